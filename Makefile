@@ -1,0 +1,40 @@
+# Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
+
+.DEFAULT_GOAL := targets
+.PHONY: targets run build generate migration verify generated vet lint test bench clean
+
+targets: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## serve the demonstration from ./data as of 30 April 2009 (WAYMARK_ADDR chooses the address)
+	go run ./cmd/waymark serve --data ./data --demo --today 2009-04-30
+
+build: ## build bin/waymark
+	go build -trimpath -o bin/waymark ./cmd/waymark
+
+generate: ## write the code of ent and gqlgen anew from ent/schema and schema
+	scripts/generate
+
+migration: ## write the migration from the last one to ent/schema, for both engines: make migration NAME=post_funding
+	@test -n "$(NAME)" || { echo 'error: a migration needs a name: make migration NAME=post_funding' >&2; exit 2; }
+	go run ./cmd/migration $(NAME)
+
+verify: generated vet lint ## all that must hold before a commit except the tests: fresh generated code, vet, lint, import law
+
+generated: ## fail if generating changes anything
+	scripts/check-generated
+
+vet: ## go vet
+	go vet ./...
+
+lint: ## golangci-lint: style, safety, formatting and the import law
+	scripts/lint
+
+test: ## run the tests on SQLite and PostgreSQL (ARGS='-run Coverage ./graph/' for some; RACE=off for speed)
+	scripts/test $(ARGS)
+
+bench: ## run the benchmarks on SQLite and PostgreSQL (ARGS=./graph/ for some)
+	scripts/with-postgres go test -run '^$$' -bench . -benchmem $(or $(ARGS),./...)
+
+clean: ## remove what make built; data/ stays
+	rm -rf bin
