@@ -1,0 +1,27 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+)
+
+// Revision is one row whose number grows with every transaction that changes the programme. Writers take its row lock
+// first, so that they change the programme one after another; readers compare it to know whether what they hold is current.
+type Revision struct{ ent.Schema }
+
+// Fields lists the columns.
+func (Revision) Fields() []ent.Field {
+	return []ent.Field{
+		field.Int("id").Immutable(),
+		field.Int64("number"),
+	}
+}
+
+// Policy is the rule of every record.
+func (Revision) Policy() ent.Policy { return policy() }
+
+// Annotations names the table and its rules.
+func (Revision) Annotations() []schema.Annotation {
+	return table("revisions", rule{"revisions_one_row", "id = 1"})
+}
