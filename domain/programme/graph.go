@@ -1,0 +1,172 @@
+package programme
+
+import (
+	"fmt"
+	"slices"
+
+	"waymark/domain/calendar"
+)
+
+// Graph is the planning graph at all dates. It is immutable: any number of readers may share one.
+type Graph struct {
+	revision     int64
+	nodes        map[string]Node
+	regions      []*Region
+	districts    []*District
+	partnerships []*Partnership
+	jobcentres   []*Jobcentre
+	grades       []*Grade
+	posts        []*Post
+	coordinators []*Coordinator
+	sources      []*Source
+	statements   []*Statement
+	regionBy     map[string]*Region
+	districtBy   map[string]*District
+	partnerBy    map[string]*Partnership
+	jobcentreBy  map[string]*Jobcentre
+	gradeBy      map[string]*Grade
+	sourceBy     map[string]*Source
+	postBy       map[string]*Post
+}
+
+// New links the records into a graph. It fails when a record points to one that is not there. It does not ask whether what
+// the records say makes sense: Violations does.
+func New(r Records) (*Graph, error) {
+	l := &linker{g: &Graph{
+		revision: r.Revision,
+		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
+		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
+		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements,
+	}}
+	g := l.g
+	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
+	g.districtBy = register(l, r.Districts, func(x *District) string { return x.Code })
+	g.partnerBy = register(l, r.Partnerships, func(x *Partnership) string { return x.Code })
+	g.jobcentreBy = register(l, r.Jobcentres, func(x *Jobcentre) string { return x.Code })
+	g.gradeBy = register(l, r.Grades, func(x *Grade) string { return x.Code })
+	g.postBy = register(l, r.Posts, func(x *Post) string { return x.Code })
+	g.sourceBy = register(l, r.Sources, func(x *Source) string { return x.Code })
+	register(l, r.Coordinators, nil)
+	register(l, r.Statements, nil)
+	register(l, r.Names, nil)
+	register(l, r.Identifiers, nil)
+	register(l, r.Lineages, nil)
+	register(l, r.Links, nil)
+	register(l, r.Placements, nil)
+	register(l, r.Homes, nil)
+	register(l, r.Holdings, nil)
+	register(l, r.Offers, nil)
+	register(l, r.Covers, nil)
+	register(l, r.DrugChampions, nil)
+	l.link(r)
+	if l.err != nil {
+		return nil, fmt.Errorf("link programme: %w", l.err)
+	}
+	return g, nil
+}
+
+// Revision gives the number of the database state that the graph shows.
+func (g *Graph) Revision() int64 { return g.revision }
+
+// Node gives the record with an id, or nil.
+func (g *Graph) Node(id string) Node { return g.nodes[id] }
+
+// Lookup gives the record with an id if there is one of that type.
+func Lookup[T Node](g *Graph, id string) (T, bool) {
+	n, ok := g.nodes[id].(T)
+	return n, ok
+}
+
+// Place gives the region, district, partnership or jobcentre with an id, or nil.
+func (g *Graph) Place(id string) Place {
+	p, _ := g.nodes[id].(Place)
+	return p
+}
+
+// Regions gives the regions that exist on a day, by code.
+func (g *Graph) Regions(day calendar.Date) []*Region { return at(g.regions, day) }
+
+// Districts gives the districts that exist on a day, by code.
+func (g *Graph) Districts(day calendar.Date) []*District { return at(g.districts, day) }
+
+// Partnerships gives the partnerships that exist on a day, by code.
+func (g *Graph) Partnerships(day calendar.Date) []*Partnership { return at(g.partnerships, day) }
+
+// Jobcentres gives the offices open on a day, by code.
+func (g *Graph) Jobcentres(day calendar.Date) []*Jobcentre { return at(g.jobcentres, day) }
+
+// Posts gives the posts funded on a day, by code.
+func (g *Graph) Posts(day calendar.Date) []*Post { return at(g.posts, day) }
+
+// AllPosts gives every post of all dates, by code.
+func (g *Graph) AllPosts() []*Post { return g.posts }
+
+// AllDistricts gives every district of all dates, by code.
+func (g *Graph) AllDistricts() []*District { return g.districts }
+
+// AllPartnerships gives every partnership of all dates, by code.
+func (g *Graph) AllPartnerships() []*Partnership { return g.partnerships }
+
+// AllJobcentres gives every office of all dates, by code.
+func (g *Graph) AllJobcentres() []*Jobcentre { return g.jobcentres }
+
+// Grades gives the grades, the most senior first.
+func (g *Graph) Grades() []*Grade { return g.grades }
+
+// Coordinators gives everybody who can hold a post, by name.
+func (g *Graph) Coordinators() []*Coordinator { return g.coordinators }
+
+// Sources gives the documents, by code.
+func (g *Graph) Sources() []*Source { return g.sources }
+
+// Statements gives every published figure, the oldest first.
+func (g *Graph) Statements() []*Statement { return g.statements }
+
+// Region gives the region with a code, or nil.
+func (g *Graph) Region(code string) *Region { return g.regionBy[code] }
+
+// District gives the district with a code, or nil.
+func (g *Graph) District(code string) *District { return g.districtBy[code] }
+
+// Partnership gives the partnership with a code, or nil.
+func (g *Graph) Partnership(code string) *Partnership { return g.partnerBy[code] }
+
+// Jobcentre gives the office with a code, or nil.
+func (g *Graph) Jobcentre(code string) *Jobcentre { return g.jobcentreBy[code] }
+
+// Grade gives the grade with a code, or nil.
+func (g *Graph) Grade(code string) *Grade { return g.gradeBy[code] }
+
+// Post gives the post with a code, or nil.
+func (g *Graph) Post(code string) *Post { return g.postBy[code] }
+
+// Source gives the source with a code, or nil.
+func (g *Graph) Source(code string) *Source { return g.sourceBy[code] }
+
+// sortAll puts every list into its one order.
+func (g *Graph) sortAll() {
+	slices.SortFunc(g.regions, func(a, b *Region) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.districts, func(a, b *District) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.partnerships, func(a, b *Partnership) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.jobcentres, func(a, b *Jobcentre) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.posts, func(a, b *Post) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.sources, func(a, b *Source) int { return compareText(a.Code, b.Code) })
+	slices.SortFunc(g.grades, func(a, b *Grade) int {
+		if a.Rank != b.Rank {
+			return a.Rank - b.Rank
+		}
+		return compareText(a.Code, b.Code)
+	})
+	slices.SortFunc(g.coordinators, func(a, b *Coordinator) int {
+		if a.Name != b.Name {
+			return compareText(a.Name, b.Name)
+		}
+		return compareText(a.ID, b.ID)
+	})
+	slices.SortFunc(g.statements, func(a, b *Statement) int {
+		if c := a.AsAt.Compare(b.AsAt); c != 0 {
+			return c
+		}
+		return compareText(a.ID, b.ID)
+	})
+}

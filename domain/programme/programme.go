@@ -1,0 +1,99 @@
+// Package programme is the planning graph at all dates: places, posts, people and published statements, read whole,
+// immutable once built, and answered as of any day without a database.
+package programme
+
+import (
+	"time"
+
+	"waymark/domain/calendar"
+)
+
+// Meta is what every record carries.
+type Meta struct {
+	ID        string    // opaque, prefixed by type: "dis_..."
+	Version   int       // starts at 1 and grows by one with each change
+	CreatedAt time.Time // when it was recorded, not when it became true
+	UpdatedAt time.Time
+	Synthetic bool // generated for demonstration; true of no real place, post or person
+}
+
+// The prefixes of ids. The type of a record can be told from its id alone.
+const (
+	RegionPrefix       = "reg"
+	DistrictPrefix     = "dis"
+	PartnershipPrefix  = "par"
+	JobcentrePrefix    = "job"
+	NamePrefix         = "nam"
+	IdentifierPrefix   = "idn"
+	LineagePrefix      = "lin"
+	LinkPrefix         = "lnk"
+	PlacementPrefix    = "plc"
+	GradePrefix        = "gra"
+	PostPrefix         = "pos"
+	HomePrefix         = "hom"
+	CoordinatorPrefix  = "coo"
+	HoldingPrefix      = "hol"
+	OfferPrefix        = "off"
+	CoverPrefix        = "cov"
+	DrugChampionPrefix = "chm"
+	SourcePrefix       = "src"
+	StatementPrefix    = "sta"
+)
+
+// Records is the whole content of the graph as rows. New takes ownership of them.
+type Records struct {
+	Revision      int64 // of the database state that they were read from
+	Regions       []*Region
+	Districts     []*District
+	Partnerships  []*Partnership
+	Jobcentres    []*Jobcentre
+	Names         []*PlaceName
+	Identifiers   []*Identifier
+	Lineages      []*Lineage
+	Links         []*Link
+	Placements    []*Placement
+	Grades        []*Grade
+	Posts         []*Post
+	Homes         []*Home
+	Coordinators  []*Coordinator
+	Holdings      []*Holding
+	Offers        []*Offer
+	Covers        []*Cover
+	DrugChampions []*DrugChampion
+	Sources       []*Source
+	Statements    []*Statement
+}
+
+// Node is any record that can be fetched by its id.
+type Node interface {
+	Identity() Meta
+}
+
+// Identity gives what the record carries of itself.
+func (m Meta) Identity() Meta { return m }
+
+// lasting is a record that holds for a period of days.
+type lasting interface {
+	Period() calendar.Period
+}
+
+// at keeps the records that hold on a day.
+func at[T lasting](records []T, day calendar.Date) []T {
+	var kept []T
+	for _, r := range records {
+		if r.Period().Contains(day) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// one gives the record that holds on a day, if any. The caller's records never hold two at a time.
+func one[T lasting](records []T, day calendar.Date) (found T, ok bool) {
+	for _, r := range records {
+		if r.Period().Contains(day) {
+			return r, true
+		}
+	}
+	return found, false
+}

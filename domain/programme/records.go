@@ -1,0 +1,40 @@
+package programme
+
+import "slices"
+
+// Without gives the records whose ids are not known yet. The records themselves are shared with r.
+func (r Records) Without(known func(id string) bool) Records {
+	return Records{
+		Revision:      r.Revision,
+		Regions:       without(r.Regions, known),
+		Districts:     without(r.Districts, known),
+		Partnerships:  without(r.Partnerships, known),
+		Jobcentres:    without(r.Jobcentres, known),
+		Names:         without(r.Names, known),
+		Identifiers:   without(r.Identifiers, known),
+		Lineages:      without(r.Lineages, known),
+		Links:         without(r.Links, known),
+		Placements:    without(r.Placements, known),
+		Grades:        without(r.Grades, known),
+		Posts:         without(r.Posts, known),
+		Homes:         without(r.Homes, known),
+		Coordinators:  without(r.Coordinators, known),
+		Holdings:      without(r.Holdings, known),
+		Offers:        without(r.Offers, known),
+		Covers:        without(r.Covers, known),
+		DrugChampions: without(r.DrugChampions, known),
+		Sources:       without(r.Sources, known),
+		Statements:    without(r.Statements, known),
+	}
+}
+
+// Count gives the number of records of all types.
+func (r Records) Count() int {
+	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
+		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
+		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements)
+}
+
+func without[T Node](records []T, known func(string) bool) []T {
+	return slices.DeleteFunc(slices.Clone(records), func(r T) bool { return known(r.Identity().ID) })
+}
