@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"entgo.io/ent/privacy"
+	"github.com/lib/pq"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"waymark/domain/fault"
+)
+
+// rules are the constraints of the database in words, by the end of their names. They are the last word; the use cases say
+// the same before, and better. A test walks the database and fails on a constraint that is not here.
+var rules = []struct{ name, words string }{
+	{"_end_after_start", "an end lies after its start"},
+	{"_at_most_one_place", "it is about at most one place"},
+	{"_one_place", "it is about exactly one place"},
+	{"_share", "a share is above 0 and at most 1"},
+	{"_fte", "a full-time equivalent is above 0 and at most 1"},
+	{"_cost_not_negative", "a cost is not negative"},
+	{"_one_row", "there is one revision"},
+}
+
+// translate turns what the driver says into a fault, so that nothing of the database's own words gets out. Faults, and errors
+// that are not the database's, pass unchanged.
+func translate(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := fault.All(err); ok {
+		return err
+	}
+	if errors.Is(err, privacy.Deny) {
+		return fault.New(fault.Forbidden, "", "you may not do this")
+	}
+	if unavailable(err) {
+		return fmt.Errorf("%w (%w)", fault.New(fault.Unavailable, "", "the database cannot answer now; try again"), err)
+	}
+	if name, ok := violated(err); ok {
+		for _, rule := range rules {
+			if strings.HasSuffix(name, rule.name) {
+				return fault.New(fault.Invalid, "", "%s", rule.words)
+			}
+		}
+		return fault.New(fault.Conflict, "", "another change came first; read again and retry")
+	}
+	return err
+}
+
+// violated gives the name of the constraint that a statement broke. SQLite names unique constraints by their columns.
+func violated(err error) (name string, ok bool) {
+	var pg *pq.Error
+	if errors.As(err, &pg) && pg.Code.Class() == "23" {
+		return pg.Constraint, true
+	}
+	var lite *sqlite.Error
+	if errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_CONSTRAINT {
+		_, name, _ := strings.Cut(lite.Error(), "constraint failed: ")
+		name, _, _ = strings.Cut(name, " (")
+		return name, true
+	}
+	return "", false
+}
+
+// again tells whether the database asks to run a transaction once more.
+func again(err error) bool {
+	var pg *pq.Error
+	if errors.As(err, &pg) {
+		return pg.Code == "40001" || pg.Code == "40P01"
+	}
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
+func unavailable(err error) bool {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || again(err) {
+		return true
+	}
+	var pg *pq.Error
+	if errors.As(err, &pg) {
+		switch pg.Code.Class() {
+		case "08", "53", "57": // connection, resources, operator intervention
+			return true
+		}
+	}
+	var network net.Error
+	return errors.As(err, &network)
+}

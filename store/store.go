@@ -1,0 +1,109 @@
+// Package store is all of the database that is not generated: opening PostgreSQL or SQLite, migrations, the transaction of a
+// change, and the whole programme read and written as records.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+
+	"waymark/ent"
+	_ "waymark/ent/runtime" // registers the policies and defaults of the entities
+)
+
+// Engine is the database that a store stands on.
+type Engine string
+
+// The engines. Both behave the same; a difference is a defect.
+const (
+	Postgres Engine = dialect.Postgres
+	SQLite   Engine = dialect.SQLite
+)
+
+// Config says which database to open.
+type Config struct {
+	// URL of a PostgreSQL database (postgres://...). Empty: the SQLite file at Path.
+	URL string
+	// Path of the SQLite file; it is created when missing, its directory is not.
+	Path string
+	// Now is the clock that stamps records; time.Now when nil.
+	Now func() time.Time
+	// Observe, when set, is told every SQL statement before it runs.
+	Observe func(statement string)
+}
+
+// Store is an open database. It is safe for concurrent use.
+type Store struct {
+	engine Engine
+	db     *sql.DB
+	client *ent.Client
+	now    func() time.Time
+}
+
+// Open opens a database. It does not migrate it; see Migrate.
+func Open(cfg Config) (*Store, error) {
+	s := &Store{engine: SQLite, now: cfg.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	var err error
+	if cfg.URL != "" {
+		s.engine = Postgres
+		s.db, err = openPostgres(cfg.URL)
+	} else {
+		s.db, err = openSQLite(cfg.Path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var driver dialect.Driver = entsql.OpenDB(string(s.engine), s.db)
+	if cfg.Observe != nil {
+		driver = observed(driver, cfg.Observe)
+	}
+	s.client = ent.NewClient(ent.Driver(driver))
+	s.client.Use(onlyInTransaction, s.stamp)
+	return s, nil
+}
+
+// Engine tells which database it is.
+func (s *Store) Engine() Engine { return s.engine }
+
+// Close closes the database; changes that were acknowledged are on disk already.
+func (s *Store) Close() error { return s.client.Close() }
+
+// Ready tells whether the database answers and has exactly the migrations of this program.
+func (s *Store) Ready(ctx context.Context) error {
+	done, err := s.applied(ctx, s.db)
+	if err != nil {
+		return fmt.Errorf("ask for migrations: %w", err)
+	}
+	files, err := s.migrations()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if !done[f.version] {
+			return fmt.Errorf("migration %s has not been applied: run waymark migrate", f.version)
+		}
+		delete(done, f.version)
+	}
+	for version := range done {
+		return fmt.Errorf("the database has migration %s, which this program does not know: it is older than the database", version)
+	}
+	return nil
+}
+
+// observed tells of the statements that pass a driver.
+func observed(d dialect.Driver, tell func(string)) dialect.Driver {
+	return dialect.DebugWithContext(d, func(_ context.Context, values ...any) {
+		text := fmt.Sprint(values...)
+		if _, statement, ok := strings.Cut(text, "query="); ok {
+			tell(statement)
+		}
+	})
+}
