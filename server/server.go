@@ -1,0 +1,71 @@
+// Package server is Waymark's HTTP door: it decides who may knock and how answers are wrapped, and knows nothing of what is asked.
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"waymark/domain/fault"
+	"waymark/domain/viewer"
+	"waymark/web"
+)
+
+// What a Config that says nothing gets.
+const (
+	DefaultMaxBody  = 1 << 20          // bytes
+	DefaultDeadline = 30 * time.Second // for one request
+)
+
+// Config is what a deployment may decide. Its zero value serves anyone, as nobody, within the default limits.
+type Config struct {
+	// Viewer is on whose behalf every request is answered. Without a role it is viewer.Anonymous.
+	Viewer viewer.Viewer
+	// Local answers only requests addressed to this machine by a loopback name. Set it when the listener is on the
+	// loopback interface: it keeps a web page elsewhere from reaching the server through a name of its own.
+	Local bool
+	// MaxBody is the largest request body in bytes. Zero or less means DefaultMaxBody.
+	MaxBody int64
+	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
+	Deadline time.Duration
+}
+
+func (c Config) withDefaults() Config {
+	if c.Viewer.Role == "" {
+		c.Viewer.Role = viewer.Anonymous
+	}
+	if c.MaxBody <= 0 {
+		c.MaxBody = DefaultMaxBody
+	}
+	if c.Deadline <= 0 {
+		c.Deadline = DefaultDeadline
+	}
+	return c
+}
+
+// New gives the whole handler tree: /graphql, answered by exec; /graphiql and the dashboard at /; /livez; and /readyz, which is
+// ready when the given check returns nil. Every answer carries a request id, and every request leaves one line in the log that
+// holds nothing of what was asked. The handler is safe for concurrent use if exec and ready are.
+func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Config, log *slog.Logger) http.Handler {
+	cfg = cfg.withDefaults()
+
+	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not send requests here")
+	}))
+
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", crossOrigin.Handler(&endpoint{exec: exec, cfg: cfg, log: log}))
+	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
+	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
+	mux.Handle("/", web.Handler())
+
+	var h http.Handler = asking(cfg.Viewer, mux)
+	if cfg.Local {
+		h = localOnly(h)
+	}
+	return observed(log, secured(recovered(log, h)))
+}

@@ -1,0 +1,169 @@
+package server_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"waymark/domain/viewer"
+	"waymark/server"
+	"waymark/server/requestid"
+)
+
+const sdl = `
+type Query {
+	today: String!
+	echo(text: String): String
+	who: String
+	request: String
+	broken: String!
+	patient: String
+	stubborn: String
+	boom: String
+}
+type Mutation { ping: String }
+type Subscription { tick: String }
+`
+
+// schema is a whole small schema, resolved by hand.
+type schema struct {
+	parsed  *ast.Schema
+	release chan struct{} // lets "stubborn" go
+	entered chan struct{} // told when "patient" or "stubborn" begins
+}
+
+func newSchema(t *testing.T) *schema {
+	t.Helper()
+	s := &schema{
+		parsed:  gqlparser.MustLoadSchema(&ast.Source{Name: "stub.graphqls", Input: sdl}),
+		release: make(chan struct{}),
+		entered: make(chan struct{}, 8),
+	}
+	return s
+}
+
+func (s *schema) Schema() *ast.Schema { return s.parsed }
+
+func (s *schema) Complexity(context.Context, string, string, int, map[string]any) (int, bool) {
+	return 0, false
+}
+
+func (s *schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	return graphql.OneShot(s.answer(ctx))
+}
+
+func (s *schema) answer(ctx context.Context) *graphql.Response {
+	op := graphql.GetOperationContext(ctx)
+	data := map[string]any{}
+	for _, f := range graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query", "Mutation"}) {
+		switch f.Name {
+		case "__typename":
+			data[f.Alias] = f.ObjectDefinition.Name
+		case "__type":
+			data[f.Alias] = nil
+			if d := s.parsed.Types[f.ArgumentMap(op.Variables)["name"].(string)]; d != nil {
+				data[f.Alias] = map[string]string{"name": d.Name}
+			}
+		case "today":
+			data[f.Alias] = "2009-04-30"
+		case "echo":
+			data[f.Alias] = f.ArgumentMap(op.Variables)["text"]
+		case "ping":
+			data[f.Alias] = "pong"
+		case "who":
+			v, _ := viewer.From(ctx)
+			data[f.Alias] = v.Role
+		case "request":
+			data[f.Alias] = requestid.From(ctx)
+		case "broken":
+			return &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{{Message: "broken", Path: ast.Path{ast.PathName("broken")}}}}
+		case "patient":
+			s.entered <- struct{}{}
+			<-ctx.Done()
+			data[f.Alias] = nil
+		case "stubborn":
+			s.entered <- struct{}{}
+			<-s.release
+			data[f.Alias] = "at last"
+		case "boom":
+			panic("secret cause")
+		}
+	}
+	body, err := json.Marshal(data)
+	if err != nil {
+		panic(err)
+	}
+	return &graphql.Response{Data: body}
+}
+
+// house is the handler over the stub schema, with its log at hand.
+type house struct {
+	http.Handler
+	schema *schema
+	log    *bytes.Buffer
+}
+
+func ready(context.Context) error { return nil }
+
+func newHouse(t *testing.T, cfg server.Config, check func(context.Context) error) house {
+	t.Helper()
+	s, log := newSchema(t), &bytes.Buffer{}
+	exec := executor.New(s)
+	exec.SetParserTokenLimit(1500)
+	return house{Handler: server.New(exec, check, cfg, slog.New(slog.NewJSONHandler(log, nil))), schema: s, log: log}
+}
+
+// request makes one from "Name: value" headers.
+func request(method, target, body string, headers ...string) *http.Request {
+	var content io.Reader
+	if body != "" {
+		content = strings.NewReader(body)
+	}
+	r := httptest.NewRequest(method, target, content)
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		r.Header.Add(name, value)
+	}
+	return r
+}
+
+func (h house) answer(r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// post sends a body as JSON.
+func (h house) post(body string, headers ...string) *httptest.ResponseRecorder {
+	return h.answer(request("POST", "/graphql", body, append([]string{"Content-Type: application/json"}, headers...)...))
+}
+
+// code gives extensions.code of the first error of an answer.
+func code(t *testing.T, body []byte) string {
+	t.Helper()
+	var res struct {
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code string }
+		}
+	}
+	if err := json.Unmarshal(body, &res); err != nil {
+		t.Fatalf("answer is not JSON: %v: %s", err, body)
+	}
+	if len(res.Errors) == 0 {
+		return ""
+	}
+	return res.Errors[0].Extensions.Code
+}
