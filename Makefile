@@ -17,7 +17,7 @@ generate: ## write the code of ent and gqlgen anew from ent/schema and schema
 
 migration: ## write the migration from the last one to ent/schema, for both engines: make migration NAME=post_funding
 	@test -n "$(NAME)" || { echo 'error: a migration needs a name: make migration NAME=post_funding' >&2; exit 2; }
-	go run ./cmd/migration $(NAME)
+	scripts/with-postgres go run ./cmd/migration $(NAME)
 
 verify: generated vet lint ## all that must hold before a commit except the tests: fresh generated code, vet, lint, import law
 

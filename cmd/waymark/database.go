@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"waymark/dataset"
+	"waymark/domain/calendar"
+	"waymark/domain/viewer"
+	"waymark/planning"
+	"waymark/store"
+)
+
+// database says where the data is.
+type database struct {
+	Data string `help:"Directory of the embedded SQLite database; made when missing." default:"./data" env:"WAYMARK_DATA" type:"path"`
+	URL  string `name:"database-url" help:"PostgreSQL to use instead: postgres://..." env:"DATABASE_URL" placeholder:"URL"`
+}
+
+func (d database) open() (*store.Store, error) {
+	if d.URL != "" {
+		return store.Open(store.Config{URL: d.URL})
+	}
+	if err := os.MkdirAll(d.Data, 0o750); err != nil {
+		return nil, fmt.Errorf("make the data directory: %w", err)
+	}
+	return store.Open(store.Config{Path: filepath.Join(d.Data, "waymark.db")})
+}
+
+// operator is whoever runs the command.
+func operator(ctx context.Context) context.Context {
+	return viewer.With(ctx, viewer.Viewer{Subject: "operator", Role: viewer.Operator})
+}
+
+type migrate struct {
+	database
+}
+
+// Run applies what is missing and says what it did.
+func (m migrate) Run(ctx context.Context, t terminal) (err error) {
+	db, err := m.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, db.Close()) }()
+	applied, err := db.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	if len(applied) == 0 {
+		_, err = fmt.Fprintln(t.out, "The database is up to date.")
+		return err
+	}
+	for _, v := range applied {
+		if _, err := fmt.Fprintln(t.out, "applied", v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type seed struct {
+	database
+	Demo bool `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
+}
+
+// Run migrates the database and loads what is missing.
+func (s seed) Run(ctx context.Context, t terminal) (err error) {
+	db, err := s.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, db.Close()) }()
+	if _, err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	today := func() calendar.Date { return calendar.Of(time.Now()) }
+	n, err := load(operator(ctx), planning.New(db, today), s.Demo)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(t.out, "%d new records.\n", n)
+	return err
+}
+
+// load records the reference data and, if asked, the demonstration data, where they are not recorded yet.
+func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
+	records, err := dataset.Reference()
+	if err != nil {
+		return 0, err
+	}
+	if demo {
+		synthetic, err := dataset.Demo(records)
+		if err != nil {
+			return 0, err
+		}
+		records = dataset.Merge(records, synthetic)
+	}
+	return p.Seed(ctx, records)
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+// Command waymark serves the planning graph, and looks after its database.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line. Every flag can be set in the environment as well.
+type commands struct {
+	Serve   serve   `cmd:"" help:"Serve GraphQL, GraphiQL and the dashboard. Migrates the database and loads the reference data first."`
+	Migrate migrate `cmd:"" help:"Bring the database to the schema of this program."`
+	Seed    seed    `cmd:"" help:"Load the reference data, as serve does. What is there already stays as it is."`
+	Version version `cmd:"" help:"Say which version this is."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "waymark: "+err.Error())
+		os.Exit(1)
+	}
+}
+
+// terminal is where a command writes: answers to out, the log to errors.
+type terminal struct {
+	out, errors io.Writer
+}
+
+func run(ctx context.Context, args []string, out, errors io.Writer) error {
+	var cli commands
+	parser, err := kong.New(&cli,
+		kong.Name("waymark"),
+		kong.Description("A GraphQL API for planning partnerships: who covers what, on any day."),
+		kong.Writers(out, errors),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(terminal{out, errors}),
+	)
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	return command.Run()
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"waymark/domain/calendar"
+	"waymark/domain/viewer"
+	"waymark/graph"
+	"waymark/planning"
+	"waymark/server"
+)
+
+type serve struct {
+	database
+	Addr  string         `help:"Address to listen on. On a loopback address whoever asks may read and change everything; on any other they are anonymous: they may read, change nothing, and are told no names." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
+	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
+	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
+}
+
+// today gives the planning date: the fixed one, or the day it is here and now.
+func (s serve) today() calendar.Date {
+	if s.Today != nil {
+		return *s.Today
+	}
+	return calendar.Of(time.Now())
+}
+
+// Run serves until the context ends, and then stops gracefully.
+func (s serve) Run(ctx context.Context, t terminal) (err error) {
+	log := slog.New(slog.NewTextHandler(t.errors, nil))
+	db, err := s.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, db.Close()) }()
+	applied, err := db.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	plan := planning.New(db, s.today)
+	records, err := load(operator(ctx), plan, s.Demo)
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
+	if err != nil {
+		return err
+	}
+	local := server.Local(listener.Addr())
+	who := viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+	if local {
+		who = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
+	}
+	log.Info("ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
+	if err := greet(t, listener.Addr(), s.Demo); err != nil {
+		return err
+	}
+	handler := server.New(graph.NewExecutor(plan, log), db.Ready, server.Config{Viewer: who, Local: local}, log)
+	return server.Run(ctx, listener, handler, log)
+}
+
+func greet(t terminal, addr net.Addr, demo bool) error {
+	address := "http://" + addr.String()
+	_, err := fmt.Fprintf(t.out, "Dashboard  %s/\nGraphiQL   %s/graphiql\nGraphQL    %s/graphql\n", address, address, address)
+	if err == nil && demo {
+		_, err = fmt.Fprintln(t.out, "Partnerships, jobcentres, people and champions are synthetic; regions, districts, posts and statements are real.")
+	}
+	return err
+}

@@ -1,0 +1,63 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"waymark/domain/programme"
+	"waymark/domain/viewer"
+	"waymark/store"
+)
+
+// cache holds the newest graph that this process has built. Whoever asks compares its revision with the database's first,
+// so that a change made by another process is seen by the next request here.
+type cache struct {
+	store   *store.Store
+	current atomic.Pointer[programme.Graph]
+	loading sync.Mutex // one load at a time; the others wait and find it done
+}
+
+// loader reads on behalf of the service itself. What it reads is shared; what a viewer is told of it is decided at the edge.
+var loader = viewer.Viewer{Subject: "planning", Role: viewer.Operator}
+
+// graph gives the programme as of the newest committed revision: one statement when nothing has changed since the last time.
+func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
+	ctx = viewer.With(ctx, loader)
+	revision, err := c.store.Revision(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	if g := c.current.Load(); g != nil && g.Revision() >= revision {
+		return g, nil
+	}
+	c.loading.Lock()
+	defer c.loading.Unlock()
+	if g := c.current.Load(); g != nil && g.Revision() >= revision {
+		return g, nil
+	}
+	records, err := c.store.Records(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	g, err := programme.New(records)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	c.current.Store(g)
+	return g, nil
+}
+
+// within gives the programme as a transaction found it: the cached graph when nothing came between, else a new one.
+func (c *cache) within(ctx context.Context, tx *store.Tx) (*programme.Graph, error) {
+	if g := c.current.Load(); g != nil && g.Revision() == tx.Revision-1 {
+		return g, nil
+	}
+	records, err := tx.Records(viewer.With(ctx, loader))
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
+	return programme.New(records)
+}

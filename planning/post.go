@@ -1,0 +1,230 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"waymark/domain/calendar"
+	"waymark/domain/decimal"
+	"waymark/domain/fault"
+	"waymark/domain/programme"
+)
+
+// PostCreate creates a post at home in a region or district. Outcome.ID is the post.
+func (s *Service) PostCreate(ctx context.Context, in PostCreateInput) (Outcome, error) {
+	c := call{"postCreate", "", in, in.IdempotencyKey}
+	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		grade := w.grade("grade", in.Grade)
+		w.fraction("fte", "full-time equivalent", in.FTE)
+		stream := w.text("fundingStream", in.FundingStream, 1, 200)
+		funded := w.span("fundedTo", in.FundedFrom, in.FundedTo)
+		home := w.home(in, funded)
+		if in.Code != nil {
+			w.code("code", *in.Code, slug, w.g.Post(*in.Code) != nil)
+		}
+		if err := w.refused(); err != nil {
+			return Outcome{}, err
+		}
+		id := newID(programme.PostPrefix)
+		post := &programme.Post{Meta: programme.Meta{ID: id}, GradeID: grade.ID, Role: in.Role, FTE: in.FTE,
+			FundingStream: stream, Funded: funded}
+		if in.Code != nil {
+			post.Code = *in.Code
+		} else {
+			post.Code = w.nextPostCode(home, grade)
+		}
+		stay := &programme.Home{Meta: programme.Meta{ID: newID(programme.HomePrefix)}, PostID: id,
+			RegionID: programme.RefTo(home).RegionID, DistrictID: programme.RefTo(home).DistrictID,
+			Valid: calendar.Open(funded.From)}
+		err := w.insert(ctx, programme.Records{Posts: []*programme.Post{post}, Homes: []*programme.Home{stay}})
+		return Outcome{ID: id, On: funded.From}, err
+	})
+}
+
+func (w *work) grade(field, code string) *programme.Grade {
+	grade := w.g.Grade(code)
+	if grade == nil {
+		w.bad(field, "there is no grade with the code %.64q", code)
+	}
+	return grade
+}
+
+// home finds the home of a new post and checks that it is of the role's kind and exists while the post is funded.
+func (w *work) home(in PostCreateInput, funded calendar.Period) programme.Place {
+	home := w.g.Place(in.Home)
+	kind := programme.KindRegion
+	if in.Role == programme.DistrictCoordinator {
+		kind = programme.KindDistrict
+	}
+	if home == nil || home.Kind() != kind {
+		w.bad("home", "a post of the role %s is at home in a %s; there is none with this id", in.Role, strings.ToLower(string(kind)))
+		return home
+	}
+	w.inside("fundedFrom", "the funding", funded, home.Name(funded.From), home.Period())
+	return home
+}
+
+// nextPostCode makes a code from the home, the grade and the first free number.
+func (w *work) nextPostCode(home programme.Place, grade *programme.Grade) string {
+	stem := home.PlaceCode()
+	if home.Kind() == programme.KindRegion {
+		stem = strings.ReplaceAll(strings.ToLower(home.Name(home.Period().From)), " ", "-")
+	}
+	stem += "-" + strings.ReplaceAll(strings.ToLower(grade.Code), "_", "-") + "-"
+	for n := 1; ; n++ {
+		if code := stem + strconv.Itoa(n); w.g.Post(code) == nil {
+			return code
+		}
+	}
+}
+
+// PostUpdate corrects what is recorded of a post, for all dates. Outcome.ID is the post.
+func (s *Service) PostUpdate(ctx context.Context, id string, in PostUpdateInput) (Outcome, error) {
+	c := call{"postUpdate", id, in, in.IdempotencyKey}
+	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		post, err := subject[*programme.Post](w, id, in.ExpectedVersion)
+		if err != nil {
+			return Outcome{}, err
+		}
+		update := w.tx.Post.UpdateOneID(id)
+		if in.Grade != nil {
+			if grade := w.grade("grade", *in.Grade); grade != nil {
+				update.SetGradeID(grade.ID)
+			}
+		}
+		if in.FTE != nil {
+			w.fraction("fte", "full-time equivalent", *in.FTE)
+			if held := programme.PeakFTE(post.AllHoldings(), post.Funded); *in.FTE < held {
+				w.bad("fte", "%s of the post is held at some time, so it cannot be %s", held, *in.FTE)
+			}
+			update.SetFte(*in.FTE)
+		}
+		if in.FundingStream != nil {
+			update.SetFundingStream(w.text("fundingStream", *in.FundingStream, 1, 200))
+		}
+		funded := w.refund(post, in)
+		update.SetFundedFrom(funded.From).SetNillableFundedTo(funded.To)
+		if err := w.refused(); err != nil {
+			return Outcome{}, err
+		}
+		if first := post.AllHomes()[0]; funded.From.Before(first.Valid.From) {
+			if err := w.tx.Home.UpdateOneID(first.ID).SetValidFrom(funded.From).Exec(ctx); err != nil {
+				return Outcome{}, fmt.Errorf("move first home: %w", err)
+			}
+		}
+		return Outcome{ID: id, On: s.today()}, update.Exec(ctx)
+	})
+}
+
+// refund gives the period of funding after a correction and notes what no longer fits into it.
+func (w *work) refund(post *programme.Post, in PostUpdateInput) calendar.Period {
+	funded := post.Funded
+	if in.FundedFrom != nil {
+		funded.From = *in.FundedFrom
+		home := post.AllHomes()[0].Place()
+		w.on("fundedFrom", home.Name(funded.From), funded.From, home.Period())
+	}
+	if in.FundedTo != nil {
+		funded.To = in.FundedTo
+	}
+	if funded.Empty() {
+		w.bad("fundedTo", "the end, %s, is not after the start, %s", funded.To, funded.From)
+		return funded
+	}
+	span, held := programme.Span(post.AllHoldings())
+	cover, covered := programme.Span(post.AllCovers())
+	for _, used := range []struct {
+		what string
+		span calendar.Period
+		is   bool
+	}{{"held", span, held}, {"covered", cover, covered}} {
+		if !used.is {
+			continue
+		}
+		if in.FundedFrom != nil && used.span.From.Before(funded.From) {
+			w.bad("fundedFrom", "the post is %s from %s", used.what, used.span.From)
+		}
+		if in.FundedTo != nil && (used.span.To == nil || used.span.To.After(*funded.To)) {
+			w.bad("fundedTo", "the post is %s after %s; end that first, or close the post", used.what, *funded.To)
+		}
+	}
+	return funded
+}
+
+// PostClose ends a post's funding on a day, and with it what holds, covers and offers it. Outcome.ID is the post.
+func (s *Service) PostClose(ctx context.Context, id string, in PostCloseInput) (Outcome, error) {
+	c := call{"postClose", id, in, in.IdempotencyKey}
+	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		post, err := subject[*programme.Post](w, id, in.ExpectedVersion)
+		if err != nil {
+			return Outcome{}, err
+		}
+		reason := w.text("reason", in.Reason, 1, 500)
+		switch {
+		case post.ClosedReason != "":
+			return Outcome{}, fault.New(fault.IllegalTransition, "", "the post was closed on %s", post.Funded.To)
+		case !in.On.After(post.Funded.From):
+			w.bad("on", "the end, %s, is not after the start of the funding, %s", in.On, post.Funded.From)
+		case post.Funded.To != nil && !in.On.Before(*post.Funded.To):
+			w.bad("on", "the funding ends on %s already", post.Funded.To)
+		}
+		if later, ok := programme.FirstFrom(post.AllHoldings(), in.On); ok {
+			w.bad("on", "somebody is to hold the post from %s", later.Valid.From)
+		}
+		if later, ok := programme.FirstFrom(post.AllCovers(), in.On); ok {
+			w.bad("on", "somebody is to cover the post from %s", later.Valid.From)
+		}
+		if err := w.refused(); err != nil {
+			return Outcome{}, err
+		}
+		if err := w.endAll(ctx, post, in.On); err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{ID: id, On: in.On}, w.tx.Post.UpdateOneID(id).SetFundedTo(in.On).SetClosedReason(reason).Exec(ctx)
+	})
+}
+
+// endAll ends, on a day, whatever holds, covers or offers a post.
+func (w *work) endAll(ctx context.Context, post *programme.Post, on calendar.Date) error {
+	for _, h := range post.AllHoldings() {
+		if programme.LivesOn(h.Valid, on) {
+			if err := w.tx.Holding.UpdateOneID(h.ID).SetValidTo(on).SetLeavingReason(programme.PostClosed).Exec(ctx); err != nil {
+				return fmt.Errorf("end holding: %w", err)
+			}
+		}
+	}
+	for _, c := range post.AllCovers() {
+		if programme.LivesOn(c.Valid, on) {
+			if err := w.tx.Cover.UpdateOneID(c.ID).SetValidTo(on).Exec(ctx); err != nil {
+				return fmt.Errorf("end cover: %w", err)
+			}
+		}
+	}
+	for _, o := range post.AllOffers() {
+		if o.Valid.To == nil {
+			if err := w.conclude(ctx, o, on, true); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// touch counts a new version of a post about which something has changed.
+func (w *work) touch(ctx context.Context, post *programme.Post) error {
+	if err := w.tx.Post.UpdateOneID(post.ID).Exec(ctx); err != nil {
+		return fmt.Errorf("touch post: %w", err)
+	}
+	return nil
+}
+
+// freeFTE gives what nobody holds of a post in a period, and notes when that is nothing.
+func (w *work) freeFTE(field string, post *programme.Post, p calendar.Period) decimal.Decimal {
+	free := post.FreeFTE(p)
+	if free <= decimal.Zero {
+		w.bad(field, "the post, %s full-time equivalent, is wholly held in the period %s", post.FTE, p)
+	}
+	return free
+}
