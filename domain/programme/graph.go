@@ -10,6 +10,7 @@ import (
 // Graph is the planning graph at all dates. It is immutable: any number of readers may share one.
 type Graph struct {
 	revision     int64
+	start        *calendar.Date
 	nodes        map[string]Node
 	regions      []*Region
 	districts    []*District
@@ -59,6 +60,11 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Covers, nil)
 	register(l, r.DrugChampions, nil)
 	l.link(r)
+	for _, p := range r.Posts {
+		if g.start == nil || p.Funded.From.Before(*g.start) {
+			g.start = &p.Funded.From
+		}
+	}
 	if l.err != nil {
 		return nil, fmt.Errorf("link programme: %w", l.err)
 	}
@@ -67,6 +73,14 @@ func New(r Records) (*Graph, error) {
 
 // Revision gives the number of the database state that the graph shows.
 func (g *Graph) Revision() int64 { return g.revision }
+
+// Start gives the first day of the programme, on which the first post is funded; ok is false when there is no post.
+func (g *Graph) Start() (day calendar.Date, ok bool) {
+	if g.start == nil {
+		return day, false
+	}
+	return *g.start, true
+}
 
 // Node gives the record with an id, or nil.
 func (g *Graph) Node(id string) Node { return g.nodes[id] }
