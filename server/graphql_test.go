@@ -276,6 +276,16 @@ func TestViewerReachesResolvers(t *testing.T) {
 	}
 }
 
+// Whoever comes through a proxy is not at the machine, even where everybody else is its operator.
+func TestForwardedRequestsAreAnonymous(t *testing.T) {
+	h := newHouse(t, server.Config{Viewer: viewer.Viewer{Subject: "console", Role: viewer.Operator}}, ready)
+	for _, header := range []string{"X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1", "Via: 1.1 proxy", "X-Real-IP: 192.0.2.1", "X-Forwarded-For: "} {
+		if got := h.post(`{"query":"{ who }"}`, header).Body.String(); got != `{"data":{"who":"ANONYMOUS"}}` {
+			t.Errorf("%s: got %s", header, got)
+		}
+	}
+}
+
 func TestCrossOrigin(t *testing.T) {
 	tests := []struct {
 		headers []string

@@ -103,11 +103,25 @@ func loopbackHost(hostport string) bool {
 	return err == nil && addr.IsLoopback()
 }
 
-// asking puts the viewer into each request's context.
+// asking puts the viewer into each request's context. A request that a proxy says it forwards comes from elsewhere, whatever
+// address the server listens on: its viewer is anonymous.
 func asking(v viewer.Viewer, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(viewer.With(r.Context(), v)))
+		who := v
+		if forwarded(r.Header) {
+			who = viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+		}
+		next.ServeHTTP(w, r.WithContext(viewer.With(r.Context(), who)))
 	})
+}
+
+func forwarded(h http.Header) bool {
+	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip"} {
+		if len(h[name]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tally remembers the status that was sent.
