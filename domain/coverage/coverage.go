@@ -88,11 +88,10 @@ func Compute(g *programme.Graph, scope Scope, asOf calendar.Date) *Coverage {
 	})
 	s.partnerships(func(p *programme.Partnership) {
 		c.Partnerships++
-		switch links, staffed := s.reach(p); {
-		case staffed == 0:
-		case staffed == links:
+		switch level(s.reach(p)) {
+		case FullyCovered:
 			c.PartnershipsCovered++
-		default:
+		case PartlyCovered:
 			c.PartnershipsPartlyCovered++
 		}
 	})

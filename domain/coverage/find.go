@@ -82,7 +82,7 @@ func (f *finder) withoutCoordinator() {
 		}
 		t := f.none()
 		t.district(d)
-		since := t.since(f.floor(d), f.asOf, func(day calendar.Date) bool { return !hasCoordinator(d, day) })
+		since := t.since(f.floor(d), f.asOf, func(day calendar.Date) bool { return !HasCoordinator(d, day) })
 		f.add(DistrictWithoutCoordinator, d, nil, since, f.districtSentence(d, since))
 	}
 }
@@ -127,7 +127,7 @@ func (f *finder) partnership(kind GapKind, p *programme.Partnership) {
 		t.district(l.District)
 	}
 	since := t.since(f.floor(p), f.asOf, func(day calendar.Date) bool {
-		links, staffed := reach(p, day, func(d *programme.District) bool { return hasCoordinator(d, day) })
+		links, staffed := reach(p, day, func(d *programme.District) bool { return HasCoordinator(d, day) })
 		return isPartnershipGap(kind, links, staffed)
 	})
 	f.add(kind, p, nil, since, f.partnershipSentence(p, since, links, staffed))

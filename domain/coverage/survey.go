@@ -43,7 +43,7 @@ func newSurvey(g *programme.Graph, scope Scope, day calendar.Date) *survey {
 func (s *survey) staffed(d *programme.District) bool {
 	yes, known := s.known[d]
 	if !known {
-		yes = hasCoordinator(d, s.day)
+		yes = HasCoordinator(d, s.day)
 		s.known[d] = yes
 	}
 	return yes
@@ -107,8 +107,8 @@ func reach(p *programme.Partnership, day calendar.Date, has func(*programme.Dist
 	return links, staffed
 }
 
-// hasCoordinator tells whether a coordinator's post at home in the district is filled or covered on the day.
-func hasCoordinator(d *programme.District, day calendar.Date) bool {
+// HasCoordinator tells whether a coordinator's post at home in the district is filled or covered on the day.
+func HasCoordinator(d *programme.District, day calendar.Date) bool {
 	found := false
 	residents(d.Homes(), d, day, func(p *programme.Post) {
 		found = found || p.Role == programme.DistrictCoordinator && manned(p, day)

@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+
+	"waymark/domain/fault"
+	"waymark/domain/viewer"
+	"waymark/graph/view"
+	"waymark/planning"
+)
+
+// done is what came of a mutation: the objects that it made or changed, seen after its commit, or why it was refused.
+type done struct {
+	lens    view.Lens
+	outcome planning.Outcome
+	refused []*fault.Error // never nil once the mutation is answered
+}
+
+// create does a mutation that makes something new.
+func create[In any](ctx context.Context, r *mutationResolver, do func(context.Context, In) (planning.Outcome, error), input In) (done, error) {
+	return r.answer(ctx, func() (planning.Outcome, error) { return do(ctx, input) })
+}
+
+// change does a mutation of the thing with an id.
+func change[In any](ctx context.Context, r *mutationResolver, do func(context.Context, string, In) (planning.Outcome, error), id string, input In) (done, error) {
+	return r.answer(ctx, func() (planning.Outcome, error) { return do(ctx, id, input) })
+}
+
+// answer lets those who may change the programme do so. Refusals that the caller can act on are data; every other error is
+// given back as it is.
+func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outcome, error)) (done, error) {
+	if who, ok := viewer.From(ctx); !ok {
+		return done{}, errUnauthenticated()
+	} else if !who.MayChange() {
+		return done{}, fault.New(fault.Forbidden, "", "the viewer may read the programme but not change it")
+	}
+	outcome, err := do()
+	if refused, ok := refusals(err); ok {
+		return done{refused: refused}, nil
+	}
+	if err != nil {
+		return done{}, err
+	}
+	g, err := r.planning.Graph(ctx)
+	if err != nil {
+		return done{}, fmt.Errorf("read programme after change: %w", err)
+	}
+	lens, err := r.lens(ctx, g)
+	return done{lens: lens.On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, err
+}
+
+// refusals gives the faults inside an error if every one of them is an answer rather than a failure.
+func refusals(err error) ([]*fault.Error, bool) {
+	list, ok := fault.All(err)
+	for _, f := range list {
+		ok = ok && f.Code.Refusal()
+	}
+	return list, ok && len(list) > 0
+}
+
+// made gives the first object of a type that the mutation is about or that it made along with that; nil when it was refused.
+func made[T view.Node](d done) (found T) {
+	if d.outcome.ID == "" {
+		return found
+	}
+	for _, id := range append([]string{d.outcome.ID}, d.outcome.Related...) {
+		if object, ok := d.lens.Node(id).(T); ok {
+			return object
+		}
+	}
+	return found
+}
+
+// parts gives the objects of a type that the mutation made along with what it is about; nil when it was refused.
+func parts[T view.Node](d done) []T {
+	var found []T
+	for _, id := range d.outcome.Related {
+		if object, ok := d.lens.Node(id).(T); ok {
+			found = append(found, object)
+		}
+	}
+	return found
+}

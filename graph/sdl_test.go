@@ -1,0 +1,254 @@
+package graph_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/formatter"
+)
+
+var update = flag.Bool("update", false, "write golden files anew")
+
+// load reads the SDL as it is written, without what gqlgen adds.
+func load(t *testing.T) *ast.Schema {
+	t.Helper()
+	files, err := filepath.Glob("../schema/*.graphql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no SDL files: %v", err)
+	}
+	var sources []*ast.Source
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, &ast.Source{Name: f, Input: string(text)})
+	}
+	schema, err := gqlparser.LoadSchema(sources...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// ours gives the types that the SDL defines itself, by name.
+func ours(s *ast.Schema) []*ast.Definition {
+	var types []*ast.Definition
+	for _, d := range s.Types {
+		if !d.BuiltIn {
+			types = append(types, d)
+		}
+	}
+	slices.SortFunc(types, func(a, b *ast.Definition) int { return strings.Compare(a.Name, b.Name) })
+	return types
+}
+
+// TestSchemaGolden makes every change of the contract a visible difference.
+func TestSchemaGolden(t *testing.T) {
+	var got bytes.Buffer
+	formatter.NewFormatter(&got, formatter.WithIndent("  ")).FormatSchema(load(t))
+	const golden = "testdata/schema.graphql"
+	if *update {
+		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want) {
+		t.Errorf("the SDL differs from %s; if that is meant, run go test ./graph -update", golden)
+	}
+}
+
+func TestEverythingIsDescribed(t *testing.T) {
+	check := func(what, description string) {
+		if strings.TrimSpace(description) == "" {
+			t.Errorf("%s has no description", what)
+		} else if !strings.ContainsAny(description[len(description)-1:], ".!?") {
+			t.Errorf("the description of %s is no sentence: %q", what, description)
+		}
+	}
+	for _, d := range ours(load(t)) {
+		check(d.Name, d.Description)
+		for _, v := range d.EnumValues {
+			check(d.Name+"."+v.Name, v.Description)
+		}
+		for _, f := range d.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			check(d.Name+"."+f.Name, f.Description)
+			for _, a := range f.Arguments {
+				check(d.Name+"."+f.Name+"("+a.Name+":)", a.Description)
+			}
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	typeName, fieldName, enumName := regexp.MustCompile(`^[A-Z][A-Za-z]*$`), regexp.MustCompile(`^[a-z][A-Za-z]*$`), regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+	check := func(rule *regexp.Regexp, what, name string) {
+		if !rule.MatchString(name) {
+			t.Errorf("%s should match %s", what, rule)
+		}
+	}
+	for _, d := range ours(load(t)) {
+		check(typeName, d.Name, d.Name)
+		for _, v := range d.EnumValues {
+			check(enumName, d.Name+"."+v.Name, v.Name)
+		}
+		for _, f := range d.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			check(fieldName, d.Name+"."+f.Name, f.Name)
+			for _, a := range f.Arguments {
+				check(fieldName, d.Name+"."+f.Name+"("+a.Name+":)", a.Name)
+			}
+		}
+	}
+}
+
+// verbs are what can be done to the things that mutations are named after.
+var verbs = []string{
+	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
+	"Rename", "Merge", "Split", "Record",
+}
+
+func TestMutations(t *testing.T) {
+	schema := load(t)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement)(` + strings.Join(verbs, "|") + `)$`)
+	for _, f := range schema.Mutation.Fields {
+		if strings.HasPrefix(f.Name, "__") {
+			continue
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			if !named.MatchString(f.Name) {
+				t.Error("is not an object and a verb")
+			}
+			title := strings.ToUpper(f.Name[:1]) + f.Name[1:]
+			id, input := f.Arguments.ForName("id"), f.Arguments.ForName("input")
+			if input == nil || input.Type.String() != title+"Input!" {
+				t.Fatalf("takes no input: %sInput!", title)
+			}
+			if id != nil && id.Type.String() != "ID!" || len(f.Arguments) > 2 || len(f.Arguments) == 2 && id == nil {
+				t.Error("takes more than input and id: ID!")
+			}
+			fields := schema.Types[input.Type.Name()].Fields
+			if key := fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String" {
+				t.Error("takes no idempotencyKey: String")
+			}
+			if version := fields.ForName("expectedVersion"); id != nil && (version == nil || version.Type.String() != "Int!") {
+				t.Error("changes something that exists without expectedVersion: Int!")
+			}
+			payload := schema.Types[title+"Payload"]
+			if payload == nil || f.Type.String() != payload.Name {
+				t.Fatalf("does not answer with a nullable %sPayload", title)
+			}
+			if errs := payload.Fields.ForName("userErrors"); errs == nil || errs.Type.String() != "[UserError!]!" {
+				t.Error("answers without userErrors: [UserError!]!")
+			}
+			for _, p := range payload.Fields {
+				if p.Name != "userErrors" && p.Type.NonNull {
+					t.Errorf("promises %s even when it is refused", p.Name)
+				}
+			}
+		})
+	}
+}
+
+// TestMergesNameVersions holds for mutations that change several things at once and so take no id.
+func TestMergesNameVersions(t *testing.T) {
+	schema := load(t)
+	for _, name := range []string{"DistrictVersionInput", "ChampionAppointInput"} {
+		if v := schema.Types[name].Fields.ForName("expectedVersion"); v == nil || v.Type.String() != "Int!" {
+			t.Errorf("%s has no expectedVersion: Int!", name)
+		}
+	}
+}
+
+func TestConnections(t *testing.T) {
+	schema := load(t)
+	arguments := map[string]string{"first": "Int", "after": "String", "last": "Int", "before": "String"}
+	for _, d := range ours(schema) {
+		for _, f := range d.Fields {
+			if !strings.HasSuffix(f.Type.Name(), "Connection") {
+				continue
+			}
+			if !f.Type.NonNull {
+				t.Errorf("%s.%s may be null", d.Name, f.Name)
+			}
+			for name, kind := range arguments {
+				if a := f.Arguments.ForName(name); a == nil || a.Type.String() != kind {
+					t.Errorf("%s.%s does not take %s: %s", d.Name, f.Name, name, kind)
+				}
+			}
+		}
+		node, ok := strings.CutSuffix(d.Name, "Connection")
+		if !ok {
+			continue
+		}
+		shape := map[string]string{"edges": "[" + node + "Edge!]!", "nodes": "[" + node + "!]!", "pageInfo": "PageInfo!", "totalCount": "Int!"}
+		for name, kind := range shape {
+			if f := d.Fields.ForName(name); f == nil || f.Type.String() != kind {
+				t.Errorf("%s.%s is not %s", d.Name, name, kind)
+			}
+		}
+		edge := schema.Types[node+"Edge"]
+		if edge == nil || edge.Fields.ForName("cursor").Type.String() != "String!" || edge.Fields.ForName("node").Type.String() != node+"!" {
+			t.Errorf("%sEdge has not cursor: String! and node: %s!", node, node)
+		}
+	}
+}
+
+// TestUnpagedLists names every list that is not a connection: each must be short by nature.
+func TestUnpagedLists(t *testing.T) {
+	short := []string{
+		"Coordinator.currentHoldings", "Coverage.byGrade", "Coverage.gaps", "District.identifiers", "District.lineage", "District.names",
+		"Establishment.lines", "EstablishmentLine.published", "Grade.otherNames", "Jobcentre.champions", "Jobcentre.identifiers",
+		"Jobcentre.names", "Partnership.identifiers", "Partnership.names", "Place.identifiers", "Place.names", "Post.currentHoldings",
+		"Query.grades", "Query.nodes", "Region.identifiers", "Region.names", "UserError.path", "VacancyStatistics.byGrade",
+		"VacancyStatistics.byRegion",
+	}
+	var found []string
+	for _, d := range ours(load(t)) {
+		if d.Kind == ast.InputObject || strings.HasSuffix(d.Name, "Connection") || strings.HasSuffix(d.Name, "Payload") {
+			continue
+		}
+		for _, f := range d.Fields {
+			if f.Type.Elem != nil && !strings.HasPrefix(f.Name, "__") {
+				found = append(found, d.Name+"."+f.Name)
+			}
+		}
+	}
+	for _, f := range found {
+		if !slices.Contains(short, f) {
+			t.Errorf("%s is a list without pages", f)
+		}
+	}
+	for _, f := range short {
+		if !slices.Contains(found, f) {
+			t.Errorf("%s is no longer a list without pages", f)
+		}
+	}
+}
+
+// TestNodes holds that whatever has an id can be asked for by it, and places have what places have.
+func TestNodes(t *testing.T) {
+	schema := load(t)
+	for _, d := range ours(schema) {
+		if d.Kind == ast.Object && d.Fields.ForName("id") != nil && !slices.Contains(d.Interfaces, "Node") {
+			t.Errorf("%s has an id and is no Node", d.Name)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+// Package view is what the API shows: plain values over the in-memory programme whose methods are the fields of the SDL, in
+// its words and with its arguments. They need no context and no database, so that they are marshalled where they stand.
+package view
+
+import (
+	"waymark/domain/calendar"
+	"waymark/domain/fault"
+	"waymark/domain/programme"
+)
+
+// Lens is how the programme is looked at: in which state of it, on which day, and whether names of people are told. All
+// that is reached from an object is seen through the object's lens, unless an argument gives it another day.
+type Lens struct {
+	g     *programme.Graph
+	day   calendar.Date
+	names bool
+}
+
+// Look gives the lens on a graph. Without names no name of a post holder or adviser can be reached through it, on any path.
+func Look(g *programme.Graph, day calendar.Date, names bool) Lens {
+	return Lens{g: g, day: day, names: names}
+}
+
+// On gives the lens on the same state for another day.
+func (l Lens) On(day calendar.Date) Lens {
+	l.day = day
+	return l
+}
+
+func (l Lens) on(asOf *calendar.Date) Lens {
+	if asOf != nil {
+		l.day = *asOf
+	}
+	return l
+}
+
+// Node is anything that has an id of its own.
+type Node interface {
+	ID() string
+	isNode()
+}
+
+// maxNodes is how many ids may be asked for at once.
+const maxNodes = 500
+
+// Node gives the object with an id, or nil when there is none that the viewer may see.
+func (l Lens) Node(id string) Node {
+	switch n := l.g.Node(id).(type) {
+	case *programme.Region:
+		return l.region(n)
+	case *programme.District:
+		return l.district(n)
+	case *programme.Partnership:
+		return l.partnership(n)
+	case *programme.Jobcentre:
+		return l.jobcentre(n)
+	case *programme.PlaceName:
+		return placeName(n)
+	case *programme.Identifier:
+		return identifier(n)
+	case *programme.Lineage:
+		return l.lineage(n)
+	case *programme.Link:
+		return l.link(n)
+	case *programme.Grade:
+		return l.grade(n)
+	case *programme.Post:
+		return l.post(n)
+	case *programme.Holding:
+		return l.holding(n)
+	case *programme.Offer:
+		return l.offer(n)
+	case *programme.Cover:
+		return l.cover(n)
+	case *programme.DrugChampion:
+		return l.champion(n)
+	case *programme.Source:
+		return l.source(n)
+	case *programme.Statement:
+		return l.statement(n)
+	case *programme.Coordinator:
+		if c := l.coordinator(n); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// Nodes gives the objects with these ids in the same order, nil where there is none; more than 500 ids are INVALID.
+func (l Lens) Nodes(ids []string) ([]Node, error) {
+	if len(ids) > maxNodes {
+		return nil, fault.New(fault.Invalid, "ids", "at most %d ids can be asked for at once, not %d", maxNodes, len(ids))
+	}
+	found := make([]Node, len(ids))
+	for i, id := range ids {
+		found[i] = l.Node(id)
+	}
+	return found, nil
+}
+
+// among tells whether a condition of a filter holds: one that is left out always does, one that names nothing never.
+func among[T comparable](wanted []T, value T) bool {
+	if wanted == nil {
+		return true
+	}
+	for _, w := range wanted {
+		if w == value {
+			return true
+		}
+	}
+	return false
+}
+
+// is tells whether a yes-or-no condition of a filter holds: one that is left out always does. The fact is worked out only
+// when it is asked for.
+func is(wanted *bool, fact func() bool) bool {
+	return wanted == nil || *wanted == fact()
+}
