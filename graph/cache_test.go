@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -9,7 +8,7 @@ import (
 )
 
 func TestDocuments(t *testing.T) {
-	ctx := context.Background()
+	ctx := t.Context()
 	d := newDocuments(2, 10)
 	doc := &ast.QueryDocument{}
 	has := func(text string) bool { _, ok := d.Get(ctx, text); return ok }

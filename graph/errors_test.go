@@ -35,13 +35,13 @@ func TestPresent(t *testing.T) {
 		"unknown":        {secret, fault.Internal, nil, "the service failed", true},
 		"internal fault": {fault.New(fault.Internal, "", "secret_table"), fault.Internal, nil, "the service failed", true},
 		"unmade promise": {gqlerror.Errorf("the requested element is null which the schema does not allow"), fault.Internal, nil, "the service failed", true},
-		"panic":          {recovered(context.Background(), "secret_table"), fault.Internal, nil, "the service failed", true},
+		"panic":          {recovered(t.Context(), "secret_table"), fault.Internal, nil, "the service failed", true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
 			p := presenter{slog.New(slog.NewTextHandler(&log, nil))}
-			got := p.present(requestid.With(context.Background(), "REQUEST1"), tt.err)
+			got := p.present(requestid.With(t.Context(), "REQUEST1"), tt.err)
 			if got.Extensions["code"] != string(tt.code) || got.Extensions["field"] != tt.field || !strings.Contains(got.Message, tt.message) {
 				t.Errorf("got %q, %v", got.Message, got.Extensions)
 			}

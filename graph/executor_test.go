@@ -120,7 +120,7 @@ func TestRefusals(t *testing.T) {
 
 func TestNobodyIsUnauthenticated(t *testing.T) {
 	for _, query := range []string{"{ today }", "{ __typename }", `{ __schema { description } }`} {
-		res := newEdge().ask(context.Background(), query, nil)
+		res := newEdge().ask(t.Context(), query, nil)
 		if err := only(t, res); err.Extensions["code"] != "UNAUTHENTICATED" || res.Data != nil {
 			t.Errorf("%s: got %s, %v", query, res.Data, res.Errors)
 		}

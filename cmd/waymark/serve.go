@@ -55,7 +55,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if local {
 		who = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
 	}
-	log.Info("ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
+	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
 	if err := greet(t, listener.Addr(), s.Demo); err != nil {
 		return err
 	}

@@ -1,3 +1,4 @@
+// Package schema holds the entities that package ent is generated from: their columns, foreign keys, rules and policy.
 package schema
 
 import (
