@@ -4396,7 +4396,7 @@ extend type Mutation {
 input CoordinatorCreateInput {
   "The name, 1 to 200 characters."
   name: String!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -4406,7 +4406,7 @@ input CoordinatorUpdateInput {
   expectedVersion: Int!
   "The name, 1 to 200 characters."
   name: String!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -4756,7 +4756,7 @@ input DistrictCreateInput {
   region: ID!
   "The first day on which it exists."
   from: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -4768,7 +4768,7 @@ input DistrictRenameInput {
   name: String!
   "The first day of the new name: after the start of the present one."
   from: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -4798,7 +4798,7 @@ input DistrictMergeInput {
   successor: DistrictSuccessorInput
   "The first day of the new shape."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -4810,7 +4810,7 @@ input DistrictSplitInput {
   on: Date!
   "The new districts, two or more."
   parts: [DistrictPartInput!]!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5106,7 +5106,7 @@ input JobcentreOpenInput {
   district: ID!
   "The first day on which it is open."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5116,7 +5116,7 @@ input JobcentreCloseInput {
   expectedVersion: Int!
   "The first day on which it is no longer open."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5134,7 +5134,7 @@ input ChampionAppointInput {
   from: Date!
   "The first day on which it is no longer held; left out while no end is known."
   to: Date
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5144,7 +5144,7 @@ input ChampionReleaseInput {
   expectedVersion: Int!
   "The first day on which the role is no longer held."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5424,7 +5424,7 @@ input PartnershipCreateInput {
   from: Date!
   "Its links to districts from that day on; the shares sum to exactly 1."
   districts: [DistrictShareInput!]!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5436,7 +5436,7 @@ input PartnershipLinkInput {
   from: Date!
   "All its links from that day on; the shares sum to exactly 1."
   districts: [DistrictShareInput!]!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -5988,7 +5988,7 @@ input PostCreateInput {
   fundedFrom: Date!
   "The first day on which it is no longer funded; left out while no end is known."
   fundedTo: Date
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6006,7 +6006,7 @@ input PostUpdateInput {
   fundedFrom: Date
   "The first day on which it is no longer funded."
   fundedTo: Date
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6020,7 +6020,7 @@ input PostOfferInput {
   acceptedOn: Date!
   "The day agreed for the start: not before the acceptance, and within the funding."
   startsOn: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6030,7 +6030,7 @@ input PostWithdrawOfferInput {
   expectedVersion: Int!
   "The day of the withdrawal; an offer is pending on it."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6046,7 +6046,7 @@ input PostFillInput {
   from: Date!
   "The first day no longer in post, if it is known already."
   to: Date
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6060,7 +6060,7 @@ input PostVacateInput {
   on: Date!
   "Why."
   reason: LeavingReason!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6076,7 +6076,7 @@ input PostCoverInput {
   to: Date
   "Why, at most 500 characters."
   reason: String
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6086,7 +6086,7 @@ input PostEndCoverInput {
   expectedVersion: Int!
   "The first day without cover: after the cover's first day and before its end."
   on: Date!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6098,7 +6098,7 @@ input PostCloseInput {
   on: Date!
   "Why, 1 to 500 characters."
   reason: String!
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6622,7 +6622,7 @@ input SourceCreateInput {
   address: String
   "The licence, at most 200 characters."
   licence: String
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
@@ -6644,7 +6644,7 @@ input StatementRecordInput {
   asAt: Date!
   "What one must know to read it rightly, at most 2,000 characters."
   note: String
-  "Repeating a request with the same key and the same input gives the first answer; with another input it is a CONFLICT."
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
 
