@@ -1,6 +1,9 @@
 package programme
 
-import "waymark/domain/decimal"
+import (
+	"waymark/domain/calendar"
+	"waymark/domain/decimal"
+)
 
 func (c *checker) post(p *Post) {
 	if p.Grade == nil {
@@ -11,7 +14,7 @@ func (c *checker) post(p *Post) {
 	}
 	c.homes(p)
 	for _, h := range p.holdings {
-		c.within("holding", p.Code, h.Valid, "its funding", p.Funded)
+		c.funded("holding", p, h.Valid)
 		if h.FTE <= 0 {
 			c.add("holding of %s has a full-time equivalent of %s", p.Code, h.FTE)
 		}
@@ -23,17 +26,22 @@ func (c *checker) post(p *Post) {
 	}
 	overlaps(c, p.covers, "covers of "+p.Code)
 	for _, x := range p.covers {
-		c.within("cover", p.Code, x.Valid, "its funding", p.Funded)
+		c.funded("cover", p, x.Valid)
 	}
 	overlaps(c, p.offers, "offers of "+p.Code)
 	for _, o := range p.offers {
-		// An offer may be pending for no day at all: accepted and started, or withdrawn, on the same one.
-		if !o.Valid.Empty() && !o.Valid.Within(p.Funded) {
-			c.add("offer of %s, %s, is not inside its funding, %s", p.Code, o.Valid, p.Funded)
-		}
-		if !o.Withdrawn && !p.Funded.Contains(o.StartsOn) {
+		// One may be accepted before the funding starts. What came of a concluded one is told by the holdings.
+		if o.Valid.To == nil && !p.Funded.Contains(o.StartsOn) {
 			c.add("offer of %s starts on %s, when the post is not funded", p.Code, o.StartsOn)
 		}
+	}
+}
+
+// funded notes a period that starts, or is known to end, when the post is not funded. One without a known end is in effect
+// over with the funding.
+func (c *checker) funded(what string, p *Post, valid calendar.Period) {
+	if valid.To != nil || !p.Funded.Contains(valid.From) {
+		c.within(what, p.Code, valid, "its funding", p.Funded)
 	}
 }
 
@@ -50,7 +58,7 @@ func (c *checker) homes(p *Post) {
 
 func (c *checker) coordinator(x *Coordinator) {
 	for _, day := range turns(x.holdings) {
-		if held := x.HeldFTE(day); held > decimal.One {
+		if held := PeakFTE(x.holdings, calendar.Between(day, day.AddDays(1))); held > decimal.One {
 			c.add("coordinator %s holds %s posts on %s", x.ID, held, day)
 		}
 	}

@@ -125,8 +125,11 @@ func TestViolations(t *testing.T) {
 		{"too many holders", func(r *programme.Records) { r.Holdings[1].FTE = decimal.MustParse("0.6") },
 			"post X1 of 1 is held at 1.1 on 2009-06-01"},
 		{"held by nothing", func(r *programme.Records) { r.Holdings[1].FTE = 0 }, "holding of X1 has a full-time equivalent of 0"},
-		{"held beyond funding", func(r *programme.Records) { r.Holdings[0].Valid = from("2009-03-02") },
-			"holding of X1, 2009-03-02 onwards, is not inside its funding, 2009-01-01 to 2011-04-01"},
+		{"held beyond funding", func(r *programme.Records) { r.Holdings[0].Valid = span("2009-03-02", "2011-04-02") },
+			"holding of X1, 2009-03-02 to 2011-04-02, is not inside its funding, 2009-01-01 to 2011-04-01"},
+		{"held without a known end", func(r *programme.Records) { r.Holdings[0].Valid = from("2009-03-02") }, ""},
+		{"held from the end of funding on", func(r *programme.Records) { r.Holdings[0].Valid = from("2011-04-01") },
+			"holding of X1, 2011-04-01 onwards, is not inside its funding, 2009-01-01 to 2011-04-01"},
 		{"held for no day", func(r *programme.Records) { r.Holdings[1].Valid = span("2009-06-01", "2009-06-01") },
 			"holding of X1 has no day: 2009-06-01 to 2009-06-01"},
 		{"homeless", func(r *programme.Records) { r.Homes = r.Homes[:2] }, "homes of X2: there is none"},
@@ -140,16 +143,23 @@ func TestViolations(t *testing.T) {
 		}, "covers of X1 overlap: 2009-02-01 to 2009-03-01 and 2009-02-15 to 2009-03-01"},
 		{"cover before funding", func(r *programme.Records) { r.Covers[0].Valid = span("2008-12-01", "2009-03-01") },
 			"cover of X1, 2008-12-01 to 2009-03-01, is not inside its funding, 2009-01-01 to 2011-04-01"},
+		{"cover beyond funding", func(r *programme.Records) { r.Covers[0].Valid = span("2011-01-01", "2011-05-01") },
+			"cover of X1, 2011-01-01 to 2011-05-01, is not inside its funding, 2009-01-01 to 2011-04-01"},
+		{"covered without a known end", func(r *programme.Records) { r.Covers[0].Valid = from("2010-06-01") }, ""},
 		{"covered by its holder", func(r *programme.Records) { r.Covers[0].Valid = span("2009-02-01", "2009-06-02") },
 			"coordinator coo_2 covers X1, which is theirs, 2009-02-01 to 2009-06-02"},
-		{"offer before funding", func(r *programme.Records) { r.Offers[0].Valid = span("2008-12-15", "2009-03-02") },
-			"offer of X1, 2008-12-15 to 2009-03-02, is not inside its funding, 2009-01-01 to 2011-04-01"},
-		{"offer of a start after funding", func(r *programme.Records) { r.Offers[1].Withdrawn = false },
+		{"offer accepted before funding", func(r *programme.Records) { r.Offers[0].Valid = span("2008-12-15", "2009-03-02") }, ""},
+		{"offer of a start after funding", func(r *programme.Records) { r.Offers[1].Valid, r.Offers[1].Withdrawn = from("2009-03-02"), false },
 			"offer of X1 starts on 2011-05-01, when the post is not funded"},
 		{"two offers", func(r *programme.Records) { r.Offers[1].Valid = span("2009-02-10", "2009-02-20") },
 			"offers of X1 overlap: 2009-02-02 to 2009-03-02 and 2009-02-10 to 2009-02-20"},
 		{"more than full time", func(r *programme.Records) { r.Holdings[2].FTE = decimal.MustParse("0.7") },
 			"coordinator coo_1 holds 1.2 posts on 2009-03-02"},
+		{"full time elsewhere after the funding", func(r *programme.Records) {
+			r.Holdings[0].Valid = from("2009-03-02")
+			r.Holdings[2].Valid, r.Holdings[2].FTE = from("2011-04-01"), decimal.One
+			r.Posts[1].Funded, r.Homes[2].Valid = from("2009-01-01"), from("2009-01-01")
+		}, ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,11 +10,26 @@ import (
 // InEffect gives the days on which the holding counts: those on which its post is funded. It is false when there are none.
 func (h *Holding) InEffect() (calendar.Period, bool) { return h.Valid.Intersect(h.Post.Funded) }
 
+// InEffectOn tells whether the holding counts on a day.
+func (h *Holding) InEffectOn(day calendar.Date) bool {
+	return h.Valid.Contains(day) && h.Post.Funded.Contains(day)
+}
+
+func inEffect(holdings []*Holding, day calendar.Date) []*Holding {
+	var held []*Holding
+	for _, h := range holdings {
+		if h.InEffectOn(day) {
+			held = append(held, h)
+		}
+	}
+	return held
+}
+
 // PeakFTE gives the largest sum of full-time equivalents that the holdings reach on any day of a period.
 func PeakFTE(holdings []*Holding, within calendar.Period) decimal.Decimal {
 	on := func(day calendar.Date) (sum decimal.Decimal) {
 		for _, h := range holdings {
-			if p, ok := h.InEffect(); ok && p.Contains(day) {
+			if h.InEffectOn(day) {
 				sum += h.FTE
 			}
 		}

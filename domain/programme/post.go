@@ -97,9 +97,10 @@ func (p *Post) Region(day calendar.Date) *Region {
 	return nil
 }
 
-// Holdings gives who holds the post on a day: the largest full-time equivalent first, then the longest in post.
+// Holdings gives who holds the post on a day: the largest full-time equivalent first, then the longest in post. Nobody holds
+// a post that is not funded.
 func (p *Post) Holdings(day calendar.Date) []*Holding {
-	held := at(p.holdings, day)
+	held := inEffect(p.holdings, day)
 	slices.SortStableFunc(held, func(a, b *Holding) int {
 		if a.FTE != b.FTE {
 			return int(b.FTE - a.FTE)
@@ -113,16 +114,16 @@ func (p *Post) Holdings(day calendar.Date) []*Holding {
 func (p *Post) HeldFTE(day calendar.Date) decimal.Decimal {
 	var sum decimal.Decimal
 	for _, h := range p.holdings {
-		if h.Valid.Contains(day) {
+		if h.InEffectOn(day) {
 			sum += h.FTE
 		}
 	}
 	return sum
 }
 
-// Cover gives the cover in force on a day, or nil.
+// Cover gives the cover in force on a day, or nil. Nobody covers a post that is not funded.
 func (p *Post) Cover(day calendar.Date) *Cover {
-	if c, ok := one(p.covers, day); ok {
+	if c, ok := one(p.covers, day); ok && p.Funded.Contains(day) {
 		return c
 	}
 	return nil
@@ -153,7 +154,7 @@ func (p *Post) State(day calendar.Date) State {
 
 func (p *Post) held(day calendar.Date) bool {
 	for _, h := range p.holdings {
-		if h.Valid.Contains(day) {
+		if h.InEffectOn(day) {
 			return true
 		}
 	}
@@ -216,16 +217,8 @@ func (c *Coordinator) AllHoldings() []*Holding { return c.holdings }
 // AllCovers gives the posts that the person has covered or will cover, the oldest first.
 func (c *Coordinator) AllCovers() []*Cover { return c.covers }
 
-// HeldFTE gives the sum of full-time equivalents that the person holds on a day.
-func (c *Coordinator) HeldFTE(day calendar.Date) decimal.Decimal {
-	var sum decimal.Decimal
-	for _, h := range c.holdings {
-		if h.Valid.Contains(day) {
-			sum += h.FTE
-		}
-	}
-	return sum
-}
+// Holdings gives the posts that the person holds on a day, the oldest first. Nobody holds a post that is not funded.
+func (c *Coordinator) Holdings(day calendar.Date) []*Holding { return inEffect(c.holdings, day) }
 
 // LeavingReason is why a holding ended.
 type LeavingReason string

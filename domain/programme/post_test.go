@@ -137,19 +137,37 @@ func TestACoordinatorKnowsTheirPosts(t *testing.T) {
 			t.Errorf("%s has %d holdings and %d covers", c.Name, len(c.AllHoldings()), len(c.AllCovers()))
 		}
 		for _, h := range c.AllHoldings() {
-			if h.Post != p || h.Coordinator != c || c.HeldFTE(h.Valid.From) != p.HeldFTE(h.Valid.From)-others(p, h) {
-				t.Errorf("%s holds %s at %s", c.Name, h.Post.Code, c.HeldFTE(h.Valid.From))
+			held := c.Holdings(h.Valid.From)
+			if h.Post != p || h.Coordinator != c || (len(held) == 0) != h.Valid.Empty() || (len(held) > 0 && held[0] != h) {
+				t.Errorf("%s holds %s, with %d holdings on its first day", c.Name, h.Post.Code, len(held))
 			}
 		}
 	}
 }
 
-// others gives what is held beside a holding on its first day.
-func others(p *programme.Post, h *programme.Holding) (sum decimal.Decimal) {
-	for _, o := range p.Holdings(h.Valid.From) {
-		if o != h {
-			sum += o.FTE
+// A holding or cover without a known end is over with the funding: nobody holds or covers a post that is not funded.
+func TestHoldingAndCoverEndWithTheFunding(t *testing.T) {
+	b := programmetest.New()
+	since := programmetest.Days("2009-01-01", "")
+	r := b.Region("North", since)
+	grade, funded := b.Grade("BAND_D", "Band D", 1), programmetest.Days("2009-01-01", "2010-04-01")
+	held := b.Post("north-1", grade, programme.StrategicLead, funded)
+	covered := b.Post("north-2", grade, programme.StrategicLead, funded)
+	b.Home(held, r, funded)
+	b.Home(covered, r, funded)
+	b.Hold(held, "holder", "1", since)
+	b.Cover(covered, "holder", since)
+	b.Graph(t)
+	holder := held.AllHoldings()[0].Coordinator
+	for day, want := range map[string]int{"2010-03-31": 1, "2010-04-01": 0} {
+		day := programmetest.Day(day)
+		cover := 0
+		if covered.Cover(day) != nil {
+			cover = 1
+		}
+		if len(held.Holdings(day)) != want || held.HeldFTE(day) != decimal.FromInt(want) || len(holder.Holdings(day)) != want || cover != want {
+			t.Errorf("%s: %d holdings, %s held, the holder has %d, cover %d; want %d of each", day,
+				len(held.Holdings(day)), held.HeldFTE(day), len(holder.Holdings(day)), cover, want)
 		}
 	}
-	return sum
 }

@@ -19,7 +19,7 @@ func (Coordinator) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Coordinator) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(200),
+		field.String("name").NotEmpty().MaxRuneLen(200),
 	}
 }
 

@@ -23,7 +23,7 @@ func (Cover) Fields() []ent.Field {
 	return []ent.Field{
 		date("valid_from"),
 		optionalDate("valid_to"),
-		field.String("reason").MaxLen(500).Default(""),
+		field.String("reason").MaxRuneLen(500).Default(""),
 		field.String("post_id").Immutable(),
 		field.String("coordinator_id").Immutable(),
 	}

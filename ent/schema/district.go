@@ -21,7 +21,7 @@ func (District) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (District) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").NotEmpty().MaxLen(64).Unique().Immutable(),
+		field.String("code").NotEmpty().MaxRuneLen(64).Unique().Immutable(),
 		field.String("region_id").Immutable(),
 		date("valid_from"),
 		optionalDate("valid_to"),

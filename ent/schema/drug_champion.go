@@ -21,7 +21,7 @@ func (DrugChampion) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (DrugChampion) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("adviser").MaxLen(200).Default(""),
+		field.String("adviser").MaxRuneLen(200).Default(""),
 		field.Bool("lead").Default(false),
 		date("valid_from"),
 		optionalDate("valid_to"),

@@ -19,8 +19,8 @@ func (Grade) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Grade) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").NotEmpty().MaxLen(64).Unique().Immutable(),
-		field.String("name").NotEmpty().MaxLen(200),
+		field.String("code").NotEmpty().MaxRuneLen(64).Unique().Immutable(),
+		field.String("name").NotEmpty().MaxRuneLen(200),
 		field.Strings("other_names").Optional(),
 		field.Int("rank"),
 		field.Int64("yearly_cost").Optional().Nillable(),

@@ -25,7 +25,7 @@ func (Holding) Fields() []ent.Field {
 		field.Int64("fte").GoType(decimal.Decimal(0)),
 		date("valid_from"),
 		optionalDate("valid_to"),
-		field.String("leaving_reason").GoType(programme.LeavingReason("")).MaxLen(32).Default(""),
+		field.String("leaving_reason").GoType(programme.LeavingReason("")).MaxRuneLen(32).Default(""),
 		field.String("post_id").Immutable(),
 		field.String("coordinator_id").Immutable(),
 	}

@@ -20,8 +20,8 @@ func (Identifier) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Identifier) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("scheme").NotEmpty().MaxLen(32),
-		field.String("value").NotEmpty().MaxLen(64),
+		field.String("scheme").NotEmpty().MaxRuneLen(32),
+		field.String("value").NotEmpty().MaxRuneLen(64),
 		date("valid_from"),
 		optionalDate("valid_to"),
 	}

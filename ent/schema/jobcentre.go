@@ -19,7 +19,7 @@ func (Jobcentre) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Jobcentre) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").NotEmpty().MaxLen(64).Unique().Immutable(),
+		field.String("code").NotEmpty().MaxRuneLen(64).Unique().Immutable(),
 		date("valid_from"),
 		optionalDate("valid_to"),
 	}

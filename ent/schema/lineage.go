@@ -21,7 +21,7 @@ func (Lineage) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Lineage) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("kind").MaxLen(32).Immutable(),
+		field.String("kind").MaxRuneLen(32).Immutable(),
 		date("happened_on"),
 		field.String("predecessor_id").Immutable(),
 		field.String("successor_id").Immutable(),

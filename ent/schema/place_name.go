@@ -19,7 +19,7 @@ func (PlaceName) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (PlaceName) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("text").NotEmpty().MaxLen(200),
+		field.String("text").NotEmpty().MaxRuneLen(200),
 		date("valid_from"),
 		optionalDate("valid_to"),
 	}

@@ -22,13 +22,13 @@ func (Post) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Post) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").NotEmpty().MaxLen(64).Unique().Immutable(),
-		field.String("role").GoType(programme.Role("")).MaxLen(32),
+		field.String("code").NotEmpty().MaxRuneLen(64).Unique().Immutable(),
+		field.String("role").GoType(programme.Role("")).MaxRuneLen(32),
 		field.Int64("fte").GoType(decimal.Decimal(0)),
-		field.String("funding_stream").MaxLen(200),
+		field.String("funding_stream").MaxRuneLen(200),
 		date("funded_from"),
 		optionalDate("funded_to"),
-		field.String("closed_reason").MaxLen(500).Default(""),
+		field.String("closed_reason").MaxRuneLen(500).Default(""),
 		field.String("grade_id"),
 	}
 }

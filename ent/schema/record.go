@@ -25,7 +25,7 @@ type record struct {
 // Fields lists the common columns. The store stamps version and times.
 func (r record) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("id").Immutable().MaxLen(40).Validate(func(id string) error {
+		field.String("id").Immutable().MaxRuneLen(40).Validate(func(id string) error {
 			if !strings.HasPrefix(id, r.prefix+"_") {
 				return fmt.Errorf("id %q does not start with %s_", id, r.prefix)
 			}

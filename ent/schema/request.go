@@ -13,11 +13,11 @@ type Request struct{ ent.Schema }
 // Fields lists the columns.
 func (Request) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("subject").MaxLen(200).Immutable(),
-		field.String("key").NotEmpty().MaxLen(200).Immutable(),
-		field.String("operation").NotEmpty().MaxLen(64).Immutable(),
-		field.String("input_digest").NotEmpty().MaxLen(64).Immutable(),
-		field.String("answer").MaxLen(65536).Immutable(),
+		field.String("subject").MaxRuneLen(200).Immutable(),
+		field.String("key").NotEmpty().MaxRuneLen(200).Immutable(),
+		field.String("operation").NotEmpty().MaxRuneLen(64).Immutable(),
+		field.String("input_digest").NotEmpty().MaxRuneLen(64).Immutable(),
+		field.String("answer").MaxRuneLen(65536).Immutable(),
 		field.Time("created_at").Immutable(),
 	}
 }

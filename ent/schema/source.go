@@ -19,12 +19,12 @@ func (Source) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Source) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").NotEmpty().MaxLen(64).Unique().Immutable(),
-		field.String("title").NotEmpty().MaxLen(500),
-		field.String("publisher").NotEmpty().MaxLen(200),
+		field.String("code").NotEmpty().MaxRuneLen(64).Unique().Immutable(),
+		field.String("title").NotEmpty().MaxRuneLen(500),
+		field.String("publisher").NotEmpty().MaxRuneLen(200),
 		optionalDate("published_on"),
-		field.String("address").MaxLen(2000).Default(""),
-		field.String("licence").MaxLen(200).Default(""),
+		field.String("address").MaxRuneLen(2000).Default(""),
+		field.String("licence").MaxRuneLen(200).Default(""),
 	}
 }
 

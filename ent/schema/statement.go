@@ -22,11 +22,11 @@ func (Statement) Mixin() []ent.Mixin {
 // Fields lists the columns.
 func (Statement) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("measure").NotEmpty().MaxLen(64).Immutable(),
+		field.String("measure").NotEmpty().MaxRuneLen(64).Immutable(),
 		field.Int64("value").GoType(decimal.Decimal(0)).Immutable(),
-		field.String("unit").NotEmpty().MaxLen(64).Immutable(),
+		field.String("unit").NotEmpty().MaxRuneLen(64).Immutable(),
 		date("as_at"),
-		field.String("note").MaxLen(2000).Default(""),
+		field.String("note").MaxRuneLen(2000).Default(""),
 		field.String("grade_id").Optional().Nillable().Immutable(),
 		field.String("source_id").Immutable(),
 	}
