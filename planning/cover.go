@@ -52,6 +52,10 @@ func (s *Service) PostEndCover(ctx context.Context, id string, in PostEndCoverIn
 			if !programme.LivesOn(cover.Valid, in.On) {
 				continue
 			}
+			w.over(post, in.On)
+			if err := w.refused(); err != nil {
+				return Outcome{}, err
+			}
 			if err := w.tx.Cover.UpdateOneID(cover.ID).SetValidTo(in.On).Exec(ctx); err != nil {
 				return Outcome{}, fmt.Errorf("end cover: %w", err)
 			}

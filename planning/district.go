@@ -96,9 +96,15 @@ func (w *work) closing(field string, district *programme.District, on calendar.D
 	}
 	if !on.After(district.Valid.From) {
 		w.bad("on", "%s is not after the first day of %s, %s", on, name, district.Valid.From)
+		return
 	}
 	if later, ok := programme.FirstFrom(district.Names(), on); ok {
 		w.bad("on", "%s is to be called %q from %s", name, later.Text, later.Valid.From)
+	}
+	for _, x := range district.Lineage() {
+		if x.LineageKind == programme.MergedInto && x.To == district && x.On.After(on) {
+			w.bad("on", "%s is to take in %s on %s", name, x.From.Name(x.On), x.On)
+		}
 	}
 }
 

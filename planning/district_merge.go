@@ -18,6 +18,7 @@ func (s *Service) DistrictMerge(ctx context.Context, in DistrictMergeInput) (Out
 			return Outcome{}, err
 		}
 		var into *programme.District
+		var name string
 		switch {
 		case (in.Into == nil) == (in.Successor == nil):
 			w.bad("into", "exactly one of into and successor is given")
@@ -28,7 +29,7 @@ func (s *Service) DistrictMerge(ctx context.Context, in DistrictMergeInput) (Out
 			w.taking(into, closing, in)
 		default:
 			w.code("successor.code", in.Successor.Code, slug, w.g.District(in.Successor.Code) != nil)
-			in.Successor.Name = w.text("successor.name", in.Successor.Name, 1, 200)
+			name = w.text("successor.name", in.Successor.Name, 1, 200)
 			if len(in.Districts) < 2 {
 				w.bad("districts", "two or more districts merge into a new one, not %d", len(in.Districts))
 			}
@@ -37,7 +38,7 @@ func (s *Service) DistrictMerge(ctx context.Context, in DistrictMergeInput) (Out
 			return Outcome{}, err
 		}
 		m := &move{w: w, on: in.On}
-		successor, members := in.target(m, into, closing)
+		successor, members := in.target(m, name, into, closing)
 		if err := m.merge(ctx, successor, closing, members); err != nil {
 			return Outcome{}, err
 		}
@@ -91,12 +92,13 @@ func (w *work) taking(into *programme.District, closing []*programme.District, i
 	}
 }
 
-// target gives the successor's id, which is made when it is a new one, and all districts whose links it has from then on.
-func (in DistrictMergeInput) target(m *move, into *programme.District, closing []*programme.District) (id string, members []*programme.District) {
+// target gives the successor's id, which is made when it is a new one of that name, and all districts whose links it has from
+// then on.
+func (in DistrictMergeInput) target(m *move, name string, into *programme.District, closing []*programme.District) (id string, members []*programme.District) {
 	if into != nil {
 		return into.ID, append([]*programme.District{into}, closing...)
 	}
-	id, m.records = newDistrict(closing[0].RegionID, in.Successor.Code, in.Successor.Name, in.On)
+	id, m.records = newDistrict(closing[0].RegionID, in.Successor.Code, name, in.On)
 	return id, closing
 }
 

@@ -29,7 +29,7 @@ func (s *Service) DistrictSplit(ctx context.Context, id string, in DistrictSplit
 		made := make([]string, len(in.Parts))
 		for i, part := range in.Parts {
 			var r programme.Records
-			made[i], r = newDistrict(district.RegionID, part.Code, part.Name, in.On)
+			made[i], r = newDistrict(district.RegionID, part.Code, p.names[i], in.On)
 			m.records.Districts = append(m.records.Districts, r.Districts...)
 			m.records.Names = append(m.records.Names, r.Names...)
 			m.records.Identifiers = append(m.records.Identifiers, r.Identifiers...)
@@ -62,6 +62,7 @@ type split struct {
 	w         *work
 	district  *programme.District
 	in        DistrictSplitInput
+	names     []string       // of the parts
 	remainder int            // index of the part that takes what no other names, or -1
 	part      map[string]int // by the id of a post or jobcentre
 }
@@ -76,7 +77,7 @@ func (p *split) check() {
 		field := fmt.Sprintf("parts.%d.", i)
 		p.w.code(field+"code", part.Code, slug, p.w.g.District(part.Code) != nil || codes[part.Code])
 		codes[part.Code] = true
-		part.Name = p.w.text(field+"name", part.Name, 1, 200)
+		p.names = append(p.names, p.w.text(field+"name", part.Name, 1, 200))
 		if part.Remainder {
 			if p.remainder >= 0 {
 				p.w.bad(field+"remainder", "only one part takes the remainder")

@@ -24,6 +24,12 @@ func (s *Service) PostFill(ctx context.Context, id string, in PostFillInput) (Ou
 		w.within(post, p, in.To)
 		fte := w.share(post, coordinator, p, in.FTE)
 		offer := w.answered(post, in, fte)
+		relieved := relieved(post, in.From)
+		for _, c := range programme.Overlapping(post.AllCovers(), p) {
+			if c != relieved && c.CoordinatorID == in.Coordinator {
+				w.bad("coordinator", "this coordinator covers the post %s: cover is for somebody else's post", c.Valid)
+			}
+		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
@@ -40,8 +46,10 @@ func (s *Service) PostFill(ctx context.Context, id string, in PostFillInput) (Ou
 				return Outcome{}, err
 			}
 		}
-		if err := w.relieve(ctx, post, in.From); err != nil {
-			return Outcome{}, err
+		if relieved != nil {
+			if err := w.tx.Cover.UpdateOneID(relieved.ID).SetValidTo(in.From).Exec(ctx); err != nil {
+				return Outcome{}, fmt.Errorf("end cover: %w", err)
+			}
 		}
 		return Outcome{ID: id, On: in.From, Related: []string{holding.ID}}, w.touch(ctx, post)
 	})
@@ -89,7 +97,8 @@ func (w *work) answered(post *programme.Post, in PostFillInput, fte decimal.Deci
 		if o.CoordinatorID == "" || o.CoordinatorID == in.Coordinator {
 			return o
 		}
-		if post.FreeFTE(calendar.Open(o.StartsOn)) <= fte {
+		over := in.To != nil && !in.To.After(o.StartsOn) // the fill is, by the time of the start
+		if !over && post.FreeFTE(calendar.Open(o.StartsOn)) <= fte {
 			w.faults = append(w.faults, fault.New(fault.IllegalTransition, "input.coordinator",
 				"an offer to another coordinator is pending since %s; withdraw it first", o.Valid.From))
 		}
@@ -97,18 +106,20 @@ func (w *work) answered(post *programme.Post, in PostFillInput, fte decimal.Deci
 	return nil
 }
 
-// relieve ends, on the day that a holder starts, the cover that a vacancy had until then.
-func (w *work) relieve(ctx context.Context, post *programme.Post, on calendar.Date) error {
+// relieved gives the cover of a vacancy that is over on the day on which a holder starts, or nil.
+func relieved(post *programme.Post, on calendar.Date) *programme.Cover {
 	before := on.AddDays(-1)
-	if len(post.Holdings(before)) > 0 {
-		return nil
-	}
-	if c := post.Cover(before); c != nil && programme.LivesOn(c.Valid, on) {
-		if err := w.tx.Cover.UpdateOneID(c.ID).SetValidTo(on).Exec(ctx); err != nil {
-			return fmt.Errorf("end cover: %w", err)
-		}
+	if c := post.Cover(before); c != nil && len(post.Holdings(before)) == 0 && programme.LivesOn(c.Valid, on) {
+		return c
 	}
 	return nil
+}
+
+// over notes an end that lies after the end of the post's funding.
+func (w *work) over(post *programme.Post, on calendar.Date) {
+	if to := post.Funded.To; to != nil && on.After(*to) {
+		w.bad("on", "%s lies after the end of the post's funding, %s", on, to)
+	}
 }
 
 // PostVacate ends a holding. Outcome.ID is the post, Outcome.Related the holding.
@@ -148,7 +159,8 @@ func (w *work) leaving(post *programme.Post, in PostVacateInput) (*programme.Hol
 	}
 	switch {
 	case len(found) == 1:
-		return found[0], nil
+		w.over(post, in.On)
+		return found[0], w.refused()
 	case len(found) > 1:
 		return nil, fault.New(fault.Invalid, "input.coordinator", "%d coordinators share the post then: say who leaves", len(found))
 	}

@@ -49,9 +49,6 @@ func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreClo
 		if later, ok := programme.FirstFrom(office.AllChampions(), in.On); ok {
 			w.bad("on", "a drug champion is to start on %s", later.Valid.From)
 		}
-		if later, ok := programme.FirstFrom(office.AllPlacements(), in.On); ok && later.Valid.From.After(office.Valid.From) {
-			w.bad("on", "the office is to go over to another district on %s", later.Valid.From)
-		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
@@ -63,10 +60,15 @@ func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreClo
 			}
 		}
 		for _, stay := range office.AllPlacements() {
-			if programme.LivesOn(stay.Valid, in.On) {
-				if err := w.tx.Placement.UpdateOneID(stay.ID).SetValidTo(in.On).Exec(ctx); err != nil {
-					return Outcome{}, fmt.Errorf("end placement: %w", err)
-				}
+			var err error
+			switch {
+			case programme.LivesOn(stay.Valid, in.On):
+				err = w.tx.Placement.UpdateOneID(stay.ID).SetValidTo(in.On).Exec(ctx)
+			case !stay.Valid.From.Before(in.On): // a district that it will not live to see
+				err = w.tx.Placement.DeleteOneID(stay.ID).Exec(ctx)
+			}
+			if err != nil {
+				return Outcome{}, fmt.Errorf("end placement: %w", err)
 			}
 		}
 		return Outcome{ID: id, On: in.On}, w.tx.Jobcentre.UpdateOneID(id).SetValidTo(in.On).Exec(ctx)

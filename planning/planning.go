@@ -69,12 +69,12 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 	if c.key != nil && (*c.key == "" || len(*c.key) > maxKey) {
 		return Outcome{}, fault.New(fault.Invalid, "input.idempotencyKey", "an idempotency key has 1 to %d bytes", maxKey)
 	}
+	digest, err := c.digest()
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
+	}
 	var done Outcome
-	err := s.store.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
-		digest, err := c.digest()
-		if err != nil {
-			return err
-		}
+	err = s.store.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
 			if err != nil || found {

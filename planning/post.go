@@ -37,7 +37,7 @@ func (s *Service) PostCreate(ctx context.Context, in PostCreateInput) (Outcome, 
 		}
 		stay := &programme.Home{Meta: programme.Meta{ID: newID(programme.HomePrefix)}, PostID: id,
 			RegionID: programme.RefTo(home).RegionID, DistrictID: programme.RefTo(home).DistrictID,
-			Valid: calendar.Open(funded.From)}
+			Valid: funded}
 		err := w.insert(ctx, programme.Records{Posts: []*programme.Post{post}, Homes: []*programme.Home{stay}})
 		return Outcome{ID: id, On: funded.From}, err
 	})
@@ -66,91 +66,27 @@ func (w *work) home(in PostCreateInput, funded calendar.Period) programme.Place 
 	return home
 }
 
-// nextPostCode makes a code from the home, the grade and the first free number.
+// nextPostCode makes a code from the home, the grade and the first free number. A long home is cut.
 func (w *work) nextPostCode(home programme.Place, grade *programme.Grade) string {
 	stem := home.PlaceCode()
 	if home.Kind() == programme.KindRegion {
-		stem = strings.ReplaceAll(strings.ToLower(home.Name(home.Period().From)), " ", "-")
+		stem = home.Name(home.Period().From)
 	}
-	stem += "-" + strings.ReplaceAll(strings.ToLower(grade.Code), "_", "-") + "-"
+	stem, level := words(stem), words(grade.Code)
 	for n := 1; ; n++ {
-		if code := stem + strconv.Itoa(n); w.g.Post(code) == nil {
+		ending := "-" + level + "-" + strconv.Itoa(n)
+		code := strings.TrimRight(stem[:min(len(stem), max(0, maxCode-len(ending)))], "-") + ending
+		if w.g.Post(code) == nil {
 			return code
 		}
 	}
 }
 
-// PostUpdate corrects what is recorded of a post, for all dates. Outcome.ID is the post.
-func (s *Service) PostUpdate(ctx context.Context, id string, in PostUpdateInput) (Outcome, error) {
-	c := call{"postUpdate", id, in, in.IdempotencyKey}
-	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		post, err := subject[*programme.Post](w, id, in.ExpectedVersion)
-		if err != nil {
-			return Outcome{}, err
-		}
-		update := w.tx.Post.UpdateOneID(id)
-		if in.Grade != nil {
-			if grade := w.grade("grade", *in.Grade); grade != nil {
-				update.SetGradeID(grade.ID)
-			}
-		}
-		if in.FTE != nil {
-			w.fraction("fte", "full-time equivalent", *in.FTE)
-			if held := programme.PeakFTE(post.AllHoldings(), post.Funded); *in.FTE < held {
-				w.bad("fte", "%s of the post is held at some time, so it cannot be %s", held, *in.FTE)
-			}
-			update.SetFte(*in.FTE)
-		}
-		if in.FundingStream != nil {
-			update.SetFundingStream(w.text("fundingStream", *in.FundingStream, 1, 200))
-		}
-		funded := w.refund(post, in)
-		update.SetFundedFrom(funded.From).SetNillableFundedTo(funded.To)
-		if err := w.refused(); err != nil {
-			return Outcome{}, err
-		}
-		if first := post.AllHomes()[0]; funded.From.Before(first.Valid.From) {
-			if err := w.tx.Home.UpdateOneID(first.ID).SetValidFrom(funded.From).Exec(ctx); err != nil {
-				return Outcome{}, fmt.Errorf("move first home: %w", err)
-			}
-		}
-		return Outcome{ID: id, On: s.today()}, update.Exec(ctx)
-	})
-}
-
-// refund gives the period of funding after a correction and notes what no longer fits into it.
-func (w *work) refund(post *programme.Post, in PostUpdateInput) calendar.Period {
-	funded := post.Funded
-	if in.FundedFrom != nil {
-		funded.From = *in.FundedFrom
-		home := post.AllHomes()[0].Place()
-		w.on("fundedFrom", home.Name(funded.From), funded.From, home.Period())
-	}
-	if in.FundedTo != nil {
-		funded.To = in.FundedTo
-	}
-	if funded.Empty() {
-		w.bad("fundedTo", "the end, %s, is not after the start, %s", funded.To, funded.From)
-		return funded
-	}
-	span, held := programme.Span(post.AllHoldings())
-	cover, covered := programme.Span(post.AllCovers())
-	for _, used := range []struct {
-		what string
-		span calendar.Period
-		is   bool
-	}{{"held", span, held}, {"covered", cover, covered}} {
-		if !used.is {
-			continue
-		}
-		if in.FundedFrom != nil && used.span.From.Before(funded.From) {
-			w.bad("fundedFrom", "the post is %s from %s", used.what, used.span.From)
-		}
-		if in.FundedTo != nil && (used.span.To == nil || used.span.To.After(*funded.To)) {
-			w.bad("fundedTo", "the post is %s after %s; end that first, or close the post", used.what, *funded.To)
-		}
-	}
-	return funded
+// words gives the letters and digits of a text as a code has them: in lower case, with hyphens between the words.
+func words(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	}), "-")
 }
 
 // PostClose ends a post's funding on a day, and with it what holds, covers and offers it. Outcome.ID is the post.
@@ -180,6 +116,9 @@ func (s *Service) PostClose(ctx context.Context, id string, in PostCloseInput) (
 			return Outcome{}, err
 		}
 		if err := w.endAll(ctx, post, in.On); err != nil {
+			return Outcome{}, err
+		}
+		if err := w.rehome(ctx, stays(post, calendar.Between(post.Funded.From, in.On))); err != nil {
 			return Outcome{}, err
 		}
 		return Outcome{ID: id, On: in.On}, w.tx.Post.UpdateOneID(id).SetFundedTo(in.On).SetClosedReason(reason).Exec(ctx)

@@ -84,11 +84,14 @@ var (
 	symbol = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 )
 
+// maxCode is the length of the longest code.
+const maxCode = 64
+
 // code checks a code against its form and, with taken, that nothing has it yet.
 func (w *work) code(field, value string, form *regexp.Regexp, taken bool) {
 	switch {
-	case len(value) > 64 || !form.MatchString(value):
-		w.bad(field, "a code has at most 64 characters and the form %s", form)
+	case len(value) > maxCode || !form.MatchString(value):
+		w.bad(field, "a code has at most %d characters and the form %s", maxCode, form)
 	case taken:
 		w.bad(field, "the code %s is taken", value)
 	}

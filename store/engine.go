@@ -36,7 +36,7 @@ func openSQLite(path string) (*sql.DB, error) {
 		return nil, errors.New("open SQLite: no path")
 	}
 	options := url.Values{
-		"_pragma":      {"foreign_keys(1)", "busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)"},
+		"_pragma":      {"foreign_keys(1)", "busy_timeout(4000)", "journal_mode(WAL)", "synchronous(FULL)"},
 		"_time_format": {"sqlite"},
 		"_txlock":      {"immediate"},
 	}

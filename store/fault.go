@@ -80,9 +80,14 @@ func again(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// closed is what database/sql says of a database that has been closed; it does not export the error.
+const closed = "sql: database is closed"
+
+// unavailable tells whether the database could not answer, through no fault of what was asked. A transaction that is over
+// before it was ended is one whose context was.
 func unavailable(err error) bool {
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) ||
-		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || again(err) {
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) || again(err) {
 		return true
 	}
 	var pg *pq.Error
@@ -91,6 +96,16 @@ func unavailable(err error) bool {
 		case "08", "53", "57": // connection, resources, operator intervention
 			return true
 		}
+	}
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		switch lite.Code() & 0xff {
+		case sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN:
+			return true
+		}
+	}
+	if strings.Contains(err.Error(), closed) {
+		return true
 	}
 	var network net.Error
 	return errors.As(err, &network)

@@ -27,7 +27,7 @@ func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) erro
 	var err error
 	for range attempts {
 		err = s.attempt(ctx, change)
-		if !again(err) {
+		if !again(err) || ctx.Err() != nil {
 			break
 		}
 	}

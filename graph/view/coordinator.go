@@ -55,7 +55,7 @@ func (l Lens) Coordinators(asOf *calendar.Date, first *int, after *string, last 
 	if filter != nil {
 		all = keep(all, func(c *programme.Coordinator) bool {
 			return (filter.Name == nil || contains(c.Name, *filter.Name)) &&
-				is(filter.InPost, func() bool { return c.HeldFTE(l.day) > 0 })
+				is(filter.InPost, func() bool { return len(c.Holdings(l.day)) > 0 })
 		})
 	}
 	o := order[*programme.Coordinator]{name: "coordinator.name", sorted: true, key: func(c *programme.Coordinator) key {
@@ -81,8 +81,7 @@ func (c *Coordinator) Holdings(first *int, after *string, last *int, before *str
 // CurrentHoldings gives the holdings on the day, the oldest first.
 func (c *Coordinator) CurrentHoldings(asOf *calendar.Date) []*Holding {
 	l := c.lens.on(asOf)
-	held := keep(c.c.AllHoldings(), func(h *programme.Holding) bool { return h.Valid.Contains(l.day) })
-	return shown(held, l.holding)
+	return shown(c.c.Holdings(l.day), l.holding)
 }
 
 // Covers gives a page of the posts that the person has covered or will cover, the oldest first.

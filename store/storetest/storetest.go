@@ -39,13 +39,34 @@ func (d Database) Open(t testing.TB) *store.Store {
 	return s
 }
 
+// SQL opens the database beside the store until the test ends, as an administrator would: with foreign keys on and the
+// driver's defaults in all else.
+func (d Database) SQL(t testing.TB) *sql.DB {
+	t.Helper()
+	driver, address := "sqlite", "file:"+d.Config.Path+"?_pragma=foreign_keys(1)"
+	if d.Engine == store.Postgres {
+		driver, address = "postgres", d.Config.URL
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
 // Template makes databases that all start from the same content. Its zero value gives migrated, empty ones; Prepare is run
 // once for each engine and its result copied.
 type Template struct {
 	Prepare func(ctx context.Context, s *store.Store) error
 
 	mutex sync.Mutex
-	made  map[store.Engine]string // path or database name
+	file  []byte // of the prepared SQLite database
+	name  string // of the prepared PostgreSQL database
 }
 
 // Run runs a test on SQLite and on PostgreSQL. A missing PostgreSQL is a failure, not a skip.
@@ -56,14 +77,20 @@ func (m *Template) Run(t *testing.T, test func(t *testing.T, db Database)) {
 	}
 }
 
+// RunEmpty runs a test on SQLite and on PostgreSQL, with a database that has not been migrated.
+func RunEmpty(t *testing.T, test func(t *testing.T, db Database)) {
+	t.Helper()
+	t.Run(string(store.SQLite), func(t *testing.T) {
+		test(t, Database{Engine: store.SQLite, Config: store.Config{Path: filepath.Join(t.TempDir(), "waymark.db")}})
+	})
+	t.Run(string(store.Postgres), func(t *testing.T) { test(t, create(t, server(t), "")) })
+}
+
 // Database gives a new database on an engine; it is removed when the test ends.
 func (m *Template) Database(t testing.TB, engine store.Engine) Database {
 	t.Helper()
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if m.made == nil {
-		m.made = map[store.Engine]string{}
-	}
 	if engine == store.SQLite {
 		return m.sqlite(t)
 	}
@@ -93,21 +120,17 @@ func (m *Template) prepare(t testing.TB, cfg store.Config) {
 
 func (m *Template) sqlite(t testing.TB) Database {
 	t.Helper()
-	if m.made[store.SQLite] == "" {
-		directory, err := os.MkdirTemp("", "waymark-test-*") // outlives the test that happens to come first
+	if m.file == nil {
+		path := filepath.Join(t.TempDir(), "template.db")
+		m.prepare(t, store.Config{Path: path})
+		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(directory, "template.db")
-		m.prepare(t, store.Config{Path: path})
-		m.made[store.SQLite] = path
-	}
-	content, err := os.ReadFile(m.made[store.SQLite])
-	if err != nil {
-		t.Fatal(err)
+		m.file = content
 	}
 	path := filepath.Join(t.TempDir(), "waymark.db")
-	if err := os.WriteFile(path, content, 0o600); err != nil {
+	if err := os.WriteFile(path, m.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return Database{Engine: store.SQLite, Config: store.Config{Path: path}}
@@ -115,18 +138,29 @@ func (m *Template) sqlite(t testing.TB) Database {
 
 func (m *Template) postgres(t testing.TB) Database {
 	t.Helper()
+	address := server(t)
+	if m.name == "" {
+		name := newName()
+		administer(t, address, `CREATE DATABASE `+name)
+		m.prepare(t, store.Config{URL: to(t, address, name)})
+		m.name = name // left behind: the server is the test run's own
+	}
+	return create(t, address, ` TEMPLATE `+m.name)
+}
+
+func server(t testing.TB) string {
+	t.Helper()
 	address := os.Getenv(Server)
 	if address == "" {
 		t.Fatalf("%s is not set: run the tests with `make test`, which provides a PostgreSQL server", Server)
 	}
-	if m.made[store.Postgres] == "" {
-		name := newName()
-		administer(t, address, `CREATE DATABASE `+name)
-		m.prepare(t, store.Config{URL: to(t, address, name)})
-		m.made[store.Postgres] = name // left behind: the server is the test run's own
-	}
+	return address
+}
+
+func create(t testing.TB, address, options string) Database {
+	t.Helper()
 	name := newName()
-	administer(t, address, `CREATE DATABASE `+name+` TEMPLATE `+m.made[store.Postgres])
+	administer(t, address, `CREATE DATABASE `+name+options)
 	t.Cleanup(func() { administer(t, address, `DROP DATABASE `+name+` WITH (FORCE)`) })
 	return Database{Engine: store.Postgres, Config: store.Config{URL: to(t, address, name)}}
 }

@@ -1,0 +1,118 @@
+package planning_test
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+
+	"waymark/domain/fault"
+	"waymark/domain/viewer"
+	"waymark/planning"
+)
+
+// mutation is one use case, asked for with an input that says no more than the version and perhaps a key.
+type mutation struct {
+	name string
+	of   string // id of what is to change; empty for a creation
+	do   func(ctx context.Context, id string, version int, key *string) (planning.Outcome, error)
+}
+
+// changing makes a mutation of a method that takes an id and an input with ExpectedVersion and IdempotencyKey.
+func changing[In any](name, of string, method func(context.Context, string, In) (planning.Outcome, error)) mutation {
+	return mutation{name, of, func(ctx context.Context, id string, version int, key *string) (planning.Outcome, error) {
+		var in In
+		v := reflect.ValueOf(&in).Elem()
+		v.FieldByName("ExpectedVersion").SetInt(int64(version))
+		v.FieldByName("IdempotencyKey").Set(reflect.ValueOf(key))
+		return method(ctx, id, in)
+	}}
+}
+
+// creating is the same for a method without an id.
+func creating[In any](name string, method func(context.Context, In) (planning.Outcome, error)) mutation {
+	return mutation{name, "", func(ctx context.Context, _ string, _ int, key *string) (planning.Outcome, error) {
+		var in In
+		reflect.ValueOf(&in).Elem().FieldByName("IdempotencyKey").Set(reflect.ValueOf(key))
+		return method(ctx, in)
+	}}
+}
+
+func (w *world) everyMutation() []mutation {
+	w.Helper()
+	post, office, district, partnership := w.post("n1").ID, w.jobcentre("J1").ID, w.district("north").ID, w.partnership("P1").ID
+	champion := w.appoint("J1", true, "2009-03-02", "").ID
+	return []mutation{
+		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
+		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
+		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
+		changing("PostCover", post, w.PostCover), changing("PostEndCover", post, w.PostEndCover),
+		creating("CoordinatorCreate", w.CoordinatorCreate), changing("CoordinatorUpdate", w.person("Ann"), w.CoordinatorUpdate),
+		creating("ChampionAppoint", w.ChampionAppoint), changing("ChampionRelease", champion, w.ChampionRelease),
+		creating("JobcentreOpen", w.JobcentreOpen), changing("JobcentreClose", office, w.JobcentreClose),
+		creating("PartnershipCreate", w.PartnershipCreate), changing("PartnershipLink", partnership, w.PartnershipLink),
+		creating("DistrictCreate", w.DistrictCreate), changing("DistrictRename", district, w.DistrictRename),
+		creating("DistrictMerge", w.DistrictMerge), changing("DistrictSplit", district, w.DistrictSplit),
+		creating("SourceCreate", w.SourceCreate), creating("StatementRecord", w.StatementRecord),
+	}
+}
+
+func TestEveryMutation(t *testing.T) {
+	inWorld(t, &small, func(w *world) {
+		listed := map[string]bool{}
+		var cases []refusal
+		add := func(name string, do func() (planning.Outcome, error), want string) {
+			cases = append(cases, refusal{name, do, []string{want}})
+		}
+		anonymous := viewer.With(w.Context(), viewer.Viewer{Subject: "tester", Role: viewer.Anonymous})
+		for _, m := range w.everyMutation() {
+			listed[m.name] = true
+			for who, ctx := range map[string]context.Context{" by nobody": w.Context(), " by an anonymous viewer": anonymous} {
+				add(m.name+who, func() (planning.Outcome, error) { return m.do(ctx, m.of, 1, nil) }, "FORBIDDEN : you may not change anything")
+			}
+			for text, key := range map[string]string{" with an empty key": "", " with a long key": strings.Repeat("k", 201)} {
+				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, m.of, 1, &key) }, "INVALID input.idempotencyKey: 1 to 200 bytes")
+			}
+			if m.of == "" {
+				continue
+			}
+			for text, id := range map[string]string{" of nothing": "", " of an unknown id": m.of + "0", " of another kind": w.graph().Region("R1").ID} {
+				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, id, 1, nil) }, "NOT_FOUND id: there is nothing with this id")
+			}
+			version := w.graph().Node(m.of).Identity().Version
+			for text, stale := range map[string]int{" one version late": version - 1, " one version early": version + 1} {
+				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, m.of, stale, nil) }, "CONFLICT input.expectedVersion: it has changed: you read version")
+			}
+		}
+		w.refusals(cases)
+		for method := range reflect.TypeFor[*planning.Service]().Methods() {
+			switch method.Name {
+			case "Graph", "Today", "Seed":
+			default:
+				if !listed[method.Name] {
+					w.Errorf("%s is not among the mutations that are tested", method.Name)
+				}
+			}
+		}
+	})
+}
+
+func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
+	inWorld(t, &small, func(w *world) {
+		for _, m := range w.everyMutation() {
+			version := 0
+			if m.of != "" {
+				version = w.graph().Node(m.of).Identity().Version
+			}
+			o, err := m.do(w.ctx, m.of, version, nil)
+			if m.name == "PostUpdate" { // says nothing, which changes nothing
+				w.done(o, err)
+				continue
+			}
+			if _, refused := fault.All(err); !refused {
+				w.Errorf("%s of an empty input: %+v, %v", m.name, o, err)
+			}
+		}
+		w.graph()
+	})
+}

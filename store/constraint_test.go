@@ -1,0 +1,164 @@
+package store_test
+
+import (
+	"context"
+	"regexp"
+	"testing"
+
+	"waymark/domain/decimal"
+	"waymark/domain/fault"
+	"waymark/domain/programme"
+	"waymark/domain/programme/programmetest"
+	"waymark/store"
+	"waymark/store/storetest"
+)
+
+// constraints gives the names of the CHECKs that a database has.
+func constraints(t *testing.T, db storetest.Database) map[string]bool {
+	t.Helper()
+	query := `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL`
+	if db.Engine == store.Postgres {
+		query = `SELECT 'CONSTRAINT "' || conname || '" CHECK' FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`
+	}
+	rows, err := db.SQL(t).QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	found, checks := map[string]bool{}, regexp.MustCompile("CONSTRAINT [`\"]([a-z_]+)[`\"] CHECK")
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range checks.FindAllStringSubmatch(text, -1) {
+			found[name[1]] = true
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// sound is one record of each type that has a constraint, and breaks none.
+func sound() *programme.Records {
+	b := programmetest.New()
+	always := programmetest.Days("2006-04-01", "")
+	r := b.Region("R", always)
+	d := b.District(r, "d", always)
+	p := b.Partnership("P", always)
+	b.Link(p, d, "1", always)
+	j := b.Jobcentre("J", always)
+	b.Place(j, d, always)
+	b.Champion(j, always)
+	post := b.Post("post", b.Grade("G", "G", 1), programme.StrategicLead, always)
+	b.Home(post, r, always)
+	b.Hold(post, "Ann", "1", always)
+	b.Cover(post, "Bob", always)
+	b.Offer(post, always.From, always)
+	s := b.Source("source")
+	s.Publisher = "P"
+	b.Statement(s, r, "M", nil, "1", "2009-01-01").Unit = "posts"
+	b.Records.Identifiers = []*programme.Identifier{{Meta: programme.Meta{ID: "idn_1"}, Place: programme.RefTo(r), Scheme: "GSS", Value: "R", Valid: always}}
+	return &b.Records
+}
+
+func TestEveryCheckIsSaidInOurWords(t *testing.T) {
+	backwards := programmetest.Days("2009-01-02", "2009-01-01")
+	nowhere := programme.PlaceRef{}
+	spoil := map[string]func(*programme.Records){
+		"covers_end_after_start":               func(r *programme.Records) { r.Covers[0].Valid = backwards },
+		"districts_end_after_start":            func(r *programme.Records) { r.Districts[0].Valid = backwards },
+		"drug_champions_end_after_start":       func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },
+		"grades_cost_not_negative":             func(r *programme.Records) { r.Grades[0].YearlyCost = new(int64(-1)) },
+		"holdings_end_after_start":             func(r *programme.Records) { r.Holdings[0].Valid = backwards },
+		"holdings_fte":                         func(r *programme.Records) { r.Holdings[0].FTE = decimal.Zero },
+		"identifiers_end_after_start":          func(r *programme.Records) { r.Identifiers[0].Valid = backwards },
+		"identifiers_one_place":                func(r *programme.Records) { r.Identifiers[0].Place = nowhere },
+		"jobcentre_placements_end_after_start": func(r *programme.Records) { r.Placements[0].Valid = backwards },
+		"jobcentres_end_after_start":           func(r *programme.Records) { r.Jobcentres[0].Valid = backwards },
+		"offers_end_after_start":               func(r *programme.Records) { r.Offers[0].Valid = backwards },
+		"partnership_links_end_after_start":    func(r *programme.Records) { r.Links[0].Valid = backwards },
+		"partnership_links_share":              func(r *programme.Records) { r.Links[0].Share = decimal.One + 1 },
+		"partnerships_end_after_start":         func(r *programme.Records) { r.Partnerships[0].Valid = backwards },
+		"place_names_end_after_start":          func(r *programme.Records) { r.Names[0].Valid = backwards },
+		"place_names_one_place":                func(r *programme.Records) { r.Names[0].Place.DistrictID = r.Districts[0].ID },
+		"post_homes_end_after_start":           func(r *programme.Records) { r.Homes[0].Valid = backwards },
+		"post_homes_one_place":                 func(r *programme.Records) { r.Homes[0].DistrictID = r.Districts[0].ID },
+		"posts_end_after_start":                func(r *programme.Records) { r.Posts[0].Funded = backwards },
+		"posts_fte":                            func(r *programme.Records) { r.Posts[0].FTE = decimal.One + 1 },
+		"regions_end_after_start":              func(r *programme.Records) { r.Regions[0].Valid = backwards },
+		"statements_at_most_one_place":         func(r *programme.Records) { r.Statements[0].Place.DistrictID = r.Districts[0].ID },
+	}
+	empty.Run(t, func(t *testing.T, db storetest.Database) {
+		s := db.Open(t)
+		for name := range constraints(t, db) {
+			words, known := store.Words(name)
+			if !known {
+				t.Errorf("the store has no words for %s", name)
+				continue
+			}
+			breach := func(ctx context.Context, tx *store.Tx) error {
+				r := sound()
+				spoil[name](r)
+				return tx.Insert(ctx, *r)
+			}
+			if name == "revisions_one_row" {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					return tx.Tx.Revision.Create().SetID(2).SetNumber(1).Exec(ctx)
+				}
+			} else if spoil[name] == nil {
+				t.Errorf("nothing here breaks %s", name)
+				continue
+			}
+			refused(t, s.InTx(operator(t.Context()), breach), fault.Invalid, words)
+		}
+		for name := range spoil {
+			if !constraints(t, db)[name] {
+				t.Errorf("the database has no %s", name)
+			}
+		}
+		insert(t, s, *sound())
+	})
+}
+
+func TestWhatComesTwiceIsAConflict(t *testing.T) {
+	cases := []struct {
+		name string
+		do   func(*programme.Records)
+	}{
+		{"code", func(r *programme.Records) {
+			*r = programme.Records{Regions: []*programme.Region{{Meta: programme.Meta{ID: "reg_2"}, Code: "R", Valid: r.Regions[0].Valid}}}
+		}},
+		{"id", func(r *programme.Records) {
+			r.Regions[0].Code = "R2"
+			*r = programme.Records{Regions: r.Regions}
+		}},
+		{"link", func(r *programme.Records) {
+			r.Links[0].ID = "lnk_2"
+			*r = programme.Records{Links: r.Links}
+		}},
+		{"what it refers to is not there", func(r *programme.Records) {
+			*r = programme.Records{Districts: []*programme.District{{Meta: programme.Meta{ID: "dis_2"}, Code: "x", RegionID: "reg_0", Valid: r.Regions[0].Valid}}}
+		}},
+	}
+	empty.Run(t, func(t *testing.T, db storetest.Database) {
+		s := db.Open(t)
+		insert(t, s, *sound())
+		for _, c := range cases {
+			t.Run(c.name, func(t *testing.T) {
+				err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					c.do(r)
+					return tx.Insert(ctx, *r)
+				})
+				refused(t, err, fault.Conflict, "another change came first; read again and retry")
+			})
+		}
+	})
+}

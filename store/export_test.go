@@ -1,0 +1,16 @@
+package store
+
+import "strings"
+
+// Words gives what translate says when a constraint of that name is broken.
+func Words(constraint string) (words string, ok bool) {
+	for _, r := range rules {
+		if strings.HasSuffix(constraint, r.name) {
+			return r.words, true
+		}
+	}
+	return "", false
+}
+
+// Attempts is how often InTx runs a change at most.
+const Attempts = attempts
