@@ -57,7 +57,7 @@ func TestServeKeepsChangesOverARestart(t *testing.T) {
 func TestKilledServerLosesNoAcknowledgedWrite(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, flags []string) {
 		p := start(t, flags...)
-		const writers, enough = 8, 200
+		const writers, enough = 8, 100
 		var acknowledged sync.Map
 		done := make(chan struct{}, writers*enough*2)
 		var all sync.WaitGroup
