@@ -45,19 +45,38 @@ func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
-	c.current.Store(g)
-	return g, nil
+	return c.keep(g), nil
 }
 
-// within gives the programme as a transaction found it: the cached graph when nothing came between, else a new one.
+// keep makes a graph the current one, unless a newer one is.
+func (c *cache) keep(g *programme.Graph) *programme.Graph {
+	for {
+		current := c.current.Load()
+		if current != nil && current.Revision() >= g.Revision() || c.current.CompareAndSwap(current, g) {
+			return g
+		}
+	}
+}
+
+// within gives the programme as a transaction found it: the cached graph when nothing came between, else a new one, which is
+// then the current one for everybody, whatever becomes of the transaction: it shows what was committed before. It lets readers
+// wait for it, and never waits for one: that would hold up whoever waits for the transaction's lock with a connection that the
+// reader may need.
 func (c *cache) within(ctx context.Context, tx *store.Tx) (*programme.Graph, error) {
 	if g := c.current.Load(); g != nil && g.Revision() == tx.Revision-1 {
 		return g, nil
+	}
+	if c.loading.TryLock() {
+		defer c.loading.Unlock()
 	}
 	records, err := tx.Records(viewer.With(ctx, loader))
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
 	records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
-	return programme.New(records)
+	g, err := programme.New(records)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	return c.keep(g), nil
 }

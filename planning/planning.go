@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -77,9 +78,12 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 	err = s.store.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
-			if err != nil || found {
-				done = earlier
+			if err != nil {
 				return err
+			}
+			if found {
+				done = earlier
+				return errRepeated
 			}
 		}
 		g, err := s.cache.within(ctx, tx)
@@ -92,11 +96,15 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		}
 		return remember(ctx, tx, who, c, digest, done)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errRepeated) {
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	return done, nil
 }
+
+// errRepeated rolls back the transaction of a request that was answered from memory: nothing has changed, so the revision
+// must not either.
+var errRepeated = errors.New("repeated request")
 
 // digest identifies what was asked for: the mutation, its object and its whole input.
 func (c call) digest() (string, error) {
