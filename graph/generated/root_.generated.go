@@ -6074,7 +6074,7 @@ input PostCoverInput {
   from: Date!
   "The first day without it; left out while no end is known."
   to: Date
-  "Why, at most 500 characters."
+  "Why, at most 500 characters; shown to everybody, so name no person."
   reason: String
   "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
@@ -6096,7 +6096,7 @@ input PostCloseInput {
   expectedVersion: Int!
   "The first day on which the post is no longer funded."
   on: Date!
-  "Why, 1 to 500 characters."
+  "Why, 1 to 500 characters; shown to everybody, so name no person."
   reason: String!
   "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
@@ -6642,7 +6642,7 @@ input StatementRecordInput {
   unit: String!
   "The day that it is about."
   asAt: Date!
-  "What one must know to read it rightly, at most 2,000 characters."
+  "What one must know to read it rightly, at most 2,000 characters; shown to everybody, so name no person."
   note: String
   "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String

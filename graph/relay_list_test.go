@@ -1,0 +1,151 @@
+package graph_test
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// connection is one list that the schema has, and how one gets to it.
+type connection struct {
+	name   string   // type and field
+	parent string   // the type that it hangs on; empty at the root
+	field  string   //
+	order  string   // that its entries come in by themselves; lists of one order share it
+	orders []string // that can be asked for
+	node   string   // selection that tells one entry from another
+	before string   // the operation up to the arguments
+	after  string   // and after the selection
+}
+
+// page is one page of a connection.
+type page struct {
+	TotalCount int
+	PageInfo   struct {
+		HasNextPage, HasPreviousPage bool
+		StartCursor, EndCursor       *string
+	}
+	Edges []struct {
+		Cursor string
+		Node   json.RawMessage
+	}
+	Nodes []json.RawMessage
+}
+
+// ids gives what tells the entries apart.
+func (p page) ids() []string {
+	ids := make([]string, len(p.Nodes))
+	for i, n := range p.Nodes {
+		ids[i] = string(n)
+	}
+	return ids
+}
+
+// connections finds every field of the schema whose type is a connection.
+func connections(t *testing.T, c client) []connection {
+	t.Helper()
+	schema := introspect(t, c)
+	var found []connection
+	for _, d := range schema.Types {
+		for _, f := range d.Fields {
+			node, ok := strings.CutSuffix(f.Type.Name(), "Connection")
+			if !ok {
+				continue
+			}
+			k := connection{name: d.Name + "." + f.Name, parent: d.Name, field: f.Name, order: node, node: "id"}
+			if schema.Types[node].Fields.ForName("id") == nil {
+				k.node = "on reason post { id }"
+			}
+			if by := f.Arguments.ForName("orderBy"); by != nil {
+				for _, v := range schema.Types[schema.Types[by.Type.Name()].Fields.ForName("field").Type.Name()].EnumValues {
+					k.orders = append(k.orders, v.Name)
+				}
+			}
+			if d == schema.Query {
+				k.parent = ""
+			}
+			if node == "PartnershipLink" { // by partnership in a district, by district in a partnership
+				k.order += " of " + d.Name
+			}
+			found = append(found, k)
+		}
+	}
+	if len(found) < 30 {
+		t.Errorf("there are only %d connections", len(found))
+	}
+	slices.SortFunc(found, func(a, b connection) int { return cmp.Compare(a.name, b.name) })
+	return found
+}
+
+// samples gives the connection on some of its parents, the one with the most entries first and the one with the fewest last.
+func (k connection) samples(t *testing.T, c client) []connection {
+	t.Helper()
+	switch k.parent {
+	case "":
+		k.before, k.after = "{ it: "+k.field, " }"
+		return []connection{k}
+	case "VacancyStatistics":
+		k.before, k.after = `{ parent: vacancyStatistics(from: "2009-01-01", to: "2012-01-01") { it: `+k.field, " } }"
+		return []connection{k}
+	}
+	list := strings.ToLower(k.parent[:1]) + k.parent[1:] + "s"
+	type parent struct {
+		ID string
+		It struct{ TotalCount int }
+	}
+	var data struct{ Parents struct{ Nodes []parent } }
+	r := c.send(t, fmt.Sprintf("{ parents: %s(first: 500) { nodes { id it: %s { totalCount } } } }", list, k.field), nil)
+	if err := json.Unmarshal(r.Data, &data); err != nil || len(data.Parents.Nodes) == 0 {
+		t.Fatalf("no parents for %s: %v, %.300s", k.name, err, r.Body)
+	}
+	parents := data.Parents.Nodes
+	slices.SortStableFunc(parents, func(a, b parent) int { return b.It.TotalCount - a.It.TotalCount })
+	var some []connection
+	for _, p := range slices.Compact([]parent{parents[0], parents[len(parents)/2], parents[len(parents)-1]}) {
+		k.before = fmt.Sprintf("{ parent: node(id: %q) { ... on %s { it: %s", p.ID, k.parent, k.field)
+		k.after = " } } }"
+		some = append(some, k)
+	}
+	return some
+}
+
+func (k connection) query(arguments string) string {
+	if arguments != "" {
+		arguments = "(" + arguments + ")"
+	}
+	return fmt.Sprintf("%s%s { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { %s } } nodes { %s } }%s",
+		k.before, arguments, k.node, k.node, k.after)
+}
+
+// page asks for one page, and holds that its parts agree with each other.
+func (k connection) page(t *testing.T, c client, arguments string) page {
+	t.Helper()
+	r := c.send(t, k.query(arguments), nil)
+	var data struct {
+		It     *page
+		Parent struct{ It *page }
+	}
+	if err := json.Unmarshal(r.Data, &data); err != nil || len(r.Errors) > 0 {
+		t.Fatalf("%s(%.100s): %v, %.300s", k.name, arguments, err, r.Body)
+	}
+	if data.It == nil {
+		data.It = data.Parent.It
+	}
+	p := *data.It
+	if len(p.Nodes) != len(p.Edges) {
+		t.Fatalf("%s(%.100s): %d nodes, %d edges", k.name, arguments, len(p.Nodes), len(p.Edges))
+	}
+	for i, e := range p.Edges {
+		if string(e.Node) != string(p.Nodes[i]) {
+			t.Errorf("%s(%.100s): node %d is %s and %s", k.name, arguments, i, e.Node, p.Nodes[i])
+		}
+	}
+	if n := len(p.Edges); n > 0 && (p.PageInfo.StartCursor == nil || *p.PageInfo.StartCursor != p.Edges[0].Cursor ||
+		p.PageInfo.EndCursor == nil || *p.PageInfo.EndCursor != p.Edges[n-1].Cursor) {
+		t.Errorf("%s(%.100s): the page's cursors are not those of its first and last entry", k.name, arguments)
+	}
+	return p
+}
