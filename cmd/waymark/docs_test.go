@@ -1,0 +1,56 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// shows runs the GraphQL blocks of a page in their order on fresh data; each must give the JSON block that follows it. It
+// gives the server as the page leaves it, and the blocks.
+func shows(t *testing.T, page ...string) (*process, []string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(append([]string{"..", ".."}, page...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, "--data", t.TempDir(), "--demo", "--today", "2009-04-30")
+	pairs := regexp.MustCompile("(?s)```graphql\n(.*?)```\n\n```json\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if blocks := strings.Count(string(text), "```graphql"); len(pairs) == 0 || len(pairs) != blocks {
+		t.Fatalf("%d of %d GraphQL blocks are followed by their answer", len(pairs), blocks)
+	}
+	var asked []string
+	for _, pair := range pairs {
+		var shown struct{ Data map[string]any }
+		if err := json.Unmarshal([]byte(pair[2]), &shown); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.ask(pair[1], nil); !reflect.DeepEqual(got, shown.Data) {
+			t.Errorf("%s\nis shown to give  %v\nand gives         %v", pair[1], shown.Data, got)
+		}
+		asked = append(asked, pair[1])
+	}
+	return p, asked
+}
+
+func TestTourShowsTrueAnswers(t *testing.T) {
+	shows(t, "docs", "tour.md")
+}
+
+// README says two more things in its text: the gap's sentence, and why the same change is refused the second time.
+func TestReadmeShowsTrueAnswers(t *testing.T) {
+	p, asked := shows(t, "README.md")
+	said := p.ask(`{ district(code: "essex", asOf: "2009-05-15") { coverage { gaps { sentence } } } }`, nil)
+	want := "Essex has had no drug coordinator in post or covering since 11 May 2009 (4 days)."
+	if got := at(said, "district", "coverage", "gaps", 0, "sentence"); got != want {
+		t.Errorf("the first gap is %q, README says %q", got, want)
+	}
+	again := p.ask(asked[len(asked)-1], nil)
+	if got := at(again, "postVacate", "userErrors", 0, "message"); got != "it has changed: you read version 1 and it is now at version 2" {
+		t.Errorf("the second time it is refused with %q", got)
+	}
+}
