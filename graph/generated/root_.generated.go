@@ -5912,7 +5912,7 @@ extend type Mutation {
     "What to record."
     input: PostCreateInput!
   ): PostCreatePayload
-  "Changes what a post is; its holders, cover and offers must still fit."
+  "Corrects what is recorded of a post, for all dates; its holders, cover and offers must still fit."
   postUpdate(
     "Id of what is changed."
     id: ID!
