@@ -25,36 +25,6 @@ func (r *mutationResolver) PostUpdate(ctx context.Context, id string, input plan
 	return &generated.PostUpdatePayload{Post: made[*view.Post](done), UserErrors: done.refused}, err
 }
 
-func (r *mutationResolver) PostOffer(ctx context.Context, id string, input planning.PostOfferInput) (*generated.PostOfferPayload, error) {
-	done, err := change(ctx, r, r.planning.PostOffer, id, input)
-	return &generated.PostOfferPayload{Post: made[*view.Post](done), Offer: made[*view.Offer](done), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PostWithdrawOffer(ctx context.Context, id string, input planning.PostWithdrawOfferInput) (*generated.PostWithdrawOfferPayload, error) {
-	done, err := change(ctx, r, r.planning.PostWithdrawOffer, id, input)
-	return &generated.PostWithdrawOfferPayload{Post: made[*view.Post](done), Offer: made[*view.Offer](done), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PostFill(ctx context.Context, id string, input planning.PostFillInput) (*generated.PostFillPayload, error) {
-	done, err := change(ctx, r, r.planning.PostFill, id, input)
-	return &generated.PostFillPayload{Post: made[*view.Post](done), Holding: made[*view.Holding](done), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PostVacate(ctx context.Context, id string, input planning.PostVacateInput) (*generated.PostVacatePayload, error) {
-	done, err := change(ctx, r, r.planning.PostVacate, id, input)
-	return &generated.PostVacatePayload{Post: made[*view.Post](done), Holding: made[*view.Holding](done), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PostCover(ctx context.Context, id string, input planning.PostCoverInput) (*generated.PostCoverPayload, error) {
-	done, err := change(ctx, r, r.planning.PostCover, id, input)
-	return &generated.PostCoverPayload{Post: made[*view.Post](done), Cover: made[*view.Cover](done), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PostEndCover(ctx context.Context, id string, input planning.PostEndCoverInput) (*generated.PostEndCoverPayload, error) {
-	done, err := change(ctx, r, r.planning.PostEndCover, id, input)
-	return &generated.PostEndCoverPayload{Post: made[*view.Post](done), Cover: made[*view.Cover](done), UserErrors: done.refused}, err
-}
-
 func (r *mutationResolver) PostClose(ctx context.Context, id string, input planning.PostCloseInput) (*generated.PostClosePayload, error) {
 	done, err := change(ctx, r, r.planning.PostClose, id, input)
 	return &generated.PostClosePayload{Post: made[*view.Post](done), UserErrors: done.refused}, err
@@ -74,12 +44,4 @@ func (r *queryResolver) Post(ctx context.Context, id *string, code *string, asOf
 		return nil, err
 	}
 	return look.Post(id, code, asOf)
-}
-
-func (r *queryResolver) Grades(ctx context.Context) ([]*view.Grade, error) {
-	look, err := r.look(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return look.Grades(), nil
 }

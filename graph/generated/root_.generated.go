@@ -4446,6 +4446,113 @@ type CoordinatorEdge {
   node: Coordinator!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/cover.graphql", Input: `"""A coordinator looks after a post that is not theirs for a while."""
+type Cover implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The post."
+  post: Post!
+  "Who covers; null when names are not for the viewer to know."
+  coordinator: Coordinator
+  "The first day of cover."
+  from: Date!
+  "The first day without it; null while no end is known."
+  to: Date
+  "Why, in words; null when not said."
+  reason: String
+}
+
+extend type Mutation {
+  "Has a coordinator cover a post for a while."
+  postCover(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostCoverInput!
+  ): PostCoverPayload
+  "Ends the cover that is in force on a day."
+  postEndCover(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostEndCoverInput!
+  ): PostEndCoverPayload
+}
+
+"""Who is to cover a post."""
+input PostCoverInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Id of the coordinator, who does not hold the post then."
+  coordinator: ID!
+  "The first day of cover, within the funding."
+  from: Date!
+  "The first day without it; left out while no end is known."
+  to: Date
+  "Why, at most 500 characters; shown to everybody, so name no person."
+  reason: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of cover."""
+input PostEndCoverInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day without cover: after the cover's first day and before its end."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of postCover."""
+type PostCoverPayload {
+  "The post as of the first day of cover, or null when refused."
+  post: Post
+  "The cover, or null when refused."
+  cover: Cover
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of postEndCover."""
+type PostEndCoverPayload {
+  "The post as of the day, or null when refused."
+  post: Post
+  "The cover that ended, or null when refused."
+  cover: Cover
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""One page of covers, with the number of all of them."""
+type CoverConnection {
+  "The page, each entry with its cursor."
+  edges: [CoverEdge!]!
+  "The page without cursors."
+  nodes: [Cover!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of covers."""
+type CoverEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Cover!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/coverage.graphql", Input: `extend type Query {
   "Who covers England on the day."
   coverage(
@@ -4930,6 +5037,166 @@ type EstablishmentComparison {
   agrees: Boolean!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/grade.graphql", Input: `extend type Query {
+  "The grades, the most senior first. Grades are data; there are a handful."
+  grades: [Grade!]!
+}
+
+"""A pay band for posts."""
+type Grade implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Such as GRADE_7, SEO or BAND_D."
+  code: String!
+  "What it is called."
+  name: String!
+  "What others call it, such as Band F or HEO."
+  otherNames: [String!]!
+  "1 is the most senior."
+  rank: Int!
+  "Whole pence a year for one full-time post; null when nobody has published it."
+  yearlyCost: BigInt
+}
+`, BuiltIn: false},
+	{Name: "../../schema/holding.graphql", Input: `"""Who holds a post, at what full-time equivalent, from when to when."""
+type Holding implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The post."
+  post: Post!
+  "The holder; null when names are not for the viewer to know."
+  coordinator: Coordinator
+  "Above 0, at most 1. All holdings of a post together never exceed the post's."
+  fte: Decimal!
+  "The first day in post."
+  from: Date!
+  "The first day no longer in post; null while no end is known."
+  to: Date
+  "Why it ended; null while no end is known."
+  leavingReason: LeavingReason
+}
+
+"""Why a holding ended."""
+enum LeavingReason {
+  "Left the service."
+  RESIGNED
+  "Went to another post at the same grade."
+  TRANSFERRED
+  "Went to a post at a higher grade."
+  PROMOTED
+  "Retired."
+  RETIRED
+  "The term agreed ended."
+  TERM_ENDED
+  "The post was closed."
+  POST_CLOSED
+  "Another reason."
+  OTHER
+}
+
+extend type Mutation {
+  "Puts a coordinator into a post from a day on; the offer that is pending then is concluded by it."
+  postFill(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostFillInput!
+  ): PostFillPayload
+  "Ends a holding on a day: from that day on the holder no longer holds the post."
+  postVacate(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostVacateInput!
+  ): PostVacatePayload
+}
+
+"""Who is to hold a post."""
+input PostFillInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Id of the coordinator."
+  coordinator: ID!
+  "Full-time equivalent; all that nobody holds from that day on when left out."
+  fte: Decimal
+  "The first day in post, within the funding."
+  from: Date!
+  "The first day no longer in post, if it is known already."
+  to: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a holding."""
+input PostVacateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Id of the coordinator who leaves; may be left out when only one holds the post on the day before."
+  coordinator: ID
+  "The first day no longer in post."
+  on: Date!
+  "Why."
+  reason: LeavingReason!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of postFill."""
+type PostFillPayload {
+  "The post as of the first day in post, or null when refused."
+  post: Post
+  "The holding, or null when refused."
+  holding: Holding
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of postVacate."""
+type PostVacatePayload {
+  "The post as of the day, or null when refused."
+  post: Post
+  "The holding that ended, or null when refused."
+  holding: Holding
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""One page of holdings, with the number of all of them."""
+type HoldingConnection {
+  "The page, each entry with its cursor."
+  edges: [HoldingEdge!]!
+  "The page without cursors."
+  nodes: [Holding!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of holdings."""
+type HoldingEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Holding!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/jobcentre.graphql", Input: `extend type Query {
   "The jobcentres open on the day."
   jobcentres(
@@ -5222,6 +5489,113 @@ type DrugChampionEdge {
   cursor: String!
   "The entry itself."
   node: DrugChampion!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/offer.graphql", Input: `"""An accepted offer of a post whose holder has yet to start."""
+type Offer implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The post."
+  post: Post!
+  "Who accepted; null when not on the books or not for the viewer to know."
+  coordinator: Coordinator
+  "The day of acceptance."
+  acceptedOn: Date!
+  "The day agreed for the start."
+  startsOn: Date!
+  "The day on which the holder started or the offer was withdrawn; null while it is pending."
+  concludedOn: Date
+  "Whether it was withdrawn."
+  withdrawn: Boolean!
+}
+
+extend type Mutation {
+  "Records an accepted offer whose holder has yet to start."
+  postOffer(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostOfferInput!
+  ): PostOfferPayload
+  "Withdraws the pending offer on a day."
+  postWithdrawOffer(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PostWithdrawOfferInput!
+  ): PostWithdrawOfferPayload
+}
+
+"""An accepted offer."""
+input PostOfferInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Id of the coordinator who accepted; left out when not yet on the books."
+  coordinator: ID
+  "The day of acceptance."
+  acceptedOn: Date!
+  "The day agreed for the start: not before the acceptance, and within the funding."
+  startsOn: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The withdrawal of an offer."""
+input PostWithdrawOfferInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The day of the withdrawal; an offer is pending on it."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of postOffer."""
+type PostOfferPayload {
+  "The post as of the day of acceptance, or null when refused."
+  post: Post
+  "The offer, or null when refused."
+  offer: Offer
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of postWithdrawOffer."""
+type PostWithdrawOfferPayload {
+  "The post as of the day, or null when refused."
+  post: Post
+  "The offer, or null when refused."
+  offer: Offer
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""One page of offers, with the number of all of them."""
+type OfferConnection {
+  "The page, each entry with its cursor."
+  edges: [OfferEdge!]!
+  "The page without cursors."
+  nodes: [Offer!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of offers."""
+type OfferEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Offer!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/partnership.graphql", Input: `extend type Query {
@@ -5613,32 +5987,6 @@ type Lineage implements Node {
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
   ): Post
-  "The grades, the most senior first. Grades are data; there are a handful."
-  grades: [Grade!]!
-}
-
-"""A pay band for posts."""
-type Grade implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "Such as GRADE_7, SEO or BAND_D."
-  code: String!
-  "What it is called."
-  name: String!
-  "What others call it, such as Band F or HEO."
-  otherNames: [String!]!
-  "1 is the most senior."
-  rank: Int!
-  "Whole pence a year for one full-time post; null when nobody has published it."
-  yearlyCost: BigInt
 }
 
 """What a post is there for."""
@@ -5774,100 +6122,6 @@ type Post implements Node {
   ): Int
 }
 
-"""Who holds a post, at what full-time equivalent, from when to when."""
-type Holding implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The post."
-  post: Post!
-  "The holder; null when names are not for the viewer to know."
-  coordinator: Coordinator
-  "Above 0, at most 1. All holdings of a post together never exceed the post's."
-  fte: Decimal!
-  "The first day in post."
-  from: Date!
-  "The first day no longer in post; null while no end is known."
-  to: Date
-  "Why it ended; null while no end is known."
-  leavingReason: LeavingReason
-}
-
-"""Why a holding ended."""
-enum LeavingReason {
-  "Left the service."
-  RESIGNED
-  "Went to another post at the same grade."
-  TRANSFERRED
-  "Went to a post at a higher grade."
-  PROMOTED
-  "Retired."
-  RETIRED
-  "The term agreed ended."
-  TERM_ENDED
-  "The post was closed."
-  POST_CLOSED
-  "Another reason."
-  OTHER
-}
-
-"""An accepted offer of a post whose holder has yet to start."""
-type Offer implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The post."
-  post: Post!
-  "Who accepted; null when not on the books or not for the viewer to know."
-  coordinator: Coordinator
-  "The day of acceptance."
-  acceptedOn: Date!
-  "The day agreed for the start."
-  startsOn: Date!
-  "The day on which the holder started or the offer was withdrawn; null while it is pending."
-  concludedOn: Date
-  "Whether it was withdrawn."
-  withdrawn: Boolean!
-}
-
-"""A coordinator looks after a post that is not theirs for a while."""
-type Cover implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The post."
-  post: Post!
-  "Who covers; null when names are not for the viewer to know."
-  coordinator: Coordinator
-  "The first day of cover."
-  from: Date!
-  "The first day without it; null while no end is known."
-  to: Date
-  "Why, in words; null when not said."
-  reason: String
-}
-
 """Which posts. All conditions must hold."""
 input PostFilter {
   "In one of these states on the day."
@@ -5919,48 +6173,6 @@ extend type Mutation {
     "What to change it to, and by what version."
     input: PostUpdateInput!
   ): PostUpdatePayload
-  "Records an accepted offer whose holder has yet to start."
-  postOffer(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostOfferInput!
-  ): PostOfferPayload
-  "Withdraws the pending offer on a day."
-  postWithdrawOffer(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostWithdrawOfferInput!
-  ): PostWithdrawOfferPayload
-  "Puts a coordinator into a post from a day on; the offer that is pending then is concluded by it."
-  postFill(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostFillInput!
-  ): PostFillPayload
-  "Ends a holding on a day: from that day on the holder no longer holds the post."
-  postVacate(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostVacateInput!
-  ): PostVacatePayload
-  "Has a coordinator cover a post for a while."
-  postCover(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostCoverInput!
-  ): PostCoverPayload
-  "Ends the cover that is in force on a day."
-  postEndCover(
-    "Id of what is changed."
-    id: ID!
-    "What to change it to, and by what version."
-    input: PostEndCoverInput!
-  ): PostEndCoverPayload
   "Closes a post on a day, before its funding ends; its holdings and cover end with it."
   postClose(
     "Id of what is changed."
@@ -6010,86 +6222,6 @@ input PostUpdateInput {
   idempotencyKey: String
 }
 
-"""An accepted offer."""
-input PostOfferInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "Id of the coordinator who accepted; left out when not yet on the books."
-  coordinator: ID
-  "The day of acceptance."
-  acceptedOn: Date!
-  "The day agreed for the start: not before the acceptance, and within the funding."
-  startsOn: Date!
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""The withdrawal of an offer."""
-input PostWithdrawOfferInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "The day of the withdrawal; an offer is pending on it."
-  on: Date!
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""Who is to hold a post."""
-input PostFillInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "Id of the coordinator."
-  coordinator: ID!
-  "Full-time equivalent; all that nobody holds from that day on when left out."
-  fte: Decimal
-  "The first day in post, within the funding."
-  from: Date!
-  "The first day no longer in post, if it is known already."
-  to: Date
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""The end of a holding."""
-input PostVacateInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "Id of the coordinator who leaves; may be left out when only one holds the post on the day before."
-  coordinator: ID
-  "The first day no longer in post."
-  on: Date!
-  "Why."
-  reason: LeavingReason!
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""Who is to cover a post."""
-input PostCoverInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "Id of the coordinator, who does not hold the post then."
-  coordinator: ID!
-  "The first day of cover, within the funding."
-  from: Date!
-  "The first day without it; left out while no end is known."
-  to: Date
-  "Why, at most 500 characters; shown to everybody, so name no person."
-  reason: String
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""The end of cover."""
-input PostEndCoverInput {
-  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
-  expectedVersion: Int!
-  "The first day without cover: after the cover's first day and before its end."
-  on: Date!
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
 """The closing of a post."""
 input PostCloseInput {
   "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
@@ -6114,66 +6246,6 @@ type PostCreatePayload {
 type PostUpdatePayload {
   "The post as of the planning date, or null when refused."
   post: Post
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postOffer."""
-type PostOfferPayload {
-  "The post as of the day of acceptance, or null when refused."
-  post: Post
-  "The offer, or null when refused."
-  offer: Offer
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postWithdrawOffer."""
-type PostWithdrawOfferPayload {
-  "The post as of the day, or null when refused."
-  post: Post
-  "The offer, or null when refused."
-  offer: Offer
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postFill."""
-type PostFillPayload {
-  "The post as of the first day in post, or null when refused."
-  post: Post
-  "The holding, or null when refused."
-  holding: Holding
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postVacate."""
-type PostVacatePayload {
-  "The post as of the day, or null when refused."
-  post: Post
-  "The holding that ended, or null when refused."
-  holding: Holding
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postCover."""
-type PostCoverPayload {
-  "The post as of the first day of cover, or null when refused."
-  post: Post
-  "The cover, or null when refused."
-  cover: Cover
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What came of postEndCover."""
-type PostEndCoverPayload {
-  "The post as of the day, or null when refused."
-  post: Post
-  "The cover that ended, or null when refused."
-  cover: Cover
   "Why nothing was changed; empty when it was."
   userErrors: [UserError!]!
 }
@@ -6204,66 +6276,6 @@ type PostEdge {
   cursor: String!
   "The entry itself."
   node: Post!
-}
-
-"""One page of holdings, with the number of all of them."""
-type HoldingConnection {
-  "The page, each entry with its cursor."
-  edges: [HoldingEdge!]!
-  "The page without cursors."
-  nodes: [Holding!]!
-  "Where the page stands among all of them."
-  pageInfo: PageInfo!
-  "How many there are on all pages together, after the filter."
-  totalCount: Int!
-}
-
-"""One entry of a page of holdings."""
-type HoldingEdge {
-  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
-  cursor: String!
-  "The entry itself."
-  node: Holding!
-}
-
-"""One page of offers, with the number of all of them."""
-type OfferConnection {
-  "The page, each entry with its cursor."
-  edges: [OfferEdge!]!
-  "The page without cursors."
-  nodes: [Offer!]!
-  "Where the page stands among all of them."
-  pageInfo: PageInfo!
-  "How many there are on all pages together, after the filter."
-  totalCount: Int!
-}
-
-"""One entry of a page of offers."""
-type OfferEdge {
-  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
-  cursor: String!
-  "The entry itself."
-  node: Offer!
-}
-
-"""One page of covers, with the number of all of them."""
-type CoverConnection {
-  "The page, each entry with its cursor."
-  edges: [CoverEdge!]!
-  "The page without cursors."
-  nodes: [Cover!]!
-  "Where the page stands among all of them."
-  pageInfo: PageInfo!
-  "How many there are on all pages together, after the filter."
-  totalCount: Int!
-}
-
-"""One entry of a page of covers."""
-type CoverEdge {
-  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
-  cursor: String!
-  "The entry itself."
-  node: Cover!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/region.graphql", Input: `extend type Query {
