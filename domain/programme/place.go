@@ -77,27 +77,6 @@ type Identifier struct {
 // Period gives the days on which the code is in use.
 func (i *Identifier) Period() calendar.Period { return i.Valid }
 
-// LineageKind tells how one place came out of another.
-type LineageKind string
-
-// The kinds of lineage.
-const (
-	Renamed    LineageKind = "RENAMED"     // the same place under another name
-	MergedInto LineageKind = "MERGED_INTO" // the predecessor closed and the successor took it in
-	SplitFrom  LineageKind = "SPLIT_FROM"  // the predecessor closed and the successor took a part of it
-)
-
-// Lineage records that on a day one district went over into another. A rename has the same district on both sides.
-type Lineage struct {
-	Meta
-	LineageKind LineageKind
-	On          calendar.Date
-	FromID      string // district
-	ToID        string // district
-	From        *District
-	To          *District
-}
-
 // place is what all kinds of place have in common: the dated things that hang on them.
 type place struct {
 	names       []*PlaceName
@@ -153,68 +132,6 @@ func (p *place) sort() {
 		return compareText(a.ID, b.ID)
 	})
 }
-
-// Region is one of the English government office regions.
-type Region struct {
-	Meta
-	place
-	Code      string // GSS code, E12000001 to E12000009
-	Valid     calendar.Period
-	districts []*District
-	homes     []*Home // of posts, regional ones only
-}
-
-// Kind tells that it is a region.
-func (r *Region) Kind() Kind { return KindRegion }
-
-// PlaceCode gives the GSS code.
-func (r *Region) PlaceCode() string { return r.Code }
-
-// Period gives the days on which the region exists.
-func (r *Region) Period() calendar.Period { return r.Valid }
-
-// AllDistricts gives the districts that the region has ever had, by code.
-func (r *Region) AllDistricts() []*District { return r.districts }
-
-// Districts gives the districts that exist on the day, by code.
-func (r *Region) Districts(day calendar.Date) []*District { return at(r.districts, day) }
-
-// District is a Jobcentre Plus district.
-type District struct {
-	Meta
-	place
-	Code       string
-	RegionID   string
-	Valid      calendar.Period
-	Region     *Region
-	homes      []*Home
-	placements []*Placement
-	links      []*Link
-}
-
-// Kind tells that it is a district.
-func (d *District) Kind() Kind { return KindDistrict }
-
-// PlaceCode gives the district's code.
-func (d *District) PlaceCode() string { return d.Code }
-
-// Period gives the days on which the district exists.
-func (d *District) Period() calendar.Period { return d.Valid }
-
-// Links gives the links to partnerships that hold on the day, by partnership code.
-func (d *District) Links(day calendar.Date) []*Link { return at(d.links, day) }
-
-// AllLinks gives every link that the district has had.
-func (d *District) AllLinks() []*Link { return d.links }
-
-// Homes gives every stay of a post in this district.
-func (d *District) Homes() []*Home { return d.homes }
-
-// Placements gives every stay of a jobcentre in this district.
-func (d *District) Placements() []*Placement { return d.placements }
-
-// Homes gives every stay of a post in the region itself.
-func (r *Region) Homes() []*Home { return r.homes }
 
 func byFrom(a, b calendar.Period, idA, idB string) int {
 	if c := a.From.Compare(b.From); c != 0 {

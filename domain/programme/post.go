@@ -7,16 +7,6 @@ import (
 	"waymark/domain/decimal"
 )
 
-// Grade is a pay band for posts. Grades are data: other programmes have others.
-type Grade struct {
-	Meta
-	Code       string // GRADE_7, SEO, BAND_D
-	Name       string
-	OtherNames []string // Band F, HEO
-	Rank       int      // 1 is the most senior
-	YearlyCost *int64   // whole pence a year for one full-time post; nil when nobody has published it
-}
-
 // Role is what a post is there for.
 type Role string
 
@@ -176,104 +166,7 @@ func (p *Post) VacantSince(day calendar.Date) *calendar.Date {
 	return &start
 }
 
-// Home says that a post is at home in a region or in a district during a period.
-type Home struct {
-	Meta
-	PostID     string
-	RegionID   string // one of the two is empty
-	DistrictID string
-	Valid      calendar.Period
-	Post       *Post
-	Region     *Region   // nil when at home in a district
-	District   *District // nil when at home in a region
+// FreeFTE gives what of the post's full-time equivalent nobody holds on every day of a period.
+func (p *Post) FreeFTE(within calendar.Period) decimal.Decimal {
+	return p.FTE - PeakFTE(p.holdings, within)
 }
-
-// Period gives the days of the stay.
-func (h *Home) Period() calendar.Period { return h.Valid }
-
-// Place gives the region or the district.
-func (h *Home) Place() Place {
-	switch {
-	case h.Region != nil:
-		return h.Region
-	case h.District != nil:
-		return h.District
-	}
-	return nil
-}
-
-// Coordinator is a person who can hold and cover posts.
-type Coordinator struct {
-	Meta
-	Name     string
-	holdings []*Holding
-	covers   []*Cover
-	offers   []*Offer
-}
-
-// AllHoldings gives the posts that the person has held or will hold, the oldest first.
-func (c *Coordinator) AllHoldings() []*Holding { return c.holdings }
-
-// AllCovers gives the posts that the person has covered or will cover, the oldest first.
-func (c *Coordinator) AllCovers() []*Cover { return c.covers }
-
-// Holdings gives the posts that the person holds on a day, the oldest first. Nobody holds a post that is not funded.
-func (c *Coordinator) Holdings(day calendar.Date) []*Holding { return inEffect(c.holdings, day) }
-
-// LeavingReason is why a holding ended.
-type LeavingReason string
-
-// The leaving reasons.
-const (
-	Resigned    LeavingReason = "RESIGNED"
-	Transferred LeavingReason = "TRANSFERRED"
-	Promoted    LeavingReason = "PROMOTED"
-	Retired     LeavingReason = "RETIRED"
-	TermEnded   LeavingReason = "TERM_ENDED"
-	PostClosed  LeavingReason = "POST_CLOSED"
-	OtherReason LeavingReason = "OTHER"
-)
-
-// Holding says who holds a post, at what full-time equivalent, from when to when.
-type Holding struct {
-	Meta
-	PostID        string
-	CoordinatorID string
-	FTE           decimal.Decimal
-	Valid         calendar.Period
-	LeavingReason LeavingReason // empty until an end is known
-	Post          *Post
-	Coordinator   *Coordinator
-}
-
-// Period gives the days of the holding.
-func (h *Holding) Period() calendar.Period { return h.Valid }
-
-// Offer is an accepted offer of a post whose holder has yet to start.
-type Offer struct {
-	Meta
-	PostID        string
-	CoordinatorID string          // may be empty: not yet on the books
-	StartsOn      calendar.Date   // the day agreed for the start
-	Valid         calendar.Period // from acceptance until the holder started or the offer was withdrawn
-	Withdrawn     bool
-	Post          *Post
-	Coordinator   *Coordinator // nil when not yet on the books
-}
-
-// Period gives the days on which the offer is pending.
-func (o *Offer) Period() calendar.Period { return o.Valid }
-
-// Cover says that a coordinator looks after a post that is not theirs for a while.
-type Cover struct {
-	Meta
-	PostID        string
-	CoordinatorID string
-	Valid         calendar.Period
-	Reason        string
-	Post          *Post
-	Coordinator   *Coordinator
-}
-
-// Period gives the days of the cover.
-func (c *Cover) Period() calendar.Period { return c.Valid }

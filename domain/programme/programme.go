@@ -2,11 +2,7 @@
 // immutable once built, and answered as of any day without a database.
 package programme
 
-import (
-	"time"
-
-	"waymark/domain/calendar"
-)
+import "time"
 
 // Meta is what every record carries.
 type Meta struct {
@@ -71,29 +67,3 @@ type Node interface {
 
 // Identity gives what the record carries of itself.
 func (m Meta) Identity() Meta { return m }
-
-// lasting is a record that holds for a period of days.
-type lasting interface {
-	Period() calendar.Period
-}
-
-// at keeps the records that hold on a day.
-func at[T lasting](records []T, day calendar.Date) []T {
-	var kept []T
-	for _, r := range records {
-		if r.Period().Contains(day) {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-// one gives the record that holds on a day, if any. The caller's records never hold two at a time.
-func one[T lasting](records []T, day calendar.Date) (found T, ok bool) {
-	for _, r := range records {
-		if r.Period().Contains(day) {
-			return r, true
-		}
-	}
-	return found, false
-}
