@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration verify generated vet lint test bench clean
+.PHONY: targets run build generate migration verify generated vet lint test pages bench clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ lint: ## golangci-lint: style, safety, formatting and the import law
 
 test: ## run the tests on SQLite and PostgreSQL (ARGS='-run Coverage ./graph/' for some; RACE=off for speed)
 	scripts/test $(ARGS)
+
+pages: ## look at the dashboard and GraphiQL in Chromium, which is installed when missing; not a part of make test
+	@command -v chromium >/dev/null || scripts/apt-install 'Chromium is not installed' chromium
+	go test -tags browser -count=1 -run Pages ./cmd/waymark
 
 bench: ## run the benchmarks on SQLite and PostgreSQL (ARGS=./graph/ for some)
 	scripts/with-postgres go test -run '^$$' -bench . -benchmem $(or $(ARGS),./...)
