@@ -43,11 +43,12 @@ type Store struct {
 	db     *sql.DB
 	client *ent.Client
 	now    func() time.Time
+	turn   chan struct{} // holds one token: whose it is may change the programme
 }
 
 // Open opens a database. It does not migrate it; see Migrate.
 func Open(cfg Config) (*Store, error) {
-	s := &Store{engine: SQLite, now: cfg.Now}
+	s := &Store{engine: SQLite, now: cfg.Now, turn: make(chan struct{}, 1)}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -23,7 +23,16 @@ const attempts = 5
 // InTx runs a change: it begins a transaction, takes the next revision, runs the function and commits, or rolls all of it
 // back when the function fails. It runs the function again when the database asks for it (serialisation failure, deadlock),
 // so the function has no effect outside the database. Errors of the driver come out as fault.Error.
+//
+// Changes of one process take turns before they take a connection: those that wait for the lock would otherwise hold all
+// connections, and readers would find none. The function must not call InTx.
 func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) error) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return translate(fmt.Errorf("wait for a turn: %w", ctx.Err()))
+	}
 	var err error
 	for range attempts {
 		err = s.attempt(ctx, change)

@@ -3,8 +3,11 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime"
 	"sync"
 	"testing"
+	"time"
 
 	"waymark/domain/fault"
 	"waymark/domain/programme"
@@ -185,4 +188,60 @@ func TestAChangeIsNotRunForEver(t *testing.T) {
 	if runs != store.Attempts {
 		t.Errorf("ran %d times, want %d", runs, store.Attempts)
 	}
+}
+
+// Writers that wait for another process wait one by one, so that readers find a connection.
+func TestWaitingWritersLeaveRoomForReaders(t *testing.T) {
+	empty.Run(t, func(t *testing.T, db storetest.Database) {
+		s, other := db.Open(t), db.Open(t)
+		const writers = 40 // more than there are connections
+		var all sync.WaitGroup
+		err := other.InTx(operator(t.Context()), func(context.Context, *store.Tx) error {
+			for i := range writers {
+				all.Go(func() {
+					err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+						return person(ctx, tx, fmt.Sprintf("coo_%d", i))
+					})
+					if err != nil {
+						t.Errorf("writer %d: %v", i, err)
+					}
+				})
+			}
+			ctx, cancel := context.WithTimeout(operator(t.Context()), 3*time.Second)
+			defer cancel()
+			for range 200 {
+				runtime.Gosched()
+				if _, err := s.Revision(ctx); err != nil {
+					return fmt.Errorf("read beside waiting writers: %w", err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		all.Wait()
+		if revision, people := state(t, s); revision != writers+1 || people != writers {
+			t.Errorf("revision %d and %d people after %d writers and one that wrote nothing", revision, people, writers)
+		}
+	})
+}
+
+// A writer whose caller has gone does not wait for its turn.
+func TestAWriterGivesUpItsTurnWithItsContext(t *testing.T) {
+	empty.Run(t, func(t *testing.T, db storetest.Database) {
+		s := db.Open(t)
+		err := s.InTx(operator(t.Context()), func(context.Context, *store.Tx) error {
+			ctx, cancel := context.WithCancel(operator(t.Context()))
+			cancel()
+			err := s.InTx(ctx, func(context.Context, *store.Tx) error { return nil })
+			if list, ok := fault.All(err); !ok || list[0].Code != fault.Unavailable {
+				t.Errorf("got %v, want UNAVAILABLE", err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
 }
