@@ -207,7 +207,7 @@ func TestWaitingWritersLeaveRoomForReaders(t *testing.T) {
 					}
 				})
 			}
-			ctx, cancel := context.WithTimeout(operator(t.Context()), 3*time.Second)
+			ctx, cancel := context.WithTimeout(operator(t.Context()), 15*time.Second)
 			defer cancel()
 			for range 200 {
 				runtime.Gosched()
