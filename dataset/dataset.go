@@ -8,7 +8,6 @@ import (
 	"encoding/base32"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"waymark/domain/programme"
@@ -36,39 +35,4 @@ func Reference() (programme.Records, error) {
 		return programme.Records{}, fmt.Errorf("open reference data: %w", err)
 	}
 	return load(files)
-}
-
-// Merge gives the records of both, those of a first, in lists of their own. The records themselves are shared with a and
-// b. The revision is the larger of the two.
-func Merge(a, b programme.Records) programme.Records {
-	return programme.Records{
-		Revision:      max(a.Revision, b.Revision),
-		Regions:       slices.Concat(a.Regions, b.Regions),
-		Districts:     slices.Concat(a.Districts, b.Districts),
-		Partnerships:  slices.Concat(a.Partnerships, b.Partnerships),
-		Jobcentres:    slices.Concat(a.Jobcentres, b.Jobcentres),
-		Names:         slices.Concat(a.Names, b.Names),
-		Identifiers:   slices.Concat(a.Identifiers, b.Identifiers),
-		Lineages:      slices.Concat(a.Lineages, b.Lineages),
-		Links:         slices.Concat(a.Links, b.Links),
-		Placements:    slices.Concat(a.Placements, b.Placements),
-		Grades:        slices.Concat(a.Grades, b.Grades),
-		Posts:         slices.Concat(a.Posts, b.Posts),
-		Homes:         slices.Concat(a.Homes, b.Homes),
-		Coordinators:  slices.Concat(a.Coordinators, b.Coordinators),
-		Holdings:      slices.Concat(a.Holdings, b.Holdings),
-		Offers:        slices.Concat(a.Offers, b.Offers),
-		Covers:        slices.Concat(a.Covers, b.Covers),
-		DrugChampions: slices.Concat(a.DrugChampions, b.DrugChampions),
-		Sources:       slices.Concat(a.Sources, b.Sources),
-		Statements:    slices.Concat(a.Statements, b.Statements),
-	}
-}
-
-// slug gives the words of a name in lower case with hyphens between them: "lambeth-southwark-and-wandsworth".
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	return strings.Join(words, "-")
 }

@@ -23,17 +23,6 @@ func nodes(r programme.Records) map[string]programme.Node {
 	return found
 }
 
-func count(r programme.Records) int {
-	n := 0
-	lists := reflect.ValueOf(r)
-	for i := range lists.NumField() {
-		if list := lists.Field(i); list.Kind() == reflect.Slice {
-			n += list.Len()
-		}
-	}
-	return n
-}
-
 func TestID(t *testing.T) {
 	id := ID(programme.RegionPrefix, "E12000007")
 	if !regexp.MustCompile(`^reg_[a-z2-7]{26}$`).MatchString(id) {
@@ -47,34 +36,14 @@ func TestID(t *testing.T) {
 	}
 }
 
-func TestMergeKeepsEveryRecordAndCopiesTheLists(t *testing.T) {
-	a := reference(t)
-	b, err := Demo(a)
+func TestEveryRecordHasAnIDOfItsOwn(t *testing.T) {
+	r := reference(t)
+	demo, err := Demo(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.Revision, b.Revision = 3, 2
-	m := Merge(a, b)
-	if count(m) != count(a)+count(b) || len(nodes(m)) != count(m) {
-		t.Errorf("%d records of %d and %d, %d ids", count(m), count(a), count(b), len(nodes(m)))
-	}
-	if m.Revision != 3 {
-		t.Errorf("the revision is %d, want the larger one", m.Revision)
-	}
-	m.Regions[0] = nil
-	if a.Regions[0] == nil {
-		t.Error("the merged list is that of the first argument")
-	}
-}
-
-func TestSlug(t *testing.T) {
-	for name, want := range map[string]string{
-		"Lambeth, Southwark and Wandsworth": "lambeth-southwark-and-wandsworth",
-		" The  Marches ":                    "the-marches",
-		"":                                  "",
-	} {
-		if got := slug(name); got != want {
-			t.Errorf("slug(%q) = %q, want %q", name, got, want)
-		}
+	all := r.With(demo)
+	if all.Count() != r.Count()+demo.Count() || len(nodes(all)) != all.Count() {
+		t.Errorf("%d records of %d and %d, %d ids", all.Count(), r.Count(), demo.Count(), len(nodes(all)))
 	}
 }

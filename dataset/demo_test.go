@@ -18,7 +18,7 @@ func demonstration(t *testing.T) (demo programme.Records, g *programme.Graph) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return demo, graphOf(t, Merge(r, demo))
+	return demo, graphOf(t, r.With(demo))
 }
 
 func TestDemoIsTheSameEveryTime(t *testing.T) {

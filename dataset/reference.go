@@ -125,7 +125,7 @@ func (l *loader) loadDistricts() error {
 		if region == nil || source == nil || grade == nil {
 			continue
 		}
-		code := slug(r.text("name"))
+		code := programme.Slug(r.text("name"))
 		d := &programme.District{
 			Meta: newMeta(ID(programme.DistrictPrefix, code)), Code: code, RegionID: region.ID, Valid: calendar.Open(districtsFrom()),
 		}

@@ -55,7 +55,7 @@ func (l *loader) loadRegionalPosts() error {
 		if region == nil || source == nil || first == nil || lead == nil || support == nil || coordinator == nil {
 			continue
 		}
-		stem, found := slug(r.text("region")), r.text("found_in")
+		stem, found := programme.Slug(r.text("region")), r.text("found_in")
 		printed := fmt.Sprintf("%s, printed on the row of %s; taken as a post of the region.", found, r.text("printed_on_row"))
 		funded := statement{place: region, measure: programme.MeasurePostsFunded, unit: programme.UnitPosts, source: source}
 

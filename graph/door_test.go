@@ -34,7 +34,7 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
-	_, err = planning.New(s, today).Seed(viewer.With(ctx, operator), dataset.Merge(reference, demo))
+	_, err = planning.New(s, today).Seed(viewer.With(ctx, operator), reference.With(demo))
 	return err
 }}
 

@@ -49,7 +49,7 @@ func demonstration() (programme.Records, error) {
 		return programme.Records{}, err
 	}
 	demo, err := dataset.Demo(reference)
-	return dataset.Merge(reference, demo), err
+	return reference.With(demo), err
 }
 
 // smallWorld is two regions: north, south and east in R1, west in R2. Of the posts, "lead" is the region's, n1 and n2 are

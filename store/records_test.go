@@ -37,7 +37,7 @@ func england(t *testing.T) programme.Records {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dataset.Merge(reference, demo)
+	return reference.With(demo)
 }
 
 // byID gives all records of all types by their ids, with what the store stamps taken out and handed to look.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -45,7 +46,7 @@ func (m migrate) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = firstOf(err, db.Close()) }()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	applied, err := db.Migrate(ctx)
 	if err != nil {
 		return err
@@ -73,7 +74,7 @@ func (s seed) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = firstOf(err, db.Close()) }()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	if _, err := db.Migrate(ctx); err != nil {
 		return err
 	}
@@ -97,16 +98,7 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		records = dataset.Merge(records, synthetic)
+		records = records.With(synthetic)
 	}
 	return p.Seed(ctx, records)
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -36,7 +37,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = firstOf(err, db.Close()) }()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	applied, err := db.Migrate(ctx)
 	if err != nil {
 		return err

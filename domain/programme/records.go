@@ -28,6 +28,33 @@ func (r Records) Without(known func(id string) bool) Records {
 	}
 }
 
+// With gives the records of both, those of r first, in lists of their own. The records themselves are shared with r and other.
+// The revision is the larger of the two.
+func (r Records) With(other Records) Records {
+	return Records{
+		Revision:      max(r.Revision, other.Revision),
+		Regions:       slices.Concat(r.Regions, other.Regions),
+		Districts:     slices.Concat(r.Districts, other.Districts),
+		Partnerships:  slices.Concat(r.Partnerships, other.Partnerships),
+		Jobcentres:    slices.Concat(r.Jobcentres, other.Jobcentres),
+		Names:         slices.Concat(r.Names, other.Names),
+		Identifiers:   slices.Concat(r.Identifiers, other.Identifiers),
+		Lineages:      slices.Concat(r.Lineages, other.Lineages),
+		Links:         slices.Concat(r.Links, other.Links),
+		Placements:    slices.Concat(r.Placements, other.Placements),
+		Grades:        slices.Concat(r.Grades, other.Grades),
+		Posts:         slices.Concat(r.Posts, other.Posts),
+		Homes:         slices.Concat(r.Homes, other.Homes),
+		Coordinators:  slices.Concat(r.Coordinators, other.Coordinators),
+		Holdings:      slices.Concat(r.Holdings, other.Holdings),
+		Offers:        slices.Concat(r.Offers, other.Offers),
+		Covers:        slices.Concat(r.Covers, other.Covers),
+		DrugChampions: slices.Concat(r.DrugChampions, other.DrugChampions),
+		Sources:       slices.Concat(r.Sources, other.Sources),
+		Statements:    slices.Concat(r.Statements, other.Statements),
+	}
+}
+
 // Count gives the number of records of all types.
 func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
