@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 )
@@ -56,8 +57,8 @@ func (s *Service) PostEndCover(ctx context.Context, id string, in PostEndCoverIn
 			if err := w.refused(); err != nil {
 				return Outcome{}, err
 			}
-			if err := w.tx.Cover.UpdateOneID(cover.ID).SetValidTo(in.On).Exec(ctx); err != nil {
-				return Outcome{}, fmt.Errorf("end cover: %w", err)
+			if err := w.endCover(ctx, cover, in.On); err != nil {
+				return Outcome{}, err
 			}
 			return Outcome{ID: id, On: in.On, Related: []string{cover.ID}}, w.touch(ctx, post)
 		}
@@ -66,4 +67,12 @@ func (s *Service) PostEndCover(ctx context.Context, id string, in PostEndCoverIn
 		}
 		return Outcome{}, fault.New(fault.IllegalTransition, "", "nobody covers the post on the day before %s", in.On)
 	})
+}
+
+// endCover ends cover on a day.
+func (w *work) endCover(ctx context.Context, c *programme.Cover, on calendar.Date) error {
+	if err := w.tx.Cover.UpdateOneID(c.ID).SetValidTo(on).Exec(ctx); err != nil {
+		return fmt.Errorf("end cover: %w", err)
+	}
+	return nil
 }

@@ -24,10 +24,10 @@ func (s *Service) PostFill(ctx context.Context, id string, in PostFillInput) (Ou
 		w.within(post, p, in.To)
 		fte := w.share(post, coordinator, p, in.FTE)
 		offer := w.answered(post, in, fte)
-		relieved := relieved(post, in.From)
-		for _, c := range programme.Overlapping(post.AllCovers(), p) {
-			if c != relieved && c.CoordinatorID == in.Coordinator {
-				w.bad("coordinator", "this coordinator covers the post %s: cover is for somebody else's post", c.Valid)
+		stopgap := relieved(post, in.From)
+		for _, cover := range programme.Overlapping(post.AllCovers(), p) {
+			if cover != stopgap && cover.CoordinatorID == in.Coordinator {
+				w.bad("coordinator", "this coordinator covers the post %s: cover is for somebody else's post", cover.Valid)
 			}
 		}
 		if err := w.refused(); err != nil {
@@ -46,9 +46,9 @@ func (s *Service) PostFill(ctx context.Context, id string, in PostFillInput) (Ou
 				return Outcome{}, err
 			}
 		}
-		if relieved != nil {
-			if err := w.tx.Cover.UpdateOneID(relieved.ID).SetValidTo(in.From).Exec(ctx); err != nil {
-				return Outcome{}, fmt.Errorf("end cover: %w", err)
+		if stopgap != nil {
+			if err := w.endCover(ctx, stopgap, in.From); err != nil {
+				return Outcome{}, err
 			}
 		}
 		return Outcome{ID: id, On: in.From, Related: []string{holding.ID}}, w.touch(ctx, post)
@@ -134,8 +134,8 @@ func (s *Service) PostVacate(ctx context.Context, id string, in PostVacateInput)
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := w.tx.Holding.UpdateOneID(holding.ID).SetValidTo(in.On).SetLeavingReason(in.Reason).Exec(ctx); err != nil {
-			return Outcome{}, fmt.Errorf("end holding: %w", err)
+		if err := w.endHolding(ctx, holding, in.On, in.Reason); err != nil {
+			return Outcome{}, err
 		}
 		return Outcome{ID: id, On: in.On, Related: []string{holding.ID}}, w.touch(ctx, post)
 	})
@@ -168,4 +168,12 @@ func (w *work) leaving(post *programme.Post, in PostVacateInput) (*programme.Hol
 		return nil, fault.New(fault.Invalid, "input.on", "the end, %s, is not after the start, %s", in.On, later.Valid.From)
 	}
 	return nil, fault.New(fault.IllegalTransition, "", "nobody who could leave on %s holds the post then", in.On)
+}
+
+// endHolding ends a holding on a day, for a reason.
+func (w *work) endHolding(ctx context.Context, h *programme.Holding, on calendar.Date, reason programme.LeavingReason) error {
+	if err := w.tx.Holding.UpdateOneID(h.ID).SetValidTo(on).SetLeavingReason(reason).Exec(ctx); err != nil {
+		return fmt.Errorf("end holding: %w", err)
+	}
+	return nil
 }

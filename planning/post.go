@@ -72,7 +72,7 @@ func (w *work) nextPostCode(home programme.Place, grade *programme.Grade) string
 	if home.Kind() == programme.KindRegion {
 		stem = home.Name(home.Period().From)
 	}
-	stem, level := words(stem), words(grade.Code)
+	stem, level := programme.Slug(stem), programme.Slug(grade.Code)
 	for n := 1; ; n++ {
 		ending := "-" + level + "-" + strconv.Itoa(n)
 		code := strings.TrimRight(stem[:min(len(stem), max(0, maxCode-len(ending)))], "-") + ending
@@ -80,13 +80,6 @@ func (w *work) nextPostCode(home programme.Place, grade *programme.Grade) string
 			return code
 		}
 	}
-}
-
-// words gives the letters and digits of a text as a code has them: in lower case, with hyphens between the words.
-func words(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	}), "-")
 }
 
 // PostClose ends a post's funding on a day, and with it what holds, covers and offers it. Outcome.ID is the post.
@@ -129,15 +122,15 @@ func (s *Service) PostClose(ctx context.Context, id string, in PostCloseInput) (
 func (w *work) endAll(ctx context.Context, post *programme.Post, on calendar.Date) error {
 	for _, h := range post.AllHoldings() {
 		if programme.LivesOn(h.Valid, on) {
-			if err := w.tx.Holding.UpdateOneID(h.ID).SetValidTo(on).SetLeavingReason(programme.PostClosed).Exec(ctx); err != nil {
-				return fmt.Errorf("end holding: %w", err)
+			if err := w.endHolding(ctx, h, on, programme.PostClosed); err != nil {
+				return err
 			}
 		}
 	}
 	for _, c := range post.AllCovers() {
 		if programme.LivesOn(c.Valid, on) {
-			if err := w.tx.Cover.UpdateOneID(c.ID).SetValidTo(on).Exec(ctx); err != nil {
-				return fmt.Errorf("end cover: %w", err)
+			if err := w.endCover(ctx, c, on); err != nil {
+				return err
 			}
 		}
 	}

@@ -18,8 +18,6 @@ type refusal struct {
 	message string
 }
 
-func (r *refusal) Error() string { return string(r.code) + ": " + r.message }
-
 func invalid(message string) *refusal {
 	return &refusal{status: http.StatusBadRequest, code: fault.Invalid, message: message}
 }
