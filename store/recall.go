@@ -81,7 +81,7 @@ func rewindTo(ctx context.Context, c *ent.Client, moment time.Time) (back rewind
 
 // earlier gives the records of a table as they were. The lists of rows and of their records run alongside.
 func earlier[Row any, Record programme.Node](back rewind, entity string, rows []*Row, now []Record, record func(*Row) Record) ([]Record, error) {
-	var was []Record
+	was := make([]Record, 0, len(now))
 	there := map[string]bool{}
 	undo := func(row audit.Row, entries []audit.Entry) error {
 		for _, e := range entries {
