@@ -35,8 +35,8 @@ func newEdge() *edge {
 }
 
 var (
-	operator  = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
-	anonymous = viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+	operator  = viewer.Operator("operator")
+	anonymous = viewer.Anonymous()
 )
 
 // ask runs one operation as the server does.

@@ -64,7 +64,7 @@ func TestEveryMutation(t *testing.T) {
 		add := func(name string, do func() (planning.Outcome, error), want string) {
 			cases = append(cases, refusal{name, do, []string{want}})
 		}
-		anonymous := viewer.With(w.Context(), viewer.Viewer{Subject: "tester", Role: viewer.Anonymous})
+		anonymous := viewer.With(w.Context(), viewer.Anonymous())
 		for _, m := range w.everyMutation() {
 			listed[m.name] = true
 			for who, ctx := range map[string]context.Context{" by nobody": w.Context(), " by an anonymous viewer": anonymous} {

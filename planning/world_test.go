@@ -20,7 +20,7 @@ import (
 )
 
 var (
-	operator  = viewer.Viewer{Subject: "tester", Role: viewer.Operator}
+	operator  = viewer.Operator("tester")
 	small     = storetest.Template{Prepare: seed(smallWorld)}
 	england   = storetest.Template{Prepare: seed(demonstration)}
 	day       = calendar.MustParse

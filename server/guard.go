@@ -109,7 +109,7 @@ func asking(v viewer.Viewer, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who := v
 		if forwarded(r.Header) {
-			who = viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+			who = viewer.Anonymous()
 		}
 		next.ServeHTTP(w, r.WithContext(viewer.With(r.Context(), who)))
 	})

@@ -22,7 +22,7 @@ const (
 
 // Config is what a deployment may decide. Its zero value serves anyone, as nobody, within the default limits.
 type Config struct {
-	// Viewer is on whose behalf every request is answered. Without a role it is viewer.Anonymous.
+	// Viewer is on whose behalf every request is answered. Its zero value is viewer.Anonymous.
 	Viewer viewer.Viewer
 	// Local answers only requests addressed to this machine by a loopback name. Set it when the listener is on the
 	// loopback interface: it keeps a web page elsewhere from reaching the server through a name of its own.
@@ -34,9 +34,6 @@ type Config struct {
 }
 
 func (c Config) withDefaults() Config {
-	if c.Viewer.Role == "" {
-		c.Viewer.Role = viewer.Anonymous
-	}
 	if c.MaxBody <= 0 {
 		c.MaxBody = DefaultMaxBody
 	}

@@ -59,7 +59,7 @@ func TestEveryEntityIsDeniedByDefault(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		inside(t, db.Open(t), func(tx *store.Tx) {
 			nobody := ent.NewTxContext(t.Context(), tx.Tx)
-			anonymous := viewer.With(nobody, viewer.Viewer{Subject: "reader", Role: viewer.Anonymous})
+			anonymous := viewer.With(nobody, viewer.Anonymous())
 			all := entities(tx.Client())
 			if len(all) < 21 {
 				t.Errorf("only %d entities", len(all))
@@ -101,7 +101,7 @@ func TestWritesOutsideATransactionAreRefused(t *testing.T) {
 func TestATransactionNeedsOneWhoMayChange(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
-		anonymous := viewer.With(t.Context(), viewer.Viewer{Subject: "reader", Role: viewer.Anonymous})
+		anonymous := viewer.With(t.Context(), viewer.Anonymous())
 		for who, ctx := range map[string]context.Context{"nobody": t.Context(), "an anonymous viewer": anonymous} {
 			err := s.InTx(ctx, func(context.Context, *store.Tx) error {
 				t.Errorf("%s has a transaction", who)

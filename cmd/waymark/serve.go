@@ -52,11 +52,11 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	local := server.Local(listener.Addr())
-	who := viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+	who := viewer.Anonymous()
 	if local {
-		who = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
+		who = viewer.Operator("operator")
 	}
-	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
+	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "signedIn", who.SignedIn())
 	if err := greet(t, listener.Addr(), s.Demo); err != nil {
 		return err
 	}
