@@ -18,19 +18,20 @@ type Rule struct {
 	Grant        viewer.Grant
 }
 
-// ParseRule reads a rule: "groups Leads of London=regional_lead@region:E12000007". The claim ends at the first space and the value
-// at the last equals sign.
-func ParseRule(text string) (Rule, error) {
-	claim, rest, spaced := strings.Cut(text, " ")
+// UnmarshalText reads a rule: "groups Leads of London=regional_lead@region:E12000007". The claim ends at the first space and the
+// value at the last equals sign.
+func (r *Rule) UnmarshalText(text []byte) error {
+	claim, rest, spaced := strings.Cut(string(text), " ")
 	at := strings.LastIndex(rest, "=")
 	if claim == "" || !spaced || at < 1 {
-		return Rule{}, errors.New("a rule is written CLAIM VALUE=ROLE@SCOPE, such as: groups London leads=regional_lead@region:E12000007")
+		return errors.New("a rule is written CLAIM VALUE=ROLE@SCOPE, such as: groups London leads=regional_lead@region:E12000007")
 	}
 	grant, err := viewer.ParseGrant(rest[at+1:])
 	if err != nil {
-		return Rule{}, fmt.Errorf("rule of the claim %.40q: %w", claim, err)
+		return fmt.Errorf("rule of the claim %.40q: %w", claim, err)
 	}
-	return Rule{Claim: claim, Value: rest[:at], Grant: grant}, nil
+	*r = Rule{Claim: claim, Value: rest[:at], Grant: grant}
+	return nil
 }
 
 // grants gives what a token's claims grant by the mapping. What the grants claim holds that is no grant is passed over; the log

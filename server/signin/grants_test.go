@@ -18,8 +18,8 @@ func TestClaimsGrantByTheMapping(t *testing.T) {
 		"realm_access.roles essex=district_coordinator@district:essex",
 		"https://waymark.example/team x=programme_lead",
 	} {
-		rule, err := signin.ParseRule(text)
-		if err != nil {
+		var rule signin.Rule
+		if err := rule.UnmarshalText([]byte(text)); err != nil {
 			t.Fatal(err)
 		}
 		rules = append(rules, rule)
@@ -73,7 +73,7 @@ func TestRulesThatCannotBe(t *testing.T) {
 		"groups x=analyst@region:E1":      "held for a nation",
 		"groups x=regional_lead@region:!": "letters, digits and hyphens",
 	} {
-		if _, err := signin.ParseRule(text); err == nil || !strings.Contains(err.Error(), want) {
+		if err := new(signin.Rule).UnmarshalText([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}
