@@ -18,5 +18,3 @@ func expiry(ctx context.Context) time.Time {
 	t, _ := ctx.Value(expiryKey{}).(time.Time)
 	return t
 }
-
-const expired = "the token has expired"
