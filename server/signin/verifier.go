@@ -88,7 +88,7 @@ func (v *Verifier) Verify(ctx context.Context, token string) (viewer.Viewer, tim
 	case err != nil:
 	case !slices.ContainsFunc(payload.texts("aud"), func(a string) bool { return slices.Contains(audiences, a) }):
 		err = refused("the token is meant for another audience")
-	case strings.HasPrefix(subject, developmentPrefix) != (issuer == DevelopmentIssuer):
+	case strings.HasPrefix(subject, viewer.Own), strings.HasPrefix(subject, developmentPrefix) != (issuer == DevelopmentIssuer):
 		err = refused("the sub of the token is not one that its issuer may name")
 	}
 	if err != nil {

@@ -102,6 +102,7 @@ func TestTokensOfARealProvider(t *testing.T) {
 	}
 	h.refuses(t, p.Token("x", signintest.Client{Audience: "somebody-else"}), fault.Unauthenticated, "another audience")
 	h.refuses(t, p.Token("development:administrator@nation", signintest.Client{}), fault.Unauthenticated, "may name")
+	h.refuses(t, p.Token("waymark:command-line", signintest.Client{}), fault.Unauthenticated, "may name")
 	h.refuses(t, p.Token(strings.Repeat("x", 256), signintest.Client{}), fault.Unauthenticated, "longer than 255")
 	h.refuses(t, signintest.Start(t).Token("x", signintest.Client{}), fault.Unauthenticated, "not known here")
 	if p.Fetches() != 1 {
