@@ -24,7 +24,7 @@ type cache struct {
 // service gives the context in which the service itself reads. What it reads is shared; what a viewer is told of it is decided
 // where it is told.
 func service(ctx context.Context) context.Context {
-	who := viewer.Operator("planning")
+	who := viewer.Operator(viewer.Own + "planning")
 	return access.With(viewer.With(ctx, who), access.Of(nil, who, calendar.Date{}, calendar.Date{}).Reader())
 }
 

@@ -88,7 +88,7 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	action, rights := access.ActionOf(c.operation), s.rights(whole, who)
-	if err := rights.May(action, nil); err != nil {
+	if err := rights.May(action, whole.Node(c.id)); err != nil { // before anything waits for a turn; it is asked again then
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	if c.key != nil && (*c.key == "" || len(*c.key) > maxKey) {

@@ -147,6 +147,17 @@ func (w *world) person(name string) string {
 	return ""
 }
 
+// give grants a role from today on, and gives the id of the grant.
+func (w *world) give(subject string, role viewer.Role, scope string) string {
+	w.Helper()
+	return w.done(w.GrantGive(w.ctx, planning.GrantGiveInput{Subject: subject, Role: role, Scope: scope, Reason: "a test"})).ID
+}
+
+// as gives the context of somebody who has signed in.
+func (w *world) as(subject string) context.Context {
+	return viewer.With(w.Context(), viewer.Viewer{Subject: subject})
+}
+
 // fill has somebody hold a post from a day on; what is left out is as PostFill has it.
 func (w *world) fill(post, who, from string, more ...func(*planning.PostFillInput)) planning.Outcome {
 	w.Helper()

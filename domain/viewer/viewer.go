@@ -22,6 +22,9 @@ func Operator(subject string) Viewer {
 	return Viewer{Subject: subject, Grants: []Grant{{Role: Administrator, Scope: Scope{Kind: Nation}}}}
 }
 
+// Own begins the subjects that the program itself acts as. No token may name one.
+const Own = "waymark:"
+
 // SignedIn tells whether it is known who the viewer is.
 func (v Viewer) SignedIn() bool { return v.Subject != "" }
 
