@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -34,7 +35,14 @@ type Query {
 	boom: String
 }
 type Mutation { ping: String }
-type Subscription { tick: String }
+type Subscription {
+	tick(count: Int = 1, size: Int = 0): String
+	silent: String
+	refused: String
+	ends: String
+	boom: String
+	who: String
+}
 `
 
 // schema is a whole small schema, resolved by hand.
@@ -42,6 +50,8 @@ type schema struct {
 	parsed  *ast.Schema
 	release chan struct{} // lets "stubborn" go
 	entered chan struct{} // told when "patient" or "stubborn" begins
+	handed  atomic.Int64  // how many values subscriptions have handed over
+	sources atomic.Int64  // how many subscriptions have a source that runs
 }
 
 func newSchema(t *testing.T) *schema {
@@ -61,6 +71,9 @@ func (s *schema) Complexity(context.Context, string, string, int, map[string]any
 }
 
 func (s *schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	if op := graphql.GetOperationContext(ctx); op.Operation.Operation == ast.Subscription {
+		return s.subscribe(ctx, op)
+	}
 	return graphql.OneShot(s.answer(ctx))
 }
 
@@ -122,6 +135,7 @@ func newHouse(t *testing.T, cfg server.Config, check func(context.Context) error
 	s, log := newSchema(t), &bytes.Buffer{}
 	exec := executor.New(s)
 	exec.SetParserTokenLimit(1500)
+	exec.SetErrorPresenter(present)
 	return house{Handler: server.New(exec, check, cfg, slog.New(slog.NewJSONHandler(log, nil))), schema: s, log: log}
 }
 
