@@ -30,15 +30,13 @@ type events struct {
 	each    time.Duration // for one event to be taken off our hands
 }
 
-// openEvents sends the header of an event stream. The deadlines that the server sets for one short request no longer hold: a
-// passed deadline for reading would look as if the client had gone.
+// openEvents sends the header of an event stream.
 func (e *endpoint) openEvents(w http.ResponseWriter) events {
 	s := events{w, http.NewResponseController(w), e.cfg.Sockets.SendTimeout}
 	h := w.Header()
 	h.Set("Content-Type", string(eventStream)+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Accel-Buffering", "no")           // a proxy that waits for more would keep the events
-	_ = s.control.SetReadDeadline(time.Time{}) // not every writer can
+	h.Set("X-Accel-Buffering", "no") // a proxy that waits for more would keep the events
 	w.WriteHeader(http.StatusOK)
 	return s
 }
@@ -197,6 +195,9 @@ func (e *endpoint) write(ctx context.Context, stream events, f feed) error {
 				return err
 			}
 		case last := <-f.last:
+			if ctx.Err() != nil { // which ended the source: nobody must take that for the end of the subscription
+				return ctx.Err()
+			}
 			return stream.end(last)
 		case <-over:
 			return stream.end(ended(&refusal{http.StatusUnauthorized, fault.Unauthenticated, expired}, ""))

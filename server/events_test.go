@@ -15,8 +15,14 @@ import (
 
 const stream = "Accept: text/event-stream"
 
+// streamed is an answer that is still being written.
+type streamed struct {
+	answer
+	body io.Reader
+}
+
 // events asks over the network; the answer is cancelled by the function given, at the latest when the test ends.
-func (s site) events(query string, headers ...string) (*http.Response, context.CancelFunc) {
+func (s site) events(query string, headers ...string) (streamed, context.CancelFunc) {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(s.t.Context())
 	r, err := http.NewRequestWithContext(ctx, "GET", s.URL+"/graphql?query="+url.QueryEscape(query), nil)
@@ -32,7 +38,7 @@ func (s site) events(query string, headers ...string) (*http.Response, context.C
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { cancel(); res.Body.Close() })
-	return res, cancel
+	return streamed{answer{res.StatusCode, res.Header}, res.Body}, cancel
 }
 
 func TestEventStream(t *testing.T) {
@@ -138,8 +144,8 @@ func TestEventStreamNegotiation(t *testing.T) {
 func TestEventStreamIsKeptAlive(t *testing.T) {
 	s := newSite(t, server.Config{Sockets: server.Sockets{PingEvery: 2 * time.Millisecond}})
 	res, leave := s.events("subscription { silent }")
-	lines := bufio.NewScanner(res.Body)
-	for began := time.Now(); time.Since(began) < 4*s.Config.ReadTimeout; {
+	lines := bufio.NewScanner(res.body)
+	for began := time.Now(); time.Since(began) < 4*s.Config.WriteTimeout; {
 		if !lines.Scan() {
 			t.Fatalf("the stream ended after %s: %v", time.Since(began), lines.Err())
 		}
@@ -161,7 +167,7 @@ func TestEventStreamEndsWithItsToken(t *testing.T) {
 		})
 	})
 	res, _ := s.events("subscription { silent }")
-	body, err := io.ReadAll(res.Body)
+	body, err := io.ReadAll(res.body)
 	if err != nil || !strings.Contains(string(body), `{"errors":[{"message":"the token has expired","extensions":{"code":"UNAUTHENTICATED"}}]}`) || !strings.HasSuffix(string(body), "event: complete\ndata:\n\n") {
 		t.Errorf("got %s, %v", body, err)
 	}
@@ -172,17 +178,17 @@ func TestEventStreamsAreLimited(t *testing.T) {
 	s.dial()
 	_, leave := s.events("subscription { silent }")
 	res, _ := s.events("subscription { silent }")
-	body, _ := io.ReadAll(res.Body)
-	if res.StatusCode != 429 || code(t, body) != "LIMITED" || !strings.Contains(string(body), "at most 2") || res.Header.Get("Retry-After") == "" {
-		t.Errorf("got %d %s", res.StatusCode, body)
+	body, _ := io.ReadAll(res.body)
+	if res.status != 429 || code(t, body) != "LIMITED" || !strings.Contains(string(body), "at most 2") || res.header.Get("Retry-After") == "" {
+		t.Errorf("got %d %s", res.status, body)
 	}
-	if res, _ := s.events("{ today }"); res.StatusCode != 200 {
-		t.Errorf("a query takes no place, got %d", res.StatusCode)
+	if res, _ := s.events("{ today }"); res.status != 200 {
+		t.Errorf("a query takes no place, got %d", res.status)
 	}
 	leave()
 	s.await("a place", func() bool { return s.streams.Open() == 1 })
-	if res, _ := s.events("subscription { silent }"); res.StatusCode != 200 {
-		t.Errorf("got %d", res.StatusCode)
+	if res, _ := s.events("subscription { silent }"); res.status != 200 {
+		t.Errorf("got %d", res.status)
 	}
 }
 
@@ -190,11 +196,12 @@ func TestEventStreamsAreLimited(t *testing.T) {
 func TestEventStreamOfASlowReader(t *testing.T) {
 	s := newSite(t, server.Config{Sockets: server.Sockets{SendTimeout: 200 * time.Millisecond}})
 	res, _ := s.events("subscription { tick(count: -1, size: 100000) }")
+	s.await("the source", func() bool { return s.schema.handed.Load() > 0 })
 	s.await("the stream to be cut", func() bool { return s.streams.Open() == 0 && s.schema.sources.Load() == 0 })
 	if n := s.schema.handed.Load(); n > 1000 {
 		t.Errorf("%d values were taken from the source", n)
 	}
-	if body, err := io.ReadAll(res.Body); err == nil {
+	if body, err := io.ReadAll(res.body); err == nil {
 		t.Errorf("the stream of %d bytes looks whole", len(body))
 	}
 }

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -42,8 +43,7 @@ func newSiteBehind(t *testing.T, cfg server.Config, before func(http.Handler) ht
 	}
 	s := site{house: newHouse(t, cfg, ready), t: t, streams: cfg.Streams}
 	s.Server = httptest.NewUnstartedServer(before(s.house))
-	s.Config.ReadTimeout = 50 * time.Millisecond // shorter than any stream; it must not end one
-	s.Config.WriteTimeout = 50 * time.Millisecond
+	s.Config.WriteTimeout = 50 * time.Millisecond // for a short answer; it must not end a stream
 	s.Start()
 	t.Cleanup(func() {
 		s.await("streams to end", func() bool { return s.streams.Open() == 0 && s.schema.sources.Load() == 0 })
@@ -71,18 +71,33 @@ type peer struct {
 	t *testing.T
 }
 
+// answer is the head of what a server answers.
+type answer struct {
+	status int
+	header http.Header
+}
+
 // try opens a WebSocket with "Name: value" headers.
-func (s site) try(ctx context.Context, subprotocol string, headers ...string) (*websocket.Conn, *http.Response, error) {
+func (s site) try(subprotocol string, headers ...string) (*websocket.Conn, answer, error) {
 	h := http.Header{}
 	for _, header := range headers {
 		name, value, _ := strings.Cut(header, ": ")
 		h.Add(name, value)
 	}
-	options := &websocket.DialOptions{HTTPClient: s.Client(), HTTPHeader: h}
+	options := &websocket.DialOptions{HTTPHeader: h}
 	if subprotocol != "" {
 		options.Subprotocols = []string{subprotocol}
 	}
-	return websocket.Dial(ctx, s.URL+"/graphql", options)
+	return s.open(options)
+}
+
+func (s site) open(options *websocket.DialOptions) (*websocket.Conn, answer, error) {
+	options.HTTPClient = s.Client()
+	conn, res, err := websocket.Dial(s.t.Context(), s.URL+"/graphql", options) //nolint:bodyclose // Dial sees to it
+	if res == nil {
+		return conn, answer{}, err
+	}
+	return conn, answer{res.StatusCode, res.Header}, err
 }
 
 func (s site) dial(headers ...string) peer {
@@ -92,7 +107,7 @@ func (s site) dial(headers ...string) peer {
 
 func (s site) dialAs(subprotocol string, headers ...string) peer {
 	s.t.Helper()
-	conn, _, err := s.try(s.t.Context(), subprotocol, headers...)
+	conn, _, err := s.try(subprotocol, headers...)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -122,6 +137,19 @@ func (p peer) hear() string {
 		return "silence"
 	case err != nil:
 		return "cut"
+	}
+	// The order of a message's entries means nothing.
+	var m struct {
+		Type    string          `json:"type"`
+		ID      string          `json:"id,omitempty"`
+		Payload json.RawMessage `json:"payload,omitempty"`
+	}
+	if json.Unmarshal(text, &m) != nil {
+		return string(text)
+	}
+	text, err = json.Marshal(m)
+	if err != nil {
+		p.t.Fatal(err)
 	}
 	return string(text)
 }

@@ -124,11 +124,12 @@ func (s *socket) next(ctx context.Context, t *task, res *graphql.Response) bool 
 	return ctx.Err() == nil && !t.over && s.write(m)
 }
 
-// finish sends the operation's last message.
+// finish sends the operation's last message. An operation that ends because the socket does has none: its client must not take it
+// for complete.
 func (s *socket) finish(t *task, errs gqlerror.List) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if t.over {
+	if t.over || s.life.Err() != nil {
 		return
 	}
 	if len(errs) > 0 {

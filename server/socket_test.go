@@ -146,8 +146,8 @@ func TestSocketOrigin(t *testing.T) {
 		"Sec-Fetch-Site: cross-site":       403,
 		"Sec-Fetch-Site: same-origin":      101,
 	} {
-		conn, res, err := s.try(t.Context(), "graphql-transport-ws", origin)
-		if res == nil || res.StatusCode != status {
+		conn, res, err := s.try("graphql-transport-ws", origin)
+		if res.status != status {
 			t.Errorf("%q: got %v, %v", origin, res, err)
 		}
 		if err == nil {
@@ -184,8 +184,8 @@ func TestSocketLimits(t *testing.T) {
 	close(s.schema.release)
 
 	other := s.dial()
-	_, res, err := s.try(t.Context(), "graphql-transport-ws")
-	if err == nil || res.StatusCode != http.StatusTooManyRequests || res.Header.Get("Retry-After") == "" {
+	_, res, err := s.try("graphql-transport-ws")
+	if err == nil || res.status != http.StatusTooManyRequests || res.header.Get("Retry-After") == "" {
 		t.Errorf("a third socket: %v %v", res, err)
 	}
 	_ = other.CloseNow()
@@ -193,10 +193,25 @@ func TestSocketLimits(t *testing.T) {
 	s.dial()
 }
 
+// What a source still has to say when the client wants no more of it is not said.
+func TestSocketSaysNothingAfterComplete(t *testing.T) {
+	s := newSite(t, server.Config{Sockets: server.Sockets{MaxOperations: 1}})
+	p := s.dial()
+	p.play("> "+hello, "< "+welcome, "> "+subscribe("1", "subscription { late }"), `< {"type":"next","id":"1",...`,
+		`> {"id":"1","type":"complete"}`, `> {"type":"ping"}`, `< {"type":"pong"}`)
+	close(s.schema.release)
+	for heard := ""; !strings.HasPrefix(heard, `{"type":"next","id":"2"`); { // until there is room, that is, the first has ended
+		p.say(subscribe("2", "{ today }"))
+		if heard = p.hear(); strings.Contains(heard, `"id":"1"`) {
+			t.Fatalf("heard %s", heard)
+		}
+	}
+}
+
 func TestSocketsOfTheProcessAreLimited(t *testing.T) {
 	s := newSite(t, server.Config{Sockets: server.Sockets{MaxOpen: 1}})
 	p := s.dial()
-	if _, res, err := s.try(t.Context(), "graphql-transport-ws"); err == nil || res.StatusCode != http.StatusServiceUnavailable {
+	if _, res, err := s.try("graphql-transport-ws"); err == nil || res.status != http.StatusServiceUnavailable {
 		t.Errorf("a second socket: %v %v", res, err)
 	}
 	p.play("> "+hello, "< "+welcome)

@@ -21,6 +21,7 @@ func TestSocketOfASlowReader(t *testing.T) {
 	for _, id := range []string{"1", "2", "3"} {
 		p.say(subscribe(id, "subscription { tick(count: -1, size: 100000) }"))
 	}
+	s.await("values", func() bool { return s.schema.handed.Load() > 3 })
 	s.await("the socket to be cut", func() bool { return s.streams.Open() == 0 && s.schema.sources.Load() == 0 })
 	if n := s.schema.handed.Load(); n > 1000 {
 		t.Errorf("%d values were taken from the sources", n)
@@ -31,8 +32,8 @@ func TestSocketOfASlowReader(t *testing.T) {
 func TestSocketSignsOfLife(t *testing.T) {
 	s := newSite(t, server.Config{Sockets: server.Sockets{PingEvery: 5 * time.Millisecond, SendTimeout: 500 * time.Millisecond}})
 	pings := make(chan struct{})
-	conn, _, err := websocket.Dial(t.Context(), s.URL+"/graphql", &websocket.DialOptions{
-		HTTPClient: s.Client(), Subprotocols: []string{"graphql-transport-ws"},
+	conn, _, err := s.open(&websocket.DialOptions{
+		Subprotocols:   []string{"graphql-transport-ws"},
 		OnPingReceived: func(context.Context, []byte) bool { pings <- struct{}{}; return true },
 	})
 	if err != nil {
@@ -65,7 +66,7 @@ func TestStop(t *testing.T) {
 	res, _ := s.events("subscription { silent }")
 	body := make(chan string, 1)
 	go func() {
-		text, err := io.ReadAll(res.Body)
+		text, err := io.ReadAll(res.body)
 		if err != nil {
 			text = []byte(err.Error())
 		}
@@ -83,11 +84,11 @@ func TestStop(t *testing.T) {
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
-	if _, res, err := s.try(t.Context(), "graphql-transport-ws"); err == nil || res.StatusCode != http.StatusServiceUnavailable {
+	if _, res, err := s.try("graphql-transport-ws"); err == nil || res.status != http.StatusServiceUnavailable {
 		t.Errorf("a socket after the end: %v %v", res, err)
 	}
-	if res, _ := s.events("subscription { silent }"); res.StatusCode != http.StatusServiceUnavailable {
-		t.Errorf("a stream after the end: %d", res.StatusCode)
+	if res, _ := s.events("subscription { silent }"); res.status != http.StatusServiceUnavailable {
+		t.Errorf("a stream after the end: %d", res.status)
 	}
 	if err := s.Config.Shutdown(t.Context()); err != nil {
 		t.Errorf("the server does not end: %v", err)
@@ -112,8 +113,8 @@ func TestStopDoesNotWaitForTheStubborn(t *testing.T) {
 	close(s.schema.release)
 }
 
-// A server whose own context ends says so before it goes.
-func TestSocketEndsWithTheServersContext(t *testing.T) {
+// A server whose own context ends tells its sockets before it goes, and lets nobody take a stream that it cuts for whole.
+func TestTheServersContextEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	s := newSiteBehind(t, server.Config{}, func(h http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -124,6 +125,11 @@ func TestSocketEndsWithTheServersContext(t *testing.T) {
 	})
 	p := s.dial()
 	p.play("> "+hello, "< "+welcome, "> "+subscribe("1", "subscription { silent }"))
+	res, _ := s.events("subscription { silent }")
 	stop()
 	p.play("< close 1001 the server is stopping")
+	if body, err := io.ReadAll(res.body); err == nil {
+		t.Errorf("the stream looks whole: %s", body)
+	}
+	s.await("a line about the socket", func() bool { return strings.Contains(s.log.String(), `"status":101`) })
 }

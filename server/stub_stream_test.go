@@ -43,6 +43,17 @@ func (s *schema) subscribe(ctx context.Context, op *graphql.OperationContext) gr
 		}
 	case "silent":
 		source = func(func(string) bool) { <-ctx.Done() }
+	case "once": // and then nothing more, though it goes on
+		source = func(offer func(string) bool) {
+			offer("1")
+			<-ctx.Done()
+		}
+	case "late": // heeds nothing but its release
+		source = func(offer func(string) bool) {
+			offer("1")
+			<-s.release
+			values <- "2"
+		}
 	case "ends": // once, and then says why
 		source = func(offer func(string) bool) {
 			offer("1")

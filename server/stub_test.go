@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -38,6 +39,8 @@ type Mutation { ping: String }
 type Subscription {
 	tick(count: Int = 1, size: Int = 0): String
 	silent: String
+	once: String
+	late: String
 	refused: String
 	ends: String
 	boom: String
@@ -125,14 +128,32 @@ func (s *schema) answer(ctx context.Context) *graphql.Response {
 type house struct {
 	http.Handler
 	schema *schema
-	log    *bytes.Buffer
+	log    *journal
+}
+
+// journal is a log that can be read while it is written.
+type journal struct {
+	mutex sync.Mutex
+	text  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	return j.text.String()
 }
 
 func ready(context.Context) error { return nil }
 
 func newHouse(t *testing.T, cfg server.Config, check func(context.Context) error) house {
 	t.Helper()
-	s, log := newSchema(t), &bytes.Buffer{}
+	s, log := newSchema(t), &journal{}
 	exec := executor.New(s)
 	exec.SetParserTokenLimit(1500)
 	exec.SetErrorPresenter(present)

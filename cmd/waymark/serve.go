@@ -17,6 +17,7 @@ import (
 
 type serve struct {
 	database
+	sockets
 	Addr  string         `help:"Address to listen on. On a loopback address whoever asks may read and change everything; on any other they are anonymous: they may read, change nothing, and are told no names." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
@@ -60,7 +61,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err := greet(t, listener.Addr(), s.Demo); err != nil {
 		return err
 	}
-	handler := server.New(graph.NewExecutor(plan, log), db.Ready, server.Config{Viewer: who, Local: local}, log)
+	handler := server.New(graph.NewExecutor(plan, log), db.Ready, server.Config{Viewer: who, Local: local, Sockets: s.limits()}, log)
 	return server.Run(ctx, listener, handler, log)
 }
 

@@ -12,7 +12,7 @@ func (s Sockets) origins(log *slog.Logger) *http.CrossOriginProtection {
 	judge := http.NewCrossOriginProtection()
 	for _, origin := range s.Origins {
 		if err := judge.AddTrustedOrigin(origin); err != nil {
-			log.Warn("origin passed over", "cause", err) //nolint:sloglint // nobody's request: the server is being set up
+			log.Warn("origin passed over", "cause", err)
 		}
 	}
 	return judge
