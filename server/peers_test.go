@@ -2,13 +2,13 @@ package server_test
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
+	"waymark/domain/fault"
 	"waymark/domain/viewer"
 	"waymark/server"
 )
@@ -17,13 +17,13 @@ import (
 func TestPeers(t *testing.T) {
 	for _, script := range []string{"sockets.mjs", "events.mjs"} {
 		t.Run(script, func(t *testing.T) {
-			authenticate := func(ctx context.Context, bearer string) (context.Context, time.Time, error) {
-				if bearer != "good" {
-					return nil, time.Time{}, errors.New("not good")
+			signIn := func(_ context.Context, token string) (viewer.Viewer, time.Time, error) {
+				if token != "good" {
+					return viewer.Viewer{}, time.Time{}, fault.New(fault.Unauthenticated, "", "not good")
 				}
-				return viewer.With(ctx, viewer.Viewer{Subject: bearer, Role: viewer.Operator}), time.Time{}, nil
+				return viewer.Viewer{Subject: token}, time.Time{}, nil
 			}
-			s := newSiteBehind(t, server.Config{Local: true, Sockets: server.Sockets{Authenticate: authenticate}}, cutting)
+			s := newSiteBehind(t, server.Config{Local: true, SignIn: signIn}, cutting)
 			out, err := exec.CommandContext(t.Context(), "node", "audit/"+script, s.URL+"/graphql").CombinedOutput()
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"sync"
@@ -13,7 +12,7 @@ import (
 	"github.com/coder/websocket"
 
 	"waymark/domain/fault"
-	"waymark/server/requestid"
+	"waymark/domain/viewer"
 )
 
 // retryAfter is how many seconds a client that found no place is asked to stay away.
@@ -218,13 +217,9 @@ func (s *socket) introduce(payload json.RawMessage) *farewell {
 	}
 	asker := s.life
 	if given {
-		if s.cfg.Sockets.Authenticate == nil {
-			return &farewell{codeForbidden, "no tokens are taken here"}
-		}
-		ctx, expires, err := s.cfg.Sockets.Authenticate(s.life, token)
+		ctx, expires, err := s.cfg.authenticate(s.life, token)
 		if err != nil {
-			s.log.LogAttrs(s.life, slog.LevelInfo, "socket refused", slog.String("request_id", requestid.From(s.life)), slog.Any("cause", err))
-			return &farewell{codeForbidden, "the token is not accepted"}
+			return unaccepted(err)
 		}
 		if why := s.place.move(client(ctx, s.remote)); why != nil {
 			return &farewell{websocket.StatusTryAgainLater, why.message}
@@ -235,12 +230,28 @@ func (s *socket) introduce(payload json.RawMessage) *farewell {
 		s.expiry = s.until(expires)
 		s.mutex.Unlock()
 	}
+	if _, known := viewer.From(asker); !known {
+		return &farewell{codeForbidden, "nobody has signed in: send a token in the payload"}
+	}
 	s.mutex.Lock()
 	s.asker = asker
 	s.idle.Reset(s.cfg.Sockets.IdleTimeout)
 	s.mutex.Unlock()
 	s.say(message{Type: typeAck})
 	return nil
+}
+
+// unaccepted tells why a token does not count, or, if nothing can be said of it now, that another time it may.
+func unaccepted(err error) *farewell {
+	list, known := fault.All(err)
+	if !known {
+		panic(err) // a defect, which closes the socket as one
+	}
+	code := codeForbidden
+	if list[0].Code == fault.Unavailable {
+		code = websocket.StatusTryAgainLater
+	}
+	return &farewell{code, list[0].Message[:min(len(list[0].Message), maxReason)]}
 }
 
 func (s *socket) introduced() bool {

@@ -24,7 +24,9 @@ const (
 	codeInitTwice   websocket.StatusCode = 4429
 )
 
-// farewell is the close frame a socket is closed with. Its reason has at most 123 bytes.
+const maxReason = 123 // bytes that a close frame has room for
+
+// farewell is the close frame a socket is closed with.
 type farewell struct {
 	code   websocket.StatusCode
 	reason string

@@ -10,6 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"waymark/domain/viewer"
 	"waymark/server/requestid"
 )
 
@@ -45,7 +46,11 @@ func (s *socket) begin(m message) *farewell {
 		s.fail(m.ID, why.errors(id))
 		return nil
 	}
-	ctx, cancel := context.WithCancel(graphql.StartOperationTrace(requestid.With(s.asker, id)))
+	ctx := requestid.With(s.asker, id)
+	if who, known := viewer.From(ctx); known {
+		ctx = asked(ctx, who) // in the name of the operation's own request
+	}
+	ctx, cancel := context.WithCancel(graphql.StartOperationTrace(ctx))
 	t := &task{id: m.ID, cancel: cancel}
 	s.tasks[m.ID] = t
 	s.running++

@@ -2,15 +2,18 @@ package server_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/coder/websocket"
 
+	"waymark/domain/fault"
 	"waymark/domain/viewer"
 	"waymark/server"
 )
@@ -218,14 +221,17 @@ func TestSocketsOfTheProcessAreLimited(t *testing.T) {
 }
 
 func TestSocketAuthenticates(t *testing.T) {
-	type mark struct{}
-	authenticate := func(ctx context.Context, bearer string) (context.Context, time.Time, error) {
-		if bearer != "good" {
-			return nil, time.Time{}, errors.New("secret cause")
+	s := newSite(t, server.Config{SignIn: func(_ context.Context, token string) (viewer.Viewer, time.Time, error) {
+		switch token {
+		case "good":
+			return viewer.Viewer{Subject: "somebody"}, time.Time{}, nil
+		case "later":
+			return viewer.Viewer{}, time.Time{}, fault.New(fault.Unavailable, "", "the issuer does not answer")
+		case "defect":
+			return viewer.Viewer{}, time.Time{}, errors.New("secret cause")
 		}
-		return viewer.With(context.WithValue(ctx, mark{}, 1), viewer.Viewer{Subject: "somebody", Role: viewer.Operator}), time.Time{}, nil
-	}
-	s := newSite(t, server.Config{Sockets: server.Sockets{Authenticate: authenticate}})
+		return viewer.Viewer{}, time.Time{}, fault.New(fault.Unauthenticated, "", "the token is bad%s", strings.Repeat("!", 200))
+	}})
 	init := func(payload string) string { return `> {"type":"connection_init","payload":` + payload + `}` }
 	for payload, want := range map[string]string{
 		`{"Authorization":"Bearer good"}`:        "somebody",
@@ -236,6 +242,8 @@ func TestSocketAuthenticates(t *testing.T) {
 		`{}`:                                     "",
 		`{"authToken":"bad"}`:                    "4403",
 		`{"authToken":""}`:                       "4403",
+		`{"authToken":"later"}`:                  "1013",
+		`{"authToken":"defect"}`:                 "1011",
 		`{"authToken":7}`:                        "4403",
 		`{"Authorization":"Basic good"}`:         "4403",
 		`{"Authorization":"good"}`:               "4403",
@@ -243,8 +251,8 @@ func TestSocketAuthenticates(t *testing.T) {
 		`{"Authorization":"Bearer good","authorization":"Bearer good"}`: "4403",
 	} {
 		p := s.dial()
-		if want == "4403" {
-			p.play(init(payload), "< close 4403...")
+		if _, err := strconv.Atoi(want); err == nil {
+			p.play(init(payload), "< close "+want+"...")
 			continue
 		}
 		p.play(init(payload), "< "+welcome, "> "+subscribe("1", "subscription { who }"), `< {"type":"next","id":"1","payload":{"data":{"who":"`+want+`"...`)
@@ -255,10 +263,9 @@ func TestSocketAuthenticates(t *testing.T) {
 }
 
 func TestSocketIsCountedForWhoSignsIn(t *testing.T) {
-	authenticate := func(ctx context.Context, bearer string) (context.Context, time.Time, error) {
-		return viewer.With(ctx, viewer.Viewer{Subject: bearer, Role: viewer.Operator}), time.Time{}, nil
-	}
-	s := newSite(t, server.Config{Sockets: server.Sockets{Authenticate: authenticate, MaxPerClient: 1}})
+	s := newSite(t, server.Config{Sockets: server.Sockets{MaxPerClient: 1}, SignIn: func(_ context.Context, token string) (viewer.Viewer, time.Time, error) {
+		return viewer.Viewer{Subject: token}, time.Time{}, nil
+	}})
 	as := func(name string) string { return `> {"type":"connection_init","payload":{"authToken":"` + name + `"}}` }
 	s.dial().play(as("a"), "< "+welcome)
 	s.dial().play(as("b"), "< "+welcome) // the address is free again, and b another subject
@@ -266,11 +273,7 @@ func TestSocketIsCountedForWhoSignsIn(t *testing.T) {
 }
 
 func TestSocketEndsWithItsToken(t *testing.T) {
-	authenticate := func(ctx context.Context, bearer string) (context.Context, time.Time, error) {
-		lasts, err := time.ParseDuration(bearer)
-		return ctx, time.Now().Add(lasts), err
-	}
-	s := newSite(t, server.Config{Sockets: server.Sockets{Authenticate: authenticate}})
+	s := newSite(t, server.Config{SignIn: lasting})
 	for _, lasts := range []string{"-1h", "30ms"} {
 		p := s.dial()
 		p.say(`{"type":"connection_init","payload":{"authToken":"` + lasts + `"}}`)
@@ -287,15 +290,53 @@ func TestSocketEndsWithItsToken(t *testing.T) {
 
 // What the middleware before the handler knows of a token holds for the socket that was opened with it, until it brings another.
 func TestSocketEndsWithTheTokenOfItsRequest(t *testing.T) {
-	authenticate := func(ctx context.Context, _ string) (context.Context, time.Time, error) { return ctx, time.Time{}, nil }
-	s := newSiteBehind(t, server.Config{Sockets: server.Sockets{Authenticate: authenticate}}, func(h http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			h.ServeHTTP(w, r.WithContext(server.WithExpiry(r.Context(), time.Now().Add(50*time.Millisecond))))
-		})
-	})
-	s.dial().play("> "+hello, "< "+welcome, "> "+subscribe("1", "subscription { silent }"), "< close 4403 the token has expired")
-	p := s.dial()
-	p.play(`> {"type":"connection_init","payload":{"authToken":"x"}}`, "< "+welcome)
-	s.dial().play("< close 4403 the token has expired")
+	s := newSite(t, server.Config{SignIn: lasting})
+	s.dial("Authorization: Bearer 50ms").play("> "+hello, "< "+welcome, "> "+subscribe("1", "subscription { silent }"), "< close 4403 the token has expired")
+	p := s.dial("Authorization: Bearer 50ms")
+	p.play(`> {"type":"connection_init","payload":{"authToken":"1h"}}`, "< "+welcome)
+	s.dial("Authorization: Bearer 50ms").play("< close 4403 the token has expired")
 	p.play(`> {"type":"ping"}`, `< {"type":"pong"}`)
+}
+
+// lasting signs anybody in for as long as the token says.
+func lasting(_ context.Context, token string) (viewer.Viewer, time.Time, error) {
+	lasts, err := time.ParseDuration(token)
+	return viewer.Viewer{Subject: "somebody"}, time.Now().Add(lasts), err
+}
+
+// Where tokens are demanded, a socket may be opened without one and must then bring it.
+func TestSocketBringsItsToken(t *testing.T) {
+	s := newSite(t, server.Config{SignIn: lasting, TokenOnly: true})
+	s.dial().play("> "+hello, "< close 4403 nobody has signed in...")
+	s.dial().play("> "+subscribe("1", "{ today }"), "< close 4401...")
+	s.dial().play(`> {"type":"connection_init","payload":{"authToken":"1h"}}`, "< "+welcome, "> "+subscribe("1", "subscription { who }"),
+		`< {"type":"next","id":"1","payload":{"data":{"who":"somebody"}...`)
+	if res, _ := s.events("subscription { silent }"); res.status != http.StatusUnauthorized {
+		t.Errorf("an event stream: %d", res.status)
+	}
+}
+
+// Each operation on a socket is a request of its own, to the audit as well.
+func TestSocketOperationsAreRequests(t *testing.T) {
+	s := newSite(t, server.Config{})
+	p := s.dial()
+	p.play("> "+hello, "< "+welcome)
+	seen := map[string]bool{}
+	for _, id := range []string{"1", "2"} {
+		p.say(subscribe(id, "subscription { request }"))
+		seen[p.hear()] = true
+		p.play(`< {"type":"complete","id":"` + id + `"}`)
+	}
+	for message := range seen {
+		var m struct {
+			Payload struct{ Data struct{ Request string } }
+		}
+		if err := json.Unmarshal([]byte(message), &m); err != nil {
+			t.Fatal(err)
+		}
+		byContext, byViewer, _ := strings.Cut(m.Payload.Data.Request, " ")
+		if len(seen) != 2 || len(byContext) != 26 || byContext != byViewer || !strings.Contains(s.log.String(), byContext) {
+			t.Errorf("got %v", seen)
+		}
+	}
 }

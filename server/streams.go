@@ -46,9 +46,6 @@ type Sockets struct {
 	PingEvery time.Duration
 	// Origins are those, besides the server's own, whose pages may open sockets and streams: scheme://host[:port].
 	Origins []string
-	// Authenticate gives, for the bearer token in a WebSocket's connection_init, a context derived from the given one that holds the
-	// viewer, and when the token expires: the zero time for never. Its error refuses the socket. Without it such tokens are refused.
-	Authenticate func(ctx context.Context, bearer string) (context.Context, time.Time, error)
 }
 
 func (s Sockets) withDefaults() Sockets {
@@ -195,7 +192,7 @@ func (s *Streams) forget(client string) {
 
 // client names who holds a stream: the subject that has signed in, or else the address it comes from.
 func client(ctx context.Context, remote string) string {
-	if v, ok := viewer.From(ctx); ok && v.Role != viewer.Anonymous {
+	if v, ok := viewer.From(ctx); ok && v.SignedIn() {
 		return "subject " + v.Subject
 	}
 	host, _, err := net.SplitHostPort(remote)

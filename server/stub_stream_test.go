@@ -14,6 +14,7 @@ import (
 	"waymark/domain/viewer"
 	"waymark/server"
 	"waymark/server/ending"
+	"waymark/server/requestid"
 )
 
 // present gives faults their code, as package graph does.
@@ -62,6 +63,11 @@ func (s *schema) subscribe(ctx context.Context, op *graphql.OperationContext) gr
 		}
 	case "boom":
 		return func(context.Context) *graphql.Response { panic("secret cause") }
+	case "request": // as the context has it, and as the viewer does
+		source = func(offer func(string) bool) {
+			v, _ := viewer.From(ctx)
+			offer(requestid.From(ctx) + " " + v.Request)
+		}
 	case "who":
 		source = func(offer func(string) bool) {
 			v, _ := viewer.From(ctx)

@@ -68,11 +68,15 @@ func Open(cfg Config) (*Store, error) {
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
 	s.client.Use(onlyInTransaction, s.stamp)
+	s.client.Intercept(ownRows())
 	return s, nil
 }
 
 // Engine tells which database it is.
 func (s *Store) Engine() Engine { return s.engine }
+
+// Now gives the time of the clock that stamps records.
+func (s *Store) Now() time.Time { return s.now() }
 
 // Close closes the database; changes that were acknowledged are on disk already.
 func (s *Store) Close() error { return s.client.Close() }

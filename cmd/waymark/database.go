@@ -33,7 +33,7 @@ func (d database) open() (*store.Store, error) {
 
 // operator is whoever runs the command.
 func operator(ctx context.Context) context.Context {
-	return viewer.With(ctx, viewer.Viewer{Subject: "operator", Role: viewer.Operator})
+	return viewer.With(ctx, viewer.Operator("command line"))
 }
 
 type migrate struct {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
-	"waymark/domain/viewer"
 	"waymark/graph"
 	"waymark/planning"
 	"waymark/server"
@@ -18,7 +17,8 @@ import (
 type serve struct {
 	database
 	sockets
-	Addr  string         `help:"Address to listen on. On a loopback address whoever asks may read and change everything; on any other they are anonymous: they may read, change nothing, and are told no names." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
+	signIn
+	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
 }
@@ -34,6 +34,17 @@ func (s serve) today() calendar.Date {
 // Run serves until the context ends, and then stops gracefully.
 func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	log := slog.New(slog.NewTextHandler(t.errors, nil))
+	addr, err := net.ResolveTCPAddr("tcp", s.Addr)
+	if err != nil {
+		return err
+	}
+	if err := s.allowed(addr, false); err != nil {
+		return err
+	}
+	cfg, development, err := s.config(server.Config{Local: server.Local(addr), Sockets: s.limits()}, s.Data, log)
+	if err != nil {
+		return err
+	}
 	db, err := s.open()
 	if err != nil {
 		return err
@@ -48,21 +59,24 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
+	if development != nil {
+		cfg.DevelopmentTokens = readyTokens(plan, s.today, development)
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr.String())
 	if err != nil {
 		return err
 	}
-	local := server.Local(listener.Addr())
-	who := viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
-	if local {
-		who = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
-	}
-	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
+	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(),
+		"oidcIssuer", s.OIDCIssuer, "anonymous", s.Anonymous, "developmentTokens", s.DevelopmentTokens)
 	if err := greet(t, listener.Addr(), s.Demo); err != nil {
 		return err
 	}
-	handler := server.New(graph.NewExecutor(plan, log), db.Ready, server.Config{Viewer: who, Local: local, Sockets: s.limits()}, log)
-	return server.Run(ctx, listener, handler, log)
+	if development != nil {
+		if err := hint(t, listener.Addr(), s.Data, development); err != nil {
+			return err
+		}
+	}
+	return server.Run(ctx, listener, server.New(graph.NewExecutor(plan, log), db.Ready, cfg, log), log)
 }
 
 func greet(t terminal, addr net.Addr, demo bool) error {

@@ -32,9 +32,6 @@ func TestSocketFlags(t *testing.T) {
 		InitTimeout: server.DefaultInitTimeout, IdleTimeout: server.DefaultIdleTimeout, SendTimeout: server.DefaultSendTimeout, PingEvery: server.DefaultPingEvery,
 	}
 	got := s.limits()
-	if got.Origins != nil || got.Authenticate != nil {
-		t.Errorf("got %+v", got)
-	}
 	if got.MaxMessage != want.MaxMessage || got.MaxOperations != want.MaxOperations || got.MaxPerClient != want.MaxPerClient || got.MaxOpen != want.MaxOpen ||
 		got.InitTimeout != want.InitTimeout || got.IdleTimeout != want.IdleTimeout || got.SendTimeout != want.SendTimeout || got.PingEvery != want.PingEvery {
 		t.Errorf("got %+v, want %+v", got, want)
