@@ -162,7 +162,7 @@ func (e *endpoint) failed(ctx context.Context, value any, stack []byte) *graphql
 	}
 	id := requestid.From(ctx)
 	e.log.ErrorContext(ctx, "panic", "request_id", id, "cause", value, "stack", string(stack))
-	return ended(&refusal{http.StatusInternalServerError, fault.Internal, "the service failed on this request; its id tells us which"}, id)
+	return ended(&refusal{status: http.StatusInternalServerError, code: fault.Internal, message: "the service failed on this request; its id tells us which"}, id)
 }
 
 // ended gives a refusal as the last answer of a stream.
@@ -200,7 +200,7 @@ func (e *endpoint) write(ctx context.Context, stream events, f feed) error {
 			}
 			return stream.end(last)
 		case <-over:
-			return stream.end(ended(&refusal{http.StatusUnauthorized, fault.Unauthenticated, expired}, ""))
+			return stream.end(ended(&refusal{status: http.StatusUnauthorized, code: fault.Unauthenticated, message: expired}, ""))
 		case <-e.cfg.Streams.halting.Done():
 			return stream.end(ended(stopping(), requestid.From(ctx)))
 		case <-ctx.Done():

@@ -20,6 +20,8 @@ func (e *endpoint) answers(ctx context.Context, operation *graphql.OperationCont
 	for {
 		res := responses(ctx)
 		switch {
+		case ctx.Err() != nil:
+			return nil // nobody is left to tell
 		case res == nil:
 			if err := ending.Of(ctx); err != nil {
 				last := e.exec.DispatchError(graphql.WithOperationContext(ctx, operation), gqlerror.List{gqlerror.Wrap(err)})

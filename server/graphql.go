@@ -79,7 +79,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func unwritten() *refusal {
-	return &refusal{http.StatusInternalServerError, fault.Internal, "the answer could not be written"}
+	return &refusal{status: http.StatusInternalServerError, code: fault.Internal, message: "the answer could not be written"}
 }
 
 // read settles everything that can be known before the query is: method, media types, size and shape.
@@ -91,19 +91,17 @@ func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *gra
 	}
 	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		return media, nil, &refusal{http.StatusMethodNotAllowed, fault.Invalid, "a request is sent by POST, or by GET if it is a query"}
+		return media, nil, &refusal{status: http.StatusMethodNotAllowed, code: fault.Invalid, message: "a request is sent by POST, or by GET if it is a query"}
 	}
 	if !acceptable {
-		return media, nil, &refusal{http.StatusNotAcceptable, fault.Invalid,
-			"Accept: answers come as application/graphql-response+json or application/json, and as text/event-stream, in UTF-8"}
+		return media, nil, &refusal{status: http.StatusNotAcceptable, code: fault.Invalid, message: "Accept: answers come as application/graphql-response+json or application/json, and as text/event-stream, in UTF-8"}
 	}
 	if r.Method != http.MethodPost {
 		params, why := readGet(r)
 		return media, params, why
 	}
 	if !jsonBody(r.Header) {
-		return media, nil, &refusal{http.StatusUnsupportedMediaType, fault.Invalid,
-			"Content-Type: the body must be application/json in UTF-8, not compressed"}
+		return media, nil, &refusal{status: http.StatusUnsupportedMediaType, code: fault.Invalid, message: "Content-Type: the body must be application/json in UTF-8, not compressed"}
 	}
 	params, why := readPost(w, r, e.cfg.MaxBody)
 	return media, params, why
@@ -159,7 +157,7 @@ func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, metho
 	}
 	kind := operation.Operation.Operation
 	if kind == ast.Mutation && method != http.MethodPost {
-		return outcome{why: &refusal{http.StatusMethodNotAllowed, fault.Invalid, "a mutation is sent by POST; GET changes nothing"}}
+		return outcome{why: &refusal{status: http.StatusMethodNotAllowed, code: fault.Invalid, message: "a mutation is sent by POST; GET changes nothing"}}
 	}
 	if why := inspect(operation.Doc); why != nil {
 		return outcome{why: why}
@@ -174,11 +172,11 @@ func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, metho
 // overdue tells why there is no answer: time ran out, or the client left and will not read this.
 func (e *endpoint) overdue(ctx context.Context) *refusal {
 	if t := expiry(ctx); !t.IsZero() && !time.Now().Before(t) {
-		return &refusal{http.StatusUnauthorized, fault.Unauthenticated, "the token expired before there was an answer; a change may or may not have been made"}
+		return &refusal{status: http.StatusUnauthorized, code: fault.Unauthenticated, message: "the token expired before there was an answer; a change may or may not have been made"}
 	}
 	message := "the request was abandoned"
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		message = fmt.Sprintf("no answer within %s; a change may or may not have been made, so ask before you repeat it", e.cfg.Deadline)
 	}
-	return &refusal{http.StatusServiceUnavailable, fault.Unavailable, message}
+	return &refusal{status: http.StatusServiceUnavailable, code: fault.Unavailable, message: message}
 }

@@ -335,8 +335,9 @@ func TestSocketOperationsAreRequests(t *testing.T) {
 			t.Fatal(err)
 		}
 		byContext, byViewer, _ := strings.Cut(m.Payload.Data.Request, " ")
-		if len(seen) != 2 || len(byContext) != 26 || byContext != byViewer || !strings.Contains(s.log.String(), byContext) {
+		if len(seen) != 2 || len(byContext) != 26 || byContext != byViewer {
 			t.Errorf("got %v", seen)
 		}
+		s.await("a line about it", func() bool { return strings.Contains(s.log.String(), byContext) })
 	}
 }

@@ -132,8 +132,7 @@ func (s *Streams) enter(client string, limits Sockets) (*place, *refusal) {
 	case s.halting.Err() != nil:
 		return nil, stopping()
 	case s.open >= limits.MaxOpen:
-		return nil, &refusal{http.StatusServiceUnavailable, fault.Limited,
-			fmt.Sprintf("at most %d sockets and streams may be open at this server; try again later", limits.MaxOpen)}
+		return nil, &refusal{status: http.StatusServiceUnavailable, code: fault.Limited, message: fmt.Sprintf("at most %d sockets and streams may be open at this server; try again later", limits.MaxOpen)}
 	case s.clients[client] >= limits.MaxPerClient:
 		return nil, crowded(limits)
 	}
@@ -143,16 +142,15 @@ func (s *Streams) enter(client string, limits Sockets) (*place, *refusal) {
 }
 
 func stopping() *refusal {
-	return &refusal{http.StatusServiceUnavailable, fault.Unavailable, "the server is stopping; subscribe again"}
+	return &refusal{status: http.StatusServiceUnavailable, code: fault.Unavailable, message: "the server is stopping; subscribe again"}
 }
 
 func crowded(limits Sockets) *refusal {
-	return &refusal{http.StatusTooManyRequests, fault.Limited,
-		fmt.Sprintf("at most %d sockets and streams may be open for one subject or address", limits.MaxPerClient)}
+	return &refusal{status: http.StatusTooManyRequests, code: fault.Limited, message: fmt.Sprintf("at most %d sockets and streams may be open for one subject or address", limits.MaxPerClient)}
 }
 
 func limited(most int) *refusal {
-	return &refusal{http.StatusTooManyRequests, fault.Limited, fmt.Sprintf("at most %d operations may be under way on one socket", most)}
+	return &refusal{status: http.StatusTooManyRequests, code: fault.Limited, message: fmt.Sprintf("at most %d operations may be under way on one socket", most)}
 }
 
 // move counts the place for another client from now on, or tells why it cannot.
