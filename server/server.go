@@ -38,6 +38,10 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// Sockets bounds WebSockets and event streams.
+	Sockets Sockets
+	// Streams holds those that are open, so that the server can end them when it stops. Nil keeps them out of anybody's reach.
+	Streams *Streams
 }
 
 func (c Config) withDefaults() Config {
@@ -46,6 +50,10 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
+	}
+	c.Sockets = c.Sockets.withDefaults()
+	if c.Streams == nil {
+		c.Streams = NewStreams()
 	}
 	return c
 }
@@ -62,7 +70,7 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	}))
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin.Handler(asking(cfg, &endpoint{exec: exec, cfg: cfg, log: log})))
+	mux.Handle("/graphql", crossOrigin.Handler(asking(cfg, &endpoint{exec: exec, cfg: cfg, log: log, origins: cfg.Sockets.origins(log)})))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())

@@ -16,6 +16,7 @@ import (
 
 type serve struct {
 	database
+	sockets
 	signIn
 	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
@@ -40,7 +41,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err := s.allowed(addr, false); err != nil {
 		return err
 	}
-	cfg, development, err := s.config(server.Config{Local: server.Local(addr)}, s.Data, log)
+	cfg, development, err := s.config(server.Config{Local: server.Local(addr), Sockets: s.limits()}, s.Data, log)
 	if err != nil {
 		return err
 	}
