@@ -7,15 +7,19 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"waymark/domain/audit"
 	"waymark/graph/generated"
 	"waymark/graph/view"
+	"waymark/planning"
 )
 
 func (r *subscriptionResolver) Changes(ctx context.Context, after *string, within *string, types []audit.ChangeType) (<-chan *view.Change, error) {
-	panic(fmt.Errorf("not implemented: Changes - changes"))
+	from, err := r.planning.FollowFrom(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	return r.follow(ctx, planning.Following{After: from, Within: within, Types: types}), nil
 }
 
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }

@@ -14,7 +14,7 @@ import (
 // Following says which changes somebody is to be told of.
 type Following struct {
 	After  int64              // the entry of the audit that they have been told of last
-	Within string             // id of the place or post that a change is to be about; empty: any
+	Within *string            // id of the place or post that a change is to be about; nil: any
 	Types  []audit.ChangeType // nil: all
 }
 
@@ -88,11 +88,11 @@ func (s *Service) told(at Reading, f Following, e audit.Entry) programme.Node {
 	if about == nil || !at.Rights.Sees(about) {
 		return nil
 	}
-	if f.Within == "" || slices.Contains(e.Subjects, f.Within) {
+	if f.Within == nil || slices.Contains(e.Subjects, *f.Within) {
 		return about
 	}
 	for _, place := range at.Graph.Whereabouts(about, s.today()) {
-		if place.Identity().ID == f.Within {
+		if place.Identity().ID == *f.Within {
 			return about
 		}
 	}
