@@ -59,13 +59,13 @@ func onEngland(t *testing.T, test func(t *testing.T, d *door)) {
 	england.Run(t, func(t *testing.T, db storetest.Database) { test(t, open(t, db)) })
 }
 
-func open(t testing.TB, db storetest.Database) *door {
+func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	t.Helper()
 	d := &door{db: db, sql: &tally{}, log: &journal{}}
 	db.Config.Observe = d.sql.count
 	d.store = db.Open(t)
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
-	d.exec = graph.NewExecutor(planning.New(d.store, today), log)
+	d.exec = graph.NewExecutor(planning.New(d.store, today), log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
 	serve := func(who viewer.Viewer) client {
 		s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who}, log))
 		t.Cleanup(s.Close)

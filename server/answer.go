@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -16,6 +17,8 @@ type refusal struct {
 	status  int
 	code    fault.Code
 	message string
+	excess  *fault.Excess // when a limit is the reason
+	retry   time.Duration // after which it may be asked again; 0 when that is no question of time
 }
 
 func invalid(message string) *refusal {
@@ -31,6 +34,15 @@ func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
 	extensions := map[string]any{"code": why.code}
 	if why.code == fault.Internal || why.code == fault.Unavailable {
 		extensions["requestId"] = w.Header().Get("X-Request-Id")
+	}
+	if why.excess != nil {
+		extensions["limit"], extensions["allowed"] = why.excess.Limit, why.excess.Allowed
+		if why.excess.Found > 0 {
+			extensions["found"] = why.excess.Found
+		}
+	}
+	if why.retry > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
 	}
 	body, err := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": why.message, "extensions": extensions}}})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph"
 	"waymark/server/requestid"
 )
 
@@ -21,9 +22,10 @@ const grace = time.Second
 
 // endpoint is GraphQL over HTTP: queries and mutations by POST, queries by GET, one JSON answer each.
 type endpoint struct {
-	exec graphql.GraphExecutor
-	cfg  Config
-	log  *slog.Logger
+	exec     graphql.GraphExecutor
+	cfg      Config
+	log      *slog.Logger
+	throttle *throttle
 }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -33,6 +35,12 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 
 	start := graphql.Now()
+	who, why := e.throttle.arrive(ctx, e.cfg.Client(r))
+	if why != nil {
+		media, _ := negotiate(r.Header.Values("Accept"))
+		refuseAs(w, media, why)
+		return
+	}
 	media, params, why := e.read(w, r)
 	if why != nil {
 		refuseAs(w, media, why)
@@ -41,7 +49,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 
-	res, why := e.run(ctx, params, r.Method)
+	res, why := e.run(ctx, who, params, r.Method)
 	if why != nil {
 		if why.status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", http.MethodPost)
@@ -51,7 +59,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if err := respond(w, media, res); err != nil {
 		e.log.ErrorContext(ctx, "encode answer", "request_id", requestid.From(ctx), "cause", err)
-		refuseAs(w, media, &refusal{http.StatusInternalServerError, fault.Internal, "the answer could not be written"})
+		refuseAs(w, media, &refusal{status: http.StatusInternalServerError, code: fault.Internal, message: "the answer could not be written"})
 	}
 }
 
@@ -61,19 +69,17 @@ func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *gra
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		return media, nil, &refusal{http.StatusMethodNotAllowed, fault.Invalid, "a request is sent by POST, or by GET if it is a query"}
+		return media, nil, &refusal{status: http.StatusMethodNotAllowed, code: fault.Invalid, message: "a request is sent by POST, or by GET if it is a query"}
 	}
 	if !acceptable {
-		return media, nil, &refusal{http.StatusNotAcceptable, fault.Invalid,
-			"Accept: answers come as application/graphql-response+json or application/json, in UTF-8"}
+		return media, nil, &refusal{status: http.StatusNotAcceptable, code: fault.Invalid, message: "Accept: answers come as application/graphql-response+json or application/json, in UTF-8"}
 	}
 	if r.Method != http.MethodPost {
 		params, why := readGet(r)
 		return media, params, why
 	}
 	if !jsonBody(r.Header) {
-		return media, nil, &refusal{http.StatusUnsupportedMediaType, fault.Invalid,
-			"Content-Type: the body must be application/json in UTF-8, not compressed"}
+		return media, nil, &refusal{status: http.StatusUnsupportedMediaType, code: fault.Invalid, message: "Content-Type: the body must be application/json in UTF-8, not compressed"}
 	}
 	params, why := readPost(w, r, e.cfg.MaxBody)
 	return media, params, why
@@ -81,7 +87,7 @@ func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *gra
 
 // run waits for the execution no longer than the deadline and its grace, even if the execution itself would: a database that has
 // stopped answering must not hold clients with it. An execution left behind ends by its cancelled context or not at all.
-func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method string) (*graphql.Response, *refusal) {
+func (e *endpoint) run(ctx context.Context, who *caller, params *graphql.RawParams, method string) (*graphql.Response, *refusal) {
 	type outcome struct {
 		res   *graphql.Response
 		why   *refusal
@@ -96,7 +102,7 @@ func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method st
 			}
 			done <- out
 		}()
-		out.res, out.why = e.execute(ctx, params, method)
+		out.res, out.why = e.execute(ctx, who, params, method)
 	}()
 
 	late := time.NewTimer(e.cfg.Deadline + grace)
@@ -116,7 +122,12 @@ func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method st
 	}
 }
 
-func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, method string) (*graphql.Response, *refusal) {
+func (e *endpoint) execute(ctx context.Context, who *caller, params *graphql.RawParams, method string) (*graphql.Response, *refusal) {
+	leave, why := e.throttle.enter(who)
+	if why != nil {
+		return nil, why
+	}
+	defer leave()
 	operation, errs := e.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
 		res := e.exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)
@@ -127,9 +138,12 @@ func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, metho
 	case kind == ast.Subscription:
 		return nil, invalid("query: subscriptions are not served here")
 	case kind != ast.Query && method != http.MethodPost:
-		return nil, &refusal{http.StatusMethodNotAllowed, fault.Invalid, "a mutation is sent by POST; GET changes nothing"}
+		return nil, &refusal{status: http.StatusMethodNotAllowed, code: fault.Invalid, message: "a mutation is sent by POST; GET changes nothing"}
 	}
 	if why := inspect(operation.Doc); why != nil {
+		return nil, why
+	}
+	if why := e.throttle.charge(who, graph.Cost(operation)); why != nil {
 		return nil, why
 	}
 	responses, ctx := e.exec.DispatchOperation(ctx, operation)
@@ -142,5 +156,5 @@ func (e *endpoint) overdue(ctx context.Context) *refusal {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		message = fmt.Sprintf("no answer within %s; a change may or may not have been made, so ask before you repeat it", e.cfg.Deadline)
 	}
-	return &refusal{http.StatusServiceUnavailable, fault.Unavailable, message}
+	return &refusal{status: http.StatusServiceUnavailable, code: fault.Unavailable, message: message}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -31,6 +32,10 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// Rates is how much callers may ask for. Its zero value means DefaultRates.
+	Rates Rates
+	// Client tells which address a request comes from. Nil means the other end of its connection.
+	Client func(*http.Request) netip.Addr
 }
 
 func (c Config) withDefaults() Config {
@@ -42,6 +47,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
+	}
+	if c.Client == nil {
+		c.Client = peer
 	}
 	return c
 }
@@ -58,7 +66,7 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	}))
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin.Handler(&endpoint{exec: exec, cfg: cfg, log: log}))
+	mux.Handle("/graphql", crossOrigin.Handler(&endpoint{exec: exec, cfg: cfg, log: log, throttle: newThrottle(cfg.Rates)}))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())

@@ -17,6 +17,7 @@ import (
 
 type serve struct {
 	database
+	limits
 	Addr  string         `help:"Address to listen on. On a loopback address whoever asks may read and change everything; on any other they are anonymous: they may read, change nothing, and are told no names." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
@@ -33,6 +34,10 @@ func (s serve) today() calendar.Date {
 // Run serves until the context ends, and then stops gracefully.
 func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	log := slog.New(slog.NewTextHandler(t.errors, nil))
+	options, err := s.limits.executor()
+	if err != nil {
+		return err
+	}
 	db, err := s.open()
 	if err != nil {
 		return err
@@ -60,7 +65,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err := greet(t, listener.Addr(), s.Demo); err != nil {
 		return err
 	}
-	handler := server.New(graph.NewExecutor(plan, log), db.Ready, server.Config{Viewer: who, Local: local}, log)
+	handler := server.New(graph.NewExecutor(plan, log, options...), db.Ready, s.limits.on(server.Config{Viewer: who, Local: local}), log)
 	return server.Run(ctx, listener, handler, log)
 }
 

@@ -1,0 +1,4 @@
+package graph
+
+// Prices gives what worked out fields are priced at.
+func Prices() map[string]int { return prices }
