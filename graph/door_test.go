@@ -38,6 +38,11 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	return err
 }}
 
+// plenty lets a test ask as often as it likes.
+var plenty = server.Rates{
+	Subject: server.Allowance{Requests: 1e9, Burst: 1e9, Cost: 1e9, Parallel: 1e9}, Address: server.Allowance{Requests: 1e9, Burst: 1e9, Cost: 1e9, Parallel: 1e9}, Parallel: 1e9,
+}
+
 // today is the planning date of every test.
 func today() calendar.Date { return calendar.MustParse("2009-04-30") }
 
@@ -67,7 +72,7 @@ func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
 	d.exec = graph.NewExecutor(planning.New(d.store, today), log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
 	serve := func(who viewer.Viewer) client {
-		s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who}, log))
+		s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty}, log))
 		t.Cleanup(s.Close)
 		return client{s.URL + "/graphql", nil}
 	}

@@ -42,9 +42,13 @@ var (
 )
 
 // ask runs one operation as the server does.
-func (e *edge) ask(ctx context.Context, query string, variables map[string]any) *graphql.Response {
+func (e *edge) ask(ctx context.Context, query string, variables map[string]any, extensions ...map[string]any) *graphql.Response {
 	ctx = graphql.StartOperationTrace(requestid.With(ctx, "REQUEST1"))
-	op, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
+	p := params(query, variables)
+	for _, x := range extensions {
+		p.Extensions = x
+	}
+	op, errs := e.exec.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		return e.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 	}
