@@ -114,11 +114,11 @@ func TestEveryCursorIsChecked(t *testing.T) {
 		for _, cursor := range cursors {
 			for _, argument := range []string{"after", "before"} {
 				for _, query := range []string{
-					`query($c: String) { districts(%s: $c) { totalCount } }`, `query($c: String) { regions { nodes { districts(%s: $c) { nodes { name } } } } }`,
-					`query($c: String) { regions { nodes { districts { nodes { posts(%s: $c) { edges { cursor } } } } } } }`,
+					`query($c: String) { districts(%s: $c) { totalCount } }`, `query($c: String) { regions(first: 1) { nodes { districts(%s: $c) { nodes { name } } } } }`,
+					`query($c: String) { regions(first: 1) { nodes { districts(first: 1) { nodes { posts(%s: $c) { edges { cursor } } } } } } }`,
 					`query($c: String) { vacancyStatistics(from: "2009-01-01", to: "2010-01-01") { projected(%s: $c) { totalCount } } }`,
 				} {
-					wrong{"cursor " + cursor, fmt.Sprintf(query, argument), variables{"c": cursor}, "INVALID", argument}.check(t, d.anonymous)
+					wrong{fmt.Sprintf("cursor %.40q", cursor), fmt.Sprintf(query, argument), variables{"c": cursor}, "INVALID", argument}.check(t, d.anonymous)
 				}
 			}
 		}
