@@ -152,6 +152,35 @@ func TestHostileDocuments(t *testing.T) {
 	}
 }
 
+// TestMemoryOfDocumentsStaysFlat holds that what is remembered of documents does not grow with what is sent.
+func TestMemoryOfDocumentsStaysFlat(t *testing.T) {
+	e := newEdge()
+	heap := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	send := func(from, to int) {
+		for i := range to - from {
+			document := fmt.Sprintf("query Q%d {", from+i) + strings.Repeat(" grades { code } ", 20) + strings.Repeat(`__type(name: "P") { kind name fields { name } } `, 2) +
+				strings.Repeat(" statements { nodes { source { title } } }", 25) + " } #" + strings.Repeat("x", 6_000)
+			if _, errs := e.exec.CreateOperationContext(graphql.StartOperationTrace(as(anonymous)), params(document, nil)); len(errs) > 0 {
+				t.Fatal(errs)
+			}
+		}
+	}
+	empty := heap()
+	send(0, 250) // more than is remembered: 1 MiB of text
+	full := heap()
+	send(250, 500)
+	t.Logf("%d KB are remembered of 250 documents, %d KB of 500", (full-empty)>>10, (heap()-empty)>>10)
+	if grown := heap() - full; grown > 4<<20 {
+		t.Errorf("memory has grown by another %d bytes", grown)
+	}
+	runtime.KeepAlive(e)
+}
+
 // TestDoublingIsPricedOnce holds for documents that a deployment lets through up to the price: its walk goes through each
 // fragment once. A walk through each spread would never end.
 func TestDoublingIsPricedOnce(t *testing.T) {

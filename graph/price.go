@@ -2,6 +2,7 @@ package graph
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -25,6 +26,9 @@ var prices = map[string]int{
 	"District.establishment":  25,
 	"Query.vacancyStatistics": 100,
 }
+
+// Prices gives the prices of fields that are worked out, by type and field. All others cost 1.
+func Prices() map[string]int { return maps.Clone(prices) }
 
 // price is what an operation may come to, in fields: connections count with the size of the page that is asked for, lists
 // without pages as ten entries, worked out fields by their own price. It is an upper bound as far as lists without pages are

@@ -1,4 +1,0 @@
-package graph
-
-// Prices gives what worked out fields are priced at.
-func Prices() map[string]int { return prices }
