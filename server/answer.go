@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -17,6 +18,8 @@ type refusal struct {
 	status  int
 	code    fault.Code
 	message string
+	excess  *fault.Excess // when a limit is the reason
+	retry   time.Duration // after which it may be asked again; 0 when that is no question of time
 }
 
 func invalid(message string) *refusal {
@@ -29,6 +32,9 @@ func refuse(w http.ResponseWriter, status int, code fault.Code, message string) 
 }
 
 func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
+	if why.retry > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
+	}
 	body, err := json.Marshal(map[string]any{"errors": why.errors(w.Header().Get("X-Request-Id"))})
 	if err != nil {
 		panic(err) // strings and nothing else: cannot fail
@@ -41,6 +47,12 @@ func (why *refusal) errors(requestID string) gqlerror.List {
 	extensions := map[string]any{"code": string(why.code)}
 	if why.code == fault.Internal || why.code == fault.Unavailable {
 		extensions["requestId"] = requestID
+	}
+	if why.excess != nil {
+		extensions["limit"], extensions["allowed"] = why.excess.Limit, why.excess.Allowed
+		if why.excess.Found > 0 {
+			extensions["found"] = why.excess.Found
+		}
 	}
 	return gqlerror.List{{Message: why.message, Extensions: extensions}}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph"
 	"waymark/server/requestid"
 )
 
@@ -22,10 +23,11 @@ const grace = time.Second
 // endpoint is GraphQL over HTTP: queries and mutations by POST, queries by GET, one JSON answer each. Subscriptions, and whoever
 // prefers events, are answered by a stream of events, and any operation on a WebSocket.
 type endpoint struct {
-	exec    graphql.GraphExecutor
-	cfg     Config
-	log     *slog.Logger
-	origins *http.CrossOriginProtection // whose pages may open sockets and streams
+	exec     graphql.GraphExecutor
+	cfg      Config
+	log      *slog.Logger
+	throttle *throttle
+	origins  *http.CrossOriginProtection // whose pages may open sockets and streams
 }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -44,6 +46,12 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 
 	start := graphql.Now()
+	who, why := e.throttle.arrive(ctx, e.cfg.Client(r))
+	if why != nil {
+		media, _ := negotiate(r.Header.Values("Accept"))
+		refuseAs(w, media, why)
+		return
+	}
 	media, params, why := e.read(w, r)
 	if why != nil {
 		refuseAs(w, media, why)
@@ -52,7 +60,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 
-	out := e.run(ctx, params, r.Method)
+	out := e.run(ctx, who, params, r.Method)
 	taken, preferred := streaming(r.Header.Values("Accept"))
 	switch {
 	case out.why != nil:
@@ -117,7 +125,7 @@ type outcome struct {
 
 // run waits for the execution no longer than the deadline and its grace, even if the execution itself would: a database that has
 // stopped answering must not hold clients with it. An execution left behind ends by its cancelled context or not at all.
-func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method string) outcome {
+func (e *endpoint) run(ctx context.Context, who *caller, params *graphql.RawParams, method string) outcome {
 	done := make(chan outcome, 1)
 	go func() {
 		var out outcome
@@ -127,7 +135,7 @@ func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method st
 			}
 			done <- out
 		}()
-		out = e.execute(ctx, params, method)
+		out = e.execute(ctx, who, params, method)
 	}()
 
 	late := time.NewTimer(e.cfg.Deadline + grace)
@@ -148,7 +156,12 @@ func (e *endpoint) run(ctx context.Context, params *graphql.RawParams, method st
 }
 
 // execute answers an operation, but leaves a subscription to whoever can write more than one answer.
-func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, method string) outcome {
+func (e *endpoint) execute(ctx context.Context, who *caller, params *graphql.RawParams, method string) outcome {
+	leave, why := e.throttle.enter(who)
+	if why != nil {
+		return outcome{why: why}
+	}
+	defer leave()
 	operation, errs := e.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
 		res := e.exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)
@@ -160,6 +173,9 @@ func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, metho
 		return outcome{why: &refusal{status: http.StatusMethodNotAllowed, code: fault.Invalid, message: "a mutation is sent by POST; GET changes nothing"}}
 	}
 	if why := inspect(operation.Doc); why != nil {
+		return outcome{why: why}
+	}
+	if why := e.throttle.charge(who, graph.Cost(operation)); why != nil {
 		return outcome{why: why}
 	}
 	if kind == ast.Subscription {

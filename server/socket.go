@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -24,7 +25,7 @@ type socket struct {
 	*endpoint
 	conn   *websocket.Conn
 	place  *place
-	remote string
+	remote netip.Addr
 
 	wire context.Context // ends the connection at once, without a word
 	cut  context.CancelFunc
@@ -50,7 +51,7 @@ func (e *endpoint) socket(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not open sockets here")
 		return
 	}
-	place, why := e.cfg.Streams.enter(client(r.Context(), r.RemoteAddr), e.cfg.Sockets)
+	place, why := e.cfg.Streams.enter(client(r.Context(), e.cfg.Client(r)), e.cfg.Sockets)
 	if why != nil {
 		w.Header().Set("Retry-After", retryAfter)
 		refuseAs(w, plainJSON, why)
@@ -64,7 +65,7 @@ func (e *endpoint) socket(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(e.cfg.Sockets.MaxMessage)
 	s := &socket{
-		endpoint: e, conn: conn, place: place, remote: r.RemoteAddr,
+		endpoint: e, conn: conn, place: place, remote: e.cfg.Client(r),
 		leaving: make(chan struct{}), closed: make(chan struct{}), tasks: map[string]*task{},
 	}
 	// The request's context ends with the server, and then a word of farewell is still due.

@@ -99,8 +99,12 @@ func (s *socket) answer(ctx context.Context, t *task, params *graphql.RawParams)
 		}
 	}()
 	next := func(res *graphql.Response) bool { return s.next(ctx, t, res) }
+	who, why := s.throttle.arrive(ctx, s.remote)
+	if why != nil {
+		return why.errors(requestid.From(ctx))
+	}
 	bounded, cancel := context.WithTimeout(ctx, s.cfg.Deadline)
-	out := s.run(bounded, params, http.MethodPost)
+	out := s.run(bounded, who, params, http.MethodPost)
 	cancel()
 	last := out.res
 	switch {

@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"net/netip"
 	"sync"
@@ -188,22 +187,15 @@ func (s *Streams) forget(client string) {
 	}
 }
 
-// client names who holds a stream: the subject that has signed in, or else the address it comes from.
-func client(ctx context.Context, remote string) string {
+// client names who asks, to tell callers apart: the subject that has signed in, or else the address it comes from; of version 6 the
+// network, since one machine has as many addresses there as it likes.
+func client(ctx context.Context, from netip.Addr) string {
 	if v, ok := viewer.From(ctx); ok && v.SignedIn() {
 		return "subject " + v.Subject
 	}
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
-	}
-	addr, err := netip.ParseAddr(host)
-	if err != nil {
-		return "address " + host
-	}
-	addr = addr.Unmap().WithZone("")
-	if network, err := addr.Prefix(64); err == nil && addr.Is6() {
+	from = from.Unmap().WithZone("")
+	if network, err := from.Prefix(64); err == nil && from.Is6() {
 		return "address " + network.String()
 	}
-	return "address " + addr.String()
+	return "address " + from.String()
 }

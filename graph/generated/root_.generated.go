@@ -4896,12 +4896,14 @@ enum ErrorCode {
   FORBIDDEN
   "It does not exist, or may not be seen."
   NOT_FOUND
-  "The request is larger than the service allows."
+  "The request, or what was asked for lately, is more than the service allows: ` + "`" + `extensions { limit allowed found }` + "`" + ` names the limit, what it allows and what was found, where it was counted. With a ` + "`" + `Retry-After` + "`" + ` header it is a question of time."
   LIMITED
   "The service cannot answer now; try again."
   UNAVAILABLE
   "A defect; the request id in ` + "`" + `extensions` + "`" + ` finds it in the log."
   INTERNAL
+  "The hash of an operation came without its text, which nobody has sent yet: send both."
+  PERSISTED_QUERY_NOT_FOUND
 }
 
 """A refusal that the caller can act on. All that is wrong with an input is said at once."""
