@@ -6,7 +6,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -33,22 +32,25 @@ type Config struct {
 	Path string
 	// Now is the clock that stamps records; time.Now when nil.
 	Now func() time.Time
-	// Observe, when set, is told every SQL statement before it runs.
+	// Observe, when set, is told every SQL statement before it runs, without its values.
 	Observe func(statement string)
+	// Watch, when set, is told of all work that takes the database's time.
+	Watch Watcher
 }
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
-	engine Engine
-	db     *sql.DB
-	client *ent.Client
-	now    func() time.Time
-	turn   chan struct{} // holds one token: whose it is may change the programme
+	engine  Engine
+	db      *sql.DB
+	client  *ent.Client
+	now     func() time.Time
+	watcher Watcher       // nil: nobody
+	turn    chan struct{} // holds one token: whose it is may change the programme
 }
 
 // Open opens a database. It does not migrate it; see Migrate.
 func Open(cfg Config) (*Store, error) {
-	s := &Store{engine: SQLite, now: cfg.Now, turn: make(chan struct{}, 1)}
+	s := &Store{engine: SQLite, now: cfg.Now, watcher: cfg.watcher(), turn: make(chan struct{}, 1)}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -63,8 +65,8 @@ func Open(cfg Config) (*Store, error) {
 		return nil, err
 	}
 	var driver dialect.Driver = entsql.OpenDB(string(s.engine), s.db)
-	if cfg.Observe != nil {
-		driver = observed(driver, cfg.Observe)
+	if s.watcher != nil {
+		driver = watched{driver, s.watcher}
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
 	s.client.Use(onlyInTransaction, s.stamp)
@@ -73,6 +75,9 @@ func Open(cfg Config) (*Store, error) {
 
 // Engine tells which database it is.
 func (s *Store) Engine() Engine { return s.engine }
+
+// Pool tells how the store's connections are used.
+func (s *Store) Pool() sql.DBStats { return s.db.Stats() }
 
 // Close closes the database; changes that were acknowledged are on disk already.
 func (s *Store) Close() error { return s.client.Close() }
@@ -97,14 +102,4 @@ func (s *Store) Ready(ctx context.Context) error {
 		return fmt.Errorf("the database has migration %s, which this program does not know: it is older than the database", version)
 	}
 	return nil
-}
-
-// observed tells of the statements that pass a driver.
-func observed(d dialect.Driver, tell func(string)) dialect.Driver {
-	return dialect.DebugWithContext(d, func(_ context.Context, values ...any) {
-		text := fmt.Sprint(values...)
-		if _, statement, ok := strings.Cut(text, "query="); ok {
-			tell(statement)
-		}
-	})
 }

@@ -44,6 +44,8 @@ func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) erro
 }
 
 func (s *Store) attempt(ctx context.Context, change func(context.Context, *Tx) error) (err error) {
+	ctx, end := s.Watch(ctx, Work{Kind: Change})
+	defer func() { end(err) }()
 	tx, err := s.client.Tx(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -82,7 +84,9 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 }
 
 // Records reads the whole programme, all of it as of one and the same revision.
-func (s *Store) Records(ctx context.Context) (programme.Records, error) {
+func (s *Store) Records(ctx context.Context) (records programme.Records, err error) {
+	ctx, end := s.Watch(ctx, Work{Kind: Reading})
+	defer func() { end(err) }()
 	options := &sql.TxOptions{ReadOnly: true}
 	if s.engine == Postgres {
 		options.Isolation = sql.LevelRepeatableRead // SQLite's read transactions are snapshots anyway
@@ -92,7 +96,7 @@ func (s *Store) Records(ctx context.Context) (programme.Records, error) {
 		return programme.Records{}, translate(fmt.Errorf("begin reading: %w", err))
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	records, err := load(ctx, tx.Client())
+	records, err = load(ctx, tx.Client())
 	return records, translate(err)
 }
 
