@@ -28,6 +28,7 @@ func refuse(w http.ResponseWriter, status int, code fault.Code, message string) 
 }
 
 func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
+	refused(w, why)
 	extensions := map[string]any{"code": why.code}
 	if why.code == fault.Internal || why.code == fault.Unavailable {
 		extensions["requestId"] = w.Header().Get("X-Request-Id")

@@ -1,4 +1,4 @@
 package server
 
-// Serve is Run with another time to drain.
-var Serve = serve
+// Located is what settles where a request comes from.
+var Located = located

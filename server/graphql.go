@@ -57,7 +57,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // read settles everything that can be known before the query is: method, media types, size and shape.
 func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *graphql.RawParams, *refusal) {
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	if r.Method != http.MethodPost && r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD, POST")

@@ -5,12 +5,13 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"waymark/domain/fault"
 	"waymark/domain/viewer"
+	"waymark/server/telemetry"
 	"waymark/web"
 )
 
@@ -31,6 +32,12 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// Origins are those whose pages may send requests and read the answers, besides the server's own.
+	Origins []Origin
+	// Proxies are the networks of the proxies whose word is taken for where a request comes from.
+	Proxies []netip.Prefix
+	// Telemetry measures what is done. Nil measures for nobody.
+	Telemetry *telemetry.Telemetry
 }
 
 func (c Config) withDefaults() Config {
@@ -43,29 +50,28 @@ func (c Config) withDefaults() Config {
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
 	}
+	if c.Telemetry == nil {
+		c.Telemetry = telemetry.New(telemetry.Config{})
+	}
 	return c
 }
 
 // New gives the whole handler tree: /graphql, answered by exec; /graphiql and the dashboard at /; /livez; and /readyz, which is
-// ready when the given check returns nil. Every answer carries a request id, and every request leaves one line in the log that
-// holds nothing of what was asked. The handler is safe for concurrent use if exec and ready are.
+// ready when the given check returns nil and the server has not been told to stop. Every answer carries a request id, and every
+// request leaves one line in the log that holds nothing of what was asked but the name of the operation. The handler is safe for
+// concurrent use if exec and ready are.
 func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Config, log *slog.Logger) http.Handler {
 	cfg = cfg.withDefaults()
 
-	crossOrigin := http.NewCrossOriginProtection()
-	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not send requests here")
-	}))
-
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin.Handler(&endpoint{exec: exec, cfg: cfg, log: log}))
+	mux.Handle("/graphql", shared(cfg.Origins, &endpoint{exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log}))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())
 
 	var h http.Handler = asking(cfg.Viewer, mux)
 	if cfg.Local {
-		h = localOnly(h)
+		h = LocalOnly(h)
 	}
-	return observed(log, secured(recovered(log, h)))
+	return located(cfg.Proxies, observed(cfg.Telemetry, log, secured(recovered(log, h))))
 }
