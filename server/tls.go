@@ -46,7 +46,7 @@ type file struct {
 func (p *pair) current(ctx context.Context) *tls.Certificate {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	if state, err := p.look(); err != nil || state != p.state {
+	if p.look() != p.state {
 		if err := p.read(); err != nil {
 			p.log.WarnContext(ctx, "certificate not renewed", "cause", err)
 		} else {
@@ -58,11 +58,7 @@ func (p *pair) current(ctx context.Context) *tls.Certificate {
 
 // read notes the state of the files before it reads them: what changes in between is seen as a change the next time.
 func (p *pair) read() error {
-	state, err := p.look()
-	if err != nil {
-		return err
-	}
-	p.state = state
+	p.state = p.look()
 	certificate, err := tls.LoadX509KeyPair(p.chain, p.key)
 	if err != nil {
 		return err
@@ -71,13 +67,12 @@ func (p *pair) read() error {
 	return nil
 }
 
-func (p *pair) look() (state [2]file, err error) {
+// look gives the state of the files; of one that is not there, the zero value.
+func (p *pair) look() (state [2]file) {
 	for i, name := range []string{p.chain, p.key} {
-		info, err := os.Stat(name)
-		if err != nil {
-			return state, err
+		if info, err := os.Stat(name); err == nil {
+			state[i] = file{info.ModTime(), info.Size()}
 		}
-		state[i] = file{info.ModTime(), info.Size()}
 	}
-	return state, nil
+	return state
 }
