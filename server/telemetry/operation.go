@@ -81,8 +81,10 @@ func (t *Telemetry) operation(ctx context.Context, op *graphql.OperationContext)
 	}
 	o.label = t.label(given)
 	o.request.asked(given, o.kind)
-	ctx, o.span = t.tracer.Start(ctx, o.kind, trace.WithTimestamp(o.start),
-		trace.WithAttributes(attribute.String("graphql.operation.type", o.kind), attribute.String("graphql.operation.name", given)))
+	ctx, o.span = t.tracer.Start(ctx, o.kind, trace.WithTimestamp(o.start), trace.WithAttributes(attribute.String("graphql.operation.type", o.kind)))
+	if given != "" {
+		o.span.SetAttributes(attribute.String("graphql.operation.name", given))
+	}
 	t.phase(ctx, "parse", stats.Parsing)
 	t.phase(ctx, "validate", stats.Validation)
 	return ctx, o
