@@ -10,8 +10,14 @@ import (
 	"waymark/server"
 )
 
-// do sends a request to a real server and gives the answer with its body read.
-func do(t *testing.T, s *httptest.Server, method, path, body string, headers ...string) *http.Response {
+// head is an answer without its body.
+type head struct {
+	StatusCode int
+	Header     http.Header
+}
+
+// do sends a request to a real server.
+func do(t *testing.T, s *httptest.Server, method, path, body string, headers ...string) head {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -28,10 +34,10 @@ func do(t *testing.T, s *httptest.Server, method, path, body string, headers ...
 		t.Fatal(err)
 	}
 	res.Body.Close()
-	return res
+	return head{res.StatusCode, res.Header}
 }
 
-func varies(res *http.Response) []string {
+func varies(res head) []string {
 	var names []string
 	for _, line := range res.Header.Values("Vary") {
 		for name := range strings.SplitSeq(line, ",") {

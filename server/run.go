@@ -5,9 +5,12 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	stdlog "log"
 	"log/slog"
 	"net"
 	"net/http"
+	"regexp"
+	"strings"
 	"time"
 )
 
@@ -59,7 +62,7 @@ func (r Runner) Run(ctx context.Context, listener net.Listener, handler http.Han
 	stop := newStopper()
 	base, abandon := context.WithCancel(stop.with(context.WithoutCancel(ctx)))
 	defer abandon()
-	srv := r.server(leaving(handler), base, log)
+	srv := r.server(base, leaving(handler), log)
 	failed := make(chan error, 1)
 	go func() {
 		if r.TLS != nil {
@@ -95,7 +98,7 @@ func (r Runner) Run(ctx context.Context, listener net.Listener, handler http.Han
 	return nil
 }
 
-func (r Runner) server(handler http.Handler, base context.Context, log *slog.Logger) *http.Server {
+func (r Runner) server(base context.Context, handler http.Handler, log *slog.Logger) *http.Server {
 	srv := &http.Server{
 		Handler:           handler,
 		TLSConfig:         r.TLS,
@@ -104,11 +107,21 @@ func (r Runner) server(handler http.Handler, base context.Context, log *slog.Log
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ErrorLog:          stdlog.New(complaints{log}, "", 0),
 		BaseContext:       func(net.Listener) context.Context { return base },
 	}
 	if r.Profiles {
 		srv.WriteTimeout = 0
 	}
 	return srv
+}
+
+// complaints is what the HTTP server says of connections, without saying whose they were.
+type complaints struct{ log *slog.Logger }
+
+var whose = regexp.MustCompile(`\[[^\]\s]*\]:\d+|\d+\.\d+\.\d+\.\d+:\d+`)
+
+func (c complaints) Write(line []byte) (int, error) {
+	c.log.Warn("connection", "cause", strings.TrimSpace(whose.ReplaceAllString(string(line), "a client")))
+	return len(line), nil
 }

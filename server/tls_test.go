@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"math/big"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -54,6 +55,11 @@ func replace(t *testing.T, path string, content []byte) {
 	}
 }
 
+func port(a net.Addr) string {
+	_, port, _ := net.SplitHostPort(a.String())
+	return port
+}
+
 func TestTLS(t *testing.T) {
 	dir := t.TempDir()
 	chainFile, keyFile := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
@@ -62,7 +68,7 @@ func TestTLS(t *testing.T) {
 	replace(t, chainFile, first)
 	replace(t, keyFile, firstKey)
 
-	log, l := &bytes.Buffer{}, listen(t)
+	log, complaints, l := &bytes.Buffer{}, &bytes.Buffer{}, listen(t)
 	config, err := server.Certificates(chainFile, keyFile, slog.New(slog.NewTextHandler(log, nil)))
 	if err != nil {
 		t.Fatal(err)
@@ -70,7 +76,7 @@ func TestTLS(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- server.Runner{TLS: config}.Run(ctx, l, newHouse(t, server.Config{}, ready), slog.New(slog.DiscardHandler))
+		ended <- server.Runner{TLS: config}.Run(ctx, l, newHouse(t, server.Config{}, ready), slog.New(slog.NewTextHandler(complaints, nil)))
 	}()
 
 	roots := x509.NewCertPool()
@@ -120,9 +126,19 @@ func TestTLS(t *testing.T) {
 	if serial := knock(); serial != 2 {
 		t.Errorf("met certificate %d after the key was lost", serial)
 	}
+	plain, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.WriteString(plain, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	_, _ = io.Copy(io.Discard, plain) // what it is told is net/http's
+	plain.Close()
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+	if text := complaints.String(); !strings.Contains(text, "TLS handshake error from a client") || strings.Contains(text, "127.0.0.1:"+port(plain.LocalAddr())) {
+		t.Errorf("the log says:\n%s", text)
 	}
 	if text := log.String(); strings.Count(text, "not renewed") != 2 || strings.Count(text, `"certificate renewed"`) != 1 {
 		t.Errorf("the log says:\n%s", text)
