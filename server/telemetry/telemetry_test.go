@@ -258,3 +258,22 @@ func TestTracesOfOthers(t *testing.T) {
 		}
 	})
 }
+
+// The standard variables say where to, and as whom, when nothing else does.
+func TestTracesByTheStandardVariables(t *testing.T) {
+	c := newReceiver(t)
+	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", c.URL)
+	t.Setenv("OTEL_SERVICE_NAME", "waymark-in-essex")
+	tracers, err := telemetry.Exporting(t.Context(), "", "1.2.3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, span := tracers.Tracer("test").Start(t.Context(), "alone")
+	span.End()
+	if err := tracers.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.tree(nil, ""); got != "alone\n" || !strings.Contains(c.raw.String(), "waymark-in-essex") || !strings.Contains(c.raw.String(), "1.2.3") {
+		t.Errorf("got %s", got)
+	}
+}
