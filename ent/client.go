@@ -16,6 +16,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
 	"waymark/ent/grade"
+	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
@@ -54,6 +55,8 @@ type Client struct {
 	DrugChampion *DrugChampionClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
+	// Grant is the client for interacting with the Grant builders.
+	Grant *GrantClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
 	// Home is the client for interacting with the Home builders.
@@ -102,6 +105,7 @@ func (c *Client) init() {
 	c.District = NewDistrictClient(c.config)
 	c.DrugChampion = NewDrugChampionClient(c.config)
 	c.Grade = NewGradeClient(c.config)
+	c.Grant = NewGrantClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
 	c.Home = NewHomeClient(c.config)
 	c.Identifier = NewIdentifierClient(c.config)
@@ -215,6 +219,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		District:     NewDistrictClient(cfg),
 		DrugChampion: NewDrugChampionClient(cfg),
 		Grade:        NewGradeClient(cfg),
+		Grant:        NewGrantClient(cfg),
 		Holding:      NewHoldingClient(cfg),
 		Home:         NewHomeClient(cfg),
 		Identifier:   NewIdentifierClient(cfg),
@@ -255,6 +260,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		District:     NewDistrictClient(cfg),
 		DrugChampion: NewDrugChampionClient(cfg),
 		Grade:        NewGradeClient(cfg),
+		Grant:        NewGrantClient(cfg),
 		Holding:      NewHoldingClient(cfg),
 		Home:         NewHomeClient(cfg),
 		Identifier:   NewIdentifierClient(cfg),
@@ -300,8 +306,8 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Holding, c.Home,
-		c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
 		c.PlaceName, c.Placement, c.Post, c.Region, c.Request, c.Revision, c.Source,
 		c.Statement,
 	} {
@@ -313,8 +319,8 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Holding, c.Home,
-		c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
 		c.PlaceName, c.Placement, c.Post, c.Region, c.Request, c.Revision, c.Source,
 		c.Statement,
 	} {
@@ -335,6 +341,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DrugChampion.mutate(ctx, m)
 	case *GradeMutation:
 		return c.Grade.mutate(ctx, m)
+	case *GrantMutation:
+		return c.Grant.mutate(ctx, m)
 	case *HoldingMutation:
 		return c.Holding.mutate(ctx, m)
 	case *HomeMutation:
@@ -1103,6 +1111,140 @@ func (c *GradeClient) mutate(ctx context.Context, m *GradeMutation) (Value, erro
 		return (&GradeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Grade mutation op: %q", m.Op())
+	}
+}
+
+// GrantClient is a client for the Grant schema.
+type GrantClient struct {
+	config
+}
+
+// NewGrantClient returns a client for the Grant from the given config.
+func NewGrantClient(c config) *GrantClient {
+	return &GrantClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `grant.Hooks(f(g(h())))`.
+func (c *GrantClient) Use(hooks ...Hook) {
+	c.hooks.Grant = append(c.hooks.Grant, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `grant.Intercept(f(g(h())))`.
+func (c *GrantClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Grant = append(c.inters.Grant, interceptors...)
+}
+
+// Create returns a builder for creating a Grant entity.
+func (c *GrantClient) Create() *GrantCreate {
+	mutation := newGrantMutation(c.config, OpCreate)
+	return &GrantCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Grant entities.
+func (c *GrantClient) CreateBulk(builders ...*GrantCreate) *GrantCreateBulk {
+	return &GrantCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GrantClient) MapCreateBulk(slice any, setFunc func(*GrantCreate, int)) *GrantCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GrantCreateBulk{err: fmt.Errorf("calling to GrantClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GrantCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GrantCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Grant.
+func (c *GrantClient) Update() *GrantUpdate {
+	mutation := newGrantMutation(c.config, OpUpdate)
+	return &GrantUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GrantClient) UpdateOne(_m *Grant) *GrantUpdateOne {
+	mutation := newGrantMutation(c.config, OpUpdateOne, withGrant(_m))
+	return &GrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GrantClient) UpdateOneID(id string) *GrantUpdateOne {
+	mutation := newGrantMutation(c.config, OpUpdateOne, withGrantID(id))
+	return &GrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Grant.
+func (c *GrantClient) Delete() *GrantDelete {
+	mutation := newGrantMutation(c.config, OpDelete)
+	return &GrantDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GrantClient) DeleteOne(_m *Grant) *GrantDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GrantClient) DeleteOneID(id string) *GrantDeleteOne {
+	builder := c.Delete().Where(grant.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GrantDeleteOne{builder}
+}
+
+// Query returns a query builder for Grant.
+func (c *GrantClient) Query() *GrantQuery {
+	return &GrantQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGrant},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Grant entity by its id.
+func (c *GrantClient) Get(ctx context.Context, id string) (*Grant, error) {
+	return c.Query().Where(grant.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GrantClient) GetX(ctx context.Context, id string) *Grant {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *GrantClient) Hooks() []Hook {
+	hooks := c.hooks.Grant
+	return append(hooks[:len(hooks):len(hooks)], grant.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *GrantClient) Interceptors() []Interceptor {
+	return c.inters.Grant
+}
+
+func (c *GrantClient) mutate(ctx context.Context, m *GrantMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GrantCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GrantUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GrantUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GrantDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Grant mutation op: %q", m.Op())
 	}
 }
 
@@ -3701,13 +3843,13 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Coordinator, Cover, District, DrugChampion, Grade, Holding, Home, Identifier,
-		Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement, Post,
-		Region, Request, Revision, Source, Statement []ent.Hook
+		Coordinator, Cover, District, DrugChampion, Grade, Grant, Holding, Home,
+		Identifier, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Post, Region, Request, Revision, Source, Statement []ent.Hook
 	}
 	inters struct {
-		Coordinator, Cover, District, DrugChampion, Grade, Holding, Home, Identifier,
-		Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement, Post,
-		Region, Request, Revision, Source, Statement []ent.Interceptor
+		Coordinator, Cover, District, DrugChampion, Grade, Grant, Holding, Home,
+		Identifier, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Post, Region, Request, Revision, Source, Statement []ent.Interceptor
 	}
 )

@@ -13,6 +13,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
 	"waymark/ent/grade"
+	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
@@ -98,6 +99,7 @@ func checkColumn(t, c string) error {
 			district.Table:     district.ValidColumn,
 			drugchampion.Table: drugchampion.ValidColumn,
 			grade.Table:        grade.ValidColumn,
+			grant.Table:        grant.ValidColumn,
 			holding.Table:      holding.ValidColumn,
 			home.Table:         home.ValidColumn,
 			identifier.Table:   identifier.ValidColumn,

@@ -22,6 +22,8 @@ type Tx struct {
 	DrugChampion *DrugChampionClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
+	// Grant is the client for interacting with the Grant builders.
+	Grant *GrantClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
 	// Home is the client for interacting with the Home builders.
@@ -190,6 +192,7 @@ func (tx *Tx) init() {
 	tx.District = NewDistrictClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
 	tx.Grade = NewGradeClient(tx.config)
+	tx.Grant = NewGrantClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)
 	tx.Home = NewHomeClient(tx.config)
 	tx.Identifier = NewIdentifierClient(tx.config)

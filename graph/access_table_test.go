@@ -12,20 +12,29 @@ import (
 
 const accessPreface = `# Who may do what
 
-Nobody signs in to this release yet. Who you are is decided by where you ask from:
+Who asks is told by their token ([sign-in.md](sign-in.md)); who comes without one is **anonymous**. What they may do follows from
+the roles that they have been granted, each for a scope: the nation, a region, a district, a partnership or a provider. Grants are
+given by administrators (` + "`grantGive`, `waymark grant`" + `), hold for days, and can be taken back; a request is answered by the grants that hold when it
+is answered. Somebody with several grants may do what any of them allows.
 
-- **Operator**: on a server that listens on a loopback address, whoever asks from the machine itself. May read and change
-  everything.
-- **Anonymous**: everybody else, and whoever comes through a proxy that says so (` + "`Forwarded`, `Via`, `X-Forwarded-For`,\n" +
-	"  `X-Forwarded-Host`, `X-Real-Ip`" + `). Reads, changes nothing, and is told no names of people.
-- **Nobody** is a program that calls the API from within without saying on whose behalf. It is answered nothing. No request
-  by HTTP is nobody's.
+A front-end asks ` + "`viewer { grants { role scope } may(action: POST_FILL, on: \"pos_...\") }`" + ` to hide what would be refused.
 
-FORBIDDEN and UNAUTHENTICATED are the ` + "`extensions.code`" + ` of the error that comes instead of the field.
+What may not be seen is NOT_FOUND, or null where a query looks for it; what may be seen and not done is FORBIDDEN. Both are the ` + "`extensions.code`" + `
+of the error that comes instead of the field.
 
-## What anonymous is not told
+## Scopes
 
-These fields are null for anonymous, wherever they are met, although there is somebody. The people themselves are not found by
+A post lies in the district or region of its home on the planning date, an office in its district, a district in its region. A
+partnership lies in the regions of all districts that it is linked to, so that two strategic leads may look after one. A
+person is a strategic lead's to correct unless they hold, cover or are offered a post in another region.
+
+Who works for a partnership (officer, chairs) sees that partnership alone: others are missing from lists, counts, coverage and
+links, and are not found by their ids. For everybody else the directory of partnerships is published.
+
+## Who is not told names
+
+These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
+regional lead, district coordinator), although there is somebody. The people themselves are not found by
 their ids either: ` + "`node` and `nodes`" + ` answer null, as for an id that does not exist. That a post is held or covered, by how
 many, and since when is public; so are the reasons given for cover and for closing a post, and the notes on statements, so write no
 name there.
@@ -48,28 +57,65 @@ func TestAccessPage(t *testing.T) {
 	sorted := slices.SortedFunc(slices.Values(rights), func(a, b right) int {
 		return strings.Compare(b.field[:1]+a.field, a.field[:1]+b.field) // Query before Mutation, each by name
 	})
-	page.WriteString("\n## Every operation\n\n| operation | operator | anonymous | nobody |\n| --- | --- | --- | --- |\n")
+	page.WriteString(`
+## Every operation
+
+**yes**: everywhere. **no names**: everywhere, without the names of people. **own**: within the scope; elsewhere FORBIDDEN. **own
+alone**: within the scope; nothing else is found. **no**: FORBIDDEN. **hidden**: NOT_FOUND. A program that calls the API from
+within without saying on whose behalf is answered UNAUTHENTICATED throughout.
+
+| operation |`)
+	for _, who := range roles {
+		page.WriteString(" " + who.name + " |")
+	}
+	page.WriteString("\n|" + strings.Repeat(" --- |", len(roles)+1) + "\n")
 	for _, r := range sorted {
-		fmt.Fprintf(&page, "| `%s` | %s | %s | %s |\n", r.field, r.operator, r.anonymous, r.nobody)
+		fmt.Fprintf(&page, "| `%s` |", r.field)
+		for column := range roles {
+			page.WriteString(" " + r.of(column).words() + " |")
+		}
+		page.WriteByte('\n')
 	}
 	page.WriteString("\nThis page is written by a test of the API itself (`go test ./graph -run Access -update`), which asks for every operation as\n" +
-		"every role; do not edit it by hand.\n")
+		"every role, within its scope and elsewhere; do not edit it by hand.\n")
 	golden(t, "../docs/access.md", []byte(page.String()))
 }
 
-// examples gives values for the variables of the table: codes and ids of what the demonstration draws by itself, among them
-// one object of every type.
-func examples(t *testing.T, c client) variables {
+func (c cell) words() string {
+	switch c {
+	case cells['Y']:
+		return "yes"
+	case cells['y']:
+		return "no names"
+	case cells['S']:
+		return "own"
+	case cells['A'], cells['a']:
+		return "own alone"
+	case cells['H']:
+		return "hidden"
+	}
+	return "no"
+}
+
+// world is what the table's arguments speak of: by "own" what lies in London, by "other" what lies in the North East.
+type world map[string]variables
+
+// examples finds codes and ids of what the demonstration draws by itself, among the ids one object of every type.
+func examples(t *testing.T, c client) world {
 	t.Helper()
-	data := c.ask(t, `{
-		office: jobcentres(first: 1, filter: {withChampion: true}) { nodes { code id names { id } champions { id } } }
-		partnership: partnerships(first: 1) { nodes { code id links(first: 1) { nodes { id } } } }
+	data := c.ask(t, `query {
+		own: district(code: "central-london") { ...D } other: district(code: "tees-valley") { ...D }
 		post: post(code: "essex-d-1") { id grade { id } currentHoldings { id coordinator { id } } offers { nodes { id } } home { id } region { id identifiers { id } } }
 		covered: posts(first: 1, filter: {state: [COVERED]}) { nodes { id cover { id } } }
-		statements(first: 1) { nodes { id source { id } } } }`, nil)
+		statements(first: 1) { nodes { id source { id } } } }
+	fragment D on District { id region { id }
+		posts(first: 1, filter: {state: [FILLED]}) { nodes { id currentHolder { id } } }
+		jobcentres(first: 1, filter: {withChampion: true}) { nodes { code id names { id } champions { id } } }
+		partnerships(first: 1) { nodes { code id links(first: 1) { nodes { id } } } } }`, nil)
+	given := c.ask(t, `mutation { grantGive(input: {subject: "somebody", role: ANALYST, reason: "an example"}) { grant { id } } }`, nil)
 	paths := [][]any{
-		{"office", "nodes", 0, "id"}, {"office", "nodes", 0, "names", 0, "id"}, {"office", "nodes", 0, "champions", 0, "id"},
-		{"partnership", "nodes", 0, "id"}, {"partnership", "nodes", 0, "links", "nodes", 0, "id"},
+		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
+		{"own", "partnerships", "nodes", 0, "id"}, {"own", "partnerships", "nodes", 0, "links", "nodes", 0, "id"},
 		{"post", "id"}, {"post", "grade", "id"}, {"post", "currentHoldings", 0, "id"}, {"post", "currentHoldings", 0, "coordinator", "id"},
 		{"post", "offers", "nodes", 0, "id"}, {"post", "home", "id"}, {"post", "region", "id"}, {"post", "region", "identifiers", 0, "id"},
 		{"covered", "nodes", 0, "id"}, {"covered", "nodes", 0, "cover", "id"}, {"statements", "nodes", 0, "id"}, {"statements", "nodes", 0, "source", "id"},
@@ -78,63 +124,46 @@ func examples(t *testing.T, c client) variables {
 	for _, path := range paths {
 		ids = append(ids, at(t, data, path...).(string))
 	}
-	return variables{
-		"jobcentre": at(t, data, "office", "nodes", 0, "code"), "partnership": at(t, data, "partnership", "nodes", 0, "code"),
-		"holding": at(t, data, "post", "currentHoldings", 0, "id"), "ids": ids,
-	}
-}
-
-var used = regexp.MustCompile(`\$\w+`)
-
-// declared gives the document with declarations of the variables that it uses.
-func declared(document string, values variables) string {
-	types := map[string]string{"$jobcentre": "String!", "$partnership": "String!", "$holding": "ID!", "$ids": "[ID!]!"}
-	var list []string
-	for _, name := range used.FindAllString(document, -1) {
-		if _, ok := values[name[1:]]; ok {
-			list = append(list, name+": "+types[name])
+	w := world{}
+	for _, scope := range []string{"own", "other"} {
+		d := data[scope]
+		w[scope] = variables{
+			"ids": ids, "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
+			"post": at(t, d, "posts", "nodes", 0, "id"), "person": at(t, d, "posts", "nodes", 0, "currentHolder", "id"),
+			"office": at(t, d, "jobcentres", "nodes", 0, "id"), "officeCode": at(t, d, "jobcentres", "nodes", 0, "code"),
+			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),
+			"partnership": at(t, d, "partnerships", "nodes", 0, "id"), "partnershipCode": at(t, d, "partnerships", "nodes", 0, "code"),
 		}
 	}
-	if len(list) == 0 {
-		return document
-	}
-	return "query(" + strings.Join(list, ", ") + ") " + document
+	return w
 }
 
-// fabricated gives a mutation whose arguments have the right types and mean nothing.
-func fabricated(schema *ast.Schema, f *ast.FieldDefinition) string {
-	var arguments []string
-	for _, a := range f.Arguments {
-		arguments = append(arguments, a.Name+": "+literal(schema, a.Type))
-	}
-	return fmt.Sprintf("mutation { it: %s(%s) { userErrors { code message path } } }", f.Name, strings.Join(arguments, ", "))
+var quoted = regexp.MustCompile(`"\$(\w+)"`)
+
+// filled gives the arguments with the names put in.
+func (r right) filled(values variables) string {
+	return quoted.ReplaceAllStringFunc(r.arguments, func(name string) string {
+		return fmt.Sprintf("%q", values[strings.Trim(name, `"$`)])
+	})
 }
 
-// literal gives some value of an input type, with what is required and no more.
-func literal(schema *ast.Schema, t *ast.Type) string {
-	if t.Elem != nil {
-		return "[" + literal(schema, t.Elem) + "]"
+// document asks for the field under the name "it".
+func (r right) document(schema *ast.Schema, values variables) string {
+	kind, field, _ := strings.Cut(r.field, ".")
+	if kind == "Mutation" {
+		return "mutation { it: " + field + r.filled(values) + " { userErrors { code message path } } }"
 	}
-	d := schema.Types[t.NamedType]
-	switch {
-	case t.NamedType == "Int":
-		return "1"
-	case t.NamedType == "Date":
-		return `"2009-01-01"`
-	case t.NamedType == "Decimal":
-		return `"1"`
-	case t.NamedType == "Boolean":
-		return "true"
-	case d.Kind == ast.Enum:
-		return d.EnumValues[0].Name
-	case d.Kind == ast.InputObject:
-		var fields []string
-		for _, f := range d.Fields {
-			if f.Type.NonNull && f.DefaultValue == nil {
-				fields = append(fields, f.Name+": "+literal(schema, f.Type))
-			}
-		}
-		return "{" + strings.Join(fields, ", ") + "}"
+	below := " { __typename }"
+	if !composite(schema, schema.Query.Fields.ForName(field)) {
+		below = ""
 	}
-	return `"x"`
+	return declared("{ it: " + field + r.filled(values) + below + " }")
+}
+
+// declared gives the document with a declaration of the variable that it uses.
+func declared(document string) string {
+	if strings.Contains(document, "$ids") {
+		return "query($ids: [ID!]!) " + document
+	}
+	return document
 }

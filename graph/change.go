@@ -36,12 +36,11 @@ func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outco
 	if err != nil {
 		return done{}, err
 	}
-	g, err := r.planning.Graph(ctx)
+	after, err := r.planning.Reading(ctx)
 	if err != nil {
 		return done{}, fmt.Errorf("read programme after change: %w", err)
 	}
-	lens, err := r.lens(ctx, g)
-	return done{lens: lens.On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, err
+	return done{lens: r.lens(after).On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, nil
 }
 
 // refusals gives the faults inside an error if every one of them is an answer rather than a failure.

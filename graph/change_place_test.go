@@ -71,6 +71,10 @@ func storyOfAPartnership(t *testing.T, c changer) {
 			t.Errorf("Essex has %v partnerships on %s", got, day)
 		}
 	}
+	called := c.change(t, "partnershipRename", id, variables{"expectedVersion": 2, "name": "Thames Estuary", "from": "2010-09-01"}, "partnership { version name names { text validTo } }")
+	if got := fmt.Sprint(called["partnership"]); got != "map[name:Thames Estuary names:[map[text:Estuary validTo:2010-09-01] map[text:Thames Estuary validTo:<nil>]] version:3]" {
+		t.Errorf("renamed: %s", got)
+	}
 	same()
 }
 

@@ -26,6 +26,7 @@ func TestChanges(t *testing.T) {
 		"an office and its champions":       storyOfAnOffice,
 		"a partnership moves":               storyOfAPartnership,
 		"a figure is recorded":              storyOfAFigure,
+		"a lead comes and goes":             storyOfAGrant,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

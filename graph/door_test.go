@@ -66,18 +66,21 @@ func open(t testing.TB, db storetest.Database) *door {
 	d.store = db.Open(t)
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
 	d.exec = graph.NewExecutor(planning.New(d.store, today), log)
-	serve := func(who viewer.Viewer) client {
-		s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who}, log))
-		t.Cleanup(s.Close)
-		return client{s.URL + "/graphql", nil}
-	}
-	d.operator, d.anonymous = serve(operator), serve(viewer.Viewer{})
+	d.operator, d.anonymous = d.serve(t, operator), d.serve(t, viewer.Anonymous())
 	t.Cleanup(func() {
 		if text := d.log.String(); strings.Contains(text, `"level":"ERROR"`) {
 			t.Errorf("there are defects in the log:\n%s", text)
 		}
 	})
 	return d
+}
+
+// serve opens the door for somebody.
+func (d *door) serve(t testing.TB, who viewer.Viewer) client {
+	t.Helper()
+	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who}, slog.New(slog.NewJSONHandler(d.log, nil))))
+	t.Cleanup(s.Close)
+	return client{s.URL + "/graphql", nil}
 }
 
 // again opens another door to the same database, as another process does.

@@ -35,8 +35,8 @@ func newEdge() *edge {
 }
 
 var (
-	operator  = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
-	anonymous = viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
+	operator  = viewer.Operator("operator")
+	anonymous = viewer.Anonymous()
 )
 
 // ask runs one operation as the server does.
@@ -131,7 +131,7 @@ func TestNobodyIsUnauthenticated(t *testing.T) {
 func TestEveryMutationIsForbidden(t *testing.T) {
 	e := newEdge()
 	values := map[string]string{
-		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`, "PostRole": "STRATEGIC_LEAD", "LeavingReason": "RETIRED",
+		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`, "PostRole": "STRATEGIC_LEAD", "Role": "ANALYST", "LeavingReason": "RETIRED",
 	}
 	schema := load(t)
 	var literal func(name string) string

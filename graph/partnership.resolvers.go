@@ -25,6 +25,11 @@ func (r *mutationResolver) PartnershipLink(ctx context.Context, id string, input
 	return &generated.PartnershipLinkPayload{Partnership: made[*view.Partnership](done), UserErrors: done.refused}, err
 }
 
+func (r *mutationResolver) PartnershipRename(ctx context.Context, id string, input planning.PartnershipRenameInput) (*generated.PartnershipRenamePayload, error) {
+	done, err := change(ctx, r, r.planning.PartnershipRename, id, input)
+	return &generated.PartnershipRenamePayload{Partnership: made[*view.Partnership](done), UserErrors: done.refused}, err
+}
+
 func (r *queryResolver) Partnerships(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) (*view.Page[*programme.Partnership, *view.Partnership], error) {
 	look, err := r.look(ctx)
 	if err != nil {

@@ -173,6 +173,8 @@ func short(f *ast.FieldDefinition) string {
 	switch {
 	case f.Arguments.ForName("first") != nil:
 		return "(first: 1)"
+	case f.Name == "may":
+		return "(action: POST_FILL)"
 	case f.Name == "gaps":
 		return "(kinds: [POST_VACANT])"
 	}

@@ -8,8 +8,6 @@ import (
 	"sync"
 
 	"waymark/domain/fault"
-	"waymark/domain/programme"
-	"waymark/domain/viewer"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -21,9 +19,9 @@ type Resolver struct {
 
 // reading is the one state of the programme that all root fields of an operation answer from.
 type reading struct {
-	once  sync.Once
-	graph *programme.Graph
-	err   error
+	once sync.Once
+	planning.Reading
+	err error
 }
 
 type readingKey struct{}
@@ -39,20 +37,16 @@ func (r *Resolver) look(ctx context.Context) (view.Lens, error) {
 	if !ok {
 		at = &reading{}
 	}
-	at.once.Do(func() { at.graph, at.err = r.planning.Graph(ctx) })
+	at.once.Do(func() { at.Reading, at.err = r.planning.Reading(ctx) })
 	if at.err != nil {
 		return view.Lens{}, fmt.Errorf("read programme: %w", at.err)
 	}
-	return r.lens(ctx, at.graph)
+	return r.lens(at.Reading), nil
 }
 
-// lens gives the lens of the viewer, who must be known.
-func (r *Resolver) lens(ctx context.Context, g *programme.Graph) (view.Lens, error) {
-	who, ok := viewer.From(ctx)
-	if !ok {
-		return view.Lens{}, errUnauthenticated()
-	}
-	return view.Look(g, r.planning.Today(), who.SeesNames()), nil
+// lens gives the viewer's lens on a state of the programme.
+func (r *Resolver) lens(at planning.Reading) view.Lens {
+	return view.Look(at.Graph, r.planning.Today(), at.Rights)
 }
 
 func errUnauthenticated() error {

@@ -12,7 +12,10 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/vektah/gqlparser/v2/formatter"
+	"waymark/domain/access"
+	"waymark/domain/viewer"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
@@ -122,12 +125,12 @@ func TestNames(t *testing.T) {
 // verbs are what can be done to the things that mutations are named after.
 var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
-	"Rename", "Merge", "Split", "Record",
+	"Rename", "Merge", "Split", "Record", "Give", "Revoke",
 }
 
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -218,7 +221,7 @@ func TestUnpagedLists(t *testing.T) {
 		"Establishment.lines", "EstablishmentLine.published", "Grade.otherNames", "Jobcentre.champions", "Jobcentre.identifiers",
 		"Jobcentre.names", "Partnership.identifiers", "Partnership.names", "Place.identifiers", "Place.names", "Post.currentHoldings",
 		"Query.grades", "Query.nodes", "Region.identifiers", "Region.names", "UserError.path", "VacancyStatistics.byGrade",
-		"VacancyStatistics.byRegion",
+		"VacancyStatistics.byRegion", "Viewer.grants",
 	}
 	var found []string
 	for _, d := range ours(load(t)) {
@@ -250,5 +253,38 @@ func TestNodes(t *testing.T) {
 		if d.Kind == ast.Object && d.Fields.ForName("id") != nil && !slices.Contains(d.Interfaces, "Node") {
 			t.Errorf("%s has an id and is no Node", d.Name)
 		}
+	}
+}
+
+// TestActionsAreMutations holds that whoever may be asked about is there: each mutation is one action, and has its roles.
+func TestActionsAreMutations(t *testing.T) {
+	schema := load(t)
+	var values, mutations []string
+	for _, v := range schema.Types["Action"].EnumValues {
+		values = append(values, v.Name)
+	}
+	for _, f := range schema.Mutation.Fields {
+		if !strings.HasPrefix(f.Name, "__") {
+			mutations = append(mutations, string(access.ActionOf(f.Name)))
+		}
+	}
+	slices.Sort(mutations)
+	var decided []string
+	for _, a := range access.Actions() {
+		decided = append(decided, string(a))
+	}
+	if !slices.Equal(values, mutations) || !slices.Equal(values, decided) {
+		t.Errorf("the actions are\n%v\nthe mutations\n%v\nand decided is\n%v", values, mutations, decided)
+	}
+	var roles []string
+	for _, v := range schema.Types["Role"].EnumValues {
+		roles = append(roles, v.Name)
+	}
+	var granted []string
+	for _, r := range viewer.Roles() {
+		granted = append(granted, string(r))
+	}
+	if !slices.Equal(roles, granted) {
+		t.Errorf("the roles are %v, and can be granted: %v", roles, granted)
 	}
 }

@@ -10,6 +10,9 @@ import (
 func (s *Service) CoordinatorCreate(ctx context.Context, in CoordinatorCreateInput) (Outcome, error) {
 	c := call{"coordinatorCreate", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		if err := w.allowed(); err != nil {
+			return Outcome{}, err
+		}
 		name := w.text("name", in.Name, 1, 200)
 		if err := w.refused(); err != nil {
 			return Outcome{}, err

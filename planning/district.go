@@ -3,6 +3,7 @@ package planning
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -45,39 +46,44 @@ func (s *Service) DistrictRename(ctx context.Context, id string, in DistrictRena
 		if err != nil {
 			return Outcome{}, err
 		}
-		name := w.text("name", in.Name, 1, 200)
-		w.on("from", "the district's life", in.From, district.Valid)
-		if later, ok := programme.FirstFrom(district.Names(), in.From); ok {
-			w.bad("from", "the name %q is in use from %s: a new one starts after that", later.Text, later.Valid.From)
-		}
-		if old := district.Name(in.From); old == name {
-			w.bad("name", "the district is called that already")
-		}
-		if err := w.refused(); err != nil {
+		if err := w.rename(ctx, district, in.Name, in.From); err != nil {
 			return Outcome{}, err
 		}
-		if err := w.endNames(ctx, district, in.From); err != nil {
-			return Outcome{}, err
-		}
-		life := calendar.Period{From: in.From, To: district.Valid.To}
-		err = w.insert(ctx, programme.Records{
-			Names: []*programme.PlaceName{{Meta: programme.Meta{ID: newID(programme.NamePrefix)},
-				Place: programme.RefTo(district), Text: name, Valid: life}},
-			Lineages: []*programme.Lineage{lineage(programme.Renamed, id, id, in.From)},
-		})
-		if err != nil {
+		step := lineage(programme.Renamed, id, id, in.From)
+		if err := w.insert(ctx, programme.Records{Lineages: []*programme.Lineage{step}}); err != nil {
 			return Outcome{}, err
 		}
 		return Outcome{ID: id, On: in.From}, w.tx.District.UpdateOneID(id).Exec(ctx)
 	})
 }
 
+// rename gives a place another name from a day on, and refuses one that does not fit the names that it has.
+func (w *work) rename(ctx context.Context, place programme.Place, to string, from calendar.Date) error {
+	what := strings.ToLower(string(place.Kind()))
+	name := w.text("name", to, 1, 200)
+	w.on("from", "the "+what+"'s life", from, place.Period())
+	if later, ok := programme.FirstFrom(place.Names(), from); ok {
+		w.bad("from", "the name %q is in use from %s: a new one starts after that", later.Text, later.Valid.From)
+	}
+	if place.Name(from) == name {
+		w.bad("name", "the %s is called that already", what)
+	}
+	if err := w.refused(); err != nil {
+		return err
+	}
+	if err := w.endNames(ctx, place, from); err != nil {
+		return err
+	}
+	return w.insert(ctx, programme.Records{Names: []*programme.PlaceName{{Meta: programme.Meta{ID: newID(programme.NamePrefix)},
+		Place: programme.RefTo(place), Text: name, Valid: calendar.Period{From: from, To: place.Period().To}}}})
+}
+
 func lineage(kind programme.LineageKind, from, to string, on calendar.Date) *programme.Lineage {
 	return &programme.Lineage{Meta: programme.Meta{ID: newID(programme.LineagePrefix)}, LineageKind: kind, On: on, FromID: from, ToID: to}
 }
 
-func (w *work) endNames(ctx context.Context, district *programme.District, on calendar.Date) error {
-	for _, name := range district.Names() {
+func (w *work) endNames(ctx context.Context, place programme.Place, on calendar.Date) error {
+	for _, name := range place.Names() {
 		if programme.LivesOn(name.Valid, on) {
 			if err := w.tx.PlaceName.UpdateOneID(name.ID).SetValidTo(on).Exec(ctx); err != nil {
 				return fmt.Errorf("end name: %w", err)

@@ -53,6 +53,8 @@ func (w *world) everyMutation() []mutation {
 		creating("PartnershipCreate", w.PartnershipCreate), changing("PartnershipLink", partnership, w.PartnershipLink),
 		creating("DistrictCreate", w.DistrictCreate), changing("DistrictRename", district, w.DistrictRename),
 		creating("DistrictMerge", w.DistrictMerge), changing("DistrictSplit", district, w.DistrictSplit),
+		changing("PartnershipRename", partnership, w.PartnershipRename),
+		creating("GrantGive", w.GrantGive), changing("GrantRevoke", w.give("somebody", viewer.Analyst, "nation"), w.GrantRevoke),
 		creating("SourceCreate", w.SourceCreate), creating("StatementRecord", w.StatementRecord),
 	}
 }
@@ -64,7 +66,7 @@ func TestEveryMutation(t *testing.T) {
 		add := func(name string, do func() (planning.Outcome, error), want string) {
 			cases = append(cases, refusal{name, do, []string{want}})
 		}
-		anonymous := viewer.With(w.Context(), viewer.Viewer{Subject: "tester", Role: viewer.Anonymous})
+		anonymous := viewer.With(w.Context(), viewer.Anonymous())
 		for _, m := range w.everyMutation() {
 			listed[m.name] = true
 			for who, ctx := range map[string]context.Context{" by nobody": w.Context(), " by an anonymous viewer": anonymous} {
@@ -87,7 +89,7 @@ func TestEveryMutation(t *testing.T) {
 		w.refusals(cases)
 		for method := range reflect.TypeFor[*planning.Service]().Methods() {
 			switch method.Name {
-			case "Graph", "Revision", "Today", "Seed":
+			case "Graph", "Reading", "Revision", "Today", "Seed":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"waymark/domain/access"
+	"waymark/domain/calendar"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/store"
@@ -19,12 +21,16 @@ type cache struct {
 	loading sync.Mutex // one load at a time; the others wait and find it done
 }
 
-// loader reads on behalf of the service itself. What it reads is shared; what a viewer is told of it is decided at the edge.
-var loader = viewer.Viewer{Subject: "planning", Role: viewer.Operator}
+// service gives the context in which the service itself reads. What it reads is shared; what a viewer is told of it is decided
+// where it is told.
+func service(ctx context.Context) context.Context {
+	who := viewer.Operator(viewer.Own + "planning")
+	return access.With(viewer.With(ctx, who), access.Of(nil, who, calendar.Date{}, calendar.Date{}).Reader())
+}
 
 // graph gives the programme as of the newest committed revision: one statement when nothing has changed since the last time.
 func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
-	ctx = viewer.With(ctx, loader)
+	ctx = service(ctx)
 	revision, err := c.store.Revision(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
@@ -76,7 +82,7 @@ func (c *cache) within(ctx context.Context, tx *store.Tx) (*programme.Graph, err
 	if c.loading.TryLock() {
 		defer c.loading.Unlock()
 	}
-	return c.build(viewer.With(ctx, loader), func(ctx context.Context) (programme.Records, error) {
+	return c.build(service(ctx), func(ctx context.Context) (programme.Records, error) {
 		records, err := tx.Records(ctx)
 		records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
 		return records, err

@@ -70,7 +70,7 @@ func TestSeed(t *testing.T) {
 			}
 			return r
 		}
-		for _, ctx := range []viewer.Viewer{operator, {Subject: "reader", Role: viewer.Anonymous}} {
+		for _, ctx := range []viewer.Viewer{operator, viewer.Anonymous()} {
 			if n, err := w.Seed(viewer.With(t.Context(), ctx), all()); n != 0 || err != nil {
 				t.Errorf("seeding again made %d, %v", n, err)
 			}
@@ -88,7 +88,7 @@ func TestSeed(t *testing.T) {
 			}
 			return r
 		}
-		_, err := w.Seed(viewer.With(t.Context(), viewer.Viewer{Subject: "reader", Role: viewer.Anonymous}), all())
+		_, err := w.Seed(viewer.With(t.Context(), viewer.Anonymous()), all())
 		w.refused(planning.Outcome{}, err)("FORBIDDEN : you may not change anything")
 		var counts [3]int
 		errs := make([]error, 3)

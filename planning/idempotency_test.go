@@ -36,7 +36,7 @@ func TestIdempotency(t *testing.T) {
 			{"another key", func() (planning.Outcome, error) { return w.PostFill(w.ctx, w.post("n1").ID, another) },
 				[]string{"CONFLICT input.expectedVersion: it has changed"}},
 		})
-		elsewhere := viewer.With(t.Context(), viewer.Viewer{Subject: "another", Role: viewer.Operator})
+		elsewhere := viewer.With(t.Context(), viewer.Operator("another"))
 		w.done(w.CoordinatorCreate(elsewhere, planning.CoordinatorCreateInput{Name: "Dee", IdempotencyKey: new("k")}))
 	})
 }

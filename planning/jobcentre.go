@@ -16,6 +16,9 @@ func (s *Service) JobcentreOpen(ctx context.Context, in JobcentreOpenInput) (Out
 		w.code("code", in.Code, label, w.g.Jobcentre(in.Code) != nil)
 		name := w.text("name", in.Name, 1, 200)
 		if district := reference[*programme.District](w, "district", in.District, "district"); district != nil {
+			if err := w.allowed(district); err != nil {
+				return Outcome{}, err
+			}
 			w.inside("on", "the office's life", calendar.Open(in.On), district.Name(in.On), district.Valid)
 		}
 		if err := w.refused(); err != nil {
@@ -83,6 +86,9 @@ func (s *Service) ChampionAppoint(ctx context.Context, in ChampionAppointInput) 
 		p := w.span("to", in.From, in.To)
 		office := reference[*programme.Jobcentre](w, "jobcentre", in.Jobcentre, "jobcentre")
 		if office != nil {
+			if err := w.allowed(office); err != nil {
+				return Outcome{}, err
+			}
 			if office.Version != in.ExpectedVersion {
 				return Outcome{}, fault.New(fault.Conflict, "input.expectedVersion",
 					"it has changed: you read version %d and it is now at version %d", in.ExpectedVersion, office.Version)

@@ -14,6 +14,9 @@ import (
 func (s *Service) PartnershipCreate(ctx context.Context, in PartnershipCreateInput) (Outcome, error) {
 	c := call{"partnershipCreate", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		if err := w.allowed(w.districts(in.Districts)...); err != nil {
+			return Outcome{}, err
+		}
 		w.code("code", in.Code, label, w.g.Partnership(in.Code) != nil)
 		name := w.text("name", in.Name, 1, 200)
 		w.shares(in.Districts, in.From)
@@ -61,6 +64,21 @@ func (s *Service) PartnershipLink(ctx context.Context, id string, in Partnership
 	})
 }
 
+// PartnershipRename gives a partnership another name from a day on. Outcome.ID is the partnership.
+func (s *Service) PartnershipRename(ctx context.Context, id string, in PartnershipRenameInput) (Outcome, error) {
+	c := call{"partnershipRename", id, in, in.IdempotencyKey}
+	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		partnership, err := subject[*programme.Partnership](w, id, in.ExpectedVersion)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if err := w.rename(ctx, partnership, in.Name, in.From); err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{ID: id, On: in.From}, w.tx.Partnership.UpdateOneID(id).Exec(ctx)
+	})
+}
+
 // shares checks the links of a partnership from a day on: districts that exist from then on, each once, shares that sum to 1.
 func (w *work) shares(districts []*DistrictShareInput, from calendar.Date) {
 	var sum decimal.Decimal
@@ -80,6 +98,17 @@ func (w *work) shares(districts []*DistrictShareInput, from calendar.Date) {
 	if sum != decimal.One {
 		w.bad("districts", "the shares sum to exactly 1, not %s", sum)
 	}
+}
+
+// districts gives those of the shares that are there.
+func (w *work) districts(shares []*DistrictShareInput) []programme.Node {
+	var found []programme.Node
+	for _, d := range shares {
+		if district, ok := programme.Lookup[*programme.District](w.g, d.District); ok {
+			found = append(found, district)
+		}
+	}
+	return found
 }
 
 func links(partnership string, districts []*DistrictShareInput, from calendar.Date) []*programme.Link {

@@ -27,3 +27,11 @@ type DistrictShareInput struct {
 	District string          // id of the district
 	Share    decimal.Decimal // above 0, at most 1
 }
+
+// PartnershipRenameInput is another name for a partnership.
+type PartnershipRenameInput struct {
+	ExpectedVersion int           // the version that the caller read and decided by
+	Name            string        // the new name, 1 to 200 characters
+	From            calendar.Date // the first day of the new name: after the start of the present one
+	IdempotencyKey  *string       // optional; a repeated request is answered, not done again
+}

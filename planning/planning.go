@@ -14,6 +14,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
@@ -24,20 +25,22 @@ import (
 
 // Service is all that can be done with the programme. It is safe for concurrent use.
 type Service struct {
-	store *store.Store
-	cache cache
-	today func() calendar.Date
+	store  *store.Store
+	cache  cache
+	narrow narrowed
+	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, today: today}
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, today: today}
 }
 
 // Today gives the planning date.
 func (s *Service) Today() calendar.Date { return s.today() }
 
-// Graph gives the programme as of the newest committed change.
+// Graph gives the whole programme as of the newest committed change, whoever asks: it is for the program itself. What a viewer
+// may see of it is in Reading.
 func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) { return s.cache.graph(ctx) }
 
 // Revision gives the number of the newest state of the programme that this process has built a graph of, 0 before the first. It
@@ -69,12 +72,20 @@ const maxKey = 200
 // change runs a mutation in one transaction: it answers a repeated request from memory, or lets the use case decide on the
 // programme as it is, with no other change beside it, and write.
 //
-// Faults: FORBIDDEN for a viewer who may not change anything, CONFLICT for a key that was used for another input, and
+// Faults: FORBIDDEN for a viewer who may not do this, or not to this, NOT_FOUND for what they may not see, CONFLICT for a key that was used for another input, and
 // whatever the use case refuses.
 func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Context, w *work) (Outcome, error)) (Outcome, error) {
 	who, ok := viewer.From(ctx)
-	if !ok || !who.MayChange() {
+	if !ok || !who.SignedIn() {
 		return Outcome{}, fault.New(fault.Forbidden, "", "you may not change anything")
+	}
+	whole, err := s.Graph(ctx)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
+	}
+	action, rights := access.ActionOf(c.operation), s.rights(whole, who)
+	if err := rights.May(action, whole.Node(c.id)); err != nil { // before anything waits for a turn; it is asked again then
+		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	if c.key != nil && (*c.key == "" || len(*c.key) > maxKey) {
 		return Outcome{}, fault.New(fault.Invalid, "input.idempotencyKey", "an idempotency key has 1 to %d bytes", maxKey)
@@ -84,7 +95,7 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	var done Outcome
-	err = s.store.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
+	err = s.store.InTx(access.With(ctx, rights), func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
 			if err != nil {
@@ -99,8 +110,9 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		if err != nil {
 			return err
 		}
-		done, err = decide(ctx, &work{tx: tx, g: g})
-		if err != nil || c.key == nil {
+		w := &work{tx: tx, g: g, rights: s.rights(g, who), action: action, now: s.realDay()}
+		ctx = access.With(ctx, w.rights)
+		if done, err = w.decide(ctx, c.id, decide); err != nil || c.key == nil {
 			return err
 		}
 		return remember(ctx, tx, who, c, digest, done)
@@ -109,6 +121,21 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	return done, nil
+}
+
+// decide lets a use case decide once the viewer may do this to what it is about. A use case that makes something new asks for
+// itself, where; one that forgets to is only for those who may do it anywhere.
+func (w *work) decide(ctx context.Context, id string, decide func(context.Context, *work) (Outcome, error)) (Outcome, error) {
+	if on := w.g.Node(id); on != nil {
+		if err := w.allowed(on); err != nil {
+			return Outcome{}, err
+		}
+	}
+	done, err := decide(ctx, w)
+	if err == nil && !w.asked && !w.rights.Everywhere(w.action) {
+		return Outcome{}, fault.New(fault.Forbidden, "", "%s is not for your roles", w.action.Mutation())
+	}
+	return done, err
 }
 
 // errRepeated rolls back the transaction of a request that was answered from memory: nothing has changed, so the revision

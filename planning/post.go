@@ -16,6 +16,11 @@ import (
 func (s *Service) PostCreate(ctx context.Context, in PostCreateInput) (Outcome, error) {
 	c := call{"postCreate", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
+		if home := w.g.Place(in.Home); home != nil {
+			if err := w.allowed(home); err != nil {
+				return Outcome{}, err
+			}
+		}
 		grade := w.grade("grade", in.Grade)
 		w.fraction("fte", "full-time equivalent", in.FTE)
 		stream := w.text("fundingStream", in.FundingStream, 1, 200)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
@@ -18,7 +19,27 @@ import (
 type work struct {
 	tx     *store.Tx
 	g      *programme.Graph
+	rights *access.Rights
+	action access.Action
+	asked  bool          // whether the rights have been asked where the action is to happen
+	now    calendar.Date // the real day
 	faults fault.List
+}
+
+// allowed asks whether the viewer may do the action in one of the places; without places, whether somewhere. A use case that makes
+// something new asks before it says anything else; of what is changed it has been asked already.
+func (w *work) allowed(places ...programme.Node) error {
+	w.asked = true
+	if len(places) == 0 {
+		return w.rights.May(w.action, nil)
+	}
+	var refused error
+	for _, p := range places {
+		if refused = w.rights.May(w.action, p); refused == nil {
+			return nil
+		}
+	}
+	return refused
 }
 
 // bad notes that an input field breaks a rule. The use case goes on, so that all that is wrong is said at once.

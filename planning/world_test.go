@@ -20,7 +20,7 @@ import (
 )
 
 var (
-	operator  = viewer.Viewer{Subject: "tester", Role: viewer.Operator}
+	operator  = viewer.Operator("tester")
 	small     = storetest.Template{Prepare: seed(smallWorld)}
 	england   = storetest.Template{Prepare: seed(demonstration)}
 	day       = calendar.MustParse
@@ -145,6 +145,17 @@ func (w *world) person(name string) string {
 	}
 	w.Fatalf("nobody is called %s", name)
 	return ""
+}
+
+// give grants a role from today on, and gives the id of the grant.
+func (w *world) give(subject string, role viewer.Role, scope string) string {
+	w.Helper()
+	return w.done(w.GrantGive(w.ctx, planning.GrantGiveInput{Subject: subject, Role: role, Scope: scope, Reason: "a test"})).ID
+}
+
+// as gives the context of somebody who has signed in.
+func (w *world) as(subject string) context.Context {
+	return viewer.With(w.Context(), viewer.Viewer{Subject: subject})
 }
 
 // fill has somebody hold a post from a day on; what is left out is as PostFill has it.

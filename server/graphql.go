@@ -29,7 +29,11 @@ type endpoint struct {
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// The connection's own deadline for writing began when the request did; what we take to answer is not the client's to lose.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(e.cfg.Deadline + writeTimeout)) // not every writer can
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(r.Context()), e.cfg.Deadline)
+	until := time.Now().Add(e.cfg.Deadline)
+	if t := expiry(r.Context()); !t.IsZero() && t.Before(until) {
+		until = t
+	}
+	ctx, cancel := context.WithDeadline(graphql.StartOperationTrace(r.Context()), until)
 	defer cancel()
 
 	start := graphql.Now()
@@ -138,6 +142,9 @@ func (e *endpoint) execute(ctx context.Context, params *graphql.RawParams, metho
 
 // overdue tells why there is no answer: time ran out, or the client left and will not read this.
 func (e *endpoint) overdue(ctx context.Context) *refusal {
+	if t := expiry(ctx); !t.IsZero() && !time.Now().Before(t) {
+		return &refusal{http.StatusUnauthorized, fault.Unauthenticated, "the token expired before there was an answer; a change may or may not have been made"}
+	}
 	message := "the request was abandoned"
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		message = fmt.Sprintf("no answer within %s; a change may or may not have been made, so ask before you repeat it", e.cfg.Deadline)

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"waymark/domain/fault"
-	"waymark/domain/viewer"
 	"waymark/server/requestid"
 	"waymark/server/telemetry"
 )
@@ -134,18 +133,8 @@ func loopbackHost(hostport string) bool {
 	return err == nil && addr.IsLoopback()
 }
 
-// asking puts the viewer into each request's context. A request that a proxy says it forwards comes from elsewhere, whatever
-// address the server listens on: its viewer is anonymous.
-func asking(v viewer.Viewer, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		who := v
-		if forwarded(r.Header) {
-			who = viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
-		}
-		next.ServeHTTP(w, r.WithContext(viewer.With(r.Context(), who)))
-	})
-}
-
+// forwarded tells whether a proxy says that it forwards the request: it comes from elsewhere then, whatever address the server
+// listens on.
 func forwarded(h http.Header) bool {
 	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip"} {
 		if len(h[name]) > 0 {

@@ -23,8 +23,15 @@ const (
 
 // Config is what a deployment may decide. Its zero value serves anyone, as nobody, within the default limits.
 type Config struct {
-	// Viewer is on whose behalf every request is answered. Without a role it is viewer.Anonymous.
+	// Viewer is on whose behalf a request without a token is answered that no proxy forwards. Its zero value is viewer.Anonymous,
+	// and nothing but a test has a reason for another.
 	Viewer viewer.Viewer
+	// SignIn tells whose a bearer token is and when it expires, as signin.Verifier does. Nil refuses every token.
+	SignIn func(ctx context.Context, token string) (viewer.Viewer, time.Time, error)
+	// TokenOnly refuses whoever brings no token to /graphql. The pages and the health checks stay open to all.
+	TokenOnly bool
+	// DevelopmentTokens gives tokens ready for use, which /development/tokens then hands out. It counts only with Local.
+	DevelopmentTokens func(*http.Request) ([]DevelopmentToken, error)
 	// Local answers only requests addressed to this machine by a loopback name. Set it when the listener is on the
 	// loopback interface: it keeps a web page elsewhere from reaching the server through a name of its own.
 	Local bool
@@ -41,9 +48,6 @@ type Config struct {
 }
 
 func (c Config) withDefaults() Config {
-	if c.Viewer.Role == "" {
-		c.Viewer.Role = viewer.Anonymous
-	}
 	if c.MaxBody <= 0 {
 		c.MaxBody = DefaultMaxBody
 	}
@@ -64,12 +68,15 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	cfg = cfg.withDefaults()
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", shared(cfg.Origins, &endpoint{exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log}))
+	mux.Handle("/graphql", shared(cfg.Origins, asking(cfg, &endpoint{exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log})))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())
+	if cfg.Local && cfg.DevelopmentTokens != nil {
+		mux.Handle("/development/tokens", readOnly(development(cfg.DevelopmentTokens, log)))
+	}
 
-	var h http.Handler = asking(cfg.Viewer, mux)
+	var h http.Handler = mux
 	if cfg.Local {
 		h = LocalOnly(h)
 	}

@@ -84,7 +84,7 @@ func (s *schema) answer(ctx context.Context) *graphql.Response {
 			data[f.Alias] = "pong"
 		case "who":
 			v, _ := viewer.From(ctx)
-			data[f.Alias] = v.Role
+			data[f.Alias] = v.Subject
 		case "request":
 			data[f.Alias] = requestid.From(ctx)
 		case "broken":

@@ -9,6 +9,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
+	"waymark/domain/viewer"
 	"waymark/store"
 	"waymark/store/storetest"
 )
@@ -65,6 +66,8 @@ func sound() *programme.Records {
 	s.Publisher = "P"
 	b.Statement(s, r, "M", nil, "1", "2009-01-01").Unit = "posts"
 	b.Records.Identifiers = []*programme.Identifier{{Meta: programme.Meta{ID: "idn_1"}, Place: programme.RefTo(r), Scheme: "GSS", Value: "R", Valid: always}}
+	b.Records.Grants = []*programme.Grant{{Meta: programme.Meta{ID: "grt_1"}, Subject: "somebody", Role: viewer.Analyst,
+		Scope: viewer.Scope{Kind: viewer.Nation}, Valid: always, Reason: "needs it"}}
 	return &b.Records
 }
 
@@ -76,6 +79,7 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"districts_end_after_start":            func(r *programme.Records) { r.Districts[0].Valid = backwards },
 		"drug_champions_end_after_start":       func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },
 		"grades_cost_not_negative":             func(r *programme.Records) { r.Grades[0].YearlyCost = new(int64(-1)) },
+		"grants_end_not_before_start":          func(r *programme.Records) { r.Grants[0].Valid = backwards },
 		"holdings_end_after_start":             func(r *programme.Records) { r.Holdings[0].Valid = backwards },
 		"holdings_fte":                         func(r *programme.Records) { r.Holdings[0].FTE = decimal.Zero },
 		"identifiers_end_after_start":          func(r *programme.Records) { r.Identifiers[0].Valid = backwards },

@@ -21,6 +21,7 @@ import (
 // the same before, and better. A test walks the database and fails on a constraint that is not here.
 var rules = []struct{ name, words string }{
 	{"_end_after_start", "an end lies after its start"},
+	{"_end_not_before_start", "an end does not lie before its start"},
 	{"_at_most_one_place", "it is about at most one place"},
 	{"_one_place", "it is about exactly one place"},
 	{"_share", "a share is above 0 and at most 1"},

@@ -13,7 +13,7 @@ import (
 // versions and times are the store's to stamp.
 func (tx *Tx) Insert(ctx context.Context, r programme.Records) error {
 	for _, write := range []func(context.Context, *ent.Client, programme.Records) error{
-		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertFigures,
+		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertFigures, insertGrants,
 	} {
 		if err := write(ctx, tx.Client(), r); err != nil {
 			return fmt.Errorf("insert records: %w", err)
@@ -172,4 +172,11 @@ func insertFigures(ctx context.Context, c *ent.Client, r programme.Records) erro
 			SetMeasure(x.Measure).SetNillableGradeID(optional(x.GradeID)).SetValue(x.Value).SetUnit(x.Unit).SetAsAt(x.AsAt).
 			SetNote(x.Note).SetSourceID(x.SourceID)
 	}, c.Statement.CreateBulk)
+}
+
+func insertGrants(ctx context.Context, c *ent.Client, r programme.Records) error {
+	return insert(ctx, r.Grants, func(x *programme.Grant) *ent.GrantCreate {
+		return c.Grant.Create().SetID(x.ID).SetSynthetic(x.Synthetic).SetSubject(x.Subject).SetRole(x.Role).SetScope(x.Scope.String()).
+			SetValidFrom(x.Valid.From).SetNillableValidTo(x.Valid.To).SetReason(x.Reason).SetRevokeReason(x.RevokeReason)
+	}, c.Grant.CreateBulk)
 }

@@ -7,6 +7,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
+	"waymark/domain/viewer"
 	"waymark/ent"
 )
 
@@ -18,7 +19,7 @@ func load(ctx context.Context, c *ent.Client) (r programme.Records, err error) {
 	}
 	r.Revision = row.Number
 	for _, read := range []func(context.Context, *ent.Client, *programme.Records) error{
-		loadPlaces, loadPlaceHistory, loadPosts, loadPeople, loadFigures,
+		loadPlaces, loadPlaceHistory, loadPosts, loadPeople, loadFigures, loadGrants,
 	} {
 		if err := read(ctx, c, &r); err != nil {
 			return r, fmt.Errorf("load programme: %w", err)
@@ -197,6 +198,18 @@ func loadFigures(ctx context.Context, c *ent.Client, r *programme.Records) (err 
 		return &programme.Statement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
 			Place:   place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
 			Measure: x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, SourceID: x.SourceID}
+	})
+	return err
+}
+
+func loadGrants(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
+	r.Grants, err = all(ctx, c.Grant.Query().All, func(x *ent.Grant) *programme.Grant {
+		g := &programme.Grant{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Subject: x.Subject,
+			Valid: period(x.ValidFrom, x.ValidTo), Reason: x.Reason, RevokeReason: x.RevokeReason}
+		if scope, err := viewer.ParseScope(x.Scope); err == nil { // else it was not written here, and grants nothing
+			g.Role, g.Scope = x.Role, scope
+		}
+		return g
 	})
 	return err
 }

@@ -16,7 +16,7 @@ import (
 var empty storetest.Template
 
 func operator(ctx context.Context) context.Context {
-	return viewer.With(ctx, viewer.Viewer{Subject: "tester", Role: viewer.Operator})
+	return viewer.With(ctx, viewer.Operator("tester"))
 }
 
 func insert(t *testing.T, s *store.Store, r programme.Records) {

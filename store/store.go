@@ -70,6 +70,7 @@ func Open(cfg Config) (*Store, error) {
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
 	s.client.Use(onlyInTransaction, s.stamp)
+	s.client.Intercept(ownRows())
 	return s, nil
 }
 
@@ -78,6 +79,9 @@ func (s *Store) Engine() Engine { return s.engine }
 
 // Pool tells how the store's connections are used.
 func (s *Store) Pool() sql.DBStats { return s.db.Stats() }
+
+// Now gives the time of the clock that stamps records.
+func (s *Store) Now() time.Time { return s.now() }
 
 // Close closes the database; changes that were acknowledged are on disk already.
 func (s *Store) Close() error { return s.client.Close() }

@@ -20,6 +20,7 @@ func run() error {
 		Package: "waymark/ent",
 		Features: []gen.Feature{
 			gen.FeaturePrivacy,
+			gen.FeatureIntercept,
 			gen.FeatureVersionedMigration,
 		},
 	})

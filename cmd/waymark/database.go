@@ -34,7 +34,7 @@ func (d database) open(watch store.Watcher) (*store.Store, error) {
 
 // operator is whoever runs the command.
 func operator(ctx context.Context) context.Context {
-	return viewer.With(ctx, viewer.Viewer{Subject: "operator", Role: viewer.Operator})
+	return viewer.With(ctx, viewer.Operator(viewer.Own+"command-line"))
 }
 
 type migrate struct {

@@ -17,6 +17,8 @@ type commands struct {
 	Serve   serve   `cmd:"" help:"Serve GraphQL, GraphiQL and the dashboard. Migrates the database and loads the reference data first."`
 	Migrate migrate `cmd:"" help:"Bring the database to the schema of this program."`
 	Seed    seed    `cmd:"" help:"Load the reference data, as serve does. What is there already stays as it is."`
+	Token   token   `cmd:"" help:"Print a token for development, alone on the last line."`
+	Grant   grant   `cmd:"" help:"Give a role to a subject of your OpenID provider, such as the first administrator."`
 	Version version `cmd:"" help:"Say which version this is."`
 }
 

@@ -22,7 +22,7 @@ import (
 type operations struct {
 	TLSCert        string          `name:"tls-cert" help:"PEM file of the certificate and its chain; read again when it changes. With it the server speaks HTTPS and HTTP/2 only." placeholder:"FILE" env:"WAYMARK_TLS_CERT" and:"tls"`
 	TLSKey         string          `name:"tls-key" help:"PEM file of the certificate's key." placeholder:"FILE" env:"WAYMARK_TLS_KEY" and:"tls"`
-	TrustedProxy   []netip.Prefix  `help:"Network of proxies whose X-Forwarded-For, Forwarded, X-Forwarded-Proto, X-Request-Id and Traceparent are believed; repeatable. With it nobody is the operator by address." placeholder:"CIDR" env:"WAYMARK_TRUSTED_PROXY"`
+	TrustedProxy   []netip.Prefix  `help:"Network of proxies whose X-Forwarded-For, Forwarded, X-Forwarded-Proto, X-Request-Id and Traceparent are believed; repeatable." placeholder:"CIDR" env:"WAYMARK_TRUSTED_PROXY"`
 	CORSOrigin     []server.Origin `name:"cors-origin" help:"Origin whose pages may use the API, as https://example.org; repeatable." placeholder:"ORIGIN" env:"WAYMARK_CORS_ORIGIN"`
 	RequestTimeout time.Duration   `help:"How long one request may take, its SQL included." default:"30s" env:"WAYMARK_REQUEST_TIMEOUT"`
 	DrainDelay     time.Duration   `help:"How long to go on serving after SIGTERM, while /readyz answers 503." default:"0s" env:"WAYMARK_DRAIN_DELAY"`
@@ -66,8 +66,8 @@ func (o operations) telemetry(ctx context.Context, log *slog.Logger) (*telemetry
 	}, nil
 }
 
-// config adds what the flags say to what the server is told otherwise.
-func (o operations) config(c server.Config) server.Config {
+// public adds what the flags say to what the server is told otherwise.
+func (o operations) public(c server.Config) server.Config {
 	c.Deadline, c.Origins, c.Proxies = o.RequestTimeout, o.CORSOrigin, o.TrustedProxy
 	return c
 }

@@ -83,7 +83,14 @@ func (l *crowd) send(who, query string, variables map[string]any) map[string]any
 	if err != nil {
 		l.t.Error(err)
 	}
-	res, err := http.Post(l.p.graphql, "application/json", bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(l.t.Context(), http.MethodPost, l.p.graphql, bytes.NewReader(body))
+	if err != nil {
+		l.t.Error(err)
+		return nil
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+l.p.token)
+	res, err := http.DefaultClient.Do(r)
 	if err != nil {
 		l.t.Errorf("%s: %v", who, err)
 		return nil
@@ -161,7 +168,7 @@ func (p *process) ready() int {
 // The database is killed and comes back, and then it is frozen and goes on, while clients read and write.
 func TestTheDatabaseGoesAwayUnderLoad(t *testing.T) {
 	cluster := storetest.NewCluster(t)
-	p := start(t, "--database-url", cluster.URL(), "--today", "2009-05-11", "--request-timeout", "1s", "--demo")
+	p := start(t, "--database-url", cluster.URL(), "--today", "2009-05-11", "--request-timeout", "1s", "--demo", "--data", t.TempDir())
 	before := at(p.ask(`{ coordinators { totalCount } }`, nil), "coordinators", "totalCount").(float64)
 	l := press(t, p, 4, 4)
 	l.everyone(l.ok, 10)

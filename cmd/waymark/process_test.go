@@ -10,11 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 
+	"waymark/server"
 	"waymark/store"
 	"waymark/store/storetest"
 )
@@ -36,6 +38,7 @@ type process struct {
 	command *exec.Cmd
 	log     *lockedBuffer
 	graphql string // address of the endpoint
+	token   string // sent with every request; empty for none
 	ended   bool
 }
 
@@ -70,11 +73,17 @@ func command(t *testing.T, args ...string) (*exec.Cmd, *lockedBuffer) {
 	return c, log
 }
 
-// start starts a server and waits until it says where it listens.
+// start starts a server and waits until it says where it listens. Where development tokens are allowed it takes them, and the
+// process asks as administrator.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
 	p := &process{t: t}
-	p.command, p.log = command(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	args = append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)
+	local := !slices.Contains(args, "0.0.0.0:0")
+	if local {
+		args = append(args, "--development-tokens")
+	}
+	p.command, p.log = command(t, args...)
 	out, err := p.command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -92,11 +101,33 @@ func start(t *testing.T, args ...string) *process {
 		if _, address, ok := strings.Cut(lines.Text(), "GraphQL  "); ok {
 			p.graphql = strings.TrimSpace(address)
 			go func() { _, _ = io.Copy(io.Discard, out) }()
+			if local {
+				p.token = p.tokens()["administrator"]
+			}
 			return p
 		}
 	}
 	t.Fatalf("the server did not start:\n%s", p.log)
 	return nil
+}
+
+// tokens gives the ready development tokens by role.
+func (p *process) tokens() map[string]string {
+	p.t.Helper()
+	response, err := http.Get(strings.TrimSuffix(p.graphql, "graphql") + "development/tokens")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var all []server.DevelopmentToken
+	if err := json.NewDecoder(response.Body).Decode(&all); err != nil {
+		p.t.Fatalf("%s: %v", response.Status, err)
+	}
+	by := map[string]string{}
+	for _, one := range all {
+		by[one.Role] = one.Token
+	}
+	return by
 }
 
 // kill ends the process as a power cut would: at once and without a word.
@@ -141,6 +172,9 @@ func (p *process) try(query string, variables map[string]any) (map[string]any, e
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
+	if p.token != "" {
+		request.Header.Set("Authorization", "Bearer "+p.token)
+	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return nil, err
@@ -191,7 +225,7 @@ func onBothEngines(t *testing.T, test func(t *testing.T, flags []string)) {
 		if db.Engine == store.SQLite {
 			test(t, []string{"--data", filepath.Dir(db.Config.Path)})
 		} else {
-			test(t, []string{"--database-url", db.Config.URL})
+			test(t, []string{"--database-url", db.Config.URL, "--data", t.TempDir()})
 		}
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
-	"waymark/domain/viewer"
 	"waymark/graph"
 	"waymark/planning"
 	"waymark/server"
@@ -17,7 +16,8 @@ import (
 type serve struct {
 	database
 	operations
-	Addr  string         `help:"Address to listen on. On a loopback address whoever asks may read and change everything; on any other they are anonymous: they may read, change nothing, and are told no names." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
+	signIn
+	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
 }
@@ -33,11 +33,23 @@ func (s serve) today() calendar.Date {
 // Run serves until the context ends, and then stops gracefully.
 func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	log := s.logger(t.errors)
+	addr, err := net.ResolveTCPAddr("tcp", s.Addr)
+	if err != nil {
+		return err
+	}
+	proxied := len(s.TrustedProxy) > 0
+	if err := s.allowed(addr, proxied); err != nil {
+		return err
+	}
 	measured, flush, err := s.telemetry(ctx, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, flush()) }()
+	cfg, development, err := s.config(s.public(server.Config{Local: server.Local(addr) && !proxied, Telemetry: measured}), s.Data, log)
+	if err != nil {
+		return err
+	}
 	db, err := s.open(measured.Watch)
 	if err != nil {
 		return err
@@ -52,22 +64,26 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.Addr)
+	if development != nil {
+		cfg.DevelopmentTokens = readyTokens(plan, s.today, development)
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr.String())
 	if err != nil {
 		return err
 	}
-	local := server.Local(listener.Addr()) && len(s.TrustedProxy) == 0 // a proxy brings others here
-	who := viewer.Viewer{Subject: "anonymous", Role: viewer.Anonymous}
-	if local {
-		who = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
-	}
-	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(), "viewer", who.Role)
-	if err := greet(t, s.scheme()+listener.Addr().String(), s.Demo); err != nil {
+	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(),
+		"oidcIssuer", s.OIDCIssuer, "anonymous", s.Anonymous, "developmentTokens", s.DevelopmentTokens)
+	address := s.scheme() + listener.Addr().String()
+	if err := greet(t, address, s.Demo); err != nil {
 		return err
 	}
-	handler := server.New(graph.NewExecutor(plan, log), db.Ready, s.config(server.Config{Viewer: who, Local: local, Telemetry: measured}), log)
+	if development != nil {
+		if err := hint(t, address, s.Data, development); err != nil {
+			return err
+		}
+	}
 	measured.Gauge(db.Pool, plan.Revision)
-	return s.serve(ctx, listener, handler, measured.Admin(), log)
+	return s.serve(ctx, listener, server.New(graph.NewExecutor(plan, log), db.Ready, cfg, log), measured.Admin(), log)
 }
 
 func greet(t terminal, address string, demo bool) error {

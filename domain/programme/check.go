@@ -85,6 +85,8 @@ func prefixOf(n Node) string {
 		return DrugChampionPrefix
 	case *Source:
 		return SourcePrefix
+	case *Grant:
+		return GrantPrefix
 	}
 	return StatementPrefix
 }

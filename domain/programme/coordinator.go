@@ -21,3 +21,6 @@ func (c *Coordinator) AllCovers() []*Cover { return c.covers }
 
 // Holdings gives the posts that the person holds on a day, the oldest first. Nobody holds a post that is not funded.
 func (c *Coordinator) Holdings(day calendar.Date) []*Holding { return inEffect(c.holdings, day) }
+
+// AllOffers gives every offer that has been made to the person, the oldest first.
+func (c *Coordinator) AllOffers() []*Offer { return c.offers }

@@ -21,6 +21,7 @@ type Graph struct {
 	coordinators []*Coordinator
 	sources      []*Source
 	statements   []*Statement
+	grants       []*Grant
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -28,6 +29,7 @@ type Graph struct {
 	gradeBy      map[string]*Grade
 	sourceBy     map[string]*Source
 	postBy       map[string]*Post
+	grantsBy     map[string][]*Grant // by subject, the oldest first
 }
 
 // New links the records into a graph. It fails when a record points to one that is not there. It does not ask whether what
@@ -37,7 +39,7 @@ func New(r Records) (*Graph, error) {
 		revision: r.Revision,
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
-		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements,
+		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -49,6 +51,7 @@ func New(r Records) (*Graph, error) {
 	g.sourceBy = register(l, r.Sources, func(x *Source) string { return x.Code })
 	register(l, r.Coordinators, nil)
 	register(l, r.Statements, nil)
+	register(l, r.Grants, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)
@@ -182,5 +185,11 @@ func (g *Graph) sortAll() {
 			return c
 		}
 		return compareText(a.ID, b.ID)
+	})
+	slices.SortFunc(g.grants, func(a, b *Grant) int {
+		if a.Subject != b.Subject {
+			return compareText(a.Subject, b.Subject)
+		}
+		return byFrom(a.Valid, b.Valid, a.ID, b.ID)
 	})
 }

@@ -61,6 +61,10 @@ func (l *linker) link(r Records) {
 	l.linkPlaces(r)
 	l.linkPosts(r)
 	l.linkStatements(r)
+	l.g.grantsBy = map[string][]*Grant{}
+	for _, x := range l.g.grants {
+		l.g.grantsBy[x.Subject] = append(l.g.grantsBy[x.Subject], x)
+	}
 }
 
 func (l *linker) linkPlaces(r Records) {

@@ -34,6 +34,7 @@ const (
 	DrugChampionPrefix = "chm"
 	SourcePrefix       = "src"
 	StatementPrefix    = "sta"
+	GrantPrefix        = "grt"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -58,6 +59,7 @@ type Records struct {
 	DrugChampions []*DrugChampion
 	Sources       []*Source
 	Statements    []*Statement
+	Grants        []*Grant
 }
 
 // Node is any record that can be fetched by its id.

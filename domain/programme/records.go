@@ -25,6 +25,7 @@ func (r Records) Without(known func(id string) bool) Records {
 		DrugChampions: without(r.DrugChampions, known),
 		Sources:       without(r.Sources, known),
 		Statements:    without(r.Statements, known),
+		Grants:        without(r.Grants, known),
 	}
 }
 
@@ -52,6 +53,7 @@ func (r Records) With(other Records) Records {
 		DrugChampions: slices.Concat(r.DrugChampions, other.DrugChampions),
 		Sources:       slices.Concat(r.Sources, other.Sources),
 		Statements:    slices.Concat(r.Statements, other.Statements),
+		Grants:        slices.Concat(r.Grants, other.Grants),
 	}
 }
 
@@ -59,7 +61,8 @@ func (r Records) With(other Records) Records {
 func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
-		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements)
+		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
+		len(r.Grants)
 }
 
 func without[T Node](records []T, known func(string) bool) []T {

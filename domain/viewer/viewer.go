@@ -1,30 +1,32 @@
-// Package viewer says who asks.
+// Package viewer says who asks, and what they have been granted.
 package viewer
 
 import "context"
 
-// Role is what a viewer may do as a class.
-type Role string
-
-// The roles of this release. Finer roles with a scope come with signed-in users.
-const (
-	// Operator sits at the machine itself: the loopback interface or the command line. May read and change everything.
-	Operator Role = "OPERATOR"
-	// Anonymous may read what is public. May change nothing and is told no names of post holders.
-	Anonymous Role = "ANONYMOUS"
-)
-
 // Viewer is the subject on whose behalf something happens.
 type Viewer struct {
-	Subject string // stable name of the subject, never shown to others
-	Role    Role
+	// Subject is the stable name of who has signed in, as the audit keeps it. Empty: nobody has, the viewer is anonymous.
+	Subject string
+	// Grants are those that the viewer came with: of a token, or of the program itself. What has been granted to the subject in
+	// the programme's own records comes on top, in package access.
+	Grants []Grant
+	// Request is the id of the request that is being answered, for the audit. Empty outside of one.
+	Request string
 }
 
-// MayChange tells whether the viewer may change anything at all.
-func (v Viewer) MayChange() bool { return v.Role == Operator }
+// Anonymous gives the viewer that nobody has signed in as. It reads what is public, changes nothing and is told no names.
+func Anonymous() Viewer { return Viewer{} }
 
-// SeesNames tells whether the viewer is told the names of post holders.
-func (v Viewer) SeesNames() bool { return v.Role == Operator }
+// Operator gives an administrator who needs no grant in the records: the command line, or the program on its own behalf.
+func Operator(subject string) Viewer {
+	return Viewer{Subject: subject, Grants: []Grant{{Role: Administrator, Scope: Scope{Kind: Nation}}}}
+}
+
+// Own begins the subjects that the program itself acts as. No token may name one.
+const Own = "waymark:"
+
+// SignedIn tells whether it is known who the viewer is.
+func (v Viewer) SignedIn() bool { return v.Subject != "" }
 
 type key struct{}
 

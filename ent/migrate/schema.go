@@ -155,6 +155,34 @@ var (
 		Columns:    GradesColumns,
 		PrimaryKey: []*schema.Column{GradesColumns[0]},
 	}
+	// GrantsColumns holds the columns for the "grants" table.
+	GrantsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "role", Type: field.TypeString, Size: 32},
+		{Name: "scope", Type: field.TypeString, Size: 80},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "reason", Type: field.TypeString, Size: 500},
+		{Name: "revoke_reason", Type: field.TypeString, Size: 500, Default: ""},
+	}
+	// GrantsTable holds the schema information for the "grants" table.
+	GrantsTable = &schema.Table{
+		Name:       "grants",
+		Columns:    GrantsColumns,
+		PrimaryKey: []*schema.Column{GrantsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "grant_subject",
+				Unique:  false,
+				Columns: []*schema.Column{GrantsColumns[5]},
+			},
+		},
+	}
 	// HoldingsColumns holds the columns for the "holdings" table.
 	HoldingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -762,6 +790,7 @@ var (
 		DistrictsTable,
 		DrugChampionsTable,
 		GradesTable,
+		GrantsTable,
 		HoldingsTable,
 		PostHomesTable,
 		IdentifiersTable,
@@ -812,6 +841,12 @@ func init() {
 	}
 	GradesTable.Annotation.Checks = map[string]string{
 		"grades_cost_not_negative": "yearly_cost IS NULL OR yearly_cost >= 0",
+	}
+	GrantsTable.Annotation = &entsql.Annotation{
+		Table: "grants",
+	}
+	GrantsTable.Annotation.Checks = map[string]string{
+		"grants_end_not_before_start": "valid_to IS NULL OR valid_to >= valid_from",
 	}
 	HoldingsTable.ForeignKeys[0].RefTable = PostsTable
 	HoldingsTable.ForeignKeys[1].RefTable = CoordinatorsTable

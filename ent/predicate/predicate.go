@@ -21,6 +21,9 @@ type DrugChampion func(*sql.Selector)
 // Grade is the predicate function for grade builders.
 type Grade func(*sql.Selector)
 
+// Grant is the predicate function for grant builders.
+type Grant func(*sql.Selector)
+
 // Holding is the predicate function for holding builders.
 type Holding func(*sql.Selector)
 

@@ -10,6 +10,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
 	"waymark/ent/grade"
+	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
@@ -311,6 +312,96 @@ func init() {
 	// grade.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	grade.IDValidator = func() func(string) error {
 		validators := gradeDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	grantMixin := schema.Grant{}.Mixin()
+	grant.Policy = privacy.NewPolicies(grantMixin[0], schema.Grant{})
+	grant.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := grant.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	grantMixinFields0 := grantMixin[0].Fields()
+	_ = grantMixinFields0
+	grantFields := schema.Grant{}.Fields()
+	_ = grantFields
+	// grantDescVersion is the schema descriptor for version field.
+	grantDescVersion := grantMixinFields0[1].Descriptor()
+	// grant.DefaultVersion holds the default value on creation for the version field.
+	grant.DefaultVersion = grantDescVersion.Default.(int)
+	// grantDescSynthetic is the schema descriptor for synthetic field.
+	grantDescSynthetic := grantMixinFields0[4].Descriptor()
+	// grant.DefaultSynthetic holds the default value on creation for the synthetic field.
+	grant.DefaultSynthetic = grantDescSynthetic.Default.(bool)
+	// grantDescSubject is the schema descriptor for subject field.
+	grantDescSubject := grantFields[0].Descriptor()
+	// grant.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	grant.SubjectValidator = func() func(string) error {
+		validators := grantDescSubject.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(subject string) error {
+			for _, fn := range fns {
+				if err := fn(subject); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// grantDescRole is the schema descriptor for role field.
+	grantDescRole := grantFields[1].Descriptor()
+	// grant.RoleValidator is a validator for the "role" field. It is called by the builders before save.
+	grant.RoleValidator = grantDescRole.Validators[0].(func(string) error)
+	// grantDescScope is the schema descriptor for scope field.
+	grantDescScope := grantFields[2].Descriptor()
+	// grant.ScopeValidator is a validator for the "scope" field. It is called by the builders before save.
+	grant.ScopeValidator = func() func(string) error {
+		validators := grantDescScope.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(scope string) error {
+			for _, fn := range fns {
+				if err := fn(scope); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// grantDescReason is the schema descriptor for reason field.
+	grantDescReason := grantFields[5].Descriptor()
+	// grant.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	grant.ReasonValidator = grantDescReason.Validators[0].(func(string) error)
+	// grantDescRevokeReason is the schema descriptor for revoke_reason field.
+	grantDescRevokeReason := grantFields[6].Descriptor()
+	// grant.DefaultRevokeReason holds the default value on creation for the revoke_reason field.
+	grant.DefaultRevokeReason = grantDescRevokeReason.Default.(string)
+	// grant.RevokeReasonValidator is a validator for the "revoke_reason" field. It is called by the builders before save.
+	grant.RevokeReasonValidator = grantDescRevokeReason.Validators[0].(func(string) error)
+	// grantDescID is the schema descriptor for id field.
+	grantDescID := grantMixinFields0[0].Descriptor()
+	// grant.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	grant.IDValidator = func() func(string) error {
+		validators := grantDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

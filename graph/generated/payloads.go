@@ -75,6 +75,22 @@ type DistrictSplitPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of grantGive.
+type GrantGivePayload struct {
+	// The new grant, or null when refused.
+	Grant *view.Grant `json:"grant,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of grantRevoke.
+type GrantRevokePayload struct {
+	// The grant, or null when refused.
+	Grant *view.Grant `json:"grant,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of jobcentreClose.
 type JobcentreClosePayload struct {
 	// The jobcentre as of the day, or null when refused.
@@ -106,6 +122,14 @@ type PartnershipCreatePayload struct {
 // What came of partnershipLink.
 type PartnershipLinkPayload struct {
 	// The partnership as of the first day of the new links, or null when refused.
+	Partnership *view.Partnership `json:"partnership,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of partnershipRename.
+type PartnershipRenamePayload struct {
+	// The partnership as of the first day of the new name, or null when refused.
 	Partnership *view.Partnership `json:"partnership,omitempty"`
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`

@@ -12,6 +12,7 @@ import (
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/graph/view"
@@ -253,6 +254,50 @@ type ComplexityRoot struct {
 		Grade   func(childComplexity int) int
 	}
 
+	Grant struct {
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		RevokeReason func(childComplexity int) int
+		Role         func(childComplexity int) int
+		Scope        func(childComplexity int) int
+		Subject      func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	GrantConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	GrantEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	GrantGivePayload struct {
+		Grant      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	GrantRevokePayload struct {
+		Grant      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	HeldGrant struct {
+		Place func(childComplexity int) int
+		Role  func(childComplexity int) int
+		Scope func(childComplexity int) int
+	}
+
 	Holding struct {
 		Coordinator   func(childComplexity int) int
 		CreatedAt     func(childComplexity int) int
@@ -349,10 +394,13 @@ type ComplexityRoot struct {
 		DistrictMerge     func(childComplexity int, input planning.DistrictMergeInput) int
 		DistrictRename    func(childComplexity int, id string, input planning.DistrictRenameInput) int
 		DistrictSplit     func(childComplexity int, id string, input planning.DistrictSplitInput) int
+		GrantGive         func(childComplexity int, input planning.GrantGiveInput) int
+		GrantRevoke       func(childComplexity int, id string, input planning.GrantRevokeInput) int
 		JobcentreClose    func(childComplexity int, id string, input planning.JobcentreCloseInput) int
 		JobcentreOpen     func(childComplexity int, input planning.JobcentreOpenInput) int
 		PartnershipCreate func(childComplexity int, input planning.PartnershipCreateInput) int
 		PartnershipLink   func(childComplexity int, id string, input planning.PartnershipLinkInput) int
+		PartnershipRename func(childComplexity int, id string, input planning.PartnershipRenameInput) int
 		PostClose         func(childComplexity int, id string, input planning.PostCloseInput) int
 		PostCover         func(childComplexity int, id string, input planning.PostCoverInput) int
 		PostCreate        func(childComplexity int, input planning.PostCreateInput) int
@@ -461,6 +509,11 @@ type ComplexityRoot struct {
 	}
 
 	PartnershipLinkPayload struct {
+		Partnership func(childComplexity int) int
+		UserErrors  func(childComplexity int) int
+	}
+
+	PartnershipRenamePayload struct {
 		Partnership func(childComplexity int) int
 		UserErrors  func(childComplexity int) int
 	}
@@ -602,6 +655,7 @@ type ComplexityRoot struct {
 		Districts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
 		Establishment     func(childComplexity int, asOf *calendar.Date) int
 		Grades            func(childComplexity int) int
+		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
 		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date) int
 		Jobcentres        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
 		Node              func(childComplexity int, id string) int
@@ -616,6 +670,7 @@ type ComplexityRoot struct {
 		Statements        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
 		Today             func(childComplexity int) int
 		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date) int
+		Viewer            func(childComplexity int) int
 	}
 
 	Ratio struct {
@@ -754,6 +809,13 @@ type ComplexityRoot struct {
 		Projected func(childComplexity int, first *int, after *string, last *int, before *string) int
 		To        func(childComplexity int) int
 		Total     func(childComplexity int) int
+	}
+
+	Viewer struct {
+		Grants    func(childComplexity int) int
+		May       func(childComplexity int, action access.Action, on *string) int
+		SeesNames func(childComplexity int) int
+		Subject   func(childComplexity int) int
 	}
 }
 
@@ -1664,6 +1726,168 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GradeVacancy.Grade(childComplexity), true
 
+	case "Grant.createdAt":
+		if e.ComplexityRoot.Grant.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.CreatedAt(childComplexity), true
+	case "Grant.id":
+		if e.ComplexityRoot.Grant.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.ID(childComplexity), true
+	case "Grant.place":
+		if e.ComplexityRoot.Grant.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Place(childComplexity), true
+	case "Grant.reason":
+		if e.ComplexityRoot.Grant.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Reason(childComplexity), true
+	case "Grant.revokeReason":
+		if e.ComplexityRoot.Grant.RevokeReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.RevokeReason(childComplexity), true
+	case "Grant.role":
+		if e.ComplexityRoot.Grant.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Role(childComplexity), true
+	case "Grant.scope":
+		if e.ComplexityRoot.Grant.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Scope(childComplexity), true
+	case "Grant.subject":
+		if e.ComplexityRoot.Grant.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Subject(childComplexity), true
+	case "Grant.synthetic":
+		if e.ComplexityRoot.Grant.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Synthetic(childComplexity), true
+	case "Grant.updatedAt":
+		if e.ComplexityRoot.Grant.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.UpdatedAt(childComplexity), true
+	case "Grant.validFrom":
+		if e.ComplexityRoot.Grant.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.ValidFrom(childComplexity), true
+	case "Grant.validTo":
+		if e.ComplexityRoot.Grant.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.ValidTo(childComplexity), true
+	case "Grant.version":
+		if e.ComplexityRoot.Grant.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Grant.Version(childComplexity), true
+
+	case "GrantConnection.edges":
+		if e.ComplexityRoot.GrantConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantConnection.Edges(childComplexity), true
+	case "GrantConnection.nodes":
+		if e.ComplexityRoot.GrantConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantConnection.Nodes(childComplexity), true
+	case "GrantConnection.pageInfo":
+		if e.ComplexityRoot.GrantConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantConnection.PageInfo(childComplexity), true
+	case "GrantConnection.totalCount":
+		if e.ComplexityRoot.GrantConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantConnection.TotalCount(childComplexity), true
+
+	case "GrantEdge.cursor":
+		if e.ComplexityRoot.GrantEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantEdge.Cursor(childComplexity), true
+	case "GrantEdge.node":
+		if e.ComplexityRoot.GrantEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantEdge.Node(childComplexity), true
+
+	case "GrantGivePayload.grant":
+		if e.ComplexityRoot.GrantGivePayload.Grant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantGivePayload.Grant(childComplexity), true
+	case "GrantGivePayload.userErrors":
+		if e.ComplexityRoot.GrantGivePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantGivePayload.UserErrors(childComplexity), true
+
+	case "GrantRevokePayload.grant":
+		if e.ComplexityRoot.GrantRevokePayload.Grant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantRevokePayload.Grant(childComplexity), true
+	case "GrantRevokePayload.userErrors":
+		if e.ComplexityRoot.GrantRevokePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantRevokePayload.UserErrors(childComplexity), true
+
+	case "HeldGrant.place":
+		if e.ComplexityRoot.HeldGrant.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldGrant.Place(childComplexity), true
+	case "HeldGrant.role":
+		if e.ComplexityRoot.HeldGrant.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldGrant.Role(childComplexity), true
+	case "HeldGrant.scope":
+		if e.ComplexityRoot.HeldGrant.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldGrant.Scope(childComplexity), true
+
 	case "Holding.coordinator":
 		if e.ComplexityRoot.Holding.Coordinator == nil {
 			break
@@ -2124,6 +2348,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DistrictSplit(childComplexity, args["id"].(string), args["input"].(planning.DistrictSplitInput)), true
+	case "Mutation.grantGive":
+		if e.ComplexityRoot.Mutation.GrantGive == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantGive_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantGive(childComplexity, args["input"].(planning.GrantGiveInput)), true
+	case "Mutation.grantRevoke":
+		if e.ComplexityRoot.Mutation.GrantRevoke == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantRevoke_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantRevoke(childComplexity, args["id"].(string), args["input"].(planning.GrantRevokeInput)), true
 	case "Mutation.jobcentreClose":
 		if e.ComplexityRoot.Mutation.JobcentreClose == nil {
 			break
@@ -2168,6 +2414,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PartnershipLink(childComplexity, args["id"].(string), args["input"].(planning.PartnershipLinkInput)), true
+	case "Mutation.partnershipRename":
+		if e.ComplexityRoot.Mutation.PartnershipRename == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_partnershipRename_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PartnershipRename(childComplexity, args["id"].(string), args["input"].(planning.PartnershipRenameInput)), true
 	case "Mutation.postClose":
 		if e.ComplexityRoot.Mutation.PostClose == nil {
 			break
@@ -2709,6 +2966,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartnershipLinkPayload.UserErrors(childComplexity), true
+
+	case "PartnershipRenamePayload.partnership":
+		if e.ComplexityRoot.PartnershipRenamePayload.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipRenamePayload.Partnership(childComplexity), true
+	case "PartnershipRenamePayload.userErrors":
+		if e.ComplexityRoot.PartnershipRenamePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipRenamePayload.UserErrors(childComplexity), true
 
 	case "PlaceName.createdAt":
 		if e.ComplexityRoot.PlaceName.CreatedAt == nil {
@@ -3317,6 +3587,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Grades(childComplexity), true
+	case "Query.grants":
+		if e.ComplexityRoot.Query.Grants == nil {
+			break
+		}
+
+		args, err := ec.field_Query_grants_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Grants(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.GrantFilter)), true
 
 	case "Query.jobcentre":
 		if e.ComplexityRoot.Query.Jobcentre == nil {
@@ -3467,6 +3748,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.VacancyStatistics(childComplexity, args["within"].(*string), args["from"].(calendar.Date), args["to"].(calendar.Date)), true
+	case "Query.viewer":
+		if e.ComplexityRoot.Query.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Viewer(childComplexity), true
 
 	case "Ratio.denominator":
 		if e.ComplexityRoot.Ratio.Denominator == nil {
@@ -4074,6 +4361,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VacancyStatistics.Total(childComplexity), true
 
+	case "Viewer.grants":
+		if e.ComplexityRoot.Viewer.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Grants(childComplexity), true
+	case "Viewer.may":
+		if e.ComplexityRoot.Viewer.May == nil {
+			break
+		}
+
+		args, err := ec.field_Viewer_may_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Viewer.May(childComplexity, args["action"].(access.Action), args["on"].(*string)), true
+	case "Viewer.seesNames":
+		if e.ComplexityRoot.Viewer.SeesNames == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.SeesNames(childComplexity), true
+	case "Viewer.subject":
+		if e.ComplexityRoot.Viewer.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Subject(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -4098,6 +4415,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDistrictSplitInput,
 		ec.unmarshalInputDistrictSuccessorInput,
 		ec.unmarshalInputDistrictVersionInput,
+		ec.unmarshalInputGrantFilter,
+		ec.unmarshalInputGrantGiveInput,
+		ec.unmarshalInputGrantRevokeInput,
 		ec.unmarshalInputJobcentreCloseInput,
 		ec.unmarshalInputJobcentreFilter,
 		ec.unmarshalInputJobcentreOpenInput,
@@ -4106,6 +4426,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipLinkInput,
 		ec.unmarshalInputPartnershipOrder,
+		ec.unmarshalInputPartnershipRenameInput,
 		ec.unmarshalInputPartnershipShareInput,
 		ec.unmarshalInputPostCloseInput,
 		ec.unmarshalInputPostCoverInput,
@@ -4199,6 +4520,254 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/access.graphql", Input: `extend type Query {
+  "Who asks, and what they may do: for a front-end, to hide what would be refused."
+  viewer: Viewer!
+  "Who has been granted what, at all dates, by subject, then by start. FORBIDDEN to all but administrators."
+  grants(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: GrantFilter
+  ): GrantConnection!
+}
+
+"""What somebody does for the programme. With the scope of a grant it decides what they see and may change."""
+enum Role {
+  "Gives grants and may do everything else; held for the nation."
+  ADMINISTRATOR
+  "The national programme team: may do everything but give grants; held for the nation."
+  PROGRAMME_LEAD
+  "The strategic lead of a region: its posts, offices and partnerships."
+  REGIONAL_LEAD
+  "The drug coordinator of a district: the drug champions of its offices."
+  DISTRICT_COORDINATOR
+  "Writes for a partnership, and sees it alone among partnerships."
+  PARTNERSHIP_OFFICER
+  "Signs for a partnership, and sees it alone among partnerships."
+  PARTNERSHIP_CHAIR
+  "Chairs a partnership's joint commissioning group and signs for it; sees it alone among partnerships."
+  COMMISSIONING_CHAIR
+  "A treatment provider."
+  PROVIDER
+  "Reads restricted statistics; held for the nation."
+  ANALYST
+  "Has signed in and is granted nothing more; held for the nation."
+  VIEWER
+}
+
+"""Something that can be done: a mutation, by its name in capitals."""
+enum Action {
+  "The mutation ` + "`" + `championAppoint` + "`" + `."
+  CHAMPION_APPOINT
+  "The mutation ` + "`" + `championRelease` + "`" + `."
+  CHAMPION_RELEASE
+  "The mutation ` + "`" + `coordinatorCreate` + "`" + `."
+  COORDINATOR_CREATE
+  "The mutation ` + "`" + `coordinatorUpdate` + "`" + `."
+  COORDINATOR_UPDATE
+  "The mutation ` + "`" + `districtCreate` + "`" + `."
+  DISTRICT_CREATE
+  "The mutation ` + "`" + `districtMerge` + "`" + `."
+  DISTRICT_MERGE
+  "The mutation ` + "`" + `districtRename` + "`" + `."
+  DISTRICT_RENAME
+  "The mutation ` + "`" + `districtSplit` + "`" + `."
+  DISTRICT_SPLIT
+  "The mutation ` + "`" + `grantGive` + "`" + `."
+  GRANT_GIVE
+  "The mutation ` + "`" + `grantRevoke` + "`" + `."
+  GRANT_REVOKE
+  "The mutation ` + "`" + `jobcentreClose` + "`" + `."
+  JOBCENTRE_CLOSE
+  "The mutation ` + "`" + `jobcentreOpen` + "`" + `."
+  JOBCENTRE_OPEN
+  "The mutation ` + "`" + `partnershipCreate` + "`" + `."
+  PARTNERSHIP_CREATE
+  "The mutation ` + "`" + `partnershipLink` + "`" + `."
+  PARTNERSHIP_LINK
+  "The mutation ` + "`" + `partnershipRename` + "`" + `."
+  PARTNERSHIP_RENAME
+  "The mutation ` + "`" + `postClose` + "`" + `."
+  POST_CLOSE
+  "The mutation ` + "`" + `postCover` + "`" + `."
+  POST_COVER
+  "The mutation ` + "`" + `postCreate` + "`" + `."
+  POST_CREATE
+  "The mutation ` + "`" + `postEndCover` + "`" + `."
+  POST_END_COVER
+  "The mutation ` + "`" + `postFill` + "`" + `."
+  POST_FILL
+  "The mutation ` + "`" + `postOffer` + "`" + `."
+  POST_OFFER
+  "The mutation ` + "`" + `postUpdate` + "`" + `."
+  POST_UPDATE
+  "The mutation ` + "`" + `postVacate` + "`" + `."
+  POST_VACATE
+  "The mutation ` + "`" + `postWithdrawOffer` + "`" + `."
+  POST_WITHDRAW_OFFER
+  "The mutation ` + "`" + `sourceCreate` + "`" + `."
+  SOURCE_CREATE
+  "The mutation ` + "`" + `statementRecord` + "`" + `."
+  STATEMENT_RECORD
+}
+
+"""Who asks."""
+type Viewer {
+  "The subject of the viewer's token; null when nobody has signed in."
+  subject: String
+  "All that is granted to the viewer on the present (real) day, by the token itself or by record; a handful."
+  grants: [HeldGrant!]!
+  "Whether the viewer is told the names of post holders and advisers."
+  seesNames: Boolean!
+  "Whether the viewer may do this. An answer of true does not promise that it succeeds: what is asked for must also make sense."
+  may(
+    "What is to be done."
+    action: Action!
+    "Id of what it is to be done to, or of the place in which something is to be made; left out, it is asked whether the viewer may do it anywhere. False for what the viewer may not see."
+    on: ID
+  ): Boolean!
+}
+
+"""A role that the viewer holds."""
+type HeldGrant {
+  "The role."
+  role: Role!
+  "Where it is held: nation, or region:, district:, partnership: or provider: and the code, such as region:E12000007."
+  scope: String!
+  "The place of the scope; null for the nation, a provider, and a place that is not recorded."
+  place: Place
+}
+
+"""A role that somebody has been given for a scope and a time. Shown to administrators and to the subject."""
+type Grant implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Who holds it: the subject of their tokens."
+  subject: String!
+  "The role."
+  role: Role!
+  "Where it is held: nation, or region:, district:, partnership: or provider: and the code, such as region:E12000007."
+  scope: String!
+  "The place of the scope; null for the nation and for a provider."
+  place: Place
+  "The first (real) day on which it holds."
+  validFrom: Date!
+  "The first (real) day on which it no longer holds; null while no end is known."
+  validTo: Date
+  "Why it was given."
+  reason: String!
+  "Why it was taken back; null when it was not."
+  revokeReason: String
+}
+
+"""Which grants. All conditions must hold."""
+input GrantFilter {
+  "Of this subject."
+  subject: String
+  "Of one of these roles."
+  role: [Role!]
+  "For this scope, as it is written."
+  scope: String
+  "That hold on this (real) day."
+  on: Date
+}
+
+extend type Mutation {
+  "Gives somebody a role, from a day on. It holds from the next request on that their tokens are used for. For administrators."
+  grantGive(
+    "What to record."
+    input: GrantGiveInput!
+  ): GrantGivePayload
+  "Takes a grant back, from a day on; it stays on record. For administrators."
+  grantRevoke(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: GrantRevokeInput!
+  ): GrantRevokePayload
+}
+
+"""A role to give to somebody."""
+input GrantGiveInput {
+  "Who: the subject of their tokens (the claim ` + "`" + `sub` + "`" + `), 1 to 255 characters."
+  subject: String!
+  "The role."
+  role: Role!
+  "Where: nation, or region:, district:, partnership: or provider: and the code; of the kind that the role is held for."
+  scope: String! = "nation"
+  "The first (real) day of the grant; the present day when left out."
+  from: Date
+  "The first (real) day on which it no longer holds; left out while no end is known."
+  to: Date
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""From when and why a grant no longer holds."""
+input GrantRevokeInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first (real) day on which it no longer holds; the present day when left out. One before its start ends it before it began."
+  on: Date
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of grantGive."""
+type GrantGivePayload {
+  "The new grant, or null when refused."
+  grant: Grant
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of grantRevoke."""
+type GrantRevokePayload {
+  "The grant, or null when refused."
+  grant: Grant
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""One page of grants, with the number of all of them."""
+type GrantConnection {
+  "The page, each entry with its cursor."
+  edges: [GrantEdge!]!
+  "The page without cursors."
+  nodes: [Grant!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of grants."""
+type GrantEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Grant!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
 scalar Date
 
@@ -5786,6 +6355,13 @@ extend type Mutation {
     "What to change it to, and by what version."
     input: PartnershipLinkInput!
   ): PartnershipLinkPayload
+  "Gives a partnership another name from a day on; before it, the old name stays."
+  partnershipRename(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: PartnershipRenameInput!
+  ): PartnershipRenamePayload
 }
 
 """A partnership to found."""
@@ -5825,6 +6401,26 @@ input DistrictShareInput {
 """What came of partnershipCreate."""
 type PartnershipCreatePayload {
   "The new partnership, or null when refused."
+  partnership: Partnership
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""Another name for a partnership."""
+input PartnershipRenameInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The new name, 1 to 200 characters."
+  name: String!
+  "The first day of the new name: after the start of the present one."
+  from: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of partnershipRename."""
+type PartnershipRenamePayload {
+  "The partnership as of the first day of the new name, or null when refused."
   partnership: Partnership
   "Why nothing was changed; empty when it was."
   userErrors: [UserError!]!
@@ -7286,6 +7882,94 @@ func (ec *executionContext) childFields_GradeVacancy(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type GradeVacancy", field.Name)
 }
 
+func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Grant_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Grant_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Grant_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Grant_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Grant_synthetic(ctx, field)
+	case "subject":
+		return ec.fieldContext_Grant_subject(ctx, field)
+	case "role":
+		return ec.fieldContext_Grant_role(ctx, field)
+	case "scope":
+		return ec.fieldContext_Grant_scope(ctx, field)
+	case "place":
+		return ec.fieldContext_Grant_place(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Grant_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Grant_validTo(ctx, field)
+	case "reason":
+		return ec.fieldContext_Grant_reason(ctx, field)
+	case "revokeReason":
+		return ec.fieldContext_Grant_revokeReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_GrantConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_GrantConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_GrantConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_GrantConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_GrantEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_GrantEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantGivePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grant":
+		return ec.fieldContext_GrantGivePayload_grant(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantGivePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantGivePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GrantRevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "grant":
+		return ec.fieldContext_GrantRevokePayload_grant(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantRevokePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantRevokePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_HeldGrant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_HeldGrant_role(ctx, field)
+	case "scope":
+		return ec.fieldContext_HeldGrant_scope(ctx, field)
+	case "place":
+		return ec.fieldContext_HeldGrant_place(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HeldGrant", field.Name)
+}
+
 func (ec *executionContext) childFields_Holding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7656,6 +8340,16 @@ func (ec *executionContext) childFields_PartnershipLinkPayload(ctx context.Conte
 		return ec.fieldContext_PartnershipLinkPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipLinkPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnershipRenamePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partnership":
+		return ec.fieldContext_PartnershipRenamePayload_partnership(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PartnershipRenamePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnershipRenamePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PlaceName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8192,6 +8886,20 @@ func (ec *executionContext) childFields_VacancyStatistics(ctx context.Context, f
 		return ec.fieldContext_VacancyStatistics_projected(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VacancyStatistics", field.Name)
+}
+
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subject":
+		return ec.fieldContext_Viewer_subject(ctx, field)
+	case "grants":
+		return ec.fieldContext_Viewer_grants(ctx, field)
+	case "seesNames":
+		return ec.fieldContext_Viewer_seesNames(ctx, field)
+	case "may":
+		return ec.fieldContext_Viewer_may(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

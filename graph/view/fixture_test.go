@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"testing"
 
+	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/programme"
+	"waymark/domain/viewer"
 	"waymark/graph/view"
 )
 
@@ -154,8 +156,13 @@ func names(r *programme.Records) {
 }
 
 // insider sees names, outsider does not.
-func insider(t *testing.T) view.Lens  { return view.Look(fixture(t), today, true) }
-func outsider(t *testing.T) view.Lens { return view.Look(fixture(t), today, false) }
+func insider(t *testing.T) view.Lens  { return look(t, viewer.Operator("tester")) }
+func outsider(t *testing.T) view.Lens { return look(t, viewer.Anonymous()) }
+
+func look(t *testing.T, who viewer.Viewer) view.Lens {
+	g := fixture(t)
+	return view.Look(g, today, access.Of(g, who, today, today))
+}
 
 // must gives the page and fails the test on an error.
 func must[P any](t *testing.T) func(P, error) P {

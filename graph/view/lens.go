@@ -3,22 +3,25 @@
 package view
 
 import (
+	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 )
 
-// Lens is how the programme is looked at: in which state of it, on which day, and whether names of people are told. All
+// Lens is how the programme is looked at: in which state of it, on which day, and with what rights. All
 // that is reached from an object is seen through the object's lens, unless an argument gives it another day.
 type Lens struct {
-	g     *programme.Graph
-	day   calendar.Date
-	names bool
+	g      *programme.Graph
+	day    calendar.Date
+	rights *access.Rights
+	names  bool // what rights say of names
 }
 
-// Look gives the lens on a graph. Without names no name of a post holder or adviser can be reached through it, on any path.
-func Look(g *programme.Graph, day calendar.Date, names bool) Lens {
-	return Lens{g: g, day: day, names: names}
+// Look gives the lens of a viewer on a graph, which holds no record that they may not see but people and grants. Without the right
+// to names no name of a post holder or adviser can be reached through it, on any path.
+func Look(g *programme.Graph, day calendar.Date, rights *access.Rights) Lens {
+	return Lens{g: g, day: day, rights: rights, names: rights.SeesNames()}
 }
 
 // On gives the lens on the same state for another day.
@@ -81,6 +84,10 @@ func (l Lens) Node(id string) Node {
 	case *programme.Coordinator:
 		if c := l.coordinator(n); c != nil {
 			return c
+		}
+	case *programme.Grant:
+		if x := l.grant(n); x != nil {
+			return x
 		}
 	}
 	return nil

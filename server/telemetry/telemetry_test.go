@@ -98,7 +98,7 @@ func told(s *spans.Span) string {
 
 var (
 	empty    storetest.Template
-	operator = viewer.Viewer{Subject: "operator", Role: viewer.Operator}
+	operator = viewer.Operator("operator")
 )
 
 // house is a server that is measured.

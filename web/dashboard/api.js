@@ -1,5 +1,7 @@
 // The one way to the API.
 
+import { authorization } from './asker.js';
+
 /** Why a question has no answer, in words for the reader; requestId is there if the service gave one. */
 export class NoAnswer extends Error {
   constructor(message, requestId = '') {
@@ -14,7 +16,7 @@ export async function ask(query, variables, signal) {
   try {
     response = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json;q=0.9' },
+      headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json;q=0.9', ...authorization() },
       body: JSON.stringify({ query, variables }),
       signal,
     });

@@ -1,6 +1,7 @@
 // Shows the view that the address names, and keeps address, date control and view in step.
 
 import { ask, NoAnswer } from './api.js';
+import { authorization, offer } from './asker.js';
 import { el } from './elements.js';
 import { england } from './england.js';
 import { ENGLAND, REGION } from './operations.js';
@@ -115,4 +116,6 @@ window.addEventListener('popstate', () => {
 });
 window.addEventListener('beforeprint', () => view.querySelectorAll('details').forEach((d) => { d.open = true; }));
 
+const offered = offer(document.getElementById('asker'), () => show());
+if (authorization().Authorization) await offered; // which may renew what was kept
 show();

@@ -1,5 +1,5 @@
 // Starts GraphiQL on this server's own API, with the question Waymark is for.
-'use strict';
+import { authorization, offer } from '/dashboard/asker.js';
 
 const firstQuery = `# Who covers what in England? Ctrl-Enter asks.
 # Then try, one at a time:
@@ -21,13 +21,35 @@ const firstQuery = `# Who covers what in England? Ctrl-Enter asks.
 }
 `;
 
+// Whoever signs in above asks, unless the headers of a tab say otherwise.
+const ask = (address, init) => {
+  const headers = new Headers(init.headers);
+  if (!headers.has('Authorization')) Object.entries(authorization()).forEach(([name, value]) => headers.set(name, value));
+  return fetch(address, { ...init, headers });
+};
+
+const offered = offer(document.getElementById('asker'), () => showHeaders());
+if (authorization().Authorization) await offered; // which may renew what was kept
+
 const root = document.getElementById('graphiql');
 root.classList.remove('boot');
 ReactDOM.createRoot(root).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+    fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: ask }),
     defaultQuery: firstQuery,
     shouldPersistHeaders: false,
-    isHeadersEditorEnabled: false,
   }),
 );
+
+/** Shows the header that says who asks in the tab's headers, to be seen and copied. */
+function showHeaders() {
+  const editors = root.querySelectorAll('.graphiql-editor-tool .CodeMirror');
+  if (editors.length < 2) return false;
+  const header = authorization();
+  editors[editors.length - 1].CodeMirror.setValue(header.Authorization ? JSON.stringify(header, null, 2) : '');
+  return true;
+}
+
+new MutationObserver((_, observer) => {
+  if (showHeaders()) observer.disconnect();
+}).observe(root, { childList: true, subtree: true });

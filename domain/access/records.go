@@ -1,0 +1,122 @@
+package access
+
+import (
+	"maps"
+	"slices"
+
+	"waymark/domain/viewer"
+)
+
+// Rows says which rows of a table: those of which a column that refers to something names one of the ids. All columns that are
+// listed and filled must do so; a row in which none is filled is meant only if Unplaced.
+type Rows struct {
+	Columns  []string
+	IDs      []string
+	Unplaced bool
+}
+
+// table says who reads and writes the rows of an entity.
+type table struct {
+	// read are the roles that may read it; nil: everybody, also who has not signed in.
+	read []viewer.Role
+	// own is the column with the subject, of rows that are their own subject's to read.
+	own string
+	// partnership is the column that refers to a partnership, of rows that are hidden with it.
+	partnership string
+	// write are the roles that may write it within their scope, in addition to the national ones.
+	write []viewer.Role
+	// columns refer to what lies in a scope. Of a row that a scoped role writes, those that are filled all do, and one is.
+	columns []string
+	// administrative rows are written by administrators alone, and house rows by whoever may change anything.
+	administrative, house bool
+}
+
+var (
+	posts  = []viewer.Role{viewer.RegionalLead}
+	places = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}
+)
+
+// tables has a row for every entity; one that is missing is read and written by nobody.
+var tables = map[string]table{
+	"Region":       {},
+	"District":     {},
+	"Lineage":      {},
+	"Grade":        {},
+	"Source":       {},
+	"Statement":    {partnership: "partnership_id"},
+	"Partnership":  {partnership: "id", write: places, columns: []string{"id"}},
+	"Link":         {partnership: "partnership_id", write: places, columns: []string{"partnership_id"}},
+	"PlaceName":    {partnership: "partnership_id", write: places, columns: []string{"partnership_id", "jobcentre_id"}},
+	"Identifier":   {partnership: "partnership_id"},
+	"Jobcentre":    {write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"id"}},
+	"Placement":    {write: posts, columns: []string{"jobcentre_id", "district_id"}},
+	"DrugChampion": {read: staff, write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"jobcentre_id"}},
+	"Post":         {write: posts, columns: []string{"id"}},
+	"Home":         {write: posts, columns: []string{"post_id", "region_id", "district_id"}},
+	"Holding":      {write: posts, columns: []string{"post_id"}},
+	"Offer":        {write: posts, columns: []string{"post_id"}},
+	"Cover":        {write: posts, columns: []string{"post_id"}},
+	"Coordinator":  {read: staff, write: posts, columns: []string{"id"}},
+	"Grant":        {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
+	"Request":      {read: []viewer.Role{}, own: "subject", house: true},
+	"Revision":     {house: true},
+}
+
+// Entities gives the names of all entities that the tables know, sorted.
+func Entities() []string { return slices.Sorted(maps.Keys(tables)) }
+
+// Readable tells whether the viewer may read an entity at all; rows, unless nil, are those that they may.
+func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
+	t, known := tables[entity]
+	switch {
+	case !known:
+		return nil, false
+	case t.read != nil && !r.Has(t.read...) && !r.reader:
+		if t.own == "" || !r.who.SignedIn() {
+			return nil, false
+		}
+		return &Rows{Columns: []string{t.own}, IDs: []string{r.who.Subject}}, true
+	case t.partnership != "":
+		if ids, all := r.Partnerships(); !all {
+			return &Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true}, true
+		}
+	}
+	return nil, true
+}
+
+// Writable tells whether the viewer may write an entity at all; rows, unless nil, are those that they may.
+func (r *Rights) Writable(entity string) (rows *Rows, ok bool) {
+	t, known := tables[entity]
+	switch {
+	case !known, r.reader:
+		return nil, false
+	case t.administrative:
+		return nil, r.Has(viewer.Administrator)
+	case t.house:
+		return nil, r.changes()
+	case r.Has(national...):
+		return nil, true
+	case !r.Has(t.write...):
+		return nil, false
+	}
+	ids := maps.Clone(r.made)
+	if ids == nil {
+		ids = map[string]bool{}
+	}
+	for _, g := range r.grants {
+		if slices.Contains(t.write, g.Role) {
+			maps.Copy(ids, r.reachOf(g))
+		}
+	}
+	return &Rows{Columns: t.columns, IDs: slices.Sorted(maps.Keys(ids))}, true
+}
+
+// changes tells whether there is anything that the viewer may change.
+func (r *Rights) changes() bool {
+	for a := range actions {
+		if r.Allows(a) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,72 @@
+package access
+
+import (
+	"maps"
+	"slices"
+
+	"waymark/domain/programme"
+	"waymark/domain/viewer"
+)
+
+// staff are the roles of the programme's own people, who are told the names of post holders and may read the audit.
+var staff = []viewer.Role{viewer.Administrator, viewer.ProgrammeLead, viewer.RegionalLead, viewer.DistrictCoordinator}
+
+// commissioners are the roles that are held for one partnership, and work in it alone.
+var commissioners = []viewer.Role{viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
+
+// Staff tells whether the viewer belongs to the programme's own people.
+func (r *Rights) Staff() bool { return r.Has(staff...) }
+
+// SeesNames tells whether the viewer is told the names of post holders and advisers.
+func (r *Rights) SeesNames() bool { return r.Staff() }
+
+// SeesRestricted tells whether the viewer is shown statistics that are not published.
+func (r *Rights) SeesRestricted() bool {
+	return r.Has(viewer.Administrator, viewer.ProgrammeLead, viewer.Analyst)
+}
+
+// Partnerships gives the ids of the partnerships that the viewer sees, sorted, and all when they see every one. Who works for
+// partnerships and holds no wider role sees those alone; for everybody else the directory of partnerships is published.
+func (r *Rights) Partnerships() (ids []string, all bool) {
+	if r.Staff() || r.Has(viewer.Analyst) || !r.Has(commissioners...) {
+		return nil, true
+	}
+	own := map[string]bool{}
+	for _, g := range r.grants {
+		if r.g == nil || g.Scope.Kind != viewer.Partnership {
+			continue
+		}
+		if p := r.g.Partnership(g.Scope.Code); p != nil {
+			own[p.ID] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(own)), false
+}
+
+// Sees tells whether the viewer may know that a record exists.
+func (r *Rights) Sees(n programme.Node) bool {
+	switch x := n.(type) {
+	case nil:
+		return false
+	case *programme.Coordinator:
+		return r.SeesNames()
+	case *programme.Grant:
+		return r.Has(viewer.Administrator) || r.who.SignedIn() && x.Subject == r.who.Subject
+	case *programme.Partnership:
+		return r.seesPartnership(x.ID)
+	case *programme.Link:
+		return r.seesPartnership(x.PartnershipID)
+	case *programme.PlaceName:
+		return r.seesPartnership(x.Place.PartnershipID)
+	case *programme.Identifier:
+		return r.seesPartnership(x.Place.PartnershipID)
+	case *programme.Statement:
+		return r.seesPartnership(x.Place.PartnershipID)
+	}
+	return true
+}
+
+func (r *Rights) seesPartnership(id string) bool {
+	ids, all := r.Partnerships()
+	return id == "" || all || slices.Contains(ids, id)
+}

@@ -1,0 +1,82 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"waymark/domain/access"
+	"waymark/domain/calendar"
+	"waymark/domain/fault"
+	"waymark/domain/programme"
+	"waymark/domain/viewer"
+	"waymark/store"
+)
+
+// Reading is one state of the programme as far as a viewer may see it, and what they may do in it. Names of people are in it
+// all the same: Rights says whether they are told.
+type Reading struct {
+	Graph  *programme.Graph
+	Rights *access.Rights
+}
+
+// Reading gives the newest state of the programme to the viewer of the context: one statement when nothing has changed since
+// the last time. Without a viewer it is UNAUTHENTICATED.
+func (s *Service) Reading(ctx context.Context) (Reading, error) {
+	who, ok := viewer.From(ctx)
+	if !ok {
+		return Reading{}, fault.New(fault.Unauthenticated, "", "nobody has signed in")
+	}
+	g, err := s.Graph(ctx)
+	if err != nil {
+		return Reading{}, err
+	}
+	rights := s.rights(g, who)
+	if ids, all := rights.Partnerships(); !all {
+		if g, err = s.narrow.graph(ctx, rights, ids, g.Revision()); err != nil {
+			return Reading{}, err
+		}
+	}
+	return Reading{g, rights}, nil
+}
+
+func (s *Service) rights(g *programme.Graph, who viewer.Viewer) *access.Rights {
+	return access.Of(g, who, s.today(), s.realDay())
+}
+
+// realDay is the day it is, whatever the planning date: grants hold by it.
+func (s *Service) realDay() calendar.Date { return calendar.Of(s.store.Now()) }
+
+// narrowed holds the graphs of those who do not see all partnerships: each is read with their own rights, so that the data layer leaves
+// out what they may not see and no list, edge, count or id can lead there.
+type narrowed struct {
+	store   *store.Store
+	loading sync.Mutex
+	known   map[string]*programme.Graph // by the ids of the partnerships that are seen
+}
+
+// maxNarrowed is how many such graphs are kept; beyond it all are forgotten and read anew.
+const maxNarrowed = 32
+
+func (n *narrowed) graph(ctx context.Context, rights *access.Rights, ids []string, revision int64) (*programme.Graph, error) {
+	name := strings.Join(ids, " ")
+	n.loading.Lock()
+	defer n.loading.Unlock()
+	if g := n.known[name]; g != nil && g.Revision() >= revision {
+		return g, nil
+	}
+	records, err := n.store.Records(access.With(ctx, rights.Reader()))
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	g, err := programme.New(records)
+	if err != nil {
+		return nil, fmt.Errorf("read programme: %w", err)
+	}
+	if n.known == nil || len(n.known) >= maxNarrowed {
+		n.known = map[string]*programme.Graph{}
+	}
+	n.known[name] = g
+	return g, nil
+}

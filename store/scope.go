@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/sql"
+
+	"waymark/domain/access"
+	"waymark/ent/intercept"
+)
+
+// ownRows narrows every query to the rows that the viewer of its context may read: lists, counts, aggregates, what is loaded along an edge and
+// what is walked along one alike. Whether an entity may be read at all is asked by its policy.
+func ownRows() ent.Interceptor {
+	return intercept.TraverseFunc(func(ctx context.Context, q intercept.Query) error {
+		rights, ok := access.From(ctx)
+		if !ok {
+			return nil // the policy denies
+		}
+		if rows, ok := rights.Readable(q.Type()); ok && rows != nil {
+			q.WhereP(meant(rows))
+		}
+		return nil
+	})
+}
+
+func meant(rows *access.Rows) func(*sql.Selector) {
+	ids := make([]any, len(rows.IDs))
+	for i, id := range rows.IDs {
+		ids[i] = id
+	}
+	return func(s *sql.Selector) {
+		var some []*sql.Predicate
+		for _, column := range rows.Columns {
+			some = append(some, sql.In(s.C(column), ids...))
+			if rows.Unplaced {
+				some = append(some, sql.IsNull(s.C(column)))
+			}
+		}
+		s.Where(sql.Or(some...))
+	}
+}
