@@ -163,38 +163,6 @@ func (h *house) told(t *testing.T, parent []byte) string {
 	return h.collector.tree(parent, "")
 }
 
-const tree = `POST /graphql 200
-  query First
-    parse
-    validate
-    execute
-      SELECT
-      graph
-        reading
-          SELECT
-POST /graphql 200
-  mutation Hire
-    parse
-    validate
-    execute
-      change
-        UPDATE
-        SELECT
-        INSERT
-      SELECT
-      graph
-        reading
-          SELECT
-POST /graphql 200
-  other INVALID
-    parse
-    validate
-POST /graphql 200
-  other INVALID
-    parse
-POST /graphql 413
-`
-
 func TestTraces(t *testing.T) {
 	measured(t, telemetry.Config{}, func(t *testing.T, h *house) {
 		h.send(t, `{"query":"query First { regions { totalCount } }"}`)
@@ -202,15 +170,20 @@ func TestTraces(t *testing.T) {
 		h.send(t, `{"query":"query Wrong { secretField }"}`)
 		h.send(t, `{"query":"{ secret"}`)
 		h.send(t, `{"query":"`+strings.Repeat("secret", 1000)+`"}`)
-		// How many tables there are to read is not what this is about.
-		var lines []string
-		for line := range strings.SplitSeq(h.told(t, nil), "\n") {
-			if n := len(lines); n == 0 || lines[n-1] != line || !strings.Contains(line, "SELECT") {
-				lines = append(lines, line)
+		// Which statements there are is not what this is about; where they stand is.
+		tree := h.told(t, nil)
+		for _, request := range []string{
+			"POST /graphql 200\n  query First\n    parse\n    validate\n    execute\n      SELECT\n      graph\n        reading\n          SELECT\n",
+			"POST /graphql 200\n  other INVALID\n    parse\n    validate\nPOST /graphql 200\n  other INVALID\n    parse\nPOST /graphql 413\n",
+			"POST /graphql 200\n  mutation Hire\n    parse\n    validate\n    execute\n",
+			"\n      change\n        UPDATE\n", "\n        INSERT\n",
+		} {
+			if !strings.Contains(tree, request) {
+				t.Errorf("no\n%s\nin\n%s", request, tree)
 			}
 		}
-		if got := strings.Join(lines, "\n"); got != tree {
-			t.Errorf("got\n%s\nwant\n%s", got, tree)
+		if lines := strings.Count(tree, "\n"); lines != len(h.collector.spans) {
+			t.Errorf("%d spans, and %d of them in the tree", len(h.collector.spans), lines)
 		}
 		if strings.Contains(strings.ToLower(h.collector.raw.String()), "secret") {
 			t.Error("the spans tell what was asked")
@@ -231,7 +204,7 @@ func TestTracesOfStatements(t *testing.T) {
 				}
 			}
 		}
-		if len(inserted) != 2 || !slices.ContainsFunc(inserted, func(text string) bool {
+		if !slices.ContainsFunc(inserted, func(text string) bool {
 			return strings.Contains(text, "coordinators") && strings.Contains(text, "name")
 		}) {
 			t.Errorf("statements: %q", inserted)
