@@ -48,7 +48,7 @@ func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
 
 // build reads the programme, links it and makes it the current one.
 func (c *cache) build(ctx context.Context, read func(context.Context) (programme.Records, error)) (g *programme.Graph, err error) {
-	ctx, end := c.store.Watch(ctx, store.Work{Kind: store.Graph})
+	ctx, end := c.store.Watch(ctx, store.Work{Kind: store.WorkGraph})
 	defer func() { end(err) }()
 	records, err := read(ctx)
 	if err != nil {

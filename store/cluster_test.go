@@ -21,7 +21,7 @@ func TestTheDatabaseGoesAndComesBack(t *testing.T) {
 	}
 	ctx := operator(t.Context())
 	hire := func(id string) error {
-		return s.InTx(ctx, func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, id) })
+		return s.InTx(ctx, inTest, func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, id) })
 	}
 	if err := hire("coo_1"); err != nil {
 		t.Fatal(err)

@@ -13,10 +13,10 @@ type Kind string
 
 // The kinds of work.
 const (
-	Change    Kind = "change"    // one attempt at a transaction that changes the programme
-	Reading   Kind = "reading"   // the whole programme read in one transaction
-	Statement Kind = "statement" // one statement, until its first row
-	Graph     Kind = "graph"     // the graph of the programme read and linked anew
+	WorkChange    Kind = "change"    // one attempt at a transaction that changes the programme
+	WorkReading   Kind = "reading"   // the whole programme read in one transaction
+	WorkStatement Kind = "statement" // one statement, until its first row
+	WorkGraph     Kind = "graph"     // the graph of the programme read and linked anew
 )
 
 // Work is something that takes time. SQL is the text of a statement with placeholders where its values go, and empty for any other kind.
@@ -43,7 +43,7 @@ func (c Config) watcher() Watcher {
 		return c.Watch
 	}
 	return func(ctx context.Context, w Work) (context.Context, func(error)) {
-		if w.Kind == Statement {
+		if w.Kind == WorkStatement {
 			c.Observe(w.SQL)
 		}
 		if c.Watch == nil {
@@ -99,7 +99,7 @@ func (t watchedTx) Query(ctx context.Context, query string, args, v any) error {
 }
 
 func run(ctx context.Context, tell Watcher, do func(context.Context, string, any, any) error, query string, args, v any) error {
-	ctx, end := tell(ctx, Work{Kind: Statement, SQL: query})
+	ctx, end := tell(ctx, Work{Kind: WorkStatement, SQL: query})
 	err := do(ctx, query, args, v)
 	end(err)
 	return err

@@ -22,7 +22,7 @@ func (t *Telemetry) Watch(ctx context.Context, w store.Work) (context.Context, f
 		return ctx, func(error) { took() }
 	}
 	title, attributes := string(w.Kind), []attribute.KeyValue{}
-	if w.Kind == store.Statement {
+	if w.Kind == store.WorkStatement {
 		verb, _, _ := strings.Cut(w.SQL, " ")
 		title, attributes = verb, append(attributes, attribute.String("db.query.text", w.SQL))
 	}
