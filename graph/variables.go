@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -23,11 +24,7 @@ func checkValue(schema *ast.Schema, t *ast.Type, value any, path ast.Path) *gqle
 		return nil
 	}
 	if t.Elem != nil {
-		items, ok := value.([]any)
-		if !ok {
-			return checkValue(schema, t.Elem, value, path)
-		}
-		for i, item := range items {
+		for i, item := range graphql.CoerceList(value) { // gqlparser makes typed lists of single values
 			if err := checkValue(schema, t.Elem, item, append(path[:len(path):len(path)], ast.PathIndex(i))); err != nil {
 				return err
 			}

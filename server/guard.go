@@ -153,7 +153,7 @@ type tally struct {
 }
 
 func (t *tally) WriteHeader(status int) {
-	if t.status == 0 && status >= 200 {
+	if t.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
 		t.status = status
 	}
 	t.ResponseWriter.WriteHeader(status)
@@ -175,7 +175,7 @@ func (t *tally) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 func refused(w http.ResponseWriter, why *refusal) {
 	for {
 		if t, ok := w.(*tally); ok {
-			t.request.Refused(why.status, why.code)
+			t.request.Refused(why.code, why.excess)
 			return
 		}
 		wrapped, ok := w.(interface{ Unwrap() http.ResponseWriter })

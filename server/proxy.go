@@ -45,8 +45,8 @@ func locate(trusted []netip.Prefix, r *http.Request) origin {
 	if o.trusted = within(trusted, o.address); !o.trusted {
 		return o
 	}
-	commas := list(r.Header.Values("X-Forwarded-For"))
-	fors, protocol := forwardedBy(list(r.Header.Values("Forwarded")))
+	commas := entries(r.Header.Values("X-Forwarded-For"))
+	fors, protocol := forwardedBy(entries(r.Header.Values("Forwarded")))
 	client := nearest(trusted, o.address, commas)
 	if len(fors) > 0 {
 		other := nearest(trusted, o.address, fors)
@@ -56,7 +56,7 @@ func locate(trusted []netip.Prefix, r *http.Request) origin {
 		client = other
 	}
 	o.address = client
-	if protocols := list(r.Header.Values("X-Forwarded-Proto")); len(protocols) > 0 {
+	if protocols := entries(r.Header.Values("X-Forwarded-Proto")); len(protocols) > 0 {
 		protocol = protocols[len(protocols)-1]
 	}
 	o.secure = o.secure || strings.EqualFold(protocol, "https")
@@ -76,15 +76,15 @@ func nearest(trusted []netip.Prefix, last netip.Addr, chain []string) netip.Addr
 	return last
 }
 
-// list joins the lines of a header and parts them at their commas. No address and no parameter that is read here has one within quotes.
-func list(lines []string) []string {
-	var entries []string
+// entries joins the lines of a header and parts them at their commas. No address and no parameter that is read here has one within quotes.
+func entries(lines []string) []string {
+	var all []string
 	for _, line := range lines {
 		for entry := range strings.SplitSeq(line, ",") {
-			entries = append(entries, strings.TrimSpace(entry))
+			all = append(all, strings.TrimSpace(entry))
 		}
 	}
-	return entries
+	return all
 }
 
 // forwardedBy reads the elements of a Forwarded header (RFC 7239): who each forwards for, and the protocol that the last one names.

@@ -42,6 +42,8 @@ type Runner struct {
 	Delay time.Duration
 	// Drain is how long requests under way may then take to finish. Zero or less means DefaultDrain.
 	Drain time.Duration
+	// Streams, if not nil, are ended when the time to drain begins, and waited for.
+	Streams *Streams
 	// Profiles lets answers take as long as they do: a profile is recorded for as long as its reader asks.
 	Profiles bool
 }
@@ -52,15 +54,17 @@ func Run(ctx context.Context, listener net.Listener, handler http.Handler, log *
 }
 
 // Run serves the handler on the listener, which it closes, until ctx is done. It goes on for the delay, then takes no more
-// connections, tells long-lived ones to end (see Draining), lets the requests under way finish and returns nil. Requests that take
+// connections, ends its streams, lets the requests under way finish and returns nil. Requests that take
 // longer than the time to drain are cut off; that, and a listener that fails, is an error. The requests' contexts outlive ctx: being
 // told to stop is no reason to fail who was already being served.
 func (r Runner) Run(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
 	if r.Drain <= 0 {
 		r.Drain = DefaultDrain
 	}
-	stop := newStopper()
-	base, abandon := context.WithCancel(stop.with(context.WithoutCancel(ctx)))
+	if r.Streams == nil {
+		r.Streams = NewStreams()
+	}
+	base, abandon := context.WithCancel(context.WithValue(context.WithoutCancel(ctx), stoppingKey{}, ctx.Done()))
 	defer abandon()
 	srv := r.server(base, leaving(handler), log)
 	failed := make(chan error, 1)
@@ -79,7 +83,6 @@ func (r Runner) Run(ctx context.Context, listener net.Listener, handler http.Han
 	case <-ctx.Done():
 	}
 	log.InfoContext(ctx, "stopping", "delay", r.Delay)
-	close(stop.stopping)
 	delay := time.NewTimer(r.Delay)
 	defer delay.Stop()
 	select {
@@ -87,10 +90,11 @@ func (r Runner) Run(ctx context.Context, listener net.Listener, handler http.Han
 		return fmt.Errorf("serve %s: %w", listener.Addr(), err)
 	case <-delay.C:
 	}
-	close(stop.draining)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.Drain)
 	defer cancel()
-	if err := errors.Join(srv.Shutdown(drain), stop.released(drain)); err != nil {
+	ended := make(chan error, 1)
+	go func() { ended <- r.Streams.Stop(drain) }() // which Shutdown waits for, or does not know
+	if err := errors.Join(srv.Shutdown(drain), <-ended); err != nil {
 		abandon()
 		return fmt.Errorf("stop: requests were cut off: %w", errors.Join(err, srv.Close()))
 	}

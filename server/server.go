@@ -45,6 +45,12 @@ type Config struct {
 	Proxies []netip.Prefix
 	// Telemetry measures what is done. Nil measures for nobody.
 	Telemetry *telemetry.Telemetry
+	// Sockets bounds WebSockets and event streams.
+	Sockets Sockets
+	// Streams holds those that are open, so that the server can end them when it stops. Nil keeps them out of anybody's reach.
+	Streams *Streams
+	// Rates is how much callers may ask for. Its zero value means DefaultRates.
+	Rates Rates
 }
 
 func (c Config) withDefaults() Config {
@@ -57,6 +63,10 @@ func (c Config) withDefaults() Config {
 	if c.Telemetry == nil {
 		c.Telemetry = telemetry.New(telemetry.Config{})
 	}
+	c.Sockets = c.Sockets.withDefaults()
+	if c.Streams == nil {
+		c.Streams = NewStreams()
+	}
 	return c
 }
 
@@ -68,7 +78,9 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	cfg = cfg.withDefaults()
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", shared(cfg.Origins, asking(cfg, &endpoint{exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log})))
+	mux.Handle("/graphql", shared(cfg.Origins, asking(cfg, &endpoint{
+		exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log, throttle: newThrottle(cfg.Rates), origins: cfg.Sockets.origins(log),
+	})))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())

@@ -20,17 +20,16 @@ import (
 
 // operations is what an operator of a public server decides.
 type operations struct {
-	TLSCert        string          `name:"tls-cert" help:"PEM file of the certificate and its chain; read again when it changes. With it the server speaks HTTPS and HTTP/2 only." placeholder:"FILE" env:"WAYMARK_TLS_CERT" and:"tls"`
-	TLSKey         string          `name:"tls-key" help:"PEM file of the certificate's key." placeholder:"FILE" env:"WAYMARK_TLS_KEY" and:"tls"`
-	TrustedProxy   []netip.Prefix  `help:"Network of proxies whose X-Forwarded-For, Forwarded, X-Forwarded-Proto, X-Request-Id and Traceparent are believed; repeatable." placeholder:"CIDR" env:"WAYMARK_TRUSTED_PROXY"`
-	CORSOrigin     []server.Origin `name:"cors-origin" help:"Origin whose pages may use the API, as https://example.org; repeatable." placeholder:"ORIGIN" env:"WAYMARK_CORS_ORIGIN"`
-	RequestTimeout time.Duration   `help:"How long one request may take, its SQL included." default:"30s" env:"WAYMARK_REQUEST_TIMEOUT"`
-	DrainDelay     time.Duration   `help:"How long to go on serving after SIGTERM, while /readyz answers 503." default:"0s" env:"WAYMARK_DRAIN_DELAY"`
-	AdminAddr      string          `help:"Address of a second listener for /metrics and /debug/pprof/; off by default. Only operators should reach it." placeholder:"HOST:PORT" env:"WAYMARK_ADMIN_ADDR"`
-	OperationName  []string        `help:"Name of an operation that metrics tell apart; repeatable. All others are counted as \"other\"." placeholder:"NAME" env:"WAYMARK_OPERATION_NAME"`
-	OTLPEndpoint   string          `name:"otlp-endpoint" help:"Collector that traces are sent to by OTLP over HTTP, as http://collector:4318; off unless this or OTEL_EXPORTER_OTLP_ENDPOINT is set." placeholder:"URL" env:"WAYMARK_OTLP_ENDPOINT"`
-	LogFormat      string          `help:"Form of the log on standard error: ${enum}." enum:"text,json" default:"text" env:"WAYMARK_LOG_FORMAT"`
-	LogLevel       slog.Level      `help:"Least level that is logged: debug, info, warn or error." default:"info" env:"WAYMARK_LOG_LEVEL"`
+	TLSCert       string          `name:"tls-cert" help:"PEM file of the certificate and its chain; read again when it changes. With it the server speaks HTTPS and HTTP/2 only." placeholder:"FILE" env:"WAYMARK_TLS_CERT" and:"tls"`
+	TLSKey        string          `name:"tls-key" help:"PEM file of the certificate's key." placeholder:"FILE" env:"WAYMARK_TLS_KEY" and:"tls"`
+	TrustedProxy  []netip.Prefix  `help:"Network of proxies whose X-Forwarded-For, Forwarded, X-Forwarded-Proto, X-Request-Id and Traceparent are believed; repeatable." placeholder:"CIDR" env:"WAYMARK_TRUSTED_PROXY"`
+	CORSOrigin    []server.Origin `name:"cors-origin" help:"Origin whose pages may use the API, as https://example.org; repeatable." placeholder:"ORIGIN" env:"WAYMARK_CORS_ORIGIN"`
+	DrainDelay    time.Duration   `help:"How long to go on serving after SIGTERM, while /readyz answers 503." default:"0s" env:"WAYMARK_DRAIN_DELAY"`
+	AdminAddr     string          `help:"Address of a second listener for /metrics and /debug/pprof/; off by default. Only operators should reach it." placeholder:"HOST:PORT" env:"WAYMARK_ADMIN_ADDR"`
+	OperationName []string        `help:"Name of an operation that metrics tell apart; repeatable. All others are counted as \"other\"." placeholder:"NAME" env:"WAYMARK_OPERATION_NAME"`
+	OTLPEndpoint  string          `name:"otlp-endpoint" help:"Collector that traces are sent to by OTLP over HTTP, as http://collector:4318; off unless this or OTEL_EXPORTER_OTLP_ENDPOINT is set." placeholder:"URL" env:"WAYMARK_OTLP_ENDPOINT"`
+	LogFormat     string          `help:"Form of the log on standard error: ${enum}." enum:"text,json" default:"text" env:"WAYMARK_LOG_FORMAT"`
+	LogLevel      slog.Level      `help:"Least level that is logged: debug, info, warn or error." default:"info" env:"WAYMARK_LOG_LEVEL"`
 }
 
 // flushWithin is how long the last spans may take to be sent.
@@ -68,7 +67,10 @@ func (o operations) telemetry(ctx context.Context, log *slog.Logger) (*telemetry
 
 // public adds what the flags say to what the server is told otherwise.
 func (o operations) public(c server.Config) server.Config {
-	c.Deadline, c.Origins, c.Proxies = o.RequestTimeout, o.CORSOrigin, o.TrustedProxy
+	c.Origins, c.Proxies = o.CORSOrigin, o.TrustedProxy
+	for _, origin := range o.CORSOrigin {
+		c.Sockets.Origins = append(c.Sockets.Origins, string(origin))
+	}
 	return c
 }
 
@@ -81,8 +83,8 @@ func (o operations) scheme() string {
 
 // serve answers on the listener, and on the admin address if there is one, until ctx is done. The admin address is answered until the
 // other has stopped.
-func (o operations) serve(ctx context.Context, listener net.Listener, handler, admin http.Handler, log *slog.Logger) (err error) {
-	runner := server.Runner{Delay: o.DrainDelay}
+func (o operations) serve(ctx context.Context, listener net.Listener, handler http.Handler, streams *server.Streams, admin http.Handler, log *slog.Logger) (err error) {
+	runner := server.Runner{Delay: o.DrainDelay, Streams: streams}
 	if o.TLSCert != "" {
 		if runner.TLS, err = server.Certificates(o.TLSCert, o.TLSKey, log); err != nil {
 			return errors.Join(err, listener.Close())

@@ -16,7 +16,9 @@ import (
 type serve struct {
 	database
 	operations
+	sockets
 	signIn
+	limits
 	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
@@ -41,12 +43,18 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err := s.allowed(addr, proxied); err != nil {
 		return err
 	}
+	options, err := s.executor()
+	if err != nil {
+		return err
+	}
 	measured, flush, err := s.telemetry(ctx, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, flush()) }()
-	cfg, development, err := s.config(s.public(server.Config{Local: server.Local(addr) && !proxied, Telemetry: measured}), s.Data, log)
+	cfg, development, err := s.signIn.config(s.limits.on(s.public(server.Config{
+		Local: server.Local(addr) && !proxied, Telemetry: measured, Sockets: s.sockets.bounds(), Streams: server.NewStreams(),
+	})), s.Data, log)
 	if err != nil {
 		return err
 	}
@@ -83,7 +91,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 		}
 	}
 	measured.Gauge(db.Pool, plan.Revision)
-	return s.serve(ctx, listener, server.New(graph.NewExecutor(plan, log), db.Ready, cfg, log), measured.Admin(), log)
+	return s.serve(ctx, listener, server.New(graph.NewExecutor(plan, log, options...), db.Ready, cfg, log), cfg.Streams, measured.Admin(), log)
 }
 
 func greet(t terminal, address string, demo bool) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/access"
+	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/graph/view"
@@ -29,6 +30,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -45,6 +47,14 @@ type ComplexityRoot struct {
 		Champion   func(childComplexity int) int
 		Jobcentre  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Change struct {
+		At        func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Type      func(childComplexity int) int
 	}
 
 	Coordinator struct {
@@ -784,6 +794,10 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Subscription struct {
+		Changes func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
@@ -870,6 +884,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChampionReleasePayload.UserErrors(childComplexity), true
+
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.node":
+		if e.ComplexityRoot.Change.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Node(childComplexity), true
+	case "Change.operation":
+		if e.ComplexityRoot.Change.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Operation(childComplexity), true
+	case "Change.type":
+		if e.ComplexityRoot.Change.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Type(childComplexity), true
 
 	case "Coordinator.asOf":
 		if e.ComplexityRoot.Coordinator.AsOf == nil {
@@ -4245,6 +4290,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementRecordPayload.UserErrors(childComplexity), true
 
+	case "Subscription.changes":
+		if e.ComplexityRoot.Subscription.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -4488,6 +4545,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -4822,12 +4896,14 @@ enum ErrorCode {
   FORBIDDEN
   "It does not exist, or may not be seen."
   NOT_FOUND
-  "The request is larger than the service allows."
+  "The request, or what was asked for lately, is more than the service allows: ` + "`" + `extensions { limit allowed found }` + "`" + ` names the limit, what it allows and what was found, where it was counted. With a ` + "`" + `Retry-After` + "`" + ` header it is a question of time."
   LIMITED
   "The service cannot answer now; try again."
   UNAVAILABLE
   "A defect; the request id in ` + "`" + `extensions` + "`" + ` finds it in the log."
   INTERNAL
+  "The hash of an operation came without its text, which nobody has sent yet: send both."
+  PERSISTED_QUERY_NOT_FOUND
 }
 
 """A refusal that the caller can act on. All that is wrong with an input is said at once."""
@@ -4858,6 +4934,125 @@ type Query {
 
 """Everything that can be changed. One field is one transaction: it happens whole or not at all."""
 type Mutation
+`, BuiltIn: false},
+	{Name: "../../schema/change.graphql", Input: `"""What is told as it happens."""
+type Subscription {
+  """
+  Every change from now on, or after one that you name, in the order in which they were committed: none is missing and none is told twice.
+  What you may not see when it would be told is left out. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
+  subscribe again. LIMITED when you fall more than 10,000 changes behind.
+  """
+  changes(
+    "Id of the change that you were told of last: the next one comes first. Left out: from now on."
+    after: ID
+    "Only what is about the place or post with this id, or lies in it on the planning date."
+    within: ID
+    "Only what is of one of these types."
+    types: [ChangeType!]
+  ): Change!
+}
+
+"""One change of one record."""
+type Change {
+  "Id of the entry in the audit; give it back as ` + "`" + `after` + "`" + `. Ids grow in the order of the commits."
+  id: ID!
+  "What happened."
+  type: ChangeType!
+  "The record as it is by now, seen on the planning date; of a home the post, and of a placement the jobcentre."
+  node: Node!
+  "When it was recorded."
+  at: DateTime!
+  "The name of the mutation that did it; ` + "`" + `seed` + "`" + ` for what was loaded."
+  operation: String!
+}
+
+"""What happened to which kind of record."""
+enum ChangeType {
+  "A person was recorded."
+  COORDINATOR_CREATED
+  "A person was changed."
+  COORDINATOR_CHANGED
+  "Cover of a post was recorded."
+  COVER_CREATED
+  "Cover of a post was changed."
+  COVER_CHANGED
+  "A district was recorded."
+  DISTRICT_CREATED
+  "A district was changed."
+  DISTRICT_CHANGED
+  "A drug champion's role was recorded."
+  DRUG_CHAMPION_CREATED
+  "A drug champion's role was changed."
+  DRUG_CHAMPION_CHANGED
+  "A grade was recorded."
+  GRADE_CREATED
+  "A grade was changed."
+  GRADE_CHANGED
+  "A grant of a role was recorded."
+  GRANT_CREATED
+  "A grant of a role was changed."
+  GRANT_CHANGED
+  "A holding of a post was recorded."
+  HOLDING_CREATED
+  "A holding of a post was changed."
+  HOLDING_CHANGED
+  "The home of a post was recorded."
+  HOME_CREATED
+  "The home of a post was changed."
+  HOME_CHANGED
+  "The home of a post was taken away, since it was never to be."
+  HOME_DELETED
+  "A code of a place was recorded."
+  IDENTIFIER_CREATED
+  "A code of a place was changed."
+  IDENTIFIER_CHANGED
+  "A jobcentre was recorded."
+  JOBCENTRE_CREATED
+  "A jobcentre was changed."
+  JOBCENTRE_CHANGED
+  "A step in the history of districts was recorded."
+  LINEAGE_CREATED
+  "A step in the history of districts was changed."
+  LINEAGE_CHANGED
+  "A link of a partnership to a district was recorded."
+  LINK_CREATED
+  "A link of a partnership to a district was changed."
+  LINK_CHANGED
+  "An offer of a post was recorded."
+  OFFER_CREATED
+  "An offer of a post was changed."
+  OFFER_CHANGED
+  "A partnership was recorded."
+  PARTNERSHIP_CREATED
+  "A partnership was changed."
+  PARTNERSHIP_CHANGED
+  "A name of a place was recorded."
+  PLACE_NAME_CREATED
+  "A name of a place was changed."
+  PLACE_NAME_CHANGED
+  "The district that a jobcentre belongs to was recorded."
+  PLACEMENT_CREATED
+  "The district that a jobcentre belongs to was changed."
+  PLACEMENT_CHANGED
+  "The district that a jobcentre belongs to was taken away, since it was never to be."
+  PLACEMENT_DELETED
+  "A post was recorded."
+  POST_CREATED
+  "A post was changed."
+  POST_CHANGED
+  "A region was recorded."
+  REGION_CREATED
+  "A region was changed."
+  REGION_CHANGED
+  "A source was recorded."
+  SOURCE_CREATED
+  "A source was changed."
+  SOURCE_CHANGED
+  "A published figure was recorded."
+  STATEMENT_CREATED
+  "A published figure was changed."
+  STATEMENT_CHANGED
+}
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
   "Everybody who can hold a post. FORBIDDEN to viewers who are told no names."
@@ -7466,6 +7661,22 @@ func (ec *executionContext) childFields_ChampionReleasePayload(ctx context.Conte
 		return ec.fieldContext_ChampionReleasePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChampionReleasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Change_type(ctx, field)
+	case "node":
+		return ec.fieldContext_Change_node(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "operation":
+		return ec.fieldContext_Change_operation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
 func (ec *executionContext) childFields_Coordinator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

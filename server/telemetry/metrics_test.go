@@ -71,8 +71,8 @@ func TestMetrics(t *testing.T) {
 			`waymark_errors_total{code="INVALID"} 3`, // with the body that is no JSON
 			`waymark_errors_total{code="LIMITED"} 2`,
 			`waymark_errors_total{code="INTERNAL"} 0`,
-			`waymark_limited_total{limit="body"} 1`,
-			`waymark_limited_total{limit="document"} 1`,
+			`waymark_limited_total{limit="bodyBytes"} 1`,
+			`waymark_limited_total{limit="tokens"} 1`,
 			`waymark_revision 1`,
 			`waymark_work_duration_seconds_count{work="graph"} 2`,
 			`waymark_work_duration_seconds_count{work="change"} 1`,

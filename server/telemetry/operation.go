@@ -28,7 +28,7 @@ type measured struct {
 // DispatchOperation executes an operation. What it does is in spans below that of the operation.
 func (m measured) DispatchOperation(ctx context.Context, op *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
 	ctx, o := m.t.operation(ctx, op)
-	ctx = o.execute(ctx, op)
+	ctx = context.WithValue(o.execute(ctx, op), operationKey{}, o)
 	next, ctx := m.GraphExecutor.DispatchOperation(ctx, op)
 	if o.kind == string(ast.Subscription) {
 		context.AfterFunc(ctx, o.end)
@@ -39,13 +39,18 @@ func (m measured) DispatchOperation(ctx context.Context, op *graphql.OperationCo
 	}, ctx
 }
 
-// DispatchError answers an operation that is not executed.
+type operationKey struct{}
+
+// DispatchError answers an operation that is not executed, or tells why one ends that was.
 func (m measured) DispatchError(ctx context.Context, list gqlerror.List) *graphql.Response {
 	var op *graphql.OperationContext
 	if graphql.HasOperationContext(ctx) {
 		op = graphql.GetOperationContext(ctx)
 	}
-	_, o := m.t.operation(ctx, op)
+	o, executed := ctx.Value(operationKey{}).(*operation)
+	if !executed {
+		_, o = m.t.operation(ctx, op)
+	}
 	res := m.GraphExecutor.DispatchError(ctx, list)
 	o.answered(res)
 	return res
@@ -116,7 +121,11 @@ func (o *operation) execute(ctx context.Context, op *graphql.OperationContext) c
 func (o *operation) answered(res *graphql.Response) {
 	if res != nil {
 		for _, err := range res.Errors {
-			o.told(code(err.Extensions))
+			c := code(err.Extensions)
+			o.told(c)
+			if c == fault.Limited {
+				o.t.limited.WithLabelValues(limit(err.Extensions)).Inc()
+			}
 		}
 		if o.kind == string(ast.Subscription) && o.execution != nil {
 			return
@@ -132,13 +141,6 @@ func (o *operation) told(c fault.Code) {
 	defer o.mutex.Unlock()
 	if o.code == "" {
 		o.code = c
-	}
-	if c == fault.Limited {
-		limit := "document"
-		if o.execution != nil {
-			limit = "answer"
-		}
-		o.t.limited.WithLabelValues(limit).Inc()
 	}
 }
 

@@ -64,19 +64,15 @@ func (t *Telemetry) Begin(r *http.Request, id string, trusted bool) (context.Con
 	return context.WithValue(ctx, requestKey{}, q), q
 }
 
-// Refused notes that the request was answered with a refusal, before or instead of an operation.
-func (q *Request) Refused(status int, c fault.Code) {
+// Refused notes that the request was answered with a refusal, before or instead of an operation, and the limit if one was the reason.
+func (q *Request) Refused(c fault.Code, excess *fault.Excess) {
 	q.told(c)
 	q.t.errors.WithLabelValues(string(c)).Inc()
-	if c == fault.Limited {
-		limit := "request"
-		switch status {
-		case http.StatusRequestEntityTooLarge:
-			limit = "body"
-		case http.StatusTooManyRequests:
-			limit = "rate"
-		}
-		q.t.limited.WithLabelValues(limit).Inc()
+	switch {
+	case excess != nil:
+		q.t.limited.WithLabelValues(excess.Limit).Inc()
+	case c == fault.Limited:
+		q.t.limited.WithLabelValues(other).Inc()
 	}
 }
 

@@ -85,5 +85,13 @@ func code(extensions map[string]any) fault.Code {
 	return fault.Code(text)
 }
 
+// limit is the name of the limit that an error tells; the names are the service's own.
+func limit(extensions map[string]any) string {
+	if text, ok := extensions["limit"].(string); ok {
+		return text
+	}
+	return other
+}
+
 // ours tells whether an error is the service's own failure and not the client's.
 func ours(c fault.Code) bool { return c == fault.Internal || c == fault.Unavailable }

@@ -174,7 +174,7 @@ func TestTraces(t *testing.T) {
 		tree := h.told(t, nil)
 		for _, request := range []string{
 			"POST /graphql 200\n  query First\n    parse\n    validate\n    execute\n      SELECT\n      graph\n        reading\n          SELECT\n",
-			"POST /graphql 200\n  other INVALID\n    parse\n    validate\nPOST /graphql 200\n  other INVALID\n    parse\nPOST /graphql 413\n",
+			"POST /graphql 200\n  other INVALID\n    parse\n    validate\nPOST /graphql 200\n  other INVALID\nPOST /graphql 413\n",
 			"POST /graphql 200\n  mutation Hire\n    parse\n    validate\n    execute\n",
 			"\n      change\n        UPDATE\n", "\n        INSERT\n",
 		} {
