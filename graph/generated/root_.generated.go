@@ -45,18 +45,6 @@ type ComplexityRoot struct {
 		Withheld func(childComplexity int) int
 	}
 
-	AuditConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	AuditEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	AuditEntry struct {
 		Action    func(childComplexity int) int
 		At        func(childComplexity int) int
@@ -71,6 +59,18 @@ type ComplexityRoot struct {
 		Sentence  func(childComplexity int) int
 		Type      func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	ChampionAppointPayload struct {
@@ -743,18 +743,6 @@ type ComplexityRoot struct {
 		Value       func(childComplexity int) int
 	}
 
-	ReadConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ReadEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	ReadEntry struct {
 		At        func(childComplexity int) int
 		By        func(childComplexity int) int
@@ -762,6 +750,18 @@ type ComplexityRoot struct {
 		Operation func(childComplexity int) int
 		RequestID func(childComplexity int) int
 		Shown     func(childComplexity int) int
+	}
+
+	ReadEntryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReadEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Region struct {
@@ -958,44 +958,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditChange.Withheld(childComplexity), true
 
-	case "AuditConnection.edges":
-		if e.ComplexityRoot.AuditConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.Edges(childComplexity), true
-	case "AuditConnection.nodes":
-		if e.ComplexityRoot.AuditConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.Nodes(childComplexity), true
-	case "AuditConnection.pageInfo":
-		if e.ComplexityRoot.AuditConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.PageInfo(childComplexity), true
-	case "AuditConnection.totalCount":
-		if e.ComplexityRoot.AuditConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.TotalCount(childComplexity), true
-
-	case "AuditEdge.cursor":
-		if e.ComplexityRoot.AuditEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditEdge.Cursor(childComplexity), true
-	case "AuditEdge.node":
-		if e.ComplexityRoot.AuditEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditEdge.Node(childComplexity), true
-
 	case "AuditEntry.action":
 		if e.ComplexityRoot.AuditEntry.Action == nil {
 			break
@@ -1074,6 +1036,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditEntry.Version(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.nodes":
+		if e.ComplexityRoot.AuditEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Nodes(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+	case "AuditEntryConnection.totalCount":
+		if e.ComplexityRoot.AuditEntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.TotalCount(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
 
 	case "ChampionAppointPayload.champion":
 		if e.ComplexityRoot.ChampionAppointPayload.Champion == nil {
@@ -4245,44 +4245,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Ratio.Value(childComplexity), true
 
-	case "ReadConnection.edges":
-		if e.ComplexityRoot.ReadConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.Edges(childComplexity), true
-	case "ReadConnection.nodes":
-		if e.ComplexityRoot.ReadConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.Nodes(childComplexity), true
-	case "ReadConnection.pageInfo":
-		if e.ComplexityRoot.ReadConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.PageInfo(childComplexity), true
-	case "ReadConnection.totalCount":
-		if e.ComplexityRoot.ReadConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.TotalCount(childComplexity), true
-
-	case "ReadEdge.cursor":
-		if e.ComplexityRoot.ReadEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadEdge.Cursor(childComplexity), true
-	case "ReadEdge.node":
-		if e.ComplexityRoot.ReadEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadEdge.Node(childComplexity), true
-
 	case "ReadEntry.at":
 		if e.ComplexityRoot.ReadEntry.At == nil {
 			break
@@ -4319,6 +4281,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReadEntry.Shown(childComplexity), true
+
+	case "ReadEntryConnection.edges":
+		if e.ComplexityRoot.ReadEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.Edges(childComplexity), true
+	case "ReadEntryConnection.nodes":
+		if e.ComplexityRoot.ReadEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.Nodes(childComplexity), true
+	case "ReadEntryConnection.pageInfo":
+		if e.ComplexityRoot.ReadEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.PageInfo(childComplexity), true
+	case "ReadEntryConnection.totalCount":
+		if e.ComplexityRoot.ReadEntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.TotalCount(childComplexity), true
+
+	case "ReadEntryEdge.cursor":
+		if e.ComplexityRoot.ReadEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryEdge.Cursor(childComplexity), true
+	case "ReadEntryEdge.node":
+		if e.ComplexityRoot.ReadEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryEdge.Node(childComplexity), true
 
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
@@ -5430,7 +5430,7 @@ type GrantEdge {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection!
+  ): AuditEntryConnection!
   "What lies between two versions of a record, field by field. Who may read it is as in ` + "`" + `audit` + "`" + `; NOT_FOUND when there is no such record, INVALID when there is no such version, or it is from before the audit."
   versionDiff(
     "Id of the record."
@@ -5454,7 +5454,7 @@ type GrantEdge {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): ReadConnection!
+  ): ReadEntryConnection!
 }
 
 """What a change did to a record."""
@@ -5538,9 +5538,9 @@ type ReadEntry {
 }
 
 """One page of the audit, the newest entry first."""
-type AuditConnection {
+type AuditEntryConnection {
   "The page, each entry with its cursor."
-  edges: [AuditEdge!]!
+  edges: [AuditEntryEdge!]!
   "The page without cursors."
   nodes: [AuditEntry!]!
   "Where the page stands among all of them."
@@ -5550,7 +5550,7 @@ type AuditConnection {
 }
 
 """One entry of a page of the audit."""
-type AuditEdge {
+type AuditEntryEdge {
   "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
   "The entry itself."
@@ -5558,9 +5558,9 @@ type AuditEdge {
 }
 
 """One page of the log of reads, the newest entry first."""
-type ReadConnection {
+type ReadEntryConnection {
   "The page, each entry with its cursor."
-  edges: [ReadEdge!]!
+  edges: [ReadEntryEdge!]!
   "The page without cursors."
   nodes: [ReadEntry!]!
   "Where the page stands among all of them."
@@ -5570,7 +5570,7 @@ type ReadConnection {
 }
 
 """One entry of a page of the log of reads."""
-type ReadEdge {
+type ReadEntryEdge {
   "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
   "The entry itself."
@@ -5588,7 +5588,7 @@ extend interface Node {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend interface Place {
@@ -5602,7 +5602,7 @@ extend interface Place {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Grant {
@@ -5616,7 +5616,7 @@ extend type Grant {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Coordinator {
@@ -5630,7 +5630,7 @@ extend type Coordinator {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Cover {
@@ -5644,7 +5644,7 @@ extend type Cover {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type District {
@@ -5658,7 +5658,7 @@ extend type District {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Grade {
@@ -5672,7 +5672,7 @@ extend type Grade {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Holding {
@@ -5686,7 +5686,7 @@ extend type Holding {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Jobcentre {
@@ -5700,7 +5700,7 @@ extend type Jobcentre {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type DrugChampion {
@@ -5714,7 +5714,7 @@ extend type DrugChampion {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Offer {
@@ -5728,7 +5728,7 @@ extend type Offer {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Partnership {
@@ -5742,7 +5742,7 @@ extend type Partnership {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type PartnershipLink {
@@ -5756,7 +5756,7 @@ extend type PartnershipLink {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type PlaceName {
@@ -5770,7 +5770,7 @@ extend type PlaceName {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Identifier {
@@ -5784,7 +5784,7 @@ extend type Identifier {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Lineage {
@@ -5798,7 +5798,7 @@ extend type Lineage {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Post {
@@ -5812,7 +5812,7 @@ extend type Post {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Region {
@@ -5826,7 +5826,7 @@ extend type Region {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Source {
@@ -5840,7 +5840,7 @@ extend type Source {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Statement {
@@ -5854,7 +5854,7 @@ extend type Statement {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 `, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
@@ -8700,30 +8700,6 @@ func (ec *executionContext) childFields_AuditChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type AuditChange", field.Name)
 }
 
-func (ec *executionContext) childFields_AuditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_AuditConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_AuditConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_AuditConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_AuditConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AuditConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_AuditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_AuditEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_AuditEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AuditEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8754,6 +8730,30 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 		return ec.fieldContext_AuditEntry_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AuditEntryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditEntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ChampionAppointPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9982,30 +9982,6 @@ func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Ratio", field.Name)
 }
 
-func (ec *executionContext) childFields_ReadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_ReadConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_ReadConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_ReadConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ReadConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ReadConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_ReadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_ReadEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_ReadEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ReadEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10022,6 +9998,30 @@ func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field gra
 		return ec.fieldContext_ReadEntry_shown(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReadEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReadEntryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReadEntryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReadEntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReadEntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReadEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReadEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntryEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
