@@ -168,7 +168,8 @@ func (p *process) ready() int {
 // The database is killed and comes back, and then it is frozen and goes on, while clients read and write.
 func TestTheDatabaseGoesAwayUnderLoad(t *testing.T) {
 	cluster := storetest.NewCluster(t)
-	p := start(t, "--database-url", cluster.URL(), "--today", "2009-05-11", "--deadline", "1s", "--demo", "--data", t.TempDir())
+	p := start(t, "--database-url", cluster.URL(), "--today", "2009-05-11", "--deadline", "1s", "--demo", "--data", t.TempDir(),
+		"--subject-requests", "1000000", "--subject-burst", "1000000", "--subject-cost", "2000000000")
 	before := at(p.ask(`{ coordinators { totalCount } }`, nil), "coordinators", "totalCount").(float64)
 	l := press(t, p, 4, 4)
 	l.everyone(l.ok, 10)
