@@ -61,10 +61,10 @@ type Need struct {
 // NeedTable is the composed needs, in the order of the claimants.
 //
 // They are scaled together by 10^Power and rounded half up to a millionth once, at the end. Power is the least number, 0
-// or more, at which nothing is rounded; or, when there is none at which the largest need still fits a Decimal, the largest
-// one at which it does, which may be negative. So at least 18 significant digits of the largest need are kept, no order is
-// ever reversed, equal needs stay equal, and a need above nought stays above nought. Allocations do not depend on the
-// scale. Two unequal needs can become equal only when they differ by less than one part in 10^18 of the largest.
+// or more, at which nothing is rounded; or, when there is none at which the sum of the needs is one that Apportion takes,
+// the largest one at which it is, which may be negative. So at least 17 significant digits of the sum are kept, no order
+// is ever reversed, equal needs stay equal, and a need above nought stays above nought. Allocations do not depend on the
+// scale. Two unequal needs can become equal only when they differ by less than three parts in 10^18 of the sum.
 type NeedTable struct {
 	Needs []Need
 	Power int
@@ -89,7 +89,7 @@ func (m NeedModel) Needs(claimants []MeasuredClaimant) (*NeedTable, error) {
 		}
 	}
 	var scale *big.Rat
-	table.Power, scale = commonScale(exact)
+	table.Power, scale = commonScale(exact, maxNeed)
 	for i, c := range claimants {
 		need := Need{Key: c.Key, Exact: exact[i], Need: scaled(exact[i], scale)}
 		reading, ok := roundedRat(exact[i], big.NewRat(1, 1))

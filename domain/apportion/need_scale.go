@@ -54,24 +54,22 @@ func scaled(x, scale *big.Rat) decimal.Decimal {
 	return d
 }
 
-// commonScale gives the power of ten of NeedTable, and it as a fraction.
-func commonScale(needs []*big.Rat) (power int, scale *big.Rat) {
-	largest, denominator := new(big.Rat), big.NewInt(1)
+// commonScale gives the power of ten of NeedTable, and it as a fraction, for needs that may add up to so many millionths.
+func commonScale(needs []*big.Rat, most int64) (power int, scale *big.Rat) {
+	sum, denominator := new(big.Rat), big.NewInt(1)
 	for _, need := range needs {
-		if need.Cmp(largest) > 0 {
-			largest = need
-		}
+		sum.Add(sum, need)
 		gcd := new(big.Int).GCD(nil, nil, denominator, need.Denom())
 		denominator.Mul(denominator, new(big.Int).Quo(need.Denom(), gcd))
 	}
 	fits := func(power int) bool {
-		_, ok := roundedRat(largest, tenTo(power))
-		return ok
+		rounded, ok := roundedRat(sum, tenTo(power))
+		return ok && int64(rounded) <= most-int64(len(needs)) // rounding adds less than a unit to each
 	}
 	for !fits(power) {
 		power--
 	}
-	for power >= 0 && largest.Sign() > 0 && !lossless(denominator, power) && fits(power+1) {
+	for power >= 0 && sum.Sign() > 0 && !lossless(denominator, power) && fits(power+1) {
 		power++
 	}
 	return power, tenTo(power)
