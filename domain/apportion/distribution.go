@@ -169,20 +169,28 @@ func betaTable(a, b float64) []float64 {
 				far = middle
 			}
 		}
-		return peak + far
+		return far
 	}
-	from, to := end(-1), end(1)
+	// Slices are even in v, where the logit is peak + sinh v: narrow at the peak, wide in the tails.
+	sinh := func(v float64) float64 { return (exp(v) - exp(-v)) / 2 }
+	from, to := -asinh(-end(-1)), asinh(end(1))
 	width := (to - from) / betaSlices
+	density := func(v float64) float64 {
+		return float64(exp(log(peak+sinh(v))-height) * (exp(v) + exp(-v)))
+	}
 	var weight [betaSlices]float64
-	last := exp(log(from) - height)
+	last := density(from)
 	for i := range weight {
 		at := from + float64(float64(i)*width)
-		next := exp(log(at+width) - height)
-		weight[i] = last + 4*exp(log(at+width/2)-height) + next
+		next := density(at + width)
+		weight[i] = last + 4*density(at+width/2) + next
 		last = next
 	}
-	return resample(from, width, deviates(&weight))
+	return resample(deviates(&weight), func(slice float64) float64 { return peak + sinh(from+float64(slice*width)) })
 }
+
+// asinh undoes sinh for x not negative.
+func asinh(x float64) float64 { return ln(x + math.Sqrt(float64(x*x)+1)) }
 
 // deviates gives the standard normal deviate of every inner boundary of the slices.
 func deviates(weight *[betaSlices]float64) []float64 {
@@ -204,8 +212,8 @@ func deviates(weight *[betaSlices]float64) []float64 {
 	return z[1:betaSlices]
 }
 
-// resample turns deviates z at from+width, from+2 width, ... into logits at even deviates.
-func resample(from, width float64, z []float64) []float64 {
+// resample turns the deviates z at the slices 1, 2, ... into logits at even deviates, given the logit at a slice.
+func resample(z []float64, at func(slice float64) float64) []float64 {
 	table := make([]float64, 2*betaHalfTable+1)
 	i := 1
 	for j := range table {
@@ -213,14 +221,12 @@ func resample(from, width float64, z []float64) []float64 {
 		for i < len(z)-3 && z[i+1] <= wanted {
 			i++
 		}
-		x := (wanted - z[i]) / (z[i+1] - z[i])
-		x = max(-1, min(2, x))
-		// One step of correction: the cubic of z over the slices is inverted where it meets the wanted deviate.
-		for range 3 {
+		x := 0.0
+		for range 4 { // where the cubic of z over the slices meets the wanted deviate
 			x += (wanted - cubic(z[i-1:i+3], x)) / (z[i+1] - z[i])
 			x = max(-1, min(2, x))
 		}
-		table[j] = from + float64((float64(i+1)+x)*width)
+		table[j] = at(float64(i+1) + x)
 	}
 	return table
 }
