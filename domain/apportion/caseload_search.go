@@ -17,19 +17,19 @@ type caseloadSearch struct {
 	low, high []int64 // the candidates of claimant i are need/k for low < k <= high
 }
 
-// quotient is the caseload need/posts.
-type quotient struct {
+// perPost is the caseload need/posts.
+type perPost struct {
 	need, posts int64
 }
 
-// run gives the best worst caseload, or the zero quotient when nobody has need.
-func (s *caseloadSearch) run() (quotient, error) {
+// run gives the best worst caseload, or the zero value when nobody has need.
+func (s *caseloadSearch) run() (perPost, error) {
 	p := s.problem
-	var best quotient
+	var best perPost
 	s.low, s.high = make([]int64, len(p.Claimants)), make([]int64, len(p.Claimants))
 	for i, c := range p.Claimants {
 		if int64(c.Need) > best.need { // with one post each, the largest need is the worst caseload
-			best = quotient{int64(c.Need), 1}
+			best = perPost{int64(c.Need), 1}
 		}
 		if c.Need > 0 {
 			s.high[i] = s.free / p.Costs[c.Grade]
@@ -73,7 +73,7 @@ func (s *caseloadSearch) drop(narrow func(i int, need int64)) {
 }
 
 // posts gives the fewest posts that hold a claimant to its floor and to the caseload.
-func (s *caseloadSearch) posts(i int, worst quotient) int64 {
+func (s *caseloadSearch) posts(i int, worst perPost) int64 {
 	c := s.problem.Claimants[i]
 	if c.Need == 0 {
 		return c.Floor
@@ -86,7 +86,7 @@ func (s *caseloadSearch) posts(i int, worst quotient) int64 {
 }
 
 // fits tells whether money and caps allow everybody the caseload.
-func (s *caseloadSearch) fits(worst quotient) bool {
+func (s *caseloadSearch) fits(worst perPost) bool {
 	var pence int64
 	for i, c := range s.problem.Claimants {
 		posts := s.posts(i, worst)
@@ -102,21 +102,21 @@ func (s *caseloadSearch) fits(worst quotient) bool {
 
 // middle gives a candidate with at least about a quarter of the others on either side: the weighted median of the
 // claimants' own middles.
-func (s *caseloadSearch) middle() (quotient, bool) {
+func (s *caseloadSearch) middle() (perPost, bool) {
 	type own struct {
-		middle quotient
+		middle perPost
 		count  float64
 	}
 	var all []own
 	var sum float64
 	for i, c := range s.problem.Claimants {
 		if n := s.high[i] - s.low[i]; n > 0 {
-			all = append(all, own{quotient{int64(c.Need), s.low[i] + (n+1)/2}, float64(n)})
+			all = append(all, own{perPost{int64(c.Need), s.low[i] + (n+1)/2}, float64(n)})
 			sum += float64(n)
 		}
 	}
 	if len(all) == 0 {
-		return quotient{}, false
+		return perPost{}, false
 	}
 	slices.SortFunc(all, func(a, b own) int {
 		return cmp.Or(compareCaseloads(a.middle.need, a.middle.posts, b.middle.need, b.middle.posts), cmp.Compare(a.count, b.count))
@@ -131,7 +131,7 @@ func (s *caseloadSearch) middle() (quotient, bool) {
 }
 
 // infeasible names the smallest set of constraints that cannot hold together, if nothing at all is possible.
-func (s *caseloadSearch) infeasible(all quotient) error {
+func (s *caseloadSearch) infeasible(all perPost) error {
 	var faults fault.List
 	var floors int64
 	for i, c := range s.problem.Claimants {

@@ -13,7 +13,7 @@ import (
 )
 
 // millionths is how many units of a Decimal make 1.
-const millionths = int64(decimal.One)
+const millionths = 1_000_000
 
 func itoa(i int) string { return strconv.Itoa(i) }
 
