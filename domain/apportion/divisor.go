@@ -12,7 +12,6 @@ func (s *solver) byDivisor(total int64, needs float64) {
 	case missing < 0:
 		s.take(-missing)
 	}
-	s.exchange()
 }
 
 // level finds by Newton's method, kept inside a bracket, the multiplier at which the bounded quotients add up to total.

@@ -14,13 +14,14 @@ const (
 // byRemainders rounds the quotas down, all by the same shift where the bounds ask for one, and gives what is left to the
 // largest remainders.
 func (s *solver) byRemainders(total int64) {
-	if s.raw {
+	switch {
+	case s.quoted:
+	case s.raw:
 		s.rawQuotas(total)
-	} else {
+	default:
 		s.rebasedQuotas(total)
 	}
 	s.shareQuotas(total)
-	s.exchange()
 }
 
 // shareQuotas gives total posts by quota less posts held, as whole and rest tell the quotas. It leaves the exact result.

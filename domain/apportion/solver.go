@@ -23,6 +23,7 @@ const maxNeed = 4_000_000_000_000_000_000
 type solver struct {
 	family family
 	raw    bool // Hamilton keeps raw quotas
+	quoted bool // whole and rest are set, and stay
 	rule   TieRule
 	keys   []string
 	lots   []uint64 // the lot of each claimant, for SeededLot only
@@ -97,6 +98,7 @@ func (s *solver) solve(total int64) bool {
 	} else {
 		s.byDivisor(total, needs)
 	}
+	s.exchange()
 	s.settle()
 	return true
 }
