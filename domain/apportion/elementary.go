@@ -9,7 +9,8 @@ import "math"
 const (
 	ln2High  = 6.93147180369123816490e-01 // the upper 33 bits of ln 2
 	ln2Low   = 1.90821492927058770002e-10 // and the rest
-	expSteps = 64
+	expShift = 6
+	expSteps = 1 << expShift
 )
 
 // expTable holds 2^(j/64).
@@ -38,7 +39,7 @@ func exp(x float64) float64 {
 	p = 1.0/6 + float64(r*p)
 	p = 0.5 + float64(r*p)
 	p = r + float64(float64(r*r)*p)
-	scale := math.Float64frombits(uint64(1023+(n-j)/expSteps) << 52)
+	scale := math.Float64frombits(uint64(1023+(n-j)>>expShift) << 52)
 	return float64((expTable[j] + float64(expTable[j]*p)) * scale)
 }
 

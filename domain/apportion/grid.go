@@ -46,10 +46,10 @@ func (g *grid) scale() {
 	}
 	for range scalings {
 		for i, m := range g.rows {
-			row[i] = multiplier(m.Posts, len(column), func(j int) float64 { return float64(float64(g.need[i][j]) * column[j]) })
+			row[i] = scaleTo(m.Posts, len(column), func(j int) float64 { return float64(float64(g.need[i][j]) * column[j]) })
 		}
 		for j, m := range g.columns {
-			column[j] = multiplier(m.Posts, len(row), func(i int) float64 { return float64(float64(g.need[i][j]) * row[i]) })
+			column[j] = scaleTo(m.Posts, len(row), func(i int) float64 { return float64(float64(g.need[i][j]) * row[i]) })
 		}
 	}
 	for i := range g.rows {
@@ -60,8 +60,8 @@ func (g *grid) scale() {
 	}
 }
 
-// multiplier gives posts/sum, held away from the ends of the floats.
-func multiplier(posts int64, n int, term func(k int) float64) float64 {
+// scaleTo gives posts/sum, held away from the ends of the floats.
+func scaleTo(posts int64, n int, term func(k int) float64) float64 {
 	var sum float64
 	for k := range n {
 		sum += term(k)

@@ -12,9 +12,6 @@ import (
 	"waymark/domain/fault"
 )
 
-// millionths is how many units of a Decimal make 1.
-const millionths = 1_000_000
-
 func itoa(i int) string { return strconv.Itoa(i) }
 
 // refuse adds a refusal whose path may hold names with dots.
