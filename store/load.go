@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
+	"waymark/domain/decimal"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/ent"
@@ -19,7 +20,7 @@ func load(ctx context.Context, c *ent.Client) (r programme.Records, err error) {
 	}
 	r.Revision = row.Number
 	for _, read := range []func(context.Context, *ent.Client, *programme.Records) error{
-		loadPlaces, loadPlaceHistory, loadPosts, loadPeople, loadFigures, loadGrants,
+		loadPlaces, loadPlaceHistory, loadPosts, loadPeople, loadFigures, loadGrants, loadAllocations,
 	} {
 		if err := read(ctx, c, &r); err != nil {
 			return r, fmt.Errorf("load programme: %w", err)
@@ -196,8 +197,25 @@ func loadFigures(ctx context.Context, c *ent.Client, r *programme.Records) (err 
 	}
 	r.Statements, err = all(ctx, c.Statement.Query().All, func(x *ent.Statement) *programme.Statement {
 		return &programme.Statement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Place:   place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
-			Measure: x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, SourceID: x.SourceID}
+			Place:    place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
+			Interval: interval(x.Lower, x.Upper),
+			Measure:  x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, SourceID: x.SourceID}
+	})
+	return err
+}
+
+func interval(lower, upper *decimal.Decimal) *programme.Interval {
+	if lower == nil || upper == nil {
+		return nil
+	}
+	return &programme.Interval{Lower: *lower, Upper: *upper}
+}
+
+func loadAllocations(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
+	r.Allocations, err = all(ctx, c.Allocation.Query().All, func(x *ent.Allocation) *programme.Allocation {
+		return &programme.Allocation{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Name: x.Name,
+			Purpose: x.Purpose, OwnerID: text(x.RegionID), Shared: x.Shared, State: x.State, ReturnReason: x.ReturnReason,
+			Terms: x.Terms, Inputs: x.Inputs, Engine: x.Engine, Digest: x.Digest, Result: x.Result, AdoptedOn: x.AdoptedOn}
 	})
 	return err
 }

@@ -21,6 +21,8 @@ type table struct {
 	read []viewer.Role
 	// own is the column with the subject, of rows that are their own subject's to read.
 	own string
+	// audience rows are told to their owner's people, and to whom the column of that name says.
+	audience bool
 	// partnership is the column that refers to a partnership, of rows that are hidden with it.
 	partnership string
 	// write are the roles that may write it within their scope, in addition to the national ones.
@@ -56,6 +58,7 @@ var tables = map[string]table{
 	"Holding":      {write: posts, columns: []string{"post_id"}},
 	"Offer":        {write: posts, columns: []string{"post_id"}},
 	"Cover":        {write: posts, columns: []string{"post_id"}},
+	"Allocation":   {read: staff, audience: true, write: posts, columns: []string{"region_id"}},
 	"Coordinator":  {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":        {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"Request":      {read: []viewer.Role{}, own: "subject", house: true},
@@ -76,6 +79,10 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 			return nil, false
 		}
 		return &Rows{Columns: []string{t.own}, IDs: []string{r.who.Subject}}, true
+	case t.audience && r.reader && r.Has(national...): // the service itself
+		return nil, true
+	case t.audience:
+		return &Rows{Columns: []string{"region_id", "audience"}, IDs: append(r.regions(), r.audiences()...)}, true
 	case t.partnership != "":
 		if ids, all := r.Partnerships(); !all {
 			return &Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true}, true
