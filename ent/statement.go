@@ -45,12 +45,18 @@ type Statement struct {
 	Measure string `json:"measure,omitempty"`
 	// Value holds the value of the "value" field.
 	Value decimal.Decimal `json:"value,omitempty"`
+	// Lower holds the value of the "lower" field.
+	Lower *decimal.Decimal `json:"lower,omitempty"`
+	// Upper holds the value of the "upper" field.
+	Upper *decimal.Decimal `json:"upper,omitempty"`
 	// Unit holds the value of the "unit" field.
 	Unit string `json:"unit,omitempty"`
 	// AsAt holds the value of the "as_at" field.
 	AsAt calendar.Date `json:"as_at,omitempty"`
 	// Note holds the value of the "note" field.
 	Note string `json:"note,omitempty"`
+	// Restricted holds the value of the "restricted" field.
+	Restricted bool `json:"restricted,omitempty"`
 	// GradeID holds the value of the "grade_id" field.
 	GradeID *string `json:"grade_id,omitempty"`
 	// SourceID holds the value of the "source_id" field.
@@ -153,9 +159,9 @@ func (*Statement) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case statement.FieldAsAt:
 			values[i] = new(calendar.Date)
-		case statement.FieldSynthetic:
+		case statement.FieldSynthetic, statement.FieldRestricted:
 			values[i] = new(sql.NullBool)
-		case statement.FieldVersion, statement.FieldValue:
+		case statement.FieldVersion, statement.FieldValue, statement.FieldLower, statement.FieldUpper:
 			values[i] = new(sql.NullInt64)
 		case statement.FieldID, statement.FieldRegionID, statement.FieldDistrictID, statement.FieldPartnershipID, statement.FieldJobcentreID, statement.FieldMeasure, statement.FieldUnit, statement.FieldNote, statement.FieldGradeID, statement.FieldSourceID:
 			values[i] = new(sql.NullString)
@@ -246,6 +252,20 @@ func (_m *Statement) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Value = decimal.Decimal(value.Int64)
 			}
+		case statement.FieldLower:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field lower", values[i])
+			} else if value.Valid {
+				_m.Lower = new(decimal.Decimal)
+				*_m.Lower = decimal.Decimal(value.Int64)
+			}
+		case statement.FieldUpper:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field upper", values[i])
+			} else if value.Valid {
+				_m.Upper = new(decimal.Decimal)
+				*_m.Upper = decimal.Decimal(value.Int64)
+			}
 		case statement.FieldUnit:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field unit", values[i])
@@ -263,6 +283,12 @@ func (_m *Statement) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field note", values[i])
 			} else if value.Valid {
 				_m.Note = value.String
+			}
+		case statement.FieldRestricted:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field restricted", values[i])
+			} else if value.Valid {
+				_m.Restricted = value.Bool
 			}
 		case statement.FieldGradeID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -381,6 +407,16 @@ func (_m *Statement) String() string {
 	builder.WriteString("value=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Value))
 	builder.WriteString(", ")
+	if v := _m.Lower; v != nil {
+		builder.WriteString("lower=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Upper; v != nil {
+		builder.WriteString("upper=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
 	builder.WriteString("unit=")
 	builder.WriteString(_m.Unit)
 	builder.WriteString(", ")
@@ -389,6 +425,9 @@ func (_m *Statement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("note=")
 	builder.WriteString(_m.Note)
+	builder.WriteString(", ")
+	builder.WriteString("restricted=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Restricted))
 	builder.WriteString(", ")
 	if v := _m.GradeID; v != nil {
 		builder.WriteString("grade_id=")

@@ -136,6 +136,34 @@ func (_c *StatementCreate) SetValue(v decimal.Decimal) *StatementCreate {
 	return _c
 }
 
+// SetLower sets the "lower" field.
+func (_c *StatementCreate) SetLower(v decimal.Decimal) *StatementCreate {
+	_c.mutation.SetLower(v)
+	return _c
+}
+
+// SetNillableLower sets the "lower" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableLower(v *decimal.Decimal) *StatementCreate {
+	if v != nil {
+		_c.SetLower(*v)
+	}
+	return _c
+}
+
+// SetUpper sets the "upper" field.
+func (_c *StatementCreate) SetUpper(v decimal.Decimal) *StatementCreate {
+	_c.mutation.SetUpper(v)
+	return _c
+}
+
+// SetNillableUpper sets the "upper" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableUpper(v *decimal.Decimal) *StatementCreate {
+	if v != nil {
+		_c.SetUpper(*v)
+	}
+	return _c
+}
+
 // SetUnit sets the "unit" field.
 func (_c *StatementCreate) SetUnit(v string) *StatementCreate {
 	_c.mutation.SetUnit(v)
@@ -158,6 +186,20 @@ func (_c *StatementCreate) SetNote(v string) *StatementCreate {
 func (_c *StatementCreate) SetNillableNote(v *string) *StatementCreate {
 	if v != nil {
 		_c.SetNote(*v)
+	}
+	return _c
+}
+
+// SetRestricted sets the "restricted" field.
+func (_c *StatementCreate) SetRestricted(v bool) *StatementCreate {
+	_c.mutation.SetRestricted(v)
+	return _c
+}
+
+// SetNillableRestricted sets the "restricted" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableRestricted(v *bool) *StatementCreate {
+	if v != nil {
+		_c.SetRestricted(*v)
 	}
 	return _c
 }
@@ -267,6 +309,10 @@ func (_c *StatementCreate) defaults() error {
 		v := statement.DefaultNote
 		_c.mutation.SetNote(v)
 	}
+	if _, ok := _c.mutation.Restricted(); !ok {
+		v := statement.DefaultRestricted
+		_c.mutation.SetRestricted(v)
+	}
 	return nil
 }
 
@@ -313,6 +359,9 @@ func (_c *StatementCreate) check() error {
 		if err := statement.NoteValidator(v); err != nil {
 			return &ValidationError{Name: "note", err: fmt.Errorf(`ent: validator failed for field "Statement.note": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Restricted(); !ok {
+		return &ValidationError{Name: "restricted", err: errors.New(`ent: missing required field "Statement.restricted"`)}
 	}
 	if _, ok := _c.mutation.SourceID(); !ok {
 		return &ValidationError{Name: "source_id", err: errors.New(`ent: missing required field "Statement.source_id"`)}
@@ -384,6 +433,14 @@ func (_c *StatementCreate) createSpec() (*Statement, *sqlgraph.CreateSpec) {
 		_spec.SetField(statement.FieldValue, field.TypeInt64, value)
 		_node.Value = value
 	}
+	if value, ok := _c.mutation.Lower(); ok {
+		_spec.SetField(statement.FieldLower, field.TypeInt64, value)
+		_node.Lower = &value
+	}
+	if value, ok := _c.mutation.Upper(); ok {
+		_spec.SetField(statement.FieldUpper, field.TypeInt64, value)
+		_node.Upper = &value
+	}
 	if value, ok := _c.mutation.Unit(); ok {
 		_spec.SetField(statement.FieldUnit, field.TypeString, value)
 		_node.Unit = value
@@ -395,6 +452,10 @@ func (_c *StatementCreate) createSpec() (*Statement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Note(); ok {
 		_spec.SetField(statement.FieldNote, field.TypeString, value)
 		_node.Note = value
+	}
+	if value, ok := _c.mutation.Restricted(); ok {
+		_spec.SetField(statement.FieldRestricted, field.TypeBool, value)
+		_node.Restricted = value
 	}
 	if nodes := _c.mutation.RegionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -58,6 +58,18 @@ type call struct {
 	key       *string // the idempotency key, if any
 }
 
+// reasoned is an input that says why.
+type reasoned interface{ reason() string }
+
+// change tells the store what the transaction is for.
+func (c call) change() store.Change {
+	what := store.Change{Operation: c.operation}
+	if in, ok := c.input.(reasoned); ok {
+		what.Reason = strings.TrimSpace(in.reason())
+	}
+	return what
+}
+
 const maxKey = 200
 
 // change runs a mutation in one transaction: it answers a repeated request from memory, or lets the use case decide on the
@@ -86,7 +98,7 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	var done Outcome
-	err = s.store.InTx(access.With(ctx, rights), func(ctx context.Context, tx *store.Tx) error {
+	err = s.store.InTx(access.With(ctx, rights), c.change(), func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
 			if err != nil {

@@ -30,6 +30,7 @@ var rules = []struct{ name, words string }{
 	{"_one_row", "there is one revision"},
 	{"_computed", "what a scenario was computed from, by what and with what result is recorded together"},
 	{"_interval", "an interval has both ends, and the value lies between them"},
+	{"_append_only", "the audit is only ever added to"},
 }
 
 // translate turns what the driver says into a fault, so that nothing of the database's own words gets out. Faults, and errors

@@ -172,7 +172,7 @@ func insertFigures(ctx context.Context, c *ent.Client, r programme.Records) erro
 			SetNillablePartnershipID(optional(x.Place.PartnershipID)).SetNillableJobcentreID(optional(x.Place.JobcentreID)).
 			SetNillableLower(lower(x.Interval)).SetNillableUpper(upper(x.Interval)).
 			SetMeasure(x.Measure).SetNillableGradeID(optional(x.GradeID)).SetValue(x.Value).SetUnit(x.Unit).SetAsAt(x.AsAt).
-			SetNote(x.Note).SetSourceID(x.SourceID)
+			SetNote(x.Note).SetRestricted(x.Restricted).SetSourceID(x.SourceID)
 	}, c.Statement.CreateBulk)
 }
 

@@ -9,6 +9,119 @@ import (
 )
 
 var (
+	// AllocationsColumns holds the columns for the "allocations" table.
+	AllocationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "purpose", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "shared", Type: field.TypeBool, Default: false},
+		{Name: "audience", Type: field.TypeString, Size: 16},
+		{Name: "return_reason", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "terms", Type: field.TypeString, Size: 2147483647},
+		{Name: "inputs", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "engine", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "digest", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "result", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "adopted_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "region_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// AllocationsTable holds the schema information for the "allocations" table.
+	AllocationsTable = &schema.Table{
+		Name:       "allocations",
+		Columns:    AllocationsColumns,
+		PrimaryKey: []*schema.Column{AllocationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "allocations_regions_region",
+				Columns:    []*schema.Column{AllocationsColumns[17]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "allocation_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{AllocationsColumns[17]},
+			},
+		},
+	}
+	// AuditEntriesColumns holds the columns for the "audit_entries" table.
+	AuditEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "revision", Type: field.TypeInt64},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "operation", Type: field.TypeString, Size: 64},
+		{Name: "request_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "action", Type: field.TypeString, Size: 16},
+		{Name: "record_type", Type: field.TypeString, Size: 32},
+		{Name: "record_id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "restricted", Type: field.TypeBool, Default: false},
+		{Name: "changes", Type: field.TypeJSON},
+	}
+	// AuditEntriesTable holds the schema information for the "audit_entries" table.
+	AuditEntriesTable = &schema.Table{
+		Name:       "audit_entries",
+		Columns:    AuditEntriesColumns,
+		PrimaryKey: []*schema.Column{AuditEntriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "auditentry_recorded_at",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[1]},
+			},
+			{
+				Name:    "auditentry_record_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[9]},
+			},
+			{
+				Name:    "auditentry_subject",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[3]},
+			},
+			{
+				Name:    "auditentry_operation",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[4]},
+			},
+		},
+	}
+	// AuditSubjectsColumns holds the columns for the "audit_subjects" table.
+	AuditSubjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "node_id", Type: field.TypeString, Size: 40},
+		{Name: "entry_id", Type: field.TypeInt64},
+	}
+	// AuditSubjectsTable holds the schema information for the "audit_subjects" table.
+	AuditSubjectsTable = &schema.Table{
+		Name:       "audit_subjects",
+		Columns:    AuditSubjectsColumns,
+		PrimaryKey: []*schema.Column{AuditSubjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "audit_subjects_audit_entries_entry",
+				Columns:    []*schema.Column{AuditSubjectsColumns[2]},
+				RefColumns: []*schema.Column{AuditEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "auditsubject_node_id_entry_id",
+				Unique:  true,
+				Columns: []*schema.Column{AuditSubjectsColumns[1], AuditSubjectsColumns[2]},
+			},
+		},
+	}
 	// CoordinatorsColumns holds the columns for the "coordinators" table.
 	CoordinatorsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -637,6 +750,60 @@ var (
 			},
 		},
 	}
+	// ReadEntriesColumns holds the columns for the "read_entries" table.
+	ReadEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "read_at", Type: field.TypeTime},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "request_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "operation", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+	}
+	// ReadEntriesTable holds the schema information for the "read_entries" table.
+	ReadEntriesTable = &schema.Table{
+		Name:       "read_entries",
+		Columns:    ReadEntriesColumns,
+		PrimaryKey: []*schema.Column{ReadEntriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "readentry_subject",
+				Unique:  false,
+				Columns: []*schema.Column{ReadEntriesColumns[2]},
+			},
+			{
+				Name:    "readentry_read_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReadEntriesColumns[1]},
+			},
+		},
+	}
+	// ReadSubjectsColumns holds the columns for the "read_subjects" table.
+	ReadSubjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "node_id", Type: field.TypeString, Size: 40},
+		{Name: "entry_id", Type: field.TypeInt64},
+	}
+	// ReadSubjectsTable holds the schema information for the "read_subjects" table.
+	ReadSubjectsTable = &schema.Table{
+		Name:       "read_subjects",
+		Columns:    ReadSubjectsColumns,
+		PrimaryKey: []*schema.Column{ReadSubjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "read_subjects_read_entries_entry",
+				Columns:    []*schema.Column{ReadSubjectsColumns[2]},
+				RefColumns: []*schema.Column{ReadEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "readsubject_node_id_entry_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReadSubjectsColumns[1], ReadSubjectsColumns[2]},
+			},
+		},
+	}
 	// RegionsColumns holds the columns for the "regions" table.
 	RegionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -681,6 +848,8 @@ var (
 	RevisionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
 		{Name: "number", Type: field.TypeInt64},
+		{Name: "changed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "last_entry", Type: field.TypeInt64, Default: 0},
 	}
 	// RevisionsTable holds the schema information for the "revisions" table.
 	RevisionsTable = &schema.Table{
@@ -717,9 +886,12 @@ var (
 		{Name: "synthetic", Type: field.TypeBool, Default: false},
 		{Name: "measure", Type: field.TypeString, Size: 64},
 		{Name: "value", Type: field.TypeInt64},
+		{Name: "lower", Type: field.TypeInt64, Nullable: true},
+		{Name: "upper", Type: field.TypeInt64, Nullable: true},
 		{Name: "unit", Type: field.TypeString, Size: 64},
 		{Name: "as_at", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
 		{Name: "note", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "restricted", Type: field.TypeBool, Default: false},
 		{Name: "region_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "district_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "partnership_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -735,37 +907,37 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "statements_regions_region",
-				Columns:    []*schema.Column{StatementsColumns[10]},
+				Columns:    []*schema.Column{StatementsColumns[13]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_districts_district",
-				Columns:    []*schema.Column{StatementsColumns[11]},
+				Columns:    []*schema.Column{StatementsColumns[14]},
 				RefColumns: []*schema.Column{DistrictsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_partnerships_partnership",
-				Columns:    []*schema.Column{StatementsColumns[12]},
+				Columns:    []*schema.Column{StatementsColumns[15]},
 				RefColumns: []*schema.Column{PartnershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_jobcentres_jobcentre",
-				Columns:    []*schema.Column{StatementsColumns[13]},
+				Columns:    []*schema.Column{StatementsColumns[16]},
 				RefColumns: []*schema.Column{JobcentresColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_grades_grade",
-				Columns:    []*schema.Column{StatementsColumns[14]},
+				Columns:    []*schema.Column{StatementsColumns[17]},
 				RefColumns: []*schema.Column{GradesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_sources_source",
-				Columns:    []*schema.Column{StatementsColumns[15]},
+				Columns:    []*schema.Column{StatementsColumns[18]},
 				RefColumns: []*schema.Column{SourcesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -774,7 +946,7 @@ var (
 			{
 				Name:    "statement_source_id",
 				Unique:  false,
-				Columns: []*schema.Column{StatementsColumns[15]},
+				Columns: []*schema.Column{StatementsColumns[18]},
 			},
 			{
 				Name:    "statement_measure",
@@ -785,6 +957,9 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AllocationsTable,
+		AuditEntriesTable,
+		AuditSubjectsTable,
 		CoordinatorsTable,
 		CoversTable,
 		DistrictsTable,
@@ -802,6 +977,8 @@ var (
 		PlaceNamesTable,
 		JobcentrePlacementsTable,
 		PostsTable,
+		ReadEntriesTable,
+		ReadSubjectsTable,
 		RegionsTable,
 		RequestsTable,
 		RevisionsTable,
@@ -811,6 +988,20 @@ var (
 )
 
 func init() {
+	AllocationsTable.ForeignKeys[0].RefTable = RegionsTable
+	AllocationsTable.Annotation = &entsql.Annotation{
+		Table: "allocations",
+	}
+	AllocationsTable.Annotation.Checks = map[string]string{
+		"allocations_computed": "CASE WHEN inputs = '' THEN result = '' AND digest = '' AND engine = '' ELSE result <> '' AND digest <> '' AND engine <> '' END",
+	}
+	AuditEntriesTable.Annotation = &entsql.Annotation{
+		Table: "audit_entries",
+	}
+	AuditSubjectsTable.ForeignKeys[0].RefTable = AuditEntriesTable
+	AuditSubjectsTable.Annotation = &entsql.Annotation{
+		Table: "audit_subjects",
+	}
 	CoordinatorsTable.Annotation = &entsql.Annotation{
 		Table: "coordinators",
 	}
@@ -939,6 +1130,13 @@ func init() {
 		"posts_end_after_start": "funded_to IS NULL OR funded_to >= funded_from",
 		"posts_fte":             "fte > 0 AND fte <= 1000000",
 	}
+	ReadEntriesTable.Annotation = &entsql.Annotation{
+		Table: "read_entries",
+	}
+	ReadSubjectsTable.ForeignKeys[0].RefTable = ReadEntriesTable
+	ReadSubjectsTable.Annotation = &entsql.Annotation{
+		Table: "read_subjects",
+	}
 	RegionsTable.Annotation = &entsql.Annotation{
 		Table: "regions",
 	}
@@ -968,5 +1166,6 @@ func init() {
 	}
 	StatementsTable.Annotation.Checks = map[string]string{
 		"statements_at_most_one_place": "(CASE WHEN region_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN district_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN partnership_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jobcentre_id IS NULL THEN 0 ELSE 1 END) <= 1",
+		"statements_interval":          "lower IS NULL AND upper IS NULL OR lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper",
 	}
 }

@@ -5,6 +5,9 @@ package runtime
 import (
 	"context"
 	"waymark/domain/programme"
+	entallocation "waymark/ent/allocation"
+	"waymark/ent/auditentry"
+	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
@@ -22,6 +25,8 @@ import (
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	"waymark/ent/post"
+	"waymark/ent/readentry"
+	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -37,6 +42,226 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	entallocationMixin := schema.Allocation{}.Mixin()
+	entallocation.Policy = privacy.NewPolicies(entallocationMixin[0], schema.Allocation{})
+	entallocation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entallocation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entallocationMixinFields0 := entallocationMixin[0].Fields()
+	_ = entallocationMixinFields0
+	entallocationFields := schema.Allocation{}.Fields()
+	_ = entallocationFields
+	// entallocationDescVersion is the schema descriptor for version field.
+	entallocationDescVersion := entallocationMixinFields0[1].Descriptor()
+	// entallocation.DefaultVersion holds the default value on creation for the version field.
+	entallocation.DefaultVersion = entallocationDescVersion.Default.(int)
+	// entallocationDescSynthetic is the schema descriptor for synthetic field.
+	entallocationDescSynthetic := entallocationMixinFields0[4].Descriptor()
+	// entallocation.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entallocation.DefaultSynthetic = entallocationDescSynthetic.Default.(bool)
+	// entallocationDescName is the schema descriptor for name field.
+	entallocationDescName := entallocationFields[0].Descriptor()
+	// entallocation.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	entallocation.NameValidator = func() func(string) error {
+		validators := entallocationDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// entallocationDescPurpose is the schema descriptor for purpose field.
+	entallocationDescPurpose := entallocationFields[1].Descriptor()
+	// entallocation.DefaultPurpose holds the default value on creation for the purpose field.
+	entallocation.DefaultPurpose = entallocationDescPurpose.Default.(string)
+	// entallocation.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	entallocation.PurposeValidator = entallocationDescPurpose.Validators[0].(func(string) error)
+	// entallocationDescState is the schema descriptor for state field.
+	entallocationDescState := entallocationFields[2].Descriptor()
+	// entallocation.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	entallocation.StateValidator = entallocationDescState.Validators[0].(func(string) error)
+	// entallocationDescShared is the schema descriptor for shared field.
+	entallocationDescShared := entallocationFields[3].Descriptor()
+	// entallocation.DefaultShared holds the default value on creation for the shared field.
+	entallocation.DefaultShared = entallocationDescShared.Default.(bool)
+	// entallocationDescAudience is the schema descriptor for audience field.
+	entallocationDescAudience := entallocationFields[4].Descriptor()
+	// entallocation.AudienceValidator is a validator for the "audience" field. It is called by the builders before save.
+	entallocation.AudienceValidator = entallocationDescAudience.Validators[0].(func(string) error)
+	// entallocationDescReturnReason is the schema descriptor for return_reason field.
+	entallocationDescReturnReason := entallocationFields[5].Descriptor()
+	// entallocation.DefaultReturnReason holds the default value on creation for the return_reason field.
+	entallocation.DefaultReturnReason = entallocationDescReturnReason.Default.(string)
+	// entallocation.ReturnReasonValidator is a validator for the "return_reason" field. It is called by the builders before save.
+	entallocation.ReturnReasonValidator = entallocationDescReturnReason.Validators[0].(func(string) error)
+	// entallocationDescInputs is the schema descriptor for inputs field.
+	entallocationDescInputs := entallocationFields[7].Descriptor()
+	// entallocation.DefaultInputs holds the default value on creation for the inputs field.
+	entallocation.DefaultInputs = entallocationDescInputs.Default.(string)
+	// entallocationDescEngine is the schema descriptor for engine field.
+	entallocationDescEngine := entallocationFields[8].Descriptor()
+	// entallocation.DefaultEngine holds the default value on creation for the engine field.
+	entallocation.DefaultEngine = entallocationDescEngine.Default.(string)
+	// entallocation.EngineValidator is a validator for the "engine" field. It is called by the builders before save.
+	entallocation.EngineValidator = entallocationDescEngine.Validators[0].(func(string) error)
+	// entallocationDescDigest is the schema descriptor for digest field.
+	entallocationDescDigest := entallocationFields[9].Descriptor()
+	// entallocation.DefaultDigest holds the default value on creation for the digest field.
+	entallocation.DefaultDigest = entallocationDescDigest.Default.(string)
+	// entallocation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	entallocation.DigestValidator = entallocationDescDigest.Validators[0].(func(string) error)
+	// entallocationDescResult is the schema descriptor for result field.
+	entallocationDescResult := entallocationFields[10].Descriptor()
+	// entallocation.DefaultResult holds the default value on creation for the result field.
+	entallocation.DefaultResult = entallocationDescResult.Default.(string)
+	// entallocationDescID is the schema descriptor for id field.
+	entallocationDescID := entallocationMixinFields0[0].Descriptor()
+	// entallocation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entallocation.IDValidator = func() func(string) error {
+		validators := entallocationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	auditentry.Policy = privacy.NewPolicies(schema.AuditEntry{})
+	auditentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditentryFields := schema.AuditEntry{}.Fields()
+	_ = auditentryFields
+	// auditentryDescSubject is the schema descriptor for subject field.
+	auditentryDescSubject := auditentryFields[3].Descriptor()
+	// auditentry.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	auditentry.SubjectValidator = auditentryDescSubject.Validators[0].(func(string) error)
+	// auditentryDescOperation is the schema descriptor for operation field.
+	auditentryDescOperation := auditentryFields[4].Descriptor()
+	// auditentry.OperationValidator is a validator for the "operation" field. It is called by the builders before save.
+	auditentry.OperationValidator = func() func(string) error {
+		validators := auditentryDescOperation.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(operation string) error {
+			for _, fn := range fns {
+				if err := fn(operation); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRequestID is the schema descriptor for request_id field.
+	auditentryDescRequestID := auditentryFields[5].Descriptor()
+	// auditentry.DefaultRequestID holds the default value on creation for the request_id field.
+	auditentry.DefaultRequestID = auditentryDescRequestID.Default.(string)
+	// auditentry.RequestIDValidator is a validator for the "request_id" field. It is called by the builders before save.
+	auditentry.RequestIDValidator = auditentryDescRequestID.Validators[0].(func(string) error)
+	// auditentryDescReason is the schema descriptor for reason field.
+	auditentryDescReason := auditentryFields[6].Descriptor()
+	// auditentry.DefaultReason holds the default value on creation for the reason field.
+	auditentry.DefaultReason = auditentryDescReason.Default.(string)
+	// auditentry.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	auditentry.ReasonValidator = auditentryDescReason.Validators[0].(func(string) error)
+	// auditentryDescAction is the schema descriptor for action field.
+	auditentryDescAction := auditentryFields[7].Descriptor()
+	// auditentry.ActionValidator is a validator for the "action" field. It is called by the builders before save.
+	auditentry.ActionValidator = auditentryDescAction.Validators[0].(func(string) error)
+	// auditentryDescRecordType is the schema descriptor for record_type field.
+	auditentryDescRecordType := auditentryFields[8].Descriptor()
+	// auditentry.RecordTypeValidator is a validator for the "record_type" field. It is called by the builders before save.
+	auditentry.RecordTypeValidator = func() func(string) error {
+		validators := auditentryDescRecordType.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(record_type string) error {
+			for _, fn := range fns {
+				if err := fn(record_type); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRecordID is the schema descriptor for record_id field.
+	auditentryDescRecordID := auditentryFields[9].Descriptor()
+	// auditentry.RecordIDValidator is a validator for the "record_id" field. It is called by the builders before save.
+	auditentry.RecordIDValidator = func() func(string) error {
+		validators := auditentryDescRecordID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(record_id string) error {
+			for _, fn := range fns {
+				if err := fn(record_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRestricted is the schema descriptor for restricted field.
+	auditentryDescRestricted := auditentryFields[11].Descriptor()
+	// auditentry.DefaultRestricted holds the default value on creation for the restricted field.
+	auditentry.DefaultRestricted = auditentryDescRestricted.Default.(bool)
+	auditsubject.Policy = privacy.NewPolicies(schema.AuditSubject{})
+	auditsubject.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditsubject.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditsubjectFields := schema.AuditSubject{}.Fields()
+	_ = auditsubjectFields
+	// auditsubjectDescNodeID is the schema descriptor for node_id field.
+	auditsubjectDescNodeID := auditsubjectFields[2].Descriptor()
+	// auditsubject.NodeIDValidator is a validator for the "node_id" field. It is called by the builders before save.
+	auditsubject.NodeIDValidator = func() func(string) error {
+		validators := auditsubjectDescNodeID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(node_id string) error {
+			for _, fn := range fns {
+				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	coordinatorMixin := schema.Coordinator{}.Mixin()
 	coordinator.Policy = privacy.NewPolicies(coordinatorMixin[0], schema.Coordinator{})
 	coordinator.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -991,6 +1216,68 @@ func init() {
 			return nil
 		}
 	}()
+	readentry.Policy = privacy.NewPolicies(schema.ReadEntry{})
+	readentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := readentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	readentryFields := schema.ReadEntry{}.Fields()
+	_ = readentryFields
+	// readentryDescSubject is the schema descriptor for subject field.
+	readentryDescSubject := readentryFields[2].Descriptor()
+	// readentry.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	readentry.SubjectValidator = readentryDescSubject.Validators[0].(func(string) error)
+	// readentryDescRequestID is the schema descriptor for request_id field.
+	readentryDescRequestID := readentryFields[3].Descriptor()
+	// readentry.DefaultRequestID holds the default value on creation for the request_id field.
+	readentry.DefaultRequestID = readentryDescRequestID.Default.(string)
+	// readentry.RequestIDValidator is a validator for the "request_id" field. It is called by the builders before save.
+	readentry.RequestIDValidator = readentryDescRequestID.Validators[0].(func(string) error)
+	// readentryDescOperation is the schema descriptor for operation field.
+	readentryDescOperation := readentryFields[4].Descriptor()
+	// readentry.DefaultOperation holds the default value on creation for the operation field.
+	readentry.DefaultOperation = readentryDescOperation.Default.(string)
+	// readentry.OperationValidator is a validator for the "operation" field. It is called by the builders before save.
+	readentry.OperationValidator = readentryDescOperation.Validators[0].(func(string) error)
+	// readentryDescReason is the schema descriptor for reason field.
+	readentryDescReason := readentryFields[5].Descriptor()
+	// readentry.DefaultReason holds the default value on creation for the reason field.
+	readentry.DefaultReason = readentryDescReason.Default.(string)
+	// readentry.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	readentry.ReasonValidator = readentryDescReason.Validators[0].(func(string) error)
+	readsubject.Policy = privacy.NewPolicies(schema.ReadSubject{})
+	readsubject.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := readsubject.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	readsubjectFields := schema.ReadSubject{}.Fields()
+	_ = readsubjectFields
+	// readsubjectDescNodeID is the schema descriptor for node_id field.
+	readsubjectDescNodeID := readsubjectFields[2].Descriptor()
+	// readsubject.NodeIDValidator is a validator for the "node_id" field. It is called by the builders before save.
+	readsubject.NodeIDValidator = func() func(string) error {
+		validators := readsubjectDescNodeID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(node_id string) error {
+			for _, fn := range fns {
+				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	regionMixin := schema.Region{}.Mixin()
 	region.Policy = privacy.NewPolicies(regionMixin[0], schema.Region{})
 	region.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1131,6 +1418,12 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
+	revisionFields := schema.Revision{}.Fields()
+	_ = revisionFields
+	// revisionDescLastEntry is the schema descriptor for last_entry field.
+	revisionDescLastEntry := revisionFields[3].Descriptor()
+	// revision.DefaultLastEntry holds the default value on creation for the last_entry field.
+	revision.DefaultLastEntry = revisionDescLastEntry.Default.(int64)
 	sourceMixin := schema.Source{}.Mixin()
 	source.Policy = privacy.NewPolicies(sourceMixin[0], schema.Source{})
 	source.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1278,7 +1571,7 @@ func init() {
 		}
 	}()
 	// statementDescUnit is the schema descriptor for unit field.
-	statementDescUnit := statementFields[2].Descriptor()
+	statementDescUnit := statementFields[4].Descriptor()
 	// statement.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
 	statement.UnitValidator = func() func(string) error {
 		validators := statementDescUnit.Validators
@@ -1296,11 +1589,15 @@ func init() {
 		}
 	}()
 	// statementDescNote is the schema descriptor for note field.
-	statementDescNote := statementFields[4].Descriptor()
+	statementDescNote := statementFields[6].Descriptor()
 	// statement.DefaultNote holds the default value on creation for the note field.
 	statement.DefaultNote = statementDescNote.Default.(string)
 	// statement.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	statement.NoteValidator = statementDescNote.Validators[0].(func(string) error)
+	// statementDescRestricted is the schema descriptor for restricted field.
+	statementDescRestricted := statementFields[7].Descriptor()
+	// statement.DefaultRestricted holds the default value on creation for the restricted field.
+	statement.DefaultRestricted = statementDescRestricted.Default.(bool)
 	// statementDescID is the schema descriptor for id field.
 	statementDescID := statementMixinFields0[0].Descriptor()
 	// statement.IDValidator is a validator for the "id" field. It is called by the builders before save.

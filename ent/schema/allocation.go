@@ -51,5 +51,5 @@ func (Allocation) Indexes() []ent.Index { return []ent.Index{index.Fields("regio
 
 // Annotations names the table and its rules.
 func (Allocation) Annotations() []schema.Annotation {
-	return table("allocations", rule{"allocations_computed", `(inputs = '') = (result = '') AND (inputs = '') = (digest = '') AND (inputs = '') = (engine = '')`})
+	return table("allocations", rule{"allocations_computed", `CASE WHEN inputs = '' THEN result = '' AND digest = '' AND engine = '' ELSE result <> '' AND digest <> '' AND engine <> '' END`})
 }

@@ -29,6 +29,7 @@ func (Statement) Fields() []ent.Field {
 		field.String("unit").NotEmpty().MaxRuneLen(64).Immutable(),
 		date("as_at"),
 		field.String("note").MaxRuneLen(2000).Default(""),
+		field.Bool("restricted").Default(false).Immutable(),
 		field.String("grade_id").Optional().Nillable().Immutable(),
 		field.String("source_id").Immutable(),
 	}
@@ -53,5 +54,5 @@ func (Statement) Indexes() []ent.Index {
 // Annotations names the table and its rules.
 func (Statement) Annotations() []schema.Annotation {
 	return table("statements", rule{"statements_at_most_one_place", onePlace + " <= 1"},
-		rule{"statements_interval", `(lower IS NULL AND upper IS NULL) OR (lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper)`})
+		rule{"statements_interval", `lower IS NULL AND upper IS NULL OR lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper`})
 }

@@ -33,12 +33,18 @@ const (
 	FieldMeasure = "measure"
 	// FieldValue holds the string denoting the value field in the database.
 	FieldValue = "value"
+	// FieldLower holds the string denoting the lower field in the database.
+	FieldLower = "lower"
+	// FieldUpper holds the string denoting the upper field in the database.
+	FieldUpper = "upper"
 	// FieldUnit holds the string denoting the unit field in the database.
 	FieldUnit = "unit"
 	// FieldAsAt holds the string denoting the as_at field in the database.
 	FieldAsAt = "as_at"
 	// FieldNote holds the string denoting the note field in the database.
 	FieldNote = "note"
+	// FieldRestricted holds the string denoting the restricted field in the database.
+	FieldRestricted = "restricted"
 	// FieldGradeID holds the string denoting the grade_id field in the database.
 	FieldGradeID = "grade_id"
 	// FieldSourceID holds the string denoting the source_id field in the database.
@@ -114,9 +120,12 @@ var Columns = []string{
 	FieldJobcentreID,
 	FieldMeasure,
 	FieldValue,
+	FieldLower,
+	FieldUpper,
 	FieldUnit,
 	FieldAsAt,
 	FieldNote,
+	FieldRestricted,
 	FieldGradeID,
 	FieldSourceID,
 }
@@ -151,6 +160,8 @@ var (
 	DefaultNote string
 	// NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	NoteValidator func(string) error
+	// DefaultRestricted holds the default value on creation for the "restricted" field.
+	DefaultRestricted bool
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -213,6 +224,16 @@ func ByValue(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValue, opts...).ToFunc()
 }
 
+// ByLower orders the results by the lower field.
+func ByLower(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLower, opts...).ToFunc()
+}
+
+// ByUpper orders the results by the upper field.
+func ByUpper(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUpper, opts...).ToFunc()
+}
+
 // ByUnit orders the results by the unit field.
 func ByUnit(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUnit, opts...).ToFunc()
@@ -226,6 +247,11 @@ func ByAsAt(opts ...sql.OrderTermOption) OrderOption {
 // ByNote orders the results by the note field.
 func ByNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNote, opts...).ToFunc()
+}
+
+// ByRestricted orders the results by the restricted field.
+func ByRestricted(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRestricted, opts...).ToFunc()
 }
 
 // ByGradeID orders the results by the grade_id field.
