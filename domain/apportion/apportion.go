@@ -17,24 +17,19 @@ func solved(p *Problem) (*race, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	limit := make([]limits, len(p.Claimants))
-	for i := range limit {
-		limit[i] = limitsOf(&p.Claimants[i])
+	teams := p.teams()
+	r, sound := newRace(p, teams)
+	if !sound || !r.feasible() || p.MaxMoves != nil {
+		if set := p.conflict(teams); set != nil {
+			return nil, &Infeasible{set}
+		}
 	}
-	teams := p.teams(limit)
-	if err := p.feasible(limit, teams); err != nil {
-		return nil, err
-	}
-	if err := p.affordable(limit); err != nil {
-		return nil, err
-	}
-	r := newRace(p, limit, teams)
 	r.decide()
 	return r, nil
 }
 
 // total gives what the claimant at a race position gets in all.
-func (r *race) total(at int) int64 { return r.solver.posts[at] + r.limit[r.claimant(at)].base }
+func (r *race) total(at int) int64 { return r.solver.posts[at] + r.baseOf(at) }
 
 // answer tells the result of the race.
 func (r *race) answer() *Apportionment {

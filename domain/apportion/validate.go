@@ -17,7 +17,7 @@ func (e *InvalidInput) Error() string { return "invalid apportionment: " + e.Err
 func (e *InvalidInput) Unwrap() error { return e.Errors }
 
 // check gives all errors of the problem, whose defaults are filled in.
-func (p Problem) check() error {
+func (p *Problem) check() error {
 	var list fault.List
 	p.checkChoices(&list)
 	count(&list, "posts", p.Posts)
@@ -52,7 +52,7 @@ func (p Problem) check() error {
 	return nil
 }
 
-func (p Problem) checkChoices(list *fault.List) {
+func (p *Problem) checkChoices(list *fault.List) {
 	if !p.Method.Valid() {
 		list.Add("method", "there is no method %.64q", string(p.Method))
 	}
@@ -67,7 +67,7 @@ func (p Problem) checkChoices(list *fault.List) {
 	}
 }
 
-func (p Problem) checkGroup(list *fault.List, i int, groups *keySet) {
+func (p *Problem) checkGroup(list *fault.List, i int, groups *keySet) {
 	g := &p.Groups[i]
 	if g.Key == "" {
 		list.Add(fmt.Sprintf("groups.%d.key", i), "a group has a key")
@@ -85,7 +85,7 @@ func (p Problem) checkGroup(list *fault.List, i int, groups *keySet) {
 	}
 }
 
-func (p Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
+func (p *Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
 	c := &p.Claimants[i]
 	path := func(field string) string { return fmt.Sprintf("claimants.%d.%s", i, field) }
 	if c.Key == "" {
@@ -111,6 +111,12 @@ func (p Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
 	}
 	if c.Existing == nil && (p.MaxMoves != nil || c.Protect != Unprotected) {
 		list.Add(path("existing"), "moves are counted, and posts protected, from the number that exists; it is missing")
+	}
+	if c.Base > 0 && c.Protect == ProtectAsBase {
+		list.Add(path("base"), "a base and existing posts protected as one say two things; give one of them")
+	}
+	if c.Group == "" && p.Tier == TwoStage && groups.has(c.Key, func(j int) string { return p.Groups[j].Key }) {
+		list.Add(path("key"), "the key %.64q is that of a group, and the claimant is a group of its own", c.Key)
 	}
 	switch c.Protect {
 	case Unprotected, ProtectAsFloor, ProtectAsBase, ProtectAsFixed:
