@@ -413,8 +413,8 @@ func TestBiproportionalRefuses(t *testing.T) {
 		"INFEASIBLE: No table is possible: B must have 1 posts, and need for them is nowhere.": {
 			Rows: margins(1, 1, 1), Columns: margins(2, 1), Cells: []apportion.Cell{{"A", "A", 1}, {"B", "A", 1}, {"C", "A", 1}},
 		},
-		"INVALID: columns: the rows add up to 3 posts and the columns to 4": {Rows: margins(3), Columns: margins(4)},
-		"INVALID: rows.0.posts: a margin is from 0 to 1000000 posts, not -1; INVALID: columns.1.key: each of the columns has a key " +
+		"invalid apportionment: INVALID: columns: the rows add up to 3 posts and the columns to 4": {Rows: margins(3), Columns: margins(4)},
+		"invalid apportionment: INVALID: rows.0.posts: a margin is from 0 to 1000000 posts, not -1; INVALID: columns.1.key: each of the columns has a key " +
 			"of its own; INVALID: cells.0.row: there is no row \"Z\"; INVALID: cells.0.column: there is no column \"Y\"; " +
 			"INVALID: cells.0.need: a need is not negative, as -0.000001 is; INVALID: cells.1.row: there is no row \"Z\"; INVALID: " +
 			"cells.1.column: there is no column \"Y\"; INVALID: cells.1.row: the need of Z in Y is told already": {
