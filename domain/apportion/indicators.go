@@ -63,7 +63,8 @@ type Served struct {
 	Group string
 }
 
-// Fairness measures any allocation, without the best attainable values. The order of the claimants does not matter.
+// Fairness measures any allocation, without the best attainable values. The order of the claimants does not matter. Sums of
+// needs and posts beyond the integers stop at the largest.
 func Fairness(claimants []Served) *FairnessIndicators { return newService(claimants).indicators() }
 
 // Indicators measures the allocation, with the best attainable values.

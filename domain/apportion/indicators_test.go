@@ -323,6 +323,7 @@ func TestIndicatorsOfMany(t *testing.T) {
 func FuzzFairness(f *testing.F) {
 	f.Add(int64(1), int64(2), int64(3), int64(4), int64(5), int64(6))
 	f.Add(int64(math.MaxInt64), int64(math.MaxInt64), int64(1), int64(0), int64(0), int64(1))
+	f.Add(int64(math.MaxInt64), int64(math.MaxInt64), int64(math.MaxInt64), int64(math.MaxInt64), int64(math.MaxInt64), int64(math.MaxInt64))
 	f.Fuzz(func(t *testing.T, needA, postsA, needB, postsB, needC, postsC int64) {
 		whole := func(n int64) int64 { return max(0, n) }
 		checkNumbers(t, apportion.Fairness([]apportion.Served{

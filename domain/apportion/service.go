@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"waymark/domain/decimal"
 )
 
 // service is an allocation laid out for measuring: claimants with need, the worst served first and then by key, so that
@@ -22,7 +24,7 @@ func newService(claimants []Served) *service {
 	for _, c := range s.all {
 		s.allPosts += float64(c.Posts)
 		if c.Need <= 0 {
-			s.without += c.Posts
+			s.without = saturated(s.without, c.Posts)
 			continue
 		}
 		s.needy = append(s.needy, c)
@@ -31,6 +33,14 @@ func newService(claimants []Served) *service {
 	}
 	slices.SortStableFunc(s.needy, func(a, b Served) int { return compareCaseloads(a.Posts, int64(a.Need), b.Posts, int64(b.Need)) })
 	return s
+}
+
+// saturated adds two numbers that are not negative, up to the largest integer.
+func saturated(a, b int64) int64 {
+	if b > math.MaxInt64-a {
+		return math.MaxInt64
+	}
+	return a + b
 }
 
 // perThousand gives posts per 1,000 need.
@@ -183,8 +193,8 @@ func (s *service) groups() []GroupService {
 			g = &GroupService{Key: c.Group}
 			sums[c.Group] = g
 		}
-		g.Need += c.Need
-		g.Posts += c.Posts
+		g.Need = decimal.Decimal(saturated(int64(g.Need), int64(max(0, c.Need))))
+		g.Posts = saturated(g.Posts, c.Posts)
 	}
 	var groups []GroupService
 	for _, key := range sortedKeys(sums) {

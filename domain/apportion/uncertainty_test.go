@@ -36,7 +36,7 @@ func oneMeasure(posts int64, draws int, estimates ...apportion.Estimate) apporti
 
 func simulate(t testing.TB, s apportion.Simulation) *apportion.Stability {
 	t.Helper()
-	stability, err := s.Run(context.Background())
+	stability, err := s.Run(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,7 +316,7 @@ func TestCompareUsesTheSameDraws(t *testing.T) {
 	s := england(500)
 	s.Workers = 2
 	methods := []apportion.Method{apportion.Webster, apportion.Adams, apportion.Webster}
-	c, err := s.Compare(context.Background(), methods)
+	c, err := s.Compare(t.Context(), methods)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,7 +342,7 @@ func TestSimulationTellsProgressAndStops(t *testing.T) {
 		t.Errorf("progress %v", told)
 	}
 	s.Draws = 1_000_000
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(t.Context())
 	last := 0
 	s.Progress = func(done int) {
 		last = done
@@ -372,7 +372,7 @@ func TestSimulationRefuses(t *testing.T) {
 	for want, spoil := range tests {
 		s := good()
 		spoil(&s)
-		_, err := s.Run(context.Background())
+		_, err := s.Run(t.Context())
 		if _, ok := fault.All(err); !ok || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
 		}
@@ -380,7 +380,7 @@ func TestSimulationRefuses(t *testing.T) {
 	s := good()
 	s.Problem.Claimants[0].Floor = 3
 	var infeasible *apportion.Infeasible
-	if _, err := s.Run(context.Background()); !errors.As(err, &infeasible) {
+	if _, err := s.Run(t.Context()); !errors.As(err, &infeasible) {
 		t.Errorf("got %v", err)
 	}
 	empty := apportion.Simulation{Problem: apportion.Problem{Method: apportion.Webster}, Model: model(apportion.RawSum, "", "need=1"), Draws: 3}
@@ -410,7 +410,7 @@ func FuzzSimulation(f *testing.F) {
 			s.Model.Combine = apportion.Shares
 		}
 		s.Seed = seed
-		got, err := s.Run(context.Background())
+		got, err := s.Run(t.Context())
 		if err != nil {
 			return
 		}
