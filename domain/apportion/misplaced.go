@@ -22,7 +22,7 @@ func (p Problem) leastMisplaced() []int64 {
 		c := &p.Claimants[i]
 		l := limitsOf(c)
 		low[i] = l.low
-		most, _ := l.ceiling(c)
+		most := l.ceiling(c)
 		high[i] = min(most, p.Posts)
 		if needs > 0 {
 			hi, lo := bits.Mul64(uint64(p.Posts), uint64(c.Need))
