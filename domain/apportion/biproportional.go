@@ -54,7 +54,7 @@ type TableAnswer struct {
 	RowMultipliers, ColumnMultipliers []*big.Rat
 }
 
-// Biproportional fills a table exactly. The error is a fault.List with everything that is wrong, or *Blocked.
+// Biproportional fills a table exactly. The error is *InvalidInput, with everything that is wrong, or *Blocked.
 func Biproportional(t Table) (*TableAnswer, error) {
 	if err := t.check(); err != nil {
 		return nil, err

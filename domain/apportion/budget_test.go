@@ -181,7 +181,7 @@ func cheapest(p apportion.CaseloadProblem) (worst *big.Rat, cost int64) {
 func TestWorstCaseloadAgainstBruteForce(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	solved := 0
-	for range 4000 {
+	for range 1500 {
 		p := apportion.CaseloadProblem{
 			Budget: apportion.Budget{Pence: rng.Int64N(60), Committed: 0}, Costs: map[string]int64{"A": 1 + rng.Int64N(9), "B": 1 + rng.Int64N(9)},
 		}
@@ -215,7 +215,7 @@ func TestWorstCaseloadAgainstBruteForce(t *testing.T) {
 			t.Fatalf("%+v:\ngot  %s for %d\nwant %s for %d", p, got, a.Spent, worst, cost)
 		}
 	}
-	if solved < 1000 {
+	if solved < 400 {
 		t.Errorf("only %d problems had an answer", solved)
 	}
 }

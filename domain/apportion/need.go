@@ -72,7 +72,7 @@ type NeedTable struct {
 	Merged [][]string
 }
 
-// Needs composes the need of each claimant. The error is a fault.List that names every measure missing, unknown, named
+// Needs composes the need of each claimant. The error is *InvalidInput and names every measure missing, unknown, named
 // twice, negative or without total, every share beyond 0 to 1, and every weight or area cost out of range; its paths begin
 // at "model" or "claimants".
 func (m NeedModel) Needs(claimants []MeasuredClaimant) (*NeedTable, error) {
@@ -181,7 +181,10 @@ func (m NeedModel) check(claimants []MeasuredClaimant) error {
 			}
 		}
 	}
-	return faults.Err()
+	if len(faults) > 0 {
+		return &InvalidInput{faults}
+	}
+	return nil
 }
 
 // checkModel gives the measures that each claimant must have.

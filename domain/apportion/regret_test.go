@@ -108,7 +108,7 @@ func leastRegret(p apportion.Problem, scenarios []apportion.Scenario) *big.Rat {
 func TestMinMaxRegretAgainstBruteForce(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 20))
 	solved, better := 0, 0
-	for range 250 {
+	for range 120 {
 		n := 1 + rng.IntN(4)
 		p := robust(rng.Int64N(8), n)
 		for i := range p.Claimants {
@@ -143,7 +143,7 @@ func TestMinMaxRegretAgainstBruteForce(t *testing.T) {
 			better++
 		}
 	}
-	if solved < 150 || better < 20 {
+	if solved < 60 || better < 10 {
 		t.Errorf("%d problems solved, and in %d the mean was worse: too few to tell", solved, better)
 	}
 }

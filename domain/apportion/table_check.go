@@ -36,7 +36,10 @@ func (t Table) check() error {
 			seen[place] = true
 		}
 	}
-	return faults.Err()
+	if len(faults) > 0 {
+		return &InvalidInput{faults}
+	}
+	return nil
 }
 
 func checkMargins(faults *fault.List, field string, margins []Margin) (keys map[string]bool, posts int64) {

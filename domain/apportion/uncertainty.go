@@ -199,11 +199,20 @@ func (a *allocator) solve(needs []int64) ([]int64, error) {
 }
 
 // posts gives what everybody gets, in the order of the problem.
-func (a *allocator) posts() []int64 {
-	for at := range a.result {
-		a.result[a.race.claimant(at)] = a.race.total(at)
+func (a *allocator) posts() []int64 { return a.race.given(a.result) }
+
+// given fills in what each claimant gets, in the order of the problem.
+func (r *race) given(posts []int64) []int64 {
+	if r.problem.Ties == ReportOnly { // contested posts are withheld when the answer is told
+		for i, share := range r.answer().Shares {
+			posts[i] = share.Posts
+		}
+		return posts
 	}
-	return a.result
+	for at := range posts {
+		posts[r.claimant(at)] = r.total(at)
+	}
+	return posts
 }
 
 // constantNeeds gives the exact needs in the whole units of a drawing, and the units in one.
