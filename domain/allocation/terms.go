@@ -122,8 +122,8 @@ func (t Terms) Without(key string) (without Terms, ok bool) {
 	return t, ok
 }
 
-// Measures gives every measure that the need is made of, each once.
-func (n Need) all() []string {
+// All gives every measure that the need is made of, each once.
+func (n Need) All() []string {
 	var all []string
 	for _, m := range n.Measures {
 		all = append(all, m.Measure)
