@@ -60,7 +60,7 @@ func thousandths(n int) decimal.Decimal { return decimal.Decimal(n) * decimal.On
 func (d *demo) spread(r *rand.Rand, all []*territory, total int64) ([]int64, error) {
 	p := apportion.Problem{Method: apportion.Hamilton, Posts: total}
 	for _, t := range all {
-		weight := (2 + 3*len(t.posts)) * between(r, 75, 130)
+		weight := (5*len(t.posts) - 2) * between(r, 50, 150)
 		p.Claimants = append(p.Claimants, apportion.Claimant{Key: t.district.Code, Need: decimal.FromInt(weight)})
 	}
 	answer, err := apportion.Apportion(p)
