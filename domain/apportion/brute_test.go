@@ -183,7 +183,9 @@ func criterion(p apportion.Problem, posts []int64) []*big.Rat {
 	return list
 }
 
-func lexically(a, b []*big.Rat) int { return slices.CompareFunc(a, b, func(x, y *big.Rat) int { return x.Cmp(y) }) }
+func lexically(a, b []*big.Rat) int {
+	return slices.CompareFunc(a, b, func(x, y *big.Rat) int { return x.Cmp(y) })
+}
 
 func posts(a *apportion.Apportionment) []int64 {
 	list := make([]int64, len(a.Shares))

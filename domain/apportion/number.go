@@ -3,6 +3,7 @@ package apportion
 import (
 	"math/big"
 	"math/bits"
+	"strings"
 
 	"waymark/domain/decimal"
 )
@@ -63,13 +64,14 @@ func (n *Number) scaled(by int64) *big.Int {
 	return x.Div(x, new(big.Int).Lsh(n.ratio.Denom(), 1)) // Euclidean: rounds down, as the denominator is above nought
 }
 
-// String gives the number rounded to six significant digits or more, as a plain decimal.
+// String gives the number rounded half up to nine decimal places, or to eighteen if it is small, without trailing zeros.
 func (n *Number) String() string {
-	f := new(big.Float).SetPrec(200).SetRat(&n.ratio)
-	if n.root {
-		f.Sqrt(f)
+	count := 9
+	if n.scaled(1).Sign() == 0 {
+		count = 18
 	}
-	return f.Text('g', 12)
+	text := strings.TrimRight(strings.ReplaceAll(places(n, count), ",", ""), "0")
+	return strings.TrimSuffix(text, ".")
 }
 
 // Quota is a claimant's proportional share of the posts, posts x need / all needs: exact, and seldom whole.

@@ -17,7 +17,7 @@ func (s *solver) compare(i int, k int64, j int, l int64) int {
 
 // compare is the same for divisor methods and any two needs.
 func (f family) compare(v, k, w, l int64) int {
-	c := 0
+	var c int
 	switch first, second := f.firstFree() && k == 0, f.firstFree() && l == 0; {
 	case first != second && first:
 		return 1

@@ -6,6 +6,7 @@ type race struct {
 	problem *Problem
 	limit   []limits
 	order   []int32 // of race positions, the claimant; nil if they are the same
+	place   []int32 // of claimants, the race position
 	runs    []run
 	posts   int64 // to be given beyond the bases
 	solver  *solver
@@ -16,6 +17,7 @@ type race struct {
 	free    standing // among all who may still give or get a post across groups; of new posts if it is paced
 	paced   bool     // the limit of moves decides
 	kept    standing // if it is paced, of posts up to what each has today
+	margins margins
 }
 
 // run is the stretch of a group in a race.
@@ -92,6 +94,10 @@ func (r *race) arrange(teams []team) {
 			r.order = append(r.order, int32(i))
 		}
 	}
+	r.place = make([]int32, n)
+	for at, i := range r.order {
+		r.place[i] = int32(at)
+	}
 }
 
 // claimant gives the claimant at a race position.
@@ -100,6 +106,14 @@ func (r *race) claimant(at int) int {
 		return at
 	}
 	return int(r.order[at])
+}
+
+// position gives the race position of a claimant.
+func (r *race) position(i int) int {
+	if r.order == nil {
+		return i
+	}
+	return int(r.place[i])
 }
 
 // loose gives the position from which on claimants have no group.

@@ -48,10 +48,15 @@ func (s *solver) drawLots(seed uint64) {
 
 // favours compares by the rule two posts of equal priority, i's after k and j's after l: below nought if i's comes first.
 func (s *solver) favours(i int, k int64, j int, l int64) int {
+	return s.favoursWith(i, s.need[i], k, j, l)
+}
+
+// favoursWith is favours if i had another need.
+func (s *solver) favoursWith(i int, need, k int64, j int, l int64) int {
 	c := 0
 	switch s.rule {
 	case SmallerNeed:
-		c = cmp.Compare(s.need[i], s.need[j])
+		c = cmp.Compare(need, s.need[j])
 	case Existing:
 		switch keeps, other := s.existing[i] > k, s.existing[j] > l; {
 		case keeps && !other:
@@ -65,7 +70,7 @@ func (s *solver) favours(i int, k int64, j int, l int64) int {
 		}
 	}
 	if c == 0 {
-		c = cmp.Compare(s.need[j], s.need[i])
+		c = cmp.Compare(s.need[j], need)
 	}
 	if c == 0 {
 		c = strings.Compare(s.keys[i], s.keys[j])
