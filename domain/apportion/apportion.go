@@ -22,11 +22,8 @@ func solved(p *Problem) (*race, error) {
 		limit[i] = limitsOf(&p.Claimants[i])
 	}
 	teams := p.teams(limit)
-	if err := p.feasible(limit, teams); err != nil {
-		return nil, err
-	}
-	if err := p.affordable(limit); err != nil {
-		return nil, err
+	if set := smaller(p.feasible(limit, teams), p.affordable(limit)); set != nil {
+		return nil, &Infeasible{set}
 	}
 	r := newRace(p, limit, teams)
 	r.decide()

@@ -2,63 +2,87 @@ package apportion
 
 import "strings"
 
-// limits are what the constraints on one claimant come to: its base, which counts in both bounds, and the constraints that
-// make the bounds. below is empty when nothing is secured for it, above when it may have any number.
+// limits are what the constraints on one claimant come to: its base, which counts in both bounds, and which constraints make
+// the bounds: nothing when nothing is secured for it, or when it may have any number.
 type limits struct {
 	base, low, high int64
-	below, above    Constraint
+	lower, upper    source
+}
+
+// source is the kind of constraint that makes a bound, in a byte: there is one for every bound of every claimant.
+type source uint8
+
+const (
+	nothing source = iota
+	byFloor
+	byCap
+	byFixed
+	byBase
+	byExisting
+)
+
+// kind gives the source as it is told.
+func (f source) kind() ConstraintKind {
+	return [...]ConstraintKind{"", FloorSet, CapSet, FixedSet, BaseSet, ExistingKept}[f]
 }
 
 // limitsOf reads the constraints on a claimant. It does not look at whether they contradict each other.
 func limitsOf(c *Claimant) limits {
 	l := limits{high: MaxPosts}
-	atLeast := func(kind ConstraintKind, n int64) {
-		if n > l.low {
-			l.low, l.below = n, Constraint{Kind: kind, Claimant: c.Key, Posts: n}
-		}
-	}
-	atMost := func(kind ConstraintKind, n int64) {
-		if n < l.high {
-			l.high, l.above = n, Constraint{Kind: kind, Claimant: c.Key, Posts: n}
-		}
-	}
 	if c.Fixed != nil {
-		atLeast(FixedSet, *c.Fixed)
-		atMost(FixedSet, *c.Fixed)
+		l.atLeast(byFixed, *c.Fixed)
+		l.atMost(byFixed, *c.Fixed)
 	}
 	if c.Cap != nil {
-		atMost(CapSet, *c.Cap)
+		l.atMost(byCap, *c.Cap)
 	}
-	atLeast(FloorSet, c.Floor)
+	l.atLeast(byFloor, c.Floor)
 	l.base = c.Base
-	atLeast(BaseSet, c.Base)
+	l.atLeast(byBase, c.Base)
 	switch c.Protect {
 	case ProtectAsFloor:
-		atLeast(ExistingKept, *c.Existing)
+		l.atLeast(byExisting, *c.Existing)
 	case ProtectAsBase:
 		l.base = *c.Existing
-		atLeast(ExistingKept, *c.Existing)
+		l.atLeast(byExisting, *c.Existing)
 	case ProtectAsFixed:
-		atLeast(ExistingKept, *c.Existing)
-		atMost(ExistingKept, *c.Existing)
+		l.atLeast(byExisting, *c.Existing)
+		l.atMost(byExisting, *c.Existing)
 	}
 	return l
 }
 
-// ceiling is the most that the claimant may get, and the constraint that says so.
-func (l limits) ceiling(c *Claimant) (int64, Constraint) {
-	if c.Need == 0 && l.low < l.high {
-		return l.low, Constraint{Kind: NoNeed, Claimant: c.Key}
+func (l *limits) atLeast(by source, n int64) {
+	if n > l.low {
+		l.low, l.lower = n, by
 	}
-	return l.high, l.above
 }
 
-// clash gives the two constraints on the claimant that contradict each other, if there are such.
-func (l limits) clash() ([]Constraint, bool) {
-	if l.low <= l.high {
-		return nil, false
+func (l *limits) atMost(by source, n int64) {
+	if n < l.high {
+		l.high, l.upper = n, by
 	}
-	return []Constraint{l.below, l.above}, true
+}
+
+// ceiling is the most that the claimant may get.
+func (l *limits) ceiling(c *Claimant) int64 {
+	if c.Need == 0 && l.low < l.high {
+		return l.low
+	}
+	return l.high
+}
+
+// below is the constraint that makes the lower bound.
+func (l *limits) below(c *Claimant) Constraint {
+	return Constraint{Kind: l.lower.kind(), Claimant: c.Key, Posts: l.low}
+}
+
+// above is the constraint that makes the upper bound.
+func (l *limits) above(c *Claimant) Constraint {
+	if c.Need == 0 && l.low < l.high {
+		return Constraint{Kind: NoNeed, Claimant: c.Key, Posts: l.low}
+	}
+	return Constraint{Kind: l.upper.kind(), Claimant: c.Key, Posts: l.high}
 }
 
 // team is a group while bounds are examined: its members, and what their bounds add up to. A claimant without a group is
@@ -93,10 +117,9 @@ func (p *Problem) teams(limit []limits) []team {
 			list = append(list, team{group: &Group{Key: c.Group}})
 			place.slots[slot] = int32(j + 1)
 		}
-		high, _ := limit[i].ceiling(c)
 		list[j].members = append(list[j].members, int32(i))
 		list[j].low += limit[i].low
-		list[j].high += high
+		list[j].high += limit[i].ceiling(c)
 	}
 	return list
 }

@@ -6,17 +6,23 @@ import (
 	"strings"
 )
 
-// feasible gives an *Infeasible with a smallest set of constraints that contradict each other, or nil.
-func (p *Problem) feasible(limit []limits, teams []team) error {
+// smaller gives the smaller of two conflicts, either of which may be none.
+func smaller(one, other []Constraint) []Constraint {
+	if one == nil || other != nil && len(other) < len(one) {
+		return other
+	}
+	return one
+}
+
+// feasible gives a smallest set of bounds that contradict each other and the posts, or nil.
+func (p *Problem) feasible(limit []limits, teams []team) []Constraint {
 	var least, most int64
 	clash := false
 	for i := range limit {
 		c := &p.Claimants[i]
-		_, contrary := limit[i].clash()
-		clash = clash || contrary
-		high, _ := limit[i].ceiling(c)
+		clash = clash || limit[i].low > limit[i].high
 		least += limit[i].low
-		most += high
+		most += limit[i].ceiling(c)
 	}
 	for i := range teams {
 		t := &teams[i]
@@ -29,8 +35,8 @@ func (p *Problem) feasible(limit []limits, teams []team) error {
 	}
 	s := &search{problem: p, limit: limit, teams: teams}
 	for i := range limit {
-		if set, contrary := limit[i].clash(); contrary {
-			s.found(set)
+		if c, l := &p.Claimants[i], &limit[i]; l.low > l.high {
+			s.found([]Constraint{l.below(c), l.above(c)})
 		}
 	}
 	for i := range teams {
@@ -39,10 +45,10 @@ func (p *Problem) feasible(limit []limits, teams []team) error {
 	if least > p.Posts {
 		s.tooManyFloors()
 	}
-	if most < p.Posts && s.best == nil {
+	if most < p.Posts {
 		s.tooFewCeilings()
 	}
-	return &Infeasible{s.best}
+	return s.best
 }
 
 // search keeps the smallest conflict found so far; among equally small ones, that of the least keys.
@@ -78,7 +84,7 @@ func (s *search) withinTeam(t *team) {
 				break
 			}
 			sum += s.limit[i].low
-			set = append(set, s.limit[i].below)
+			set = append(set, s.below(i))
 		}
 		s.found(set)
 	}
@@ -113,11 +119,13 @@ func (s *search) byFloor(members []int32) []int32 {
 func (s *search) ceilings(members []int32) []Constraint {
 	set := make([]Constraint, 0, len(members)+1)
 	for _, i := range members {
-		_, above := s.limit[i].ceiling(&s.problem.Claimants[i])
-		set = append(set, above)
+		set = append(set, s.limit[i].above(&s.problem.Claimants[i]))
 	}
 	return set
 }
+
+// below gives the constraint that secures posts for a claimant.
+func (s *search) below(i int32) Constraint { return s.limit[i].below(&s.problem.Claimants[i]) }
 
 // loose gives the claimants without a team.
 func (s *search) loose() []int32 {
@@ -165,7 +173,7 @@ func (s *search) tooManyFloors() {
 		if t := alone[i]; t != nil {
 			return t.floorConstraint()
 		}
-		return s.limit[i].below
+		return s.below(i)
 	}
 	slices.SortFunc(singles, func(a, b int32) int {
 		if c := cmp.Compare(value(b), value(a)); c != 0 {
@@ -206,7 +214,7 @@ func (s *search) tooManyFloors() {
 			set = append(set, t.floorConstraint())
 		default:
 			for _, i := range t.members[:choices[g][o].cost] {
-				set = append(set, s.limit[i].below)
+				set = append(set, s.below(i))
 			}
 		}
 	}
@@ -219,8 +227,7 @@ func (s *search) tooFewCeilings() {
 	set := append(s.ceilings(s.loose()), Constraint{Kind: PostsGiven, Posts: s.problem.Posts})
 	room := s.problem.Posts - 1
 	for _, i := range s.loose() {
-		high, _ := s.limit[i].ceiling(&s.problem.Claimants[i])
-		room -= high
+		room -= s.limit[i].ceiling(&s.problem.Claimants[i])
 	}
 	var wide []*team
 	var choices [][]option

@@ -52,14 +52,13 @@ func (a *Apportionment) Explain(i int, measure string, name func(key string) str
 	if next := a.NextInLine(1); len(next) > 0 {
 		e.NextPost = next[0].Key
 	}
-	l := a.race.limit[i]
-	switch s.Binding {
+	switch l := &a.race.limit[i]; s.Binding {
 	case BindingMin:
-		e.Bound = &l.below
-	case BindingMax:
-		e.Bound = &l.above
-	case BindingFixed:
-		e.Bound = &l.above
+		bound := l.below(c)
+		e.Bound = &bound
+	case BindingMax, BindingFixed:
+		bound := l.above(c)
+		e.Bound = &bound
 	}
 	for _, t := range a.Ties {
 		for _, key := range t.Among {

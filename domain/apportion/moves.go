@@ -56,9 +56,9 @@ func (s *solver) gains() int64 {
 	return sum
 }
 
-// affordable gives an *Infeasible if the limit of moves cannot be kept: floors above what exists may ask for more new posts
+// affordable gives a smallest conflict with the limit of moves, or nil: floors above what exists may ask for more new posts
 // than it allows, and so may the posts to give out, where caps keep those who have posts from keeping them.
-func (p *Problem) affordable(limit []limits) error {
+func (p *Problem) affordable(limit []limits) []Constraint {
 	if p.MaxMoves == nil {
 		return nil
 	}
@@ -70,13 +70,12 @@ func (p *Problem) affordable(limit []limits) error {
 	wanted := p.Posts
 	for i := range p.Claimants {
 		c := &p.Claimants[i]
-		high, above := limit[i].ceiling(c)
 		wanted -= *c.Existing
 		if by := limit[i].low - *c.Existing; by > 0 {
-			risen = append(risen, change{by, limit[i].below})
+			risen = append(risen, change{by, limit[i].below(c)})
 		}
-		if by := *c.Existing - high; by > 0 {
-			cut = append(cut, change{by, above})
+		if by := *c.Existing - limit[i].ceiling(c); by > 0 {
+			cut = append(cut, change{by, limit[i].above(c)})
 		}
 	}
 	exceed := func(sum int64, changes []change, set ...Constraint) []Constraint {
@@ -99,11 +98,5 @@ func (p *Problem) affordable(limit []limits) error {
 	moves := Constraint{Kind: MovesLimit, Posts: *p.MaxMoves}
 	first := exceed(0, risen, moves)
 	second := exceed(wanted, cut, moves, Constraint{Kind: PostsGiven, Posts: p.Posts})
-	switch {
-	case first != nil && (second == nil || len(first) <= len(second)):
-		return &Infeasible{first}
-	case second != nil:
-		return &Infeasible{second}
-	}
-	return nil
+	return smaller(first, second)
 }

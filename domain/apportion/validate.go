@@ -112,6 +112,12 @@ func (p Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
 	if c.Existing == nil && (p.MaxMoves != nil || c.Protect != Unprotected) {
 		list.Add(path("existing"), "moves are counted, and posts protected, from the number that exists; it is missing")
 	}
+	if c.Base > 0 && c.Protect == ProtectAsBase {
+		list.Add(path("base"), "a base and existing posts protected as one say two things; give one of them")
+	}
+	if c.Group == "" && p.Tier == TwoStage && groups.has(c.Key, func(j int) string { return p.Groups[j].Key }) {
+		list.Add(path("key"), "the key %.64q is that of a group, and the claimant is a group of its own", c.Key)
+	}
 	switch c.Protect {
 	case Unprotected, ProtectAsFloor, ProtectAsBase, ProtectAsFixed:
 	default:
