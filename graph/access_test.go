@@ -84,6 +84,7 @@ const stale = "expectedVersion: 0"
 // national (administrator, programme lead), staff with a scope (region, district), of a partnership (officer and two chairs),
 // others (provider, analyst, viewer), anonymous.
 var rights = []right{
+	{"Query.apportion", `(input: {posts: 3, claimants: [{key: "a", need: "2", floor: 1}, {key: "b", need: "1"}]})`, "YY YY YYY YYY Y"},
 	{"Query.coordinators", "", "YY YY FFF FFF F"},
 	{"Query.coverage", `(asOf: "2009-03-05")`, "YY YY yyy yyy y"},
 	{"Query.district", `(code: "essex")`, "YY YY yyy yyy y"},

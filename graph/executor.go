@@ -64,7 +64,7 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 // InterceptOperation gives the operation its one state of the programme and bounds its answer.
 func (operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx))
-	answer := next(withReading(ctx))
+	answer := next(left.with(withReading(ctx)))
 	return func(ctx context.Context) *graphql.Response { return left.close(ctx, answer(ctx)) }
 }
 

@@ -2,7 +2,8 @@ package apportion
 
 // Apportion solves the problem. The error is an *InvalidInput, which lists all that is wrong with the input, or an
 // *Infeasible, which names the constraints that cannot hold together, and nothing else. It takes time in proportion to the
-// number of claimants, whatever the number of posts.
+// number of claimants, whatever the number of posts. The answer keeps the problem's slices, which must not change after it;
+// any number of goroutines may use it at once.
 func Apportion(p Problem) (*Apportionment, error) {
 	r, err := solved(&p)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/access"
+	"waymark/domain/apportion"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/graph/view"
@@ -35,6 +36,47 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AllocationDifference struct {
+		Gains  func(childComplexity int) int
+		Losses func(childComplexity int) int
+		Moves  func(childComplexity int) int
+		Posts  func(childComplexity int) int
+	}
+
+	AllocationWarning struct {
+		Claimants func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+	}
+
+	Apportionment struct {
+		Cautions          func(childComplexity int) int
+		Certificate       func(childComplexity int) int
+		Changes           func(childComplexity int) int
+		Explain           func(childComplexity int, key string, measure string) int
+		FirstToLose       func(childComplexity int, first *int) int
+		Groups            func(childComplexity int) int
+		Kept              func(childComplexity int) int
+		Method            func(childComplexity int) int
+		MethodComparison  func(childComplexity int, methods []apportion.Method) int
+		Multiplier        func(childComplexity int) int
+		NextInLine        func(childComplexity int, first *int) int
+		Posts             func(childComplexity int) int
+		Shares            func(childComplexity int) int
+		Tier              func(childComplexity int) int
+		Ties              func(childComplexity int) int
+		Undecided         func(childComplexity int) int
+		Warnings          func(childComplexity int) int
+		WithPosts         func(childComplexity int, delta int) int
+		WithoutConstraint func(childComplexity int, kind apportion.ConstraintKind, claimant *string, group *string) int
+	}
+
+	Certificate struct {
+		HighestNext func(childComplexity int) int
+		Holds       func(childComplexity int) int
+		LowestHeld  func(childComplexity int) int
+	}
+
 	ChampionAppointPayload struct {
 		Champion   func(childComplexity int) int
 		Jobcentre  func(childComplexity int) int
@@ -45,6 +87,27 @@ type ComplexityRoot struct {
 		Champion   func(childComplexity int) int
 		Jobcentre  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	ClaimantShare struct {
+		Binding       func(childComplexity int) int
+		Change        func(childComplexity int) int
+		Existing      func(childComplexity int) int
+		GainThreshold func(childComplexity int) int
+		Group         func(childComplexity int) int
+		Key           func(childComplexity int) int
+		LoseThreshold func(childComplexity int) int
+		Need          func(childComplexity int) int
+		Posts         func(childComplexity int) int
+		Quota         func(childComplexity int) int
+	}
+
+	Constraint struct {
+		Claimant func(childComplexity int) int
+		Group    func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Phrase   func(childComplexity int) int
+		Posts    func(childComplexity int) int
 	}
 
 	Coordinator struct {
@@ -292,6 +355,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	GroupShare struct {
+		Binding     func(childComplexity int) int
+		Certificate func(childComplexity int) int
+		Key         func(childComplexity int) int
+		Posts       func(childComplexity int) int
+	}
+
 	HeldGrant struct {
 		Place func(childComplexity int) int
 		Role  func(childComplexity int) int
@@ -332,6 +402,15 @@ type ComplexityRoot struct {
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
 		Value     func(childComplexity int) int
+	}
+
+	Infeasible struct {
+		Conflicts func(childComplexity int) int
+		Message   func(childComplexity int) int
+	}
+
+	InvalidInput struct {
+		Errors func(childComplexity int) int
 	}
 
 	Jobcentre struct {
@@ -383,6 +462,27 @@ type ComplexityRoot struct {
 		Predecessor func(childComplexity int) int
 		Successor   func(childComplexity int) int
 		Synthetic   func(childComplexity int) int
+	}
+
+	MethodAnswer struct {
+		Method    func(childComplexity int) int
+		Moves     func(childComplexity int) int
+		Undecided func(childComplexity int) int
+	}
+
+	MethodComparison struct {
+		Methods func(childComplexity int) int
+		Rows    func(childComplexity int) int
+	}
+
+	MethodRow struct {
+		Key   func(childComplexity int) int
+		Posts func(childComplexity int) int
+	}
+
+	MultiplierRange struct {
+		High func(childComplexity int) int
+		Low  func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -630,6 +730,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Priority struct {
+		Exact    func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Priority func(childComplexity int) int
+	}
+
 	ProjectedVacancy struct {
 		On     func(childComplexity int) int
 		Post   func(childComplexity int) int
@@ -649,6 +755,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Apportion         func(childComplexity int, input view.ApportionInput) int
 		Coordinators      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
 		Coverage          func(childComplexity int, asOf *calendar.Date) int
 		District          func(childComplexity int, code string, asOf *calendar.Date) int
@@ -719,6 +826,32 @@ type ComplexityRoot struct {
 		Region  func(childComplexity int) int
 	}
 
+	ShareChange struct {
+		From func(childComplexity int) int
+		Key  func(childComplexity int) int
+		To   func(childComplexity int) int
+	}
+
+	ShareExplanation struct {
+		Binding     func(childComplexity int) int
+		Bound       func(childComplexity int) int
+		Contested   func(childComplexity int) int
+		ContestedBy func(childComplexity int) int
+		GainAt      func(childComplexity int) int
+		GainBy      func(childComplexity int) int
+		Key         func(childComplexity int) int
+		LastPost    func(childComplexity int) int
+		LoseAt      func(childComplexity int) int
+		LoseBy      func(childComplexity int) int
+		Measure     func(childComplexity int) int
+		Need        func(childComplexity int) int
+		NextPost    func(childComplexity int) int
+		Posts       func(childComplexity int) int
+		Quota       func(childComplexity int) int
+		QuotaPosts  func(childComplexity int) int
+		Sentence    func(childComplexity int) int
+	}
+
 	Source struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -784,6 +917,22 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Threshold struct {
+		At       func(childComplexity int) int
+		Distance func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Need     func(childComplexity int) int
+		Posts    func(childComplexity int) int
+		Priority func(childComplexity int) int
+	}
+
+	Tie struct {
+		Among  func(childComplexity int) int
+		ByKey  func(childComplexity int) int
+		Groups func(childComplexity int) int
+		Posts  func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
@@ -833,6 +982,214 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "AllocationDifference.gains":
+		if e.ComplexityRoot.AllocationDifference.Gains == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationDifference.Gains(childComplexity), true
+	case "AllocationDifference.losses":
+		if e.ComplexityRoot.AllocationDifference.Losses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationDifference.Losses(childComplexity), true
+	case "AllocationDifference.moves":
+		if e.ComplexityRoot.AllocationDifference.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationDifference.Moves(childComplexity), true
+	case "AllocationDifference.posts":
+		if e.ComplexityRoot.AllocationDifference.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationDifference.Posts(childComplexity), true
+
+	case "AllocationWarning.claimants":
+		if e.ComplexityRoot.AllocationWarning.Claimants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWarning.Claimants(childComplexity), true
+	case "AllocationWarning.kind":
+		if e.ComplexityRoot.AllocationWarning.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWarning.Kind(childComplexity), true
+	case "AllocationWarning.sentence":
+		if e.ComplexityRoot.AllocationWarning.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWarning.Sentence(childComplexity), true
+
+	case "Apportionment.cautions":
+		if e.ComplexityRoot.Apportionment.Cautions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Cautions(childComplexity), true
+	case "Apportionment.certificate":
+		if e.ComplexityRoot.Apportionment.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Certificate(childComplexity), true
+	case "Apportionment.changes":
+		if e.ComplexityRoot.Apportionment.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Changes(childComplexity), true
+	case "Apportionment.explain":
+		if e.ComplexityRoot.Apportionment.Explain == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_explain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.Explain(childComplexity, args["key"].(string), args["measure"].(string)), true
+	case "Apportionment.firstToLose":
+		if e.ComplexityRoot.Apportionment.FirstToLose == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_firstToLose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.FirstToLose(childComplexity, args["first"].(*int)), true
+	case "Apportionment.groups":
+		if e.ComplexityRoot.Apportionment.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Groups(childComplexity), true
+	case "Apportionment.kept":
+		if e.ComplexityRoot.Apportionment.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Kept(childComplexity), true
+	case "Apportionment.method":
+		if e.ComplexityRoot.Apportionment.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Method(childComplexity), true
+	case "Apportionment.methodComparison":
+		if e.ComplexityRoot.Apportionment.MethodComparison == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_methodComparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.MethodComparison(childComplexity, args["methods"].([]apportion.Method)), true
+	case "Apportionment.multiplier":
+		if e.ComplexityRoot.Apportionment.Multiplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Multiplier(childComplexity), true
+	case "Apportionment.nextInLine":
+		if e.ComplexityRoot.Apportionment.NextInLine == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_nextInLine_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.NextInLine(childComplexity, args["first"].(*int)), true
+	case "Apportionment.posts":
+		if e.ComplexityRoot.Apportionment.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Posts(childComplexity), true
+	case "Apportionment.shares":
+		if e.ComplexityRoot.Apportionment.Shares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Shares(childComplexity), true
+	case "Apportionment.tier":
+		if e.ComplexityRoot.Apportionment.Tier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Tier(childComplexity), true
+	case "Apportionment.ties":
+		if e.ComplexityRoot.Apportionment.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Ties(childComplexity), true
+	case "Apportionment.undecided":
+		if e.ComplexityRoot.Apportionment.Undecided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Undecided(childComplexity), true
+	case "Apportionment.warnings":
+		if e.ComplexityRoot.Apportionment.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Warnings(childComplexity), true
+	case "Apportionment.withPosts":
+		if e.ComplexityRoot.Apportionment.WithPosts == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_withPosts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.WithPosts(childComplexity, args["delta"].(int)), true
+	case "Apportionment.withoutConstraint":
+		if e.ComplexityRoot.Apportionment.WithoutConstraint == nil {
+			break
+		}
+
+		args, err := ec.field_Apportionment_withoutConstraint_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Apportionment.WithoutConstraint(childComplexity, args["kind"].(apportion.ConstraintKind), args["claimant"].(*string), args["group"].(*string)), true
+
+	case "Certificate.highestNext":
+		if e.ComplexityRoot.Certificate.HighestNext == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.HighestNext(childComplexity), true
+	case "Certificate.holds":
+		if e.ComplexityRoot.Certificate.Holds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.Holds(childComplexity), true
+	case "Certificate.lowestHeld":
+		if e.ComplexityRoot.Certificate.LowestHeld == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Certificate.LowestHeld(childComplexity), true
+
 	case "ChampionAppointPayload.champion":
 		if e.ComplexityRoot.ChampionAppointPayload.Champion == nil {
 			break
@@ -870,6 +1227,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChampionReleasePayload.UserErrors(childComplexity), true
+
+	case "ClaimantShare.binding":
+		if e.ComplexityRoot.ClaimantShare.Binding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Binding(childComplexity), true
+	case "ClaimantShare.change":
+		if e.ComplexityRoot.ClaimantShare.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Change(childComplexity), true
+	case "ClaimantShare.existing":
+		if e.ComplexityRoot.ClaimantShare.Existing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Existing(childComplexity), true
+	case "ClaimantShare.gainThreshold":
+		if e.ComplexityRoot.ClaimantShare.GainThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.GainThreshold(childComplexity), true
+	case "ClaimantShare.group":
+		if e.ComplexityRoot.ClaimantShare.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Group(childComplexity), true
+	case "ClaimantShare.key":
+		if e.ComplexityRoot.ClaimantShare.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Key(childComplexity), true
+	case "ClaimantShare.loseThreshold":
+		if e.ComplexityRoot.ClaimantShare.LoseThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.LoseThreshold(childComplexity), true
+	case "ClaimantShare.need":
+		if e.ComplexityRoot.ClaimantShare.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Need(childComplexity), true
+	case "ClaimantShare.posts":
+		if e.ComplexityRoot.ClaimantShare.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Posts(childComplexity), true
+	case "ClaimantShare.quota":
+		if e.ComplexityRoot.ClaimantShare.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimantShare.Quota(childComplexity), true
+
+	case "Constraint.claimant":
+		if e.ComplexityRoot.Constraint.Claimant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Constraint.Claimant(childComplexity), true
+	case "Constraint.group":
+		if e.ComplexityRoot.Constraint.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Constraint.Group(childComplexity), true
+	case "Constraint.kind":
+		if e.ComplexityRoot.Constraint.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Constraint.Kind(childComplexity), true
+	case "Constraint.phrase":
+		if e.ComplexityRoot.Constraint.Phrase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Constraint.Phrase(childComplexity), true
+	case "Constraint.posts":
+		if e.ComplexityRoot.Constraint.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Constraint.Posts(childComplexity), true
 
 	case "Coordinator.asOf":
 		if e.ComplexityRoot.Coordinator.AsOf == nil {
@@ -1869,6 +2318,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GrantRevokePayload.UserErrors(childComplexity), true
 
+	case "GroupShare.binding":
+		if e.ComplexityRoot.GroupShare.Binding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupShare.Binding(childComplexity), true
+	case "GroupShare.certificate":
+		if e.ComplexityRoot.GroupShare.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupShare.Certificate(childComplexity), true
+	case "GroupShare.key":
+		if e.ComplexityRoot.GroupShare.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupShare.Key(childComplexity), true
+	case "GroupShare.posts":
+		if e.ComplexityRoot.GroupShare.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupShare.Posts(childComplexity), true
+
 	case "HeldGrant.place":
 		if e.ComplexityRoot.HeldGrant.Place == nil {
 			break
@@ -2035,6 +2509,26 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Value(childComplexity), true
+
+	case "Infeasible.conflicts":
+		if e.ComplexityRoot.Infeasible.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Infeasible.Conflicts(childComplexity), true
+	case "Infeasible.message":
+		if e.ComplexityRoot.Infeasible.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Infeasible.Message(childComplexity), true
+
+	case "InvalidInput.errors":
+		if e.ComplexityRoot.InvalidInput.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvalidInput.Errors(childComplexity), true
 
 	case "Jobcentre.asOf":
 		if e.ComplexityRoot.Jobcentre.AsOf == nil {
@@ -2259,6 +2753,64 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Lineage.Synthetic(childComplexity), true
+
+	case "MethodAnswer.method":
+		if e.ComplexityRoot.MethodAnswer.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodAnswer.Method(childComplexity), true
+	case "MethodAnswer.moves":
+		if e.ComplexityRoot.MethodAnswer.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodAnswer.Moves(childComplexity), true
+	case "MethodAnswer.undecided":
+		if e.ComplexityRoot.MethodAnswer.Undecided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodAnswer.Undecided(childComplexity), true
+
+	case "MethodComparison.methods":
+		if e.ComplexityRoot.MethodComparison.Methods == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodComparison.Methods(childComplexity), true
+	case "MethodComparison.rows":
+		if e.ComplexityRoot.MethodComparison.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodComparison.Rows(childComplexity), true
+
+	case "MethodRow.key":
+		if e.ComplexityRoot.MethodRow.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodRow.Key(childComplexity), true
+	case "MethodRow.posts":
+		if e.ComplexityRoot.MethodRow.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MethodRow.Posts(childComplexity), true
+
+	case "MultiplierRange.high":
+		if e.ComplexityRoot.MultiplierRange.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.High(childComplexity), true
+	case "MultiplierRange.low":
+		if e.ComplexityRoot.MultiplierRange.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.Low(childComplexity), true
 
 	case "Mutation.championAppoint":
 		if e.ComplexityRoot.Mutation.ChampionAppoint == nil {
@@ -3469,6 +4021,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PostWithdrawOfferPayload.UserErrors(childComplexity), true
 
+	case "Priority.exact":
+		if e.ComplexityRoot.Priority.Exact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Priority.Exact(childComplexity), true
+	case "Priority.key":
+		if e.ComplexityRoot.Priority.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Priority.Key(childComplexity), true
+	case "Priority.priority":
+		if e.ComplexityRoot.Priority.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Priority.Priority(childComplexity), true
+
 	case "ProjectedVacancy.on":
 		if e.ComplexityRoot.ProjectedVacancy.On == nil {
 			break
@@ -3526,6 +4097,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProjectedVacancyEdge.Node(childComplexity), true
 
+	case "Query.apportion":
+		if e.ComplexityRoot.Query.Apportion == nil {
+			break
+		}
+
+		args, err := ec.field_Query_apportion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Apportion(childComplexity, args["input"].(view.ApportionInput)), true
 	case "Query.coordinators":
 		if e.ComplexityRoot.Query.Coordinators == nil {
 			break
@@ -3986,6 +4568,128 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionVacancy.Region(childComplexity), true
 
+	case "ShareChange.from":
+		if e.ComplexityRoot.ShareChange.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareChange.From(childComplexity), true
+	case "ShareChange.key":
+		if e.ComplexityRoot.ShareChange.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareChange.Key(childComplexity), true
+	case "ShareChange.to":
+		if e.ComplexityRoot.ShareChange.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareChange.To(childComplexity), true
+
+	case "ShareExplanation.binding":
+		if e.ComplexityRoot.ShareExplanation.Binding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Binding(childComplexity), true
+	case "ShareExplanation.bound":
+		if e.ComplexityRoot.ShareExplanation.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Bound(childComplexity), true
+	case "ShareExplanation.contested":
+		if e.ComplexityRoot.ShareExplanation.Contested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Contested(childComplexity), true
+	case "ShareExplanation.contestedBy":
+		if e.ComplexityRoot.ShareExplanation.ContestedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.ContestedBy(childComplexity), true
+	case "ShareExplanation.gainAt":
+		if e.ComplexityRoot.ShareExplanation.GainAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.GainAt(childComplexity), true
+	case "ShareExplanation.gainBy":
+		if e.ComplexityRoot.ShareExplanation.GainBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.GainBy(childComplexity), true
+	case "ShareExplanation.key":
+		if e.ComplexityRoot.ShareExplanation.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Key(childComplexity), true
+	case "ShareExplanation.lastPost":
+		if e.ComplexityRoot.ShareExplanation.LastPost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.LastPost(childComplexity), true
+	case "ShareExplanation.loseAt":
+		if e.ComplexityRoot.ShareExplanation.LoseAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.LoseAt(childComplexity), true
+	case "ShareExplanation.loseBy":
+		if e.ComplexityRoot.ShareExplanation.LoseBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.LoseBy(childComplexity), true
+	case "ShareExplanation.measure":
+		if e.ComplexityRoot.ShareExplanation.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Measure(childComplexity), true
+	case "ShareExplanation.need":
+		if e.ComplexityRoot.ShareExplanation.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Need(childComplexity), true
+	case "ShareExplanation.nextPost":
+		if e.ComplexityRoot.ShareExplanation.NextPost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.NextPost(childComplexity), true
+	case "ShareExplanation.posts":
+		if e.ComplexityRoot.ShareExplanation.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Posts(childComplexity), true
+	case "ShareExplanation.quota":
+		if e.ComplexityRoot.ShareExplanation.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Quota(childComplexity), true
+	case "ShareExplanation.quotaPosts":
+		if e.ComplexityRoot.ShareExplanation.QuotaPosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.QuotaPosts(childComplexity), true
+	case "ShareExplanation.sentence":
+		if e.ComplexityRoot.ShareExplanation.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareExplanation.Sentence(childComplexity), true
+
 	case "Source.address":
 		if e.ComplexityRoot.Source.Address == nil {
 			break
@@ -4245,6 +4949,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementRecordPayload.UserErrors(childComplexity), true
 
+	case "Threshold.at":
+		if e.ComplexityRoot.Threshold.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.At(childComplexity), true
+	case "Threshold.distance":
+		if e.ComplexityRoot.Threshold.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.Distance(childComplexity), true
+	case "Threshold.key":
+		if e.ComplexityRoot.Threshold.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.Key(childComplexity), true
+	case "Threshold.need":
+		if e.ComplexityRoot.Threshold.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.Need(childComplexity), true
+	case "Threshold.posts":
+		if e.ComplexityRoot.Threshold.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.Posts(childComplexity), true
+	case "Threshold.priority":
+		if e.ComplexityRoot.Threshold.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Threshold.Priority(childComplexity), true
+
+	case "Tie.among":
+		if e.ComplexityRoot.Tie.Among == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tie.Among(childComplexity), true
+	case "Tie.byKey":
+		if e.ComplexityRoot.Tie.ByKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tie.ByKey(childComplexity), true
+	case "Tie.groups":
+		if e.ComplexityRoot.Tie.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tie.Groups(childComplexity), true
+	case "Tie.posts":
+		if e.ComplexityRoot.Tie.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tie.Posts(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -4401,6 +5167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputChampionAppointInput,
 		ec.unmarshalInputChampionReleaseInput,
+		ec.unmarshalInputClaimantInput,
 		ec.unmarshalInputCoordinatorCreateInput,
 		ec.unmarshalInputCoordinatorFilter,
 		ec.unmarshalInputCoordinatorOrder,
@@ -4418,6 +5185,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGrantFilter,
 		ec.unmarshalInputGrantGiveInput,
 		ec.unmarshalInputGrantRevokeInput,
+		ec.unmarshalInputGroupInput,
 		ec.unmarshalInputJobcentreCloseInput,
 		ec.unmarshalInputJobcentreFilter,
 		ec.unmarshalInputJobcentreOpenInput,
@@ -4766,6 +5534,494 @@ type GrantEdge {
   cursor: String!
   "The entry itself."
   node: Grant!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/apportion.graphql", Input: `extend type Query {
+  """
+  Gives whole posts to claimants by need. It is a pure calculation on the caller's own figures: nothing is stored, and nothing
+  of the programme is read. The answer does not depend on the order of the claimants, on the unit in which need is counted, or
+  on any chance but the lot that is asked for by its seed.
+  """
+  apportion(
+    "The problem: at most 20,000 claimants and as many groups."
+    input: ApportionInput!
+  ): ApportionResult!
+}
+
+"""
+What comes of a problem: an answer; the smallest set of constraints that no answer can satisfy; or what is wrong with the input.
+None of the three is an error of the request.
+"""
+union ApportionResult = Apportionment | Infeasible | InvalidInput
+
+"""
+A rule for turning needs into whole posts. All but HAMILTON and LEXIMIN are known by their signpost d(k), the boundary between k
+and k+1 posts: posts go one by one to the largest need/d(posts held). Where d(0) is 0 first posts come before all others, in order
+of need. The source is Balinski and Young, Fair Representation, 1982.
+"""
+enum AllocationMethod {
+  "d(k) = k + 1/2. Leans neither to the large nor to the small, and makes posts per need vary least."
+  WEBSTER
+  "d(k) = sqrt(k(k+1)). A first post for every need before a second for any; leans slightly to the small. The United States since 1941."
+  HUNTINGTON_HILL
+  "d(k) = k. The largest need per post is as small as can be; leans to the small."
+  ADAMS
+  "d(k) = 2k(k+1)/(2k+1). Need per post differs least between any two; leans to the small."
+  DEAN
+  "d(k) = k + 1. The most posts per need are as few as can be; leans to the large."
+  JEFFERSON
+  "The quota rounded down, then one more for the largest remainders. One post more may cost somebody one; warnings say where it does."
+  HAMILTON
+  "The worst-served first: ADAMS, and among equals the smaller need."
+  LEXIMIN
+}
+
+"""What a quota means for HAMILTON where floors and caps are set; the two give different results."""
+enum HamiltonBounds {
+  "Whoever a bound holds leaves with it, and the rest share the rest by their need: the rule of Switzerland's Federal Act on Political Rights, article 17."
+  REBASED
+  "Quotas stay, and bounds limit who may be rounded up or down: the rule of the United States from 1850 to 1900."
+  RAW
+}
+
+"""Who gets the posts that several claimants have exactly the same right to. The tie is reported whatever the rule. Where the rule itself finds two equal, the larger need goes first, and then the lesser key."""
+enum TieRule {
+  "Nobody: contested posts are not given, and the shares add up to so many fewer."
+  REPORT_ONLY
+  "The larger need first."
+  LARGER_NEED
+  "The smaller need first."
+  SMALLER_NEED
+  "First whoever would otherwise lose a post that it holds today."
+  EXISTING
+  "A lot drawn from ` + "`" + `lotSeed` + "`" + ` and the key. The least lot wins: the first eight bytes, as a number, of the SHA-256 of the seed in decimal, a full stop and the key."
+  SEEDED_LOT
+}
+
+"""How groups of claimants matter."""
+enum AllocationTier {
+  "All claimants share in one race; groups are sums and have no bounds."
+  FLAT
+  "Posts go to the groups by the need of their members, then inside each group. Whoever has no group is a group of its own."
+  TWO_STAGE
+  "One race, in which the floors and caps of groups hold as well."
+  NESTED
+}
+
+"""What the posts that a claimant has today secure for it. The three differ."""
+enum ExistingProtection {
+  "No fewer than today: existing posts count towards its need."
+  AS_FLOOR
+  "They are kept, and what need gives comes on top of them."
+  AS_BASE
+  "Exactly as many as today: neither the posts nor the need take part."
+  AS_FIXED
+}
+
+"""Somebody who may get posts, such as a district. Of the bounds that are set all hold; where they contradict each other the problem is Infeasible."""
+input ClaimantInput {
+  "What the answer calls it; not empty, and unique."
+  key: String!
+  "Its need, in any unit that all share; not negative. Without need it gets its floor and nothing more. All needs add up to at most 4,000,000,000,000."
+  need: Decimal!
+  "At least so many posts; existing ones and those of the base count."
+  floor: Int = 0
+  "At most so many posts."
+  cap: Int
+  "Exactly so many posts: a ring fence. The others share what remains, by their need."
+  fixed: Int
+  "So many posts before need is looked at; only what remains is apportioned, from 0. A base of 1 is not a floor of 1."
+  base: Int = 0
+  "Posts it has today: for the tie rule EXISTING, for ` + "`" + `maxMoves` + "`" + `, for ` + "`" + `protect` + "`" + `, and to tell what changes. Those of all add up to at most 2,147,483,647."
+  existing: Int
+  "What its existing posts secure for it; nothing when left out."
+  protect: ExistingProtection
+  "The key of its group."
+  group: String
+}
+
+"""A set of claimants, such as a region, with bounds on what they get together."""
+input GroupInput {
+  "What claimants name in ` + "`" + `group` + "`" + `; not empty, and unique."
+  key: String!
+  "At least so many posts for all of them together; with TWO_STAGE and NESTED only."
+  floor: Int = 0
+  "At most so many posts for all of them together; with TWO_STAGE and NESTED only."
+  cap: Int
+}
+
+"""One apportionment to compute."""
+input ApportionInput {
+  "The rule."
+  method: AllocationMethod! = WEBSTER
+  "Posts to be given out in all, bases included: from 0 to 2,147,483,647."
+  posts: Int!
+  "Who may get posts: at most 20,000, in any order."
+  claimants: [ClaimantInput!]!
+  "The groups that claimants may name; when left out or empty, those that they do name, without bounds. At most 20,000."
+  groups: [GroupInput!]
+  "How groups matter."
+  tier: AllocationTier = FLAT
+  "What a quota means for HAMILTON where bounds are set; of no effect with other methods."
+  hamiltonBounds: HamiltonBounds = REBASED
+  "Who gets contested posts."
+  tieRule: TieRule = LARGER_NEED
+  "The seed of the lot, not negative; needed by SEEDED_LOT and of no effect otherwise."
+  lotSeed: Int
+  "At most so many posts that a claimant has not got today: the best allocation within so many moves. Needs FLAT, and ` + "`" + `existing` + "`" + ` of every claimant."
+  maxMoves: Int
+}
+
+"""A number that need not be a decimal, such as a quotient or a root: worked out exactly and then rounded to 12 significant digits, written as a plain decimal string."""
+scalar Rounded
+
+"""
+Who gets how many posts, and why nobody can object to it on the rules that were asked for. Thresholds, comparisons and indicators
+are worked out when they are asked for. Where they can be found only by solving the problem again (with HAMILTON, TWO_STAGE, ` + "`" + `maxMoves` + "`" + `
+or REPORT_ONLY), each threshold counts as so many fields of the answer as there are claimants.
+"""
+type Apportionment {
+  "The rule."
+  method: AllocationMethod!
+  "Posts to be given out in all, bases included."
+  posts: Int!
+  "How groups mattered."
+  tier: AllocationTier!
+  "What each claimant gets, in the order of the input."
+  shares: [ClaimantShare!]!
+  "What each group gets: in the order of the input, or of the first claimant that names it."
+  groups: [GroupShare!]!
+  "Who had exactly the same right to fewer posts than they are."
+  ties: [Tie!]!
+  "Posts that were not given: contested ones, when the tie rule is REPORT_ONLY."
+  undecided: Int!
+  "The proof of the answer; with TWO_STAGE that of the first stage, whose claimants are the groups."
+  certificate: Certificate!
+  "With ` + "`" + `maxMoves` + "`" + `, when that limit decided, the proof of the posts that stay where they are; ` + "`" + `certificate` + "`" + ` is then that of the new ones. Null otherwise."
+  kept: Certificate
+  "Posts per unit of need."
+  multiplier: MultiplierRange!
+  "Who would get one post more, best first. The first would get it if there were one more, except by HAMILTON, whose quotas change with it. With TWO_STAGE there is one claimant a group."
+  nextInLine(
+    "How many from the start; at most 500."
+    first: Int = 5
+  ): [Threshold!]!
+  "Who would have one post fewer, the first to go first, in the same way."
+  firstToLose(
+    "How many from the start; at most 500."
+    first: Int = 5
+  ): [Threshold!]!
+  "What there is to be said against the answer, in sentences. Each is worked out from these very figures; nothing is said that could only happen."
+  warnings: [String!]!
+  "The same, with what each is about."
+  cautions: [AllocationWarning!]!
+  "Why a claimant gets what it gets, in sentences and with every number in them; null when there is no such claimant."
+  explain(
+    "The claimant's key."
+    key: String!
+    "What the need is called in the sentences, such as ` + "`" + `claiming need` + "`" + `."
+    measure: String! = "need"
+  ): ShareExplanation
+  "What changes for those whose ` + "`" + `existing` + "`" + ` posts are known, the others counting as having none; null when no claimant has any."
+  changes: AllocationDifference
+  "What so many posts more, or fewer when negative, would change. By every method but HAMILTON nobody loses by more posts."
+  withPosts(
+    "How many more."
+    delta: Int!
+  ): AllocationDifferenceResult!
+  "What would change if one constraint were left out: the gains are of those who pay for it, the losses of those whom it serves."
+  withoutConstraint(
+    "Its kind: FLOOR, CAP, FIXED, BASE, PROTECTED, GROUP_FLOOR, GROUP_CAP or MAX_MOVES."
+    kind: ConstraintKind!
+    "The claimant whose it is."
+    claimant: String
+    "The group whose it is."
+    group: String
+  ): AllocationDifferenceResult!
+  "The same problem by several methods."
+  methodComparison(
+    "The methods, each once; all when left out."
+    methods: [AllocationMethod!]
+  ): MethodComparison!
+}
+
+"""What one claimant gets."""
+type ClaimantShare {
+  "Its key in the input."
+  key: String!
+  "The key of its group; null when it has none."
+  group: String
+  "Its need."
+  need: Decimal!
+  "Its posts, base included."
+  posts: Int!
+  "Its proportional share: all posts times its need, over all needs; rounded half up to six places."
+  quota: Decimal!
+  "The least need at which it would have one post more if nothing else changed; at one unit less it would not. The unit is the last decimal place that any need uses, at most 1. Null when no need would do, because a bound stands against it."
+  gainThreshold: Decimal
+  "The greatest need at which it would have one post fewer if nothing else changed; at one unit more it would not. Null when no need would do, because a bound keeps the post."
+  loseThreshold: Decimal
+  "Which bound decides."
+  binding: AllocationBinding!
+  "Posts it has today, as put in; null when left out."
+  existing: Int
+  "Posts more than today, fewer when negative; null when ` + "`" + `existing` + "`" + ` was left out."
+  change: Int
+}
+
+"""Which bound decides a share: one without which, all else equal, the claimant would have another number; or by HAMILTON with REBASED, another quota."""
+enum AllocationBinding {
+  "None: need alone."
+  NONE
+  "Its floor or protected posts: need alone would give fewer."
+  MIN
+  "Its cap: need alone would give more."
+  MAX
+  "It is ring-fenced."
+  FIXED
+  "The floor or the cap of its group."
+  REGION
+}
+
+"""What one group gets."""
+type GroupShare {
+  "Its key."
+  key: String!
+  "Posts of all its members together."
+  posts: Int!
+  "Which of its own bounds decides."
+  binding: AllocationBinding!
+  "The proof of the race inside the group."
+  certificate: Certificate!
+}
+
+"""Claimants with exactly the same right to fewer posts than they are. Each has its share without the contested post for certain."""
+type Tie {
+  "How many posts are contested."
+  posts: Int!
+  "By whom: keys in the order of the tie rule. The first ` + "`" + `posts` + "`" + ` of them got one, unless the rule is REPORT_ONLY."
+  among: [String!]!
+  "Whether they are groups, in the first stage of TWO_STAGE."
+  groups: Boolean!
+  "Whether even the rule found the last that got one and the first that did not equal, so that their keys decided."
+  byKey: Boolean!
+}
+
+"""
+The proof of an allocation. When no priority held above a floor is lower than any next one below a cap, no transfer of a post can
+improve it by the method's own measure, and it is right. Anybody can check that from the shares alone.
+"""
+type Certificate {
+  "The lowest right to a post that is held above a floor; null when nobody holds one."
+  lowestHeld: Priority
+  "The highest right to one post more below a cap; null when nobody could have more."
+  highestNext: Priority
+  "Whether the proof holds, computed anew from the posts. When the two priorities are equal there is a tie."
+  holds: Boolean!
+}
+
+"""The right of a claimant, or in the first stage of TWO_STAGE of a group, to one more post or to the last one that it holds."""
+type Priority {
+  "Its key."
+  key: String!
+  "need/d(k), in units of need per post; by HAMILTON the quota less k, in posts. k is the posts held without the post that it is the right to. Null for a first post that outranks every later one."
+  priority: Rounded
+  "The same exactly, as a quotient such as ` + "`" + `2622/1` + "`" + ` or, by HUNTINGTON_HILL, the root of one: ` + "`" + `sqrt(6874884/2)` + "`" + `. Null when ` + "`" + `priority` + "`" + ` is."
+  exact: String
+}
+
+"""
+The numbers of posts per unit of need that give the allocation: each need times any of them between the two, rounded by the method and
+held within the bounds, is the share. By HAMILTON, whose quotas have just one, both ends are equal.
+"""
+type MultiplierRange {
+  "The lower end; null when there is none."
+  low: Rounded
+  "The upper end; null when there is none."
+  high: Rounded
+}
+
+"""How far a claimant is from one post more, or from one fewer."""
+type Threshold {
+  "Its key."
+  key: String!
+  "Posts it has."
+  posts: Int!
+  "Its need."
+  need: Decimal!
+  "The need at which the post is won or lost, by the rule of ClaimantShare.gainThreshold and loseThreshold; null when none is."
+  at: Decimal
+  "` + "`" + `at` + "`" + ` less ` + "`" + `need` + "`" + `: above 0 for a post more, below 0 for one fewer."
+  distance: Decimal
+  "Its right to the post, in the unit of Priority.priority; null for a first post that outranks every later one."
+  priority: Rounded
+}
+
+"""What a warning is about."""
+enum AllocationWarningKind {
+  "With one post more in all, somebody would have one fewer: Alabama's paradox."
+  MORE_POSTS_COST
+  "With one post fewer in all, somebody would have one more."
+  FEWER_POSTS_SERVE
+  "A share is not its quota rounded up or down, and no bound is the reason."
+  QUOTA_LEFT
+  "There are needs that get no post."
+  NEED_WITHOUT_POSTS
+  "Contested posts were not given."
+  POSTS_UNDECIDED
+  "The order of keys decided a tie that the rule did not."
+  KEYS_DECIDED
+}
+
+"""Something about this very answer that somebody might hold against it."""
+type AllocationWarning {
+  "What it is about."
+  kind: AllocationWarningKind!
+  "Whom it is about, by key."
+  claimants: [String!]!
+  "It in words."
+  sentence: String!
+}
+
+"""Everything that a claimant's share hangs on."""
+type ShareExplanation {
+  "Its key."
+  key: String!
+  "It in words that can be quoted; every number in them is a field."
+  sentence: String!
+  "Its posts."
+  posts: Int!
+  "What the need is called."
+  measure: String!
+  "Its need."
+  need: Decimal!
+  "Its proportional share of ` + "`" + `quotaPosts` + "`" + `, rounded half up to six places."
+  quota: Decimal!
+  "The posts of which the quota is a share: all."
+  quotaPosts: Int!
+  "Which bound decides."
+  binding: AllocationBinding!
+  "That bound, when it is the claimant's own."
+  bound: Constraint
+  "The need that would win one post more; null when none would."
+  gainAt: Decimal
+  "How much more that is than its need."
+  gainBy: Decimal
+  "The need that would lose one post; null when none would."
+  loseAt: Decimal
+  "How much less that is than its need."
+  loseBy: Decimal
+  "Who got the last post, that is who would go first if there were one fewer; null when nobody would."
+  lastPost: String
+  "Who would get one post more; null when nobody would."
+  nextPost: String
+  "Posts of a tie that it takes part in; 0 when it does not."
+  contested: Int!
+  "Who takes part in that tie, by key."
+  contestedBy: [String!]!
+}
+
+"""What one claimant would have instead."""
+type ShareChange {
+  "Its key."
+  key: String!
+  "Posts it has now."
+  from: Int!
+  "Posts it would have."
+  to: Int!
+}
+
+"""How one allocation differs from another, or from the posts that exist."""
+type AllocationDifference {
+  "Posts to be given out in all, in the other answer."
+  posts: Int!
+  "Who has more, in the order of the input."
+  gains: [ShareChange!]!
+  "Who has fewer, in the order of the input."
+  losses: [ShareChange!]!
+  "Posts that are new to those who get them: the sum of all gains."
+  moves: Int!
+}
+
+"""What comes of a changed problem."""
+union AllocationDifferenceResult = AllocationDifference | Infeasible | InvalidInput
+
+"""The same problem by several methods."""
+type MethodComparison {
+  "The methods, in the order in which they were asked for."
+  methods: [MethodAnswer!]!
+  "Every claimant on whom the methods differ, in the order of the input."
+  rows: [MethodRow!]!
+}
+
+"""What one method makes of the problem."""
+type MethodAnswer {
+  "The method."
+  method: AllocationMethod!
+  "Posts that lie elsewhere by it than in the answer that it is compared with."
+  moves: Int!
+  "Posts that it does not give, because they are contested and the tie rule is REPORT_ONLY."
+  undecided: Int!
+}
+
+"""What each method gives to one claimant."""
+type MethodRow {
+  "Its key."
+  key: String!
+  "Its posts, in the order of ` + "`" + `methods` + "`" + `."
+  posts: [Int!]!
+}
+
+"""The refusal of a problem that no allocation can satisfy."""
+type Infeasible {
+  "A smallest set of constraints that cannot hold together: without any one of them, the others can."
+  conflicts: [Constraint!]!
+  "The conflict in a sentence."
+  message: String!
+}
+
+"""One thing that an allocation must respect."""
+type Constraint {
+  "What it is about."
+  kind: ConstraintKind!
+  "The key of the claimant whose it is; null when it is not a claimant's."
+  claimant: String
+  "The key of the group whose it is; null when it is not a group's."
+  group: String
+  "Its number of posts; 0 for NO_NEED."
+  posts: Int!
+  "It as a phrase, such as ` + "`" + `the floor of 3 for essex` + "`" + `."
+  phrase: String!
+}
+
+"""What a constraint is about."""
+enum ConstraintKind {
+  "Exactly so many posts are given out in all."
+  POSTS
+  "A claimant gets at least so many."
+  FLOOR
+  "A claimant gets at most so many."
+  CAP
+  "A claimant gets exactly so many."
+  FIXED
+  "A claimant gets so many before need is looked at."
+  BASE
+  "A claimant's existing posts are protected."
+  PROTECTED
+  "A claimant without need gets nothing beyond what is secured for it."
+  NO_NEED
+  "A group gets at least so many."
+  GROUP_FLOOR
+  "A group gets at most so many."
+  GROUP_CAP
+  "At most so many posts are new to a claimant."
+  MAX_MOVES
+}
+
+"""The refusal of a problem that breaks a rule before any arithmetic."""
+type InvalidInput {
+  "All that is wrong with it, each with its path from the argument down, such as input, claimants, 3, need. Of more than 100 the first 100, and how many more there are."
+  errors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
@@ -7444,6 +8700,44 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AllocationDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "posts":
+		return ec.fieldContext_AllocationDifference_posts(ctx, field)
+	case "gains":
+		return ec.fieldContext_AllocationDifference_gains(ctx, field)
+	case "losses":
+		return ec.fieldContext_AllocationDifference_losses(ctx, field)
+	case "moves":
+		return ec.fieldContext_AllocationDifference_moves(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationDifference", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationWarning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_AllocationWarning_kind(ctx, field)
+	case "claimants":
+		return ec.fieldContext_AllocationWarning_claimants(ctx, field)
+	case "sentence":
+		return ec.fieldContext_AllocationWarning_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationWarning", field.Name)
+}
+
+func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lowestHeld":
+		return ec.fieldContext_Certificate_lowestHeld(ctx, field)
+	case "highestNext":
+		return ec.fieldContext_Certificate_highestNext(ctx, field)
+	case "holds":
+		return ec.fieldContext_Certificate_holds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Certificate", field.Name)
+}
+
 func (ec *executionContext) childFields_ChampionAppointPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "champion":
@@ -7466,6 +8760,48 @@ func (ec *executionContext) childFields_ChampionReleasePayload(ctx context.Conte
 		return ec.fieldContext_ChampionReleasePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChampionReleasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimantShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ClaimantShare_key(ctx, field)
+	case "group":
+		return ec.fieldContext_ClaimantShare_group(ctx, field)
+	case "need":
+		return ec.fieldContext_ClaimantShare_need(ctx, field)
+	case "posts":
+		return ec.fieldContext_ClaimantShare_posts(ctx, field)
+	case "quota":
+		return ec.fieldContext_ClaimantShare_quota(ctx, field)
+	case "gainThreshold":
+		return ec.fieldContext_ClaimantShare_gainThreshold(ctx, field)
+	case "loseThreshold":
+		return ec.fieldContext_ClaimantShare_loseThreshold(ctx, field)
+	case "binding":
+		return ec.fieldContext_ClaimantShare_binding(ctx, field)
+	case "existing":
+		return ec.fieldContext_ClaimantShare_existing(ctx, field)
+	case "change":
+		return ec.fieldContext_ClaimantShare_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimantShare", field.Name)
+}
+
+func (ec *executionContext) childFields_Constraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Constraint_kind(ctx, field)
+	case "claimant":
+		return ec.fieldContext_Constraint_claimant(ctx, field)
+	case "group":
+		return ec.fieldContext_Constraint_group(ctx, field)
+	case "posts":
+		return ec.fieldContext_Constraint_posts(ctx, field)
+	case "phrase":
+		return ec.fieldContext_Constraint_phrase(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Constraint", field.Name)
 }
 
 func (ec *executionContext) childFields_Coordinator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7958,6 +9294,20 @@ func (ec *executionContext) childFields_GrantRevokePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type GrantRevokePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GroupShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_GroupShare_key(ctx, field)
+	case "posts":
+		return ec.fieldContext_GroupShare_posts(ctx, field)
+	case "binding":
+		return ec.fieldContext_GroupShare_binding(ctx, field)
+	case "certificate":
+		return ec.fieldContext_GroupShare_certificate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupShare", field.Name)
+}
+
 func (ec *executionContext) childFields_HeldGrant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "role":
@@ -8142,6 +9492,48 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_successor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
+}
+
+func (ec *executionContext) childFields_MethodAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "method":
+		return ec.fieldContext_MethodAnswer_method(ctx, field)
+	case "moves":
+		return ec.fieldContext_MethodAnswer_moves(ctx, field)
+	case "undecided":
+		return ec.fieldContext_MethodAnswer_undecided(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MethodAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_MethodComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "methods":
+		return ec.fieldContext_MethodComparison_methods(ctx, field)
+	case "rows":
+		return ec.fieldContext_MethodComparison_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MethodComparison", field.Name)
+}
+
+func (ec *executionContext) childFields_MethodRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_MethodRow_key(ctx, field)
+	case "posts":
+		return ec.fieldContext_MethodRow_posts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MethodRow", field.Name)
+}
+
+func (ec *executionContext) childFields_MultiplierRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "low":
+		return ec.fieldContext_MultiplierRange_low(ctx, field)
+	case "high":
+		return ec.fieldContext_MultiplierRange_high(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MultiplierRange", field.Name)
 }
 
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8576,6 +9968,18 @@ func (ec *executionContext) childFields_PostWithdrawOfferPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type PostWithdrawOfferPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Priority(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Priority_key(ctx, field)
+	case "priority":
+		return ec.fieldContext_Priority_priority(ctx, field)
+	case "exact":
+		return ec.fieldContext_Priority_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Priority", field.Name)
+}
+
 func (ec *executionContext) childFields_ProjectedVacancy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "post":
@@ -8702,6 +10106,58 @@ func (ec *executionContext) childFields_RegionVacancy(ctx context.Context, field
 		return ec.fieldContext_RegionVacancy_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionVacancy", field.Name)
+}
+
+func (ec *executionContext) childFields_ShareChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ShareChange_key(ctx, field)
+	case "from":
+		return ec.fieldContext_ShareChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ShareChange_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShareChange", field.Name)
+}
+
+func (ec *executionContext) childFields_ShareExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ShareExplanation_key(ctx, field)
+	case "sentence":
+		return ec.fieldContext_ShareExplanation_sentence(ctx, field)
+	case "posts":
+		return ec.fieldContext_ShareExplanation_posts(ctx, field)
+	case "measure":
+		return ec.fieldContext_ShareExplanation_measure(ctx, field)
+	case "need":
+		return ec.fieldContext_ShareExplanation_need(ctx, field)
+	case "quota":
+		return ec.fieldContext_ShareExplanation_quota(ctx, field)
+	case "quotaPosts":
+		return ec.fieldContext_ShareExplanation_quotaPosts(ctx, field)
+	case "binding":
+		return ec.fieldContext_ShareExplanation_binding(ctx, field)
+	case "bound":
+		return ec.fieldContext_ShareExplanation_bound(ctx, field)
+	case "gainAt":
+		return ec.fieldContext_ShareExplanation_gainAt(ctx, field)
+	case "gainBy":
+		return ec.fieldContext_ShareExplanation_gainBy(ctx, field)
+	case "loseAt":
+		return ec.fieldContext_ShareExplanation_loseAt(ctx, field)
+	case "loseBy":
+		return ec.fieldContext_ShareExplanation_loseBy(ctx, field)
+	case "lastPost":
+		return ec.fieldContext_ShareExplanation_lastPost(ctx, field)
+	case "nextPost":
+		return ec.fieldContext_ShareExplanation_nextPost(ctx, field)
+	case "contested":
+		return ec.fieldContext_ShareExplanation_contested(ctx, field)
+	case "contestedBy":
+		return ec.fieldContext_ShareExplanation_contestedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShareExplanation", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8832,6 +10288,38 @@ func (ec *executionContext) childFields_StatementRecordPayload(ctx context.Conte
 		return ec.fieldContext_StatementRecordPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Threshold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Threshold_key(ctx, field)
+	case "posts":
+		return ec.fieldContext_Threshold_posts(ctx, field)
+	case "need":
+		return ec.fieldContext_Threshold_need(ctx, field)
+	case "at":
+		return ec.fieldContext_Threshold_at(ctx, field)
+	case "distance":
+		return ec.fieldContext_Threshold_distance(ctx, field)
+	case "priority":
+		return ec.fieldContext_Threshold_priority(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Threshold", field.Name)
+}
+
+func (ec *executionContext) childFields_Tie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "posts":
+		return ec.fieldContext_Tie_posts(ctx, field)
+	case "among":
+		return ec.fieldContext_Tie_among(ctx, field)
+	case "groups":
+		return ec.fieldContext_Tie_groups(ctx, field)
+	case "byKey":
+		return ec.fieldContext_Tie_byKey(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tie", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
