@@ -41,7 +41,7 @@ func (r *Resolver) look(ctx context.Context) (view.Lens, error) {
 	if at.err != nil {
 		return view.Lens{}, fmt.Errorf("read programme: %w", at.err)
 	}
-	return r.lens(at.Reading), nil
+	return r.lens(at.Reading).Spending(spender(ctx)), nil
 }
 
 // lens gives the viewer's lens on a state of the programme.

@@ -111,3 +111,19 @@ func (l Lens) statements(all []*programme.Statement, args Args, by *StatementOrd
 	}
 	return paginate(all, o.towards(by.Direction), args, l.statement)
 }
+
+// Lower gives the lower end of its 95% interval, or nil.
+func (s *Statement) Lower() *decimal.Decimal {
+	if s.s.Interval == nil {
+		return nil
+	}
+	return &s.s.Interval.Lower
+}
+
+// Upper gives the upper end of its 95% interval, or nil.
+func (s *Statement) Upper() *decimal.Decimal {
+	if s.s.Interval == nil {
+		return nil
+	}
+	return &s.s.Interval.Upper
+}
