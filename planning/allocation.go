@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"waymark/domain/allocation"
 	"waymark/domain/fault"
@@ -34,27 +35,34 @@ func (s *Service) AllocationCreate(ctx context.Context, in AllocationCreateInput
 	})
 }
 
-// owner finds whose a new scenario is, and asks whether the viewer may make one for them.
+// owner finds whose a new scenario is: the organisation's of who makes it.
 func (w *work) owner(id *string) (*programme.Region, error) {
-	if id == nil && w.rights.National() {
+	led := w.rights.Regions()
+	switch {
+	case id == nil && w.rights.National():
 		w.asked = true
 		return nil, nil
-	}
-	if id == nil {
-		if led := w.rights.Regions(); len(led) == 1 {
-			id = &led[0]
+	case id == nil && len(led) == 1:
+		id = &led[0]
+	case id == nil:
+		if err := w.allowed(); err != nil {
+			return nil, err
 		}
+		w.bad("owner", "say which of your regions' it is")
+		return nil, nil
 	}
-	if id != nil {
-		if region, ok := programme.Lookup[*programme.Region](w.g, *id); ok {
-			return region, w.allowed(region)
+	region, ok := programme.Lookup[*programme.Region](w.g, *id)
+	if ok {
+		if err := w.allowed(region); err != nil {
+			return nil, err
 		}
-	}
-	if err := w.allowed(); err != nil {
+	} else if err := w.allowed(); err != nil {
 		return nil, err
 	}
-	w.bad("owner", "say which region's it is; there is none with this id")
-	return nil, w.refused()
+	if !slices.Contains(led, *id) {
+		w.bad("owner", "a scenario belongs to the organisation of who makes it, and you do not lead this region")
+	}
+	return region, nil
 }
 
 // AllocationUpdate changes what a scenario asks for, which takes its result away. Outcome.ID is the scenario.

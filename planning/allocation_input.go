@@ -10,7 +10,7 @@ import (
 type AllocationCreateInput struct {
 	Name           string                // 1 to 200 characters
 	Purpose        *string               // what it is for, at most 2,000 characters
-	Owner          *string               // id of the region whose it is; the national team's, or the one region that the viewer leads, when nil
+	Owner          *string               // id of the region whose it is, one that the viewer leads; when nil the national team's if the viewer belongs to it, else that of the one region that they lead
 	Terms          *AllocationTermsInput // what it asks for
 	IdempotencyKey *string               // optional; a repeated request is answered, not done again
 }

@@ -7916,7 +7916,7 @@ input AllocationCreateInput {
   name: String!
   "What it is for, at most 2,000 characters."
   purpose: String
-  "Id of the region whose it is. Left out, it is the national programme team's, or that of the one region that the viewer leads."
+  "Id of the region whose it is, one that the viewer leads. Left out, it is the national programme team's when the viewer belongs to it, and else that of the one region that they lead."
   owner: ID
   "What it asks for."
   terms: AllocationTermsInput!
