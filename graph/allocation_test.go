@@ -138,7 +138,7 @@ func TestScenarioFromDraftToPosts(t *testing.T) {
 		if got := well(t, lead, "Update", id, mended); got != "DRAFT" {
 			t.Fatalf("mended, it is %s", got)
 		}
-		if got := lead.get(t, fmt.Sprintf("{ allocation(id: %q) { shares { totalCount } } }", id), "allocation", "shares"); got != nil {
+		if got := lead.get(t, fmt.Sprintf("{ allocation(id: %q) { shares { totalCount } } }", id), "allocation", "shares", "totalCount"); got.(float64) != 0 {
 			t.Errorf("what is no longer computed shows %v", got)
 		}
 		for _, verb := range []string{"Compute", "Submit"} {

@@ -960,10 +960,10 @@ func (ec *executionContext) _Allocation_shares(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) graphql.Marshaler {
-			return ec.marshalODistrictAllocationConnection2ᚖwaymarkᚋgraphᚋviewᚐPage(ctx, selections, v)
+			return ec.marshalNDistrictAllocationConnection2ᚖwaymarkᚋgraphᚋviewᚐPage(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Allocation_shares(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6397,7 +6397,7 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "shares":
 			out.Values[i] = ec._Allocation_shares(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "share":
@@ -8543,6 +8543,16 @@ func (ec *executionContext) marshalNDistrictAllocation2ᚖwaymarkᚋgraphᚋview
 	return ec._DistrictAllocation(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNDistrictAllocationConnection2ᚖwaymarkᚋgraphᚋviewᚐPage(ctx context.Context, sel ast.SelectionSet, v *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DistrictAllocationConnection(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDistrictAllocationEdge2waymarkᚋgraphᚋviewᚐEdge(ctx context.Context, sel ast.SelectionSet, v view.Edge[*view.DistrictAllocation]) graphql.Marshaler {
 	return ec._DistrictAllocationEdge(ctx, sel, &v)
 }
@@ -8859,13 +8869,6 @@ func (ec *executionContext) marshalODistrictAllocation2ᚖwaymarkᚋgraphᚋview
 		return graphql.Null
 	}
 	return ec._DistrictAllocation(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalODistrictAllocationConnection2ᚖwaymarkᚋgraphᚋviewᚐPage(ctx context.Context, sel ast.SelectionSet, v *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._DistrictAllocationConnection(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODistrictThreshold2ᚕwaymarkᚋgraphᚋviewᚐDistrictThresholdᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DistrictThreshold) graphql.Marshaler {

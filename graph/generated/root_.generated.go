@@ -7274,7 +7274,7 @@ type Allocation implements Node {
   engineVersion: String
   "Computes the frozen inputs anew."
   replay: AllocationReplay
-  "What each district gets, by code; null while it is not computed."
+  "What each district gets, by code; empty while it is not computed."
   shares(
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
@@ -7284,7 +7284,7 @@ type Allocation implements Node {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): DistrictAllocationConnection
+  ): DistrictAllocationConnection!
   "What one district gets; null when it is not among them."
   share(
     "Id of the district."

@@ -24,15 +24,17 @@ type DistrictAllocationConnection = Page[*DistrictAllocation, *DistrictAllocatio
 // DistrictAllocationEdge is one entry of such a page.
 type DistrictAllocationEdge = Edge[*DistrictAllocation]
 
-// Shares gives a page of what each district gets, or nil while the scenario is not computed.
+// Shares gives a page of what each district gets; it is empty while the scenario is not computed.
 func (x *Allocation) Shares(first *int, after *string, last *int, before *string) (*DistrictAllocationConnection, error) {
 	s, err := x.state()
-	if s == nil {
+	if err != nil {
 		return nil, err
 	}
-	all := make([]*DistrictAllocation, len(s.inputs.Districts))
-	for i := range all {
-		all[i] = &DistrictAllocation{x, s, i}
+	var all []*DistrictAllocation
+	if s != nil {
+		for i := range s.inputs.Districts {
+			all = append(all, &DistrictAllocation{x, s, i})
+		}
 	}
 	o := order[*DistrictAllocation]{name: "share.code", sorted: true, key: func(d *DistrictAllocation) key { return key{text: d.code()} }}
 	return paginate(all, o, Args{first, after, last, before}, func(d *DistrictAllocation) *DistrictAllocation { return d })
