@@ -1464,11 +1464,11 @@ func (ec *executionContext) _GroupShare_certificate(ctx context.Context, field g
 			return obj.Certificate(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Certificate) graphql.Marshaler {
-			return ec.marshalNCertificate2waymarkᚋgraphᚋviewᚐCertificate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Certificate) graphql.Marshaler {
+			return ec.marshalOCertificate2ᚖwaymarkᚋgraphᚋviewᚐCertificate(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_GroupShare_certificate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1759,7 +1759,7 @@ func (ec *executionContext) _MultiplierRange_low(ctx context.Context, field grap
 			return ec.fieldContext_MultiplierRange_low(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Low, nil
+			return obj.Low(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -1770,7 +1770,7 @@ func (ec *executionContext) _MultiplierRange_low(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_MultiplierRange_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MultiplierRange", field, false, false, errors.New("field of type Rounded does not have child fields"))
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type Rounded does not have child fields"))
 }
 
 func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
@@ -1782,7 +1782,7 @@ func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field gra
 			return ec.fieldContext_MultiplierRange_high(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.High, nil
+			return obj.High(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -1793,7 +1793,53 @@ func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field gra
 	)
 }
 func (ec *executionContext) fieldContext_MultiplierRange_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MultiplierRange", field, false, false, errors.New("field of type Rounded does not have child fields"))
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _MultiplierRange_exactLow(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MultiplierRange_exactLow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExactLow(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MultiplierRange_exactLow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MultiplierRange_exactHigh(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MultiplierRange_exactHigh(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExactHigh(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MultiplierRange_exactHigh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Priority_key(ctx context.Context, field graphql.CollectedField, obj *view.Priority) (ret graphql.Marshaler) {
@@ -3226,7 +3272,7 @@ func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSe
 			}
 		case "certificate":
 			out.Values[i] = ec._GroupShare_certificate(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -3484,6 +3530,16 @@ func (ec *executionContext) _MultiplierRange(ctx context.Context, sel ast.Select
 			}
 		case "high":
 			out.Values[i] = ec._MultiplierRange_high(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "exactLow":
+			out.Values[i] = ec._MultiplierRange_exactLow(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "exactHigh":
+			out.Values[i] = ec._MultiplierRange_exactHigh(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -481,8 +481,10 @@ type ComplexityRoot struct {
 	}
 
 	MultiplierRange struct {
-		High func(childComplexity int) int
-		Low  func(childComplexity int) int
+		ExactHigh func(childComplexity int) int
+		ExactLow  func(childComplexity int) int
+		High      func(childComplexity int) int
+		Low       func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -2799,6 +2801,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MethodRow.Posts(childComplexity), true
 
+	case "MultiplierRange.exactHigh":
+		if e.ComplexityRoot.MultiplierRange.ExactHigh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.ExactHigh(childComplexity), true
+	case "MultiplierRange.exactLow":
+		if e.ComplexityRoot.MultiplierRange.ExactLow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.ExactLow(childComplexity), true
 	case "MultiplierRange.high":
 		if e.ComplexityRoot.MultiplierRange.High == nil {
 			break
@@ -5672,7 +5686,7 @@ input ApportionInput {
   maxMoves: Int
 }
 
-"""A number that need not be a decimal, such as a quotient or a root: worked out exactly and then rounded to 12 significant digits, written as a plain decimal string."""
+"""A number that need not be a decimal, such as a quotient or a root: worked out exactly and then rounded half up to nine places, or to eighteen when it is below one half; a plain decimal string."""
 scalar Rounded
 
 """
@@ -5789,10 +5803,10 @@ type GroupShare {
   key: String!
   "Posts of all its members together."
   posts: Int!
-  "Which of its own bounds decides."
+  "Which of its own bounds decides; NONE with FLAT."
   binding: AllocationBinding!
-  "The proof of the race inside the group."
-  certificate: Certificate!
+  "The proof of the race inside the group; null with FLAT, where there is none."
+  certificate: Certificate
 }
 
 """Claimants with exactly the same right to fewer posts than they are. Each has its share without the contested post for certain."""
@@ -5839,6 +5853,10 @@ type MultiplierRange {
   low: Rounded
   "The upper end; null when there is none."
   high: Rounded
+  "` + "`" + `low` + "`" + ` exactly, as a quotient or the root of one."
+  exactLow: String
+  "` + "`" + `high` + "`" + ` exactly, as a quotient or the root of one."
+  exactHigh: String
 }
 
 """How far a claimant is from one post more, or from one fewer."""
@@ -9532,6 +9550,10 @@ func (ec *executionContext) childFields_MultiplierRange(ctx context.Context, fie
 		return ec.fieldContext_MultiplierRange_low(ctx, field)
 	case "high":
 		return ec.fieldContext_MultiplierRange_high(ctx, field)
+	case "exactLow":
+		return ec.fieldContext_MultiplierRange_exactLow(ctx, field)
+	case "exactHigh":
+		return ec.fieldContext_MultiplierRange_exactHigh(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MultiplierRange", field.Name)
 }
