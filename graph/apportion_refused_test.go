@@ -102,6 +102,19 @@ func TestApportionInvalid(t *testing.T) {
 		} {
 			wrongInput(t, d.anonymous, what, input)
 		}
+		// And so it is far down a list that is too long for gqlparser to be asked.
+		for what, claimant := range map[string]any{
+			"an unknown field": variables{"key": "x", "need": "1", "wish": 1}, "no need": variables{"key": "x"}, "no claimant": nil, "a text": "x", "a list": []any{},
+			"need that is null": variables{"key": "x", "need": nil}, "a key that is an object": variables{"key": variables{}, "need": "1"}, "half a post": variables{"key": "x", "need": "1", "floor": 0.5},
+			"a post as a text": variables{"key": "x", "need": "1", "floor": "1"}, "a protection of another kind": variables{"key": "x", "need": "1", "protect": "as_floor"},
+		} {
+			list := []any{}
+			for _, c := range many(500) {
+				list = append(list, c)
+			}
+			list[400] = claimant
+			wrongInput(t, d.anonymous, what, variables{"posts": 1, "claimants": list})
+		}
 	})
 }
 

@@ -41,6 +41,7 @@ type operation struct{ schema *ast.Schema }
 
 var _ interface {
 	graphql.HandlerExtension
+	graphql.OperationParameterMutator
 	graphql.OperationContextMutator
 	graphql.OperationInterceptor
 	graphql.ResponseInterceptor
@@ -52,13 +53,19 @@ func (operation) ExtensionName() string { return "Operation" }
 // Validate has nothing to ask of the schema.
 func (operation) Validate(graphql.ExecutableSchema) error { return nil }
 
+// MutateOperationParameters leaves to gqlparser what it can look through in good time.
+func (operation) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	excerpt(ctx, params)
+	return nil
+}
+
 // MutateOperationContext lets known viewers pass, allows introspection, and refuses variables that gqlparser takes too easily.
 func (o operation) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	if _, ok := viewer.From(ctx); !ok {
 		return gqlerror.Wrap(errUnauthenticated())
 	}
 	op.DisableIntrospection = false
-	return checkVariables(o.schema, op.Operation.VariableDefinitions, op.Variables)
+	return checkVariables(o.schema, op)
 }
 
 // InterceptOperation gives the operation its one state of the programme and bounds its answer.
