@@ -2,7 +2,8 @@ package apportion
 
 // Apportion solves the problem. The error is an *InvalidInput, which lists all that is wrong with the input, or an
 // *Infeasible, which names the constraints that cannot hold together, and nothing else. It takes time in proportion to the
-// number of claimants, whatever the number of posts.
+// number of claimants, whatever the number of posts. The answer keeps the problem's slices, which must not change after it;
+// any number of goroutines may use it at once.
 func Apportion(p Problem) (*Apportionment, error) {
 	r, err := solved(&p)
 	if err != nil {
@@ -17,21 +18,19 @@ func solved(p *Problem) (*race, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	limit := make([]limits, len(p.Claimants))
-	for i := range limit {
-		limit[i] = limitsOf(&p.Claimants[i])
+	teams := p.teams()
+	r, sound := newRace(p, teams)
+	if !sound || !r.feasible() || p.MaxMoves != nil {
+		if set := p.conflict(teams); set != nil {
+			return nil, &Infeasible{set}
+		}
 	}
-	teams := p.teams(limit)
-	if set := smaller(p.feasible(limit, teams), p.affordable(limit)); set != nil {
-		return nil, &Infeasible{set}
-	}
-	r := newRace(p, limit, teams)
 	r.decide()
 	return r, nil
 }
 
 // total gives what the claimant at a race position gets in all.
-func (r *race) total(at int) int64 { return r.solver.posts[at] + r.limit[r.claimant(at)].base }
+func (r *race) total(at int) int64 { return r.solver.posts[at] + r.baseOf(at) }
 
 // answer tells the result of the race.
 func (r *race) answer() *Apportionment {

@@ -94,7 +94,7 @@ type team struct {
 }
 
 // teams gives the groups with their members, for tiers in which they matter: in the order of Groups, or of their keys.
-func (p *Problem) teams(limit []limits) []team {
+func (p *Problem) teams() []team {
 	if p.Tier == Flat {
 		return nil
 	}
@@ -118,8 +118,9 @@ func (p *Problem) teams(limit []limits) []team {
 			place.slots[slot] = int32(j + 1)
 		}
 		list[j].members = append(list[j].members, int32(i))
-		list[j].low += limit[i].low
-		list[j].high += limit[i].ceiling(c)
+		l := limitsOf(c)
+		list[j].low += l.low
+		list[j].high += l.ceiling(c)
 	}
 	return list
 }

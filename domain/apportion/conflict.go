@@ -6,6 +6,15 @@ import (
 	"strings"
 )
 
+// conflict gives a smallest set of constraints that cannot hold together, or nil.
+func (p *Problem) conflict(teams []team) []Constraint {
+	limit := make([]limits, len(p.Claimants))
+	for i := range limit {
+		limit[i] = limitsOf(&p.Claimants[i])
+	}
+	return smaller(p.feasible(limit, teams), p.affordable(limit))
+}
+
 // smaller gives the smaller of two conflicts, either of which may be none.
 func smaller(one, other []Constraint) []Constraint {
 	if one == nil || other != nil && len(other) < len(one) {

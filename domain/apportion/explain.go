@@ -52,7 +52,7 @@ func (a *Apportionment) Explain(i int, measure string, name func(key string) str
 	if next := a.NextInLine(1); len(next) > 0 {
 		e.NextPost = next[0].Key
 	}
-	switch l := &a.race.limit[i]; s.Binding {
+	switch l := limitsOf(c); s.Binding {
 	case BindingMin:
 		bound := l.below(c)
 		e.Bound = &bound

@@ -61,7 +61,7 @@ func TestLargeRacesAreExact(t *testing.T) {
 		p.HamiltonBounds = []apportion.HamiltonBounds{apportion.Rebased, apportion.Raw}[rng.IntN(2)]
 		kind := rng.IntN(5)
 		for i := range n {
-			need := int64(0)
+			var need int64
 			switch kind {
 			case 0: // near each other at the limit of a float
 				need = 1<<53 + rng.Int64N(3)

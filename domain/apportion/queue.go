@@ -39,7 +39,8 @@ func (a *Apportionment) threshold(at, which int) Threshold {
 	t := Threshold{Key: a.Shares[i].Key, Posts: a.Shares[i].Posts, Need: a.Problem.Claimants[i].Need}
 	var need decimal.Decimal
 	var ok bool
-	k := r.solver.posts[at]
+	s, seat := r.seat(at)
+	k := s.posts[seat]
 	if which == held {
 		k--
 		need, ok = a.LoseThreshold(i)
@@ -50,7 +51,6 @@ func (a *Apportionment) threshold(at, which int) Threshold {
 		distance := need - t.Need
 		t.At, t.Distance = &need, &distance
 	}
-	s, seat := r.seat(at)
 	t.Priority = s.priority(seat, k)
 	return t
 }

@@ -4,7 +4,7 @@ package apportion
 // all numbers of posts.
 type race struct {
 	problem *Problem
-	limit   []limits
+	base    []int64 // of race positions; nil if nobody has one
 	order   []int32 // of race positions, the claimant; nil if they are the same
 	place   []int32 // of claimants, the race position
 	runs    []run
@@ -43,10 +43,10 @@ type tie struct {
 	stage   bool // the positions are those of the first stage
 }
 
-// newRace lays out a problem that has been checked and is feasible.
-func newRace(p *Problem, limit []limits, teams []team) *race {
+// newRace lays out a problem that has been checked; sound is false if the bounds of some claimant contradict each other.
+func newRace(p *Problem, teams []team) (r *race, sound bool) {
 	n := len(p.Claimants)
-	r := &race{problem: p, limit: limit, posts: p.Posts}
+	r, sound = &race{problem: p, posts: p.Posts}, true
 	if len(teams) > 0 {
 		r.arrange(teams)
 	}
@@ -61,8 +61,15 @@ func newRace(p *Problem, limit []limits, teams []team) *race {
 		s.drawLots(p.LotSeed)
 	}
 	for at := range keys {
-		i := r.claimant(at)
-		c, l := &p.Claimants[i], &limit[i]
+		c := &p.Claimants[r.claimant(at)]
+		l := limitsOf(c)
+		if l.base > 0 && r.base == nil {
+			r.base = make([]int64, n)
+		}
+		if l.base > 0 {
+			r.base[at] = l.base
+		}
+		sound = sound && l.low <= l.high
 		s.need[at], s.low[at], s.high[at] = int64(c.Need), l.low-l.base, l.high-l.base
 		if c.Existing != nil {
 			s.existing[at] = *c.Existing - l.base
@@ -72,11 +79,35 @@ func newRace(p *Problem, limit []limits, teams []team) *race {
 	for i := range r.runs {
 		g := &r.runs[i]
 		for at := g.from; at < g.to; at++ {
-			g.base += limit[r.claimant(at)].base
+			g.base += r.baseOf(at)
 		}
 		g.floor, g.cap = g.team.floor()-g.base, g.team.ceiling()-g.base
+		sound = sound && g.floor <= g.cap
 	}
-	return r
+	return r, sound
+}
+
+// feasible tells whether the sums of the bounds leave room for the posts.
+func (r *race) feasible() bool {
+	var least, most int64
+	s := r.solver
+	for i := range r.runs {
+		least += r.runs[i].floor
+		most += r.runs[i].cap
+	}
+	for at := r.loose(); at < len(s.posts); at++ {
+		least += s.low[at]
+		most += s.ceiling(at)
+	}
+	return least <= r.posts && r.posts <= most
+}
+
+// baseOf gives the base of the claimant at a race position.
+func (r *race) baseOf(at int) int64 {
+	if r.base == nil {
+		return 0
+	}
+	return r.base[at]
 }
 
 // arrange puts the members of each team side by side, and whoever has no group at the end.

@@ -40,7 +40,7 @@ func (a *Apportionment) GainThreshold(i int) (need decimal.Decimal, ok bool) {
 	m := a.margins()
 	r, at := a.race, a.race.position(i)
 	s := r.solver
-	k, now := a.Shares[i].Posts-r.limit[i].base, s.need[at]
+	k, now := a.Shares[i].Posts-r.baseOf(at), s.need[at]
 	if k >= s.high[at] {
 		return 0, false
 	}
@@ -63,7 +63,7 @@ func (a *Apportionment) LoseThreshold(i int) (need decimal.Decimal, ok bool) {
 	m := a.margins()
 	r, at := a.race, a.race.position(i)
 	s := r.solver
-	k, now := a.Shares[i].Posts-r.limit[i].base, s.need[at]
+	k, now := a.Shares[i].Posts-r.baseOf(at), s.need[at]
 	if k <= s.low[at] || now == 0 {
 		return 0, false
 	}

@@ -17,7 +17,7 @@ func (e *InvalidInput) Error() string { return "invalid apportionment: " + e.Err
 func (e *InvalidInput) Unwrap() error { return e.Errors }
 
 // check gives all errors of the problem, whose defaults are filled in.
-func (p Problem) check() error {
+func (p *Problem) check() error {
 	var list fault.List
 	p.checkChoices(&list)
 	count(&list, "posts", p.Posts)
@@ -52,7 +52,7 @@ func (p Problem) check() error {
 	return nil
 }
 
-func (p Problem) checkChoices(list *fault.List) {
+func (p *Problem) checkChoices(list *fault.List) {
 	if !p.Method.Valid() {
 		list.Add("method", "there is no method %.64q", string(p.Method))
 	}
@@ -67,7 +67,7 @@ func (p Problem) checkChoices(list *fault.List) {
 	}
 }
 
-func (p Problem) checkGroup(list *fault.List, i int, groups *keySet) {
+func (p *Problem) checkGroup(list *fault.List, i int, groups *keySet) {
 	g := &p.Groups[i]
 	if g.Key == "" {
 		list.Add(fmt.Sprintf("groups.%d.key", i), "a group has a key")
@@ -85,7 +85,7 @@ func (p Problem) checkGroup(list *fault.List, i int, groups *keySet) {
 	}
 }
 
-func (p Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
+func (p *Problem) checkClaimant(list *fault.List, i int, groups *keySet) {
 	c := &p.Claimants[i]
 	path := func(field string) string { return fmt.Sprintf("claimants.%d.%s", i, field) }
 	if c.Key == "" {
