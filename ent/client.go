@@ -11,6 +11,8 @@ import (
 
 	"waymark/ent/migrate"
 
+	"waymark/ent/auditentry"
+	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
@@ -28,6 +30,8 @@ import (
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	"waymark/ent/post"
+	"waymark/ent/readentry"
+	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -45,6 +49,10 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// AuditEntry is the client for interacting with the AuditEntry builders.
+	AuditEntry *AuditEntryClient
+	// AuditSubject is the client for interacting with the AuditSubject builders.
+	AuditSubject *AuditSubjectClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
@@ -79,6 +87,10 @@ type Client struct {
 	Placement *PlacementClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// ReadEntry is the client for interacting with the ReadEntry builders.
+	ReadEntry *ReadEntryClient
+	// ReadSubject is the client for interacting with the ReadSubject builders.
+	ReadSubject *ReadSubjectClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
 	// Request is the client for interacting with the Request builders.
@@ -100,6 +112,8 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.AuditEntry = NewAuditEntryClient(c.config)
+	c.AuditSubject = NewAuditSubjectClient(c.config)
 	c.Coordinator = NewCoordinatorClient(c.config)
 	c.Cover = NewCoverClient(c.config)
 	c.District = NewDistrictClient(c.config)
@@ -117,6 +131,8 @@ func (c *Client) init() {
 	c.PlaceName = NewPlaceNameClient(c.config)
 	c.Placement = NewPlacementClient(c.config)
 	c.Post = NewPostClient(c.config)
+	c.ReadEntry = NewReadEntryClient(c.config)
+	c.ReadSubject = NewReadSubjectClient(c.config)
 	c.Region = NewRegionClient(c.config)
 	c.Request = NewRequestClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
@@ -214,6 +230,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	return &Tx{
 		ctx:          ctx,
 		config:       cfg,
+		AuditEntry:   NewAuditEntryClient(cfg),
+		AuditSubject: NewAuditSubjectClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
 		Cover:        NewCoverClient(cfg),
 		District:     NewDistrictClient(cfg),
@@ -231,6 +249,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PlaceName:    NewPlaceNameClient(cfg),
 		Placement:    NewPlacementClient(cfg),
 		Post:         NewPostClient(cfg),
+		ReadEntry:    NewReadEntryClient(cfg),
+		ReadSubject:  NewReadSubjectClient(cfg),
 		Region:       NewRegionClient(cfg),
 		Request:      NewRequestClient(cfg),
 		Revision:     NewRevisionClient(cfg),
@@ -255,6 +275,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	return &Tx{
 		ctx:          ctx,
 		config:       cfg,
+		AuditEntry:   NewAuditEntryClient(cfg),
+		AuditSubject: NewAuditSubjectClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
 		Cover:        NewCoverClient(cfg),
 		District:     NewDistrictClient(cfg),
@@ -272,6 +294,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PlaceName:    NewPlaceNameClient(cfg),
 		Placement:    NewPlacementClient(cfg),
 		Post:         NewPostClient(cfg),
+		ReadEntry:    NewReadEntryClient(cfg),
+		ReadSubject:  NewReadSubjectClient(cfg),
 		Region:       NewRegionClient(cfg),
 		Request:      NewRequestClient(cfg),
 		Revision:     NewRevisionClient(cfg),
@@ -283,7 +307,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		Coordinator.
+//		AuditEntry.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -306,9 +330,10 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
-		c.PlaceName, c.Placement, c.Post, c.Region, c.Request, c.Revision, c.Source,
+		c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
+		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
+		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
+		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
 		c.Statement,
 	} {
 		n.Use(hooks...)
@@ -319,9 +344,10 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Coordinator, c.Cover, c.District, c.DrugChampion, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
-		c.PlaceName, c.Placement, c.Post, c.Region, c.Request, c.Revision, c.Source,
+		c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
+		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
+		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
+		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
 		c.Statement,
 	} {
 		n.Intercept(interceptors...)
@@ -331,6 +357,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AuditEntryMutation:
+		return c.AuditEntry.mutate(ctx, m)
+	case *AuditSubjectMutation:
+		return c.AuditSubject.mutate(ctx, m)
 	case *CoordinatorMutation:
 		return c.Coordinator.mutate(ctx, m)
 	case *CoverMutation:
@@ -365,6 +395,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Placement.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
+	case *ReadEntryMutation:
+		return c.ReadEntry.mutate(ctx, m)
+	case *ReadSubjectMutation:
+		return c.ReadSubject.mutate(ctx, m)
 	case *RegionMutation:
 		return c.Region.mutate(ctx, m)
 	case *RequestMutation:
@@ -377,6 +411,290 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Statement.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AuditEntryClient is a client for the AuditEntry schema.
+type AuditEntryClient struct {
+	config
+}
+
+// NewAuditEntryClient returns a client for the AuditEntry from the given config.
+func NewAuditEntryClient(c config) *AuditEntryClient {
+	return &AuditEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `auditentry.Hooks(f(g(h())))`.
+func (c *AuditEntryClient) Use(hooks ...Hook) {
+	c.hooks.AuditEntry = append(c.hooks.AuditEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `auditentry.Intercept(f(g(h())))`.
+func (c *AuditEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AuditEntry = append(c.inters.AuditEntry, interceptors...)
+}
+
+// Create returns a builder for creating a AuditEntry entity.
+func (c *AuditEntryClient) Create() *AuditEntryCreate {
+	mutation := newAuditEntryMutation(c.config, OpCreate)
+	return &AuditEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AuditEntry entities.
+func (c *AuditEntryClient) CreateBulk(builders ...*AuditEntryCreate) *AuditEntryCreateBulk {
+	return &AuditEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AuditEntryClient) MapCreateBulk(slice any, setFunc func(*AuditEntryCreate, int)) *AuditEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AuditEntryCreateBulk{err: fmt.Errorf("calling to AuditEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AuditEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AuditEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AuditEntry.
+func (c *AuditEntryClient) Update() *AuditEntryUpdate {
+	mutation := newAuditEntryMutation(c.config, OpUpdate)
+	return &AuditEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AuditEntryClient) UpdateOne(_m *AuditEntry) *AuditEntryUpdateOne {
+	mutation := newAuditEntryMutation(c.config, OpUpdateOne, withAuditEntry(_m))
+	return &AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AuditEntryClient) UpdateOneID(id int64) *AuditEntryUpdateOne {
+	mutation := newAuditEntryMutation(c.config, OpUpdateOne, withAuditEntryID(id))
+	return &AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AuditEntry.
+func (c *AuditEntryClient) Delete() *AuditEntryDelete {
+	mutation := newAuditEntryMutation(c.config, OpDelete)
+	return &AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AuditEntryClient) DeleteOne(_m *AuditEntry) *AuditEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AuditEntryClient) DeleteOneID(id int64) *AuditEntryDeleteOne {
+	builder := c.Delete().Where(auditentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AuditEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for AuditEntry.
+func (c *AuditEntryClient) Query() *AuditEntryQuery {
+	return &AuditEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAuditEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AuditEntry entity by its id.
+func (c *AuditEntryClient) Get(ctx context.Context, id int64) (*AuditEntry, error) {
+	return c.Query().Where(auditentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AuditEntryClient) GetX(ctx context.Context, id int64) *AuditEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AuditEntryClient) Hooks() []Hook {
+	hooks := c.hooks.AuditEntry
+	return append(hooks[:len(hooks):len(hooks)], auditentry.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AuditEntryClient) Interceptors() []Interceptor {
+	return c.inters.AuditEntry
+}
+
+func (c *AuditEntryClient) mutate(ctx context.Context, m *AuditEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AuditEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AuditEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AuditEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AuditEntry mutation op: %q", m.Op())
+	}
+}
+
+// AuditSubjectClient is a client for the AuditSubject schema.
+type AuditSubjectClient struct {
+	config
+}
+
+// NewAuditSubjectClient returns a client for the AuditSubject from the given config.
+func NewAuditSubjectClient(c config) *AuditSubjectClient {
+	return &AuditSubjectClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `auditsubject.Hooks(f(g(h())))`.
+func (c *AuditSubjectClient) Use(hooks ...Hook) {
+	c.hooks.AuditSubject = append(c.hooks.AuditSubject, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `auditsubject.Intercept(f(g(h())))`.
+func (c *AuditSubjectClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AuditSubject = append(c.inters.AuditSubject, interceptors...)
+}
+
+// Create returns a builder for creating a AuditSubject entity.
+func (c *AuditSubjectClient) Create() *AuditSubjectCreate {
+	mutation := newAuditSubjectMutation(c.config, OpCreate)
+	return &AuditSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AuditSubject entities.
+func (c *AuditSubjectClient) CreateBulk(builders ...*AuditSubjectCreate) *AuditSubjectCreateBulk {
+	return &AuditSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AuditSubjectClient) MapCreateBulk(slice any, setFunc func(*AuditSubjectCreate, int)) *AuditSubjectCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AuditSubjectCreateBulk{err: fmt.Errorf("calling to AuditSubjectClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AuditSubjectCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AuditSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AuditSubject.
+func (c *AuditSubjectClient) Update() *AuditSubjectUpdate {
+	mutation := newAuditSubjectMutation(c.config, OpUpdate)
+	return &AuditSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AuditSubjectClient) UpdateOne(_m *AuditSubject) *AuditSubjectUpdateOne {
+	mutation := newAuditSubjectMutation(c.config, OpUpdateOne, withAuditSubject(_m))
+	return &AuditSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AuditSubjectClient) UpdateOneID(id int64) *AuditSubjectUpdateOne {
+	mutation := newAuditSubjectMutation(c.config, OpUpdateOne, withAuditSubjectID(id))
+	return &AuditSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AuditSubject.
+func (c *AuditSubjectClient) Delete() *AuditSubjectDelete {
+	mutation := newAuditSubjectMutation(c.config, OpDelete)
+	return &AuditSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AuditSubjectClient) DeleteOne(_m *AuditSubject) *AuditSubjectDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AuditSubjectClient) DeleteOneID(id int64) *AuditSubjectDeleteOne {
+	builder := c.Delete().Where(auditsubject.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AuditSubjectDeleteOne{builder}
+}
+
+// Query returns a query builder for AuditSubject.
+func (c *AuditSubjectClient) Query() *AuditSubjectQuery {
+	return &AuditSubjectQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAuditSubject},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AuditSubject entity by its id.
+func (c *AuditSubjectClient) Get(ctx context.Context, id int64) (*AuditSubject, error) {
+	return c.Query().Where(auditsubject.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AuditSubjectClient) GetX(ctx context.Context, id int64) *AuditSubject {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryEntry queries the entry edge of a AuditSubject.
+func (c *AuditSubjectClient) QueryEntry(_m *AuditSubject) *AuditEntryQuery {
+	query := (&AuditEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(auditsubject.Table, auditsubject.FieldID, id),
+			sqlgraph.To(auditentry.Table, auditentry.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, auditsubject.EntryTable, auditsubject.EntryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AuditSubjectClient) Hooks() []Hook {
+	hooks := c.hooks.AuditSubject
+	return append(hooks[:len(hooks):len(hooks)], auditsubject.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AuditSubjectClient) Interceptors() []Interceptor {
+	return c.inters.AuditSubject
+}
+
+func (c *AuditSubjectClient) mutate(ctx context.Context, m *AuditSubjectMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AuditSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AuditSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AuditSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AuditSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AuditSubject mutation op: %q", m.Op())
 	}
 }
 
@@ -3074,6 +3392,290 @@ func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error)
 	}
 }
 
+// ReadEntryClient is a client for the ReadEntry schema.
+type ReadEntryClient struct {
+	config
+}
+
+// NewReadEntryClient returns a client for the ReadEntry from the given config.
+func NewReadEntryClient(c config) *ReadEntryClient {
+	return &ReadEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `readentry.Hooks(f(g(h())))`.
+func (c *ReadEntryClient) Use(hooks ...Hook) {
+	c.hooks.ReadEntry = append(c.hooks.ReadEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `readentry.Intercept(f(g(h())))`.
+func (c *ReadEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReadEntry = append(c.inters.ReadEntry, interceptors...)
+}
+
+// Create returns a builder for creating a ReadEntry entity.
+func (c *ReadEntryClient) Create() *ReadEntryCreate {
+	mutation := newReadEntryMutation(c.config, OpCreate)
+	return &ReadEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReadEntry entities.
+func (c *ReadEntryClient) CreateBulk(builders ...*ReadEntryCreate) *ReadEntryCreateBulk {
+	return &ReadEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReadEntryClient) MapCreateBulk(slice any, setFunc func(*ReadEntryCreate, int)) *ReadEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReadEntryCreateBulk{err: fmt.Errorf("calling to ReadEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReadEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReadEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReadEntry.
+func (c *ReadEntryClient) Update() *ReadEntryUpdate {
+	mutation := newReadEntryMutation(c.config, OpUpdate)
+	return &ReadEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReadEntryClient) UpdateOne(_m *ReadEntry) *ReadEntryUpdateOne {
+	mutation := newReadEntryMutation(c.config, OpUpdateOne, withReadEntry(_m))
+	return &ReadEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReadEntryClient) UpdateOneID(id int64) *ReadEntryUpdateOne {
+	mutation := newReadEntryMutation(c.config, OpUpdateOne, withReadEntryID(id))
+	return &ReadEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReadEntry.
+func (c *ReadEntryClient) Delete() *ReadEntryDelete {
+	mutation := newReadEntryMutation(c.config, OpDelete)
+	return &ReadEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReadEntryClient) DeleteOne(_m *ReadEntry) *ReadEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReadEntryClient) DeleteOneID(id int64) *ReadEntryDeleteOne {
+	builder := c.Delete().Where(readentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReadEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for ReadEntry.
+func (c *ReadEntryClient) Query() *ReadEntryQuery {
+	return &ReadEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReadEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReadEntry entity by its id.
+func (c *ReadEntryClient) Get(ctx context.Context, id int64) (*ReadEntry, error) {
+	return c.Query().Where(readentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReadEntryClient) GetX(ctx context.Context, id int64) *ReadEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ReadEntryClient) Hooks() []Hook {
+	hooks := c.hooks.ReadEntry
+	return append(hooks[:len(hooks):len(hooks)], readentry.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReadEntryClient) Interceptors() []Interceptor {
+	return c.inters.ReadEntry
+}
+
+func (c *ReadEntryClient) mutate(ctx context.Context, m *ReadEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReadEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReadEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReadEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReadEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReadEntry mutation op: %q", m.Op())
+	}
+}
+
+// ReadSubjectClient is a client for the ReadSubject schema.
+type ReadSubjectClient struct {
+	config
+}
+
+// NewReadSubjectClient returns a client for the ReadSubject from the given config.
+func NewReadSubjectClient(c config) *ReadSubjectClient {
+	return &ReadSubjectClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `readsubject.Hooks(f(g(h())))`.
+func (c *ReadSubjectClient) Use(hooks ...Hook) {
+	c.hooks.ReadSubject = append(c.hooks.ReadSubject, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `readsubject.Intercept(f(g(h())))`.
+func (c *ReadSubjectClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReadSubject = append(c.inters.ReadSubject, interceptors...)
+}
+
+// Create returns a builder for creating a ReadSubject entity.
+func (c *ReadSubjectClient) Create() *ReadSubjectCreate {
+	mutation := newReadSubjectMutation(c.config, OpCreate)
+	return &ReadSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReadSubject entities.
+func (c *ReadSubjectClient) CreateBulk(builders ...*ReadSubjectCreate) *ReadSubjectCreateBulk {
+	return &ReadSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReadSubjectClient) MapCreateBulk(slice any, setFunc func(*ReadSubjectCreate, int)) *ReadSubjectCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReadSubjectCreateBulk{err: fmt.Errorf("calling to ReadSubjectClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReadSubjectCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReadSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReadSubject.
+func (c *ReadSubjectClient) Update() *ReadSubjectUpdate {
+	mutation := newReadSubjectMutation(c.config, OpUpdate)
+	return &ReadSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReadSubjectClient) UpdateOne(_m *ReadSubject) *ReadSubjectUpdateOne {
+	mutation := newReadSubjectMutation(c.config, OpUpdateOne, withReadSubject(_m))
+	return &ReadSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReadSubjectClient) UpdateOneID(id int64) *ReadSubjectUpdateOne {
+	mutation := newReadSubjectMutation(c.config, OpUpdateOne, withReadSubjectID(id))
+	return &ReadSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReadSubject.
+func (c *ReadSubjectClient) Delete() *ReadSubjectDelete {
+	mutation := newReadSubjectMutation(c.config, OpDelete)
+	return &ReadSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReadSubjectClient) DeleteOne(_m *ReadSubject) *ReadSubjectDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReadSubjectClient) DeleteOneID(id int64) *ReadSubjectDeleteOne {
+	builder := c.Delete().Where(readsubject.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReadSubjectDeleteOne{builder}
+}
+
+// Query returns a query builder for ReadSubject.
+func (c *ReadSubjectClient) Query() *ReadSubjectQuery {
+	return &ReadSubjectQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReadSubject},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReadSubject entity by its id.
+func (c *ReadSubjectClient) Get(ctx context.Context, id int64) (*ReadSubject, error) {
+	return c.Query().Where(readsubject.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReadSubjectClient) GetX(ctx context.Context, id int64) *ReadSubject {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryEntry queries the entry edge of a ReadSubject.
+func (c *ReadSubjectClient) QueryEntry(_m *ReadSubject) *ReadEntryQuery {
+	query := (&ReadEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(readsubject.Table, readsubject.FieldID, id),
+			sqlgraph.To(readentry.Table, readentry.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, readsubject.EntryTable, readsubject.EntryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReadSubjectClient) Hooks() []Hook {
+	hooks := c.hooks.ReadSubject
+	return append(hooks[:len(hooks):len(hooks)], readsubject.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReadSubjectClient) Interceptors() []Interceptor {
+	return c.inters.ReadSubject
+}
+
+func (c *ReadSubjectClient) mutate(ctx context.Context, m *ReadSubjectMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReadSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReadSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReadSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReadSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReadSubject mutation op: %q", m.Op())
+	}
+}
+
 // RegionClient is a client for the Region schema.
 type RegionClient struct {
 	config
@@ -3843,13 +4445,15 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Coordinator, Cover, District, DrugChampion, Grade, Grant, Holding, Home,
-		Identifier, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
-		Post, Region, Request, Revision, Source, Statement []ent.Hook
+		AuditEntry, AuditSubject, Coordinator, Cover, District, DrugChampion, Grade,
+		Grant, Holding, Home, Identifier, Jobcentre, Lineage, Link, Offer, Partnership,
+		PlaceName, Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision,
+		Source, Statement []ent.Hook
 	}
 	inters struct {
-		Coordinator, Cover, District, DrugChampion, Grade, Grant, Holding, Home,
-		Identifier, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
-		Post, Region, Request, Revision, Source, Statement []ent.Interceptor
+		AuditEntry, AuditSubject, Coordinator, Cover, District, DrugChampion, Grade,
+		Grant, Holding, Home, Identifier, Jobcentre, Lineage, Link, Offer, Partnership,
+		PlaceName, Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision,
+		Source, Statement []ent.Interceptor
 	}
 )

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"reflect"
 	"sync"
+	"waymark/ent/auditentry"
+	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
@@ -25,6 +27,8 @@ import (
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	"waymark/ent/post"
+	"waymark/ent/readentry"
+	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -94,6 +98,8 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			auditentry.Table:   auditentry.ValidColumn,
+			auditsubject.Table: auditsubject.ValidColumn,
 			coordinator.Table:  coordinator.ValidColumn,
 			cover.Table:        cover.ValidColumn,
 			district.Table:     district.ValidColumn,
@@ -111,6 +117,8 @@ func checkColumn(t, c string) error {
 			placename.Table:    placename.ValidColumn,
 			placement.Table:    placement.ValidColumn,
 			post.Table:         post.ValidColumn,
+			readentry.Table:    readentry.ValidColumn,
+			readsubject.Table:  readsubject.ValidColumn,
 			region.Table:       region.ValidColumn,
 			request.Table:      request.ValidColumn,
 			revision.Table:     revision.ValidColumn,

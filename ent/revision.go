@@ -5,6 +5,7 @@ package ent
 import (
 	"fmt"
 	"strings"
+	"time"
 	"waymark/ent/revision"
 
 	"entgo.io/ent"
@@ -17,7 +18,11 @@ type Revision struct {
 	// ID of the ent.
 	ID int `json:"id,omitempty"`
 	// Number holds the value of the "number" field.
-	Number       int64 `json:"number,omitempty"`
+	Number int64 `json:"number,omitempty"`
+	// ChangedAt holds the value of the "changed_at" field.
+	ChangedAt *time.Time `json:"changed_at,omitempty"`
+	// LastEntry holds the value of the "last_entry" field.
+	LastEntry    int64 `json:"last_entry,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -26,8 +31,10 @@ func (*Revision) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case revision.FieldID, revision.FieldNumber:
+		case revision.FieldID, revision.FieldNumber, revision.FieldLastEntry:
 			values[i] = new(sql.NullInt64)
+		case revision.FieldChangedAt:
+			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -54,6 +61,19 @@ func (_m *Revision) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field number", values[i])
 			} else if value.Valid {
 				_m.Number = value.Int64
+			}
+		case revision.FieldChangedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field changed_at", values[i])
+			} else if value.Valid {
+				_m.ChangedAt = new(time.Time)
+				*_m.ChangedAt = value.Time
+			}
+		case revision.FieldLastEntry:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field last_entry", values[i])
+			} else if value.Valid {
+				_m.LastEntry = value.Int64
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -93,6 +113,14 @@ func (_m *Revision) String() string {
 	builder.WriteString(fmt.Sprintf("id=%v, ", _m.ID))
 	builder.WriteString("number=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Number))
+	builder.WriteString(", ")
+	if v := _m.ChangedAt; v != nil {
+		builder.WriteString("changed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("last_entry=")
+	builder.WriteString(fmt.Sprintf("%v", _m.LastEntry))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 	"waymark/ent/revision"
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
@@ -25,6 +26,34 @@ func (_c *RevisionCreate) SetNumber(v int64) *RevisionCreate {
 	return _c
 }
 
+// SetChangedAt sets the "changed_at" field.
+func (_c *RevisionCreate) SetChangedAt(v time.Time) *RevisionCreate {
+	_c.mutation.SetChangedAt(v)
+	return _c
+}
+
+// SetNillableChangedAt sets the "changed_at" field if the given value is not nil.
+func (_c *RevisionCreate) SetNillableChangedAt(v *time.Time) *RevisionCreate {
+	if v != nil {
+		_c.SetChangedAt(*v)
+	}
+	return _c
+}
+
+// SetLastEntry sets the "last_entry" field.
+func (_c *RevisionCreate) SetLastEntry(v int64) *RevisionCreate {
+	_c.mutation.SetLastEntry(v)
+	return _c
+}
+
+// SetNillableLastEntry sets the "last_entry" field if the given value is not nil.
+func (_c *RevisionCreate) SetNillableLastEntry(v *int64) *RevisionCreate {
+	if v != nil {
+		_c.SetLastEntry(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RevisionCreate) SetID(v int) *RevisionCreate {
 	_c.mutation.SetID(v)
@@ -38,6 +67,9 @@ func (_c *RevisionCreate) Mutation() *RevisionMutation {
 
 // Save creates the Revision in the database.
 func (_c *RevisionCreate) Save(ctx context.Context) (*Revision, error) {
+	if err := _c.defaults(); err != nil {
+		return nil, err
+	}
 	return withHooks(ctx, _c.sqlSave, _c.mutation, _c.hooks)
 }
 
@@ -63,10 +95,22 @@ func (_c *RevisionCreate) ExecX(ctx context.Context) {
 	}
 }
 
+// defaults sets the default values of the builder before save.
+func (_c *RevisionCreate) defaults() error {
+	if _, ok := _c.mutation.LastEntry(); !ok {
+		v := revision.DefaultLastEntry
+		_c.mutation.SetLastEntry(v)
+	}
+	return nil
+}
+
 // check runs all checks and user-defined validators on the builder.
 func (_c *RevisionCreate) check() error {
 	if _, ok := _c.mutation.Number(); !ok {
 		return &ValidationError{Name: "number", err: errors.New(`ent: missing required field "Revision.number"`)}
+	}
+	if _, ok := _c.mutation.LastEntry(); !ok {
+		return &ValidationError{Name: "last_entry", err: errors.New(`ent: missing required field "Revision.last_entry"`)}
 	}
 	return nil
 }
@@ -104,6 +148,14 @@ func (_c *RevisionCreate) createSpec() (*Revision, *sqlgraph.CreateSpec) {
 		_spec.SetField(revision.FieldNumber, field.TypeInt64, value)
 		_node.Number = value
 	}
+	if value, ok := _c.mutation.ChangedAt(); ok {
+		_spec.SetField(revision.FieldChangedAt, field.TypeTime, value)
+		_node.ChangedAt = &value
+	}
+	if value, ok := _c.mutation.LastEntry(); ok {
+		_spec.SetField(revision.FieldLastEntry, field.TypeInt64, value)
+		_node.LastEntry = value
+	}
 	return _node, _spec
 }
 
@@ -125,6 +177,7 @@ func (_c *RevisionCreateBulk) Save(ctx context.Context) ([]*Revision, error) {
 	for i := range _c.builders {
 		func(i int, root context.Context) {
 			builder := _c.builders[i]
+			builder.defaults()
 			var mut Mutator = MutateFunc(func(ctx context.Context, m Mutation) (Value, error) {
 				mutation, ok := m.(*RevisionMutation)
 				if !ok {

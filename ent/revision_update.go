@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 	"waymark/ent/predicate"
 	"waymark/ent/revision"
 
@@ -45,6 +46,47 @@ func (_u *RevisionUpdate) SetNillableNumber(v *int64) *RevisionUpdate {
 // AddNumber adds value to the "number" field.
 func (_u *RevisionUpdate) AddNumber(v int64) *RevisionUpdate {
 	_u.mutation.AddNumber(v)
+	return _u
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (_u *RevisionUpdate) SetChangedAt(v time.Time) *RevisionUpdate {
+	_u.mutation.SetChangedAt(v)
+	return _u
+}
+
+// SetNillableChangedAt sets the "changed_at" field if the given value is not nil.
+func (_u *RevisionUpdate) SetNillableChangedAt(v *time.Time) *RevisionUpdate {
+	if v != nil {
+		_u.SetChangedAt(*v)
+	}
+	return _u
+}
+
+// ClearChangedAt clears the value of the "changed_at" field.
+func (_u *RevisionUpdate) ClearChangedAt() *RevisionUpdate {
+	_u.mutation.ClearChangedAt()
+	return _u
+}
+
+// SetLastEntry sets the "last_entry" field.
+func (_u *RevisionUpdate) SetLastEntry(v int64) *RevisionUpdate {
+	_u.mutation.ResetLastEntry()
+	_u.mutation.SetLastEntry(v)
+	return _u
+}
+
+// SetNillableLastEntry sets the "last_entry" field if the given value is not nil.
+func (_u *RevisionUpdate) SetNillableLastEntry(v *int64) *RevisionUpdate {
+	if v != nil {
+		_u.SetLastEntry(*v)
+	}
+	return _u
+}
+
+// AddLastEntry adds value to the "last_entry" field.
+func (_u *RevisionUpdate) AddLastEntry(v int64) *RevisionUpdate {
+	_u.mutation.AddLastEntry(v)
 	return _u
 }
 
@@ -95,6 +137,18 @@ func (_u *RevisionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedNumber(); ok {
 		_spec.AddField(revision.FieldNumber, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.ChangedAt(); ok {
+		_spec.SetField(revision.FieldChangedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ChangedAtCleared() {
+		_spec.ClearField(revision.FieldChangedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.LastEntry(); ok {
+		_spec.SetField(revision.FieldLastEntry, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedLastEntry(); ok {
+		_spec.AddField(revision.FieldLastEntry, field.TypeInt64, value)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{revision.Label}
@@ -133,6 +187,47 @@ func (_u *RevisionUpdateOne) SetNillableNumber(v *int64) *RevisionUpdateOne {
 // AddNumber adds value to the "number" field.
 func (_u *RevisionUpdateOne) AddNumber(v int64) *RevisionUpdateOne {
 	_u.mutation.AddNumber(v)
+	return _u
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (_u *RevisionUpdateOne) SetChangedAt(v time.Time) *RevisionUpdateOne {
+	_u.mutation.SetChangedAt(v)
+	return _u
+}
+
+// SetNillableChangedAt sets the "changed_at" field if the given value is not nil.
+func (_u *RevisionUpdateOne) SetNillableChangedAt(v *time.Time) *RevisionUpdateOne {
+	if v != nil {
+		_u.SetChangedAt(*v)
+	}
+	return _u
+}
+
+// ClearChangedAt clears the value of the "changed_at" field.
+func (_u *RevisionUpdateOne) ClearChangedAt() *RevisionUpdateOne {
+	_u.mutation.ClearChangedAt()
+	return _u
+}
+
+// SetLastEntry sets the "last_entry" field.
+func (_u *RevisionUpdateOne) SetLastEntry(v int64) *RevisionUpdateOne {
+	_u.mutation.ResetLastEntry()
+	_u.mutation.SetLastEntry(v)
+	return _u
+}
+
+// SetNillableLastEntry sets the "last_entry" field if the given value is not nil.
+func (_u *RevisionUpdateOne) SetNillableLastEntry(v *int64) *RevisionUpdateOne {
+	if v != nil {
+		_u.SetLastEntry(*v)
+	}
+	return _u
+}
+
+// AddLastEntry adds value to the "last_entry" field.
+func (_u *RevisionUpdateOne) AddLastEntry(v int64) *RevisionUpdateOne {
+	_u.mutation.AddLastEntry(v)
 	return _u
 }
 
@@ -212,6 +307,18 @@ func (_u *RevisionUpdateOne) sqlSave(ctx context.Context) (_node *Revision, err 
 	}
 	if value, ok := _u.mutation.AddedNumber(); ok {
 		_spec.AddField(revision.FieldNumber, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.ChangedAt(); ok {
+		_spec.SetField(revision.FieldChangedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ChangedAtCleared() {
+		_spec.ClearField(revision.FieldChangedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.LastEntry(); ok {
+		_spec.SetField(revision.FieldLastEntry, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedLastEntry(); ok {
+		_spec.AddField(revision.FieldLastEntry, field.TypeInt64, value)
 	}
 	_node = &Revision{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -51,6 +51,8 @@ type Statement struct {
 	AsAt calendar.Date `json:"as_at,omitempty"`
 	// Note holds the value of the "note" field.
 	Note string `json:"note,omitempty"`
+	// Restricted holds the value of the "restricted" field.
+	Restricted bool `json:"restricted,omitempty"`
 	// GradeID holds the value of the "grade_id" field.
 	GradeID *string `json:"grade_id,omitempty"`
 	// SourceID holds the value of the "source_id" field.
@@ -153,7 +155,7 @@ func (*Statement) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case statement.FieldAsAt:
 			values[i] = new(calendar.Date)
-		case statement.FieldSynthetic:
+		case statement.FieldSynthetic, statement.FieldRestricted:
 			values[i] = new(sql.NullBool)
 		case statement.FieldVersion, statement.FieldValue:
 			values[i] = new(sql.NullInt64)
@@ -263,6 +265,12 @@ func (_m *Statement) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field note", values[i])
 			} else if value.Valid {
 				_m.Note = value.String
+			}
+		case statement.FieldRestricted:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field restricted", values[i])
+			} else if value.Valid {
+				_m.Restricted = value.Bool
 			}
 		case statement.FieldGradeID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -389,6 +397,9 @@ func (_m *Statement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("note=")
 	builder.WriteString(_m.Note)
+	builder.WriteString(", ")
+	builder.WriteString("restricted=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Restricted))
 	builder.WriteString(", ")
 	if v := _m.GradeID; v != nil {
 		builder.WriteString("grade_id=")

@@ -162,6 +162,20 @@ func (_c *StatementCreate) SetNillableNote(v *string) *StatementCreate {
 	return _c
 }
 
+// SetRestricted sets the "restricted" field.
+func (_c *StatementCreate) SetRestricted(v bool) *StatementCreate {
+	_c.mutation.SetRestricted(v)
+	return _c
+}
+
+// SetNillableRestricted sets the "restricted" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableRestricted(v *bool) *StatementCreate {
+	if v != nil {
+		_c.SetRestricted(*v)
+	}
+	return _c
+}
+
 // SetGradeID sets the "grade_id" field.
 func (_c *StatementCreate) SetGradeID(v string) *StatementCreate {
 	_c.mutation.SetGradeID(v)
@@ -267,6 +281,10 @@ func (_c *StatementCreate) defaults() error {
 		v := statement.DefaultNote
 		_c.mutation.SetNote(v)
 	}
+	if _, ok := _c.mutation.Restricted(); !ok {
+		v := statement.DefaultRestricted
+		_c.mutation.SetRestricted(v)
+	}
 	return nil
 }
 
@@ -313,6 +331,9 @@ func (_c *StatementCreate) check() error {
 		if err := statement.NoteValidator(v); err != nil {
 			return &ValidationError{Name: "note", err: fmt.Errorf(`ent: validator failed for field "Statement.note": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Restricted(); !ok {
+		return &ValidationError{Name: "restricted", err: errors.New(`ent: missing required field "Statement.restricted"`)}
 	}
 	if _, ok := _c.mutation.SourceID(); !ok {
 		return &ValidationError{Name: "source_id", err: errors.New(`ent: missing required field "Statement.source_id"`)}
@@ -395,6 +416,10 @@ func (_c *StatementCreate) createSpec() (*Statement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Note(); ok {
 		_spec.SetField(statement.FieldNote, field.TypeString, value)
 		_node.Note = value
+	}
+	if value, ok := _c.mutation.Restricted(); ok {
+		_spec.SetField(statement.FieldRestricted, field.TypeBool, value)
+		_node.Restricted = value
 	}
 	if nodes := _c.mutation.RegionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -12,6 +12,10 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// AuditEntry is the client for interacting with the AuditEntry builders.
+	AuditEntry *AuditEntryClient
+	// AuditSubject is the client for interacting with the AuditSubject builders.
+	AuditSubject *AuditSubjectClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
@@ -46,6 +50,10 @@ type Tx struct {
 	Placement *PlacementClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// ReadEntry is the client for interacting with the ReadEntry builders.
+	ReadEntry *ReadEntryClient
+	// ReadSubject is the client for interacting with the ReadSubject builders.
+	ReadSubject *ReadSubjectClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
 	// Request is the client for interacting with the Request builders.
@@ -187,6 +195,8 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.AuditSubject = NewAuditSubjectClient(tx.config)
 	tx.Coordinator = NewCoordinatorClient(tx.config)
 	tx.Cover = NewCoverClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
@@ -204,6 +214,8 @@ func (tx *Tx) init() {
 	tx.PlaceName = NewPlaceNameClient(tx.config)
 	tx.Placement = NewPlacementClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.ReadEntry = NewReadEntryClient(tx.config)
+	tx.ReadSubject = NewReadSubjectClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
 	tx.Request = NewRequestClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
@@ -218,7 +230,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: Coordinator.QueryXXX(), the query will be executed
+// applies a query, for example: AuditEntry.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

@@ -20,3 +20,10 @@ type PostEndCoverInput struct {
 	On              calendar.Date // the first day without cover: after the cover's first day and before its end
 	IdempotencyKey  *string       // optional; a repeated request is answered, not done again
 }
+
+func (in PostCoverInput) reason() string {
+	if in.Reason == nil {
+		return ""
+	}
+	return *in.Reason
+}

@@ -23,3 +23,7 @@ type GrantRevokeInput struct {
 	Reason          string         // why, 1 to 500 characters
 	IdempotencyKey  *string        // optional; a repeated request is answered, not done again
 }
+
+func (in GrantGiveInput) reason() string { return in.Reason }
+
+func (in GrantRevokeInput) reason() string { return in.Reason }

@@ -24,3 +24,5 @@ type PostVacateInput struct {
 	Reason          programme.LeavingReason // why
 	IdempotencyKey  *string                 // optional; a repeated request is answered, not done again
 }
+
+func (in PostVacateInput) reason() string { return string(in.Reason) }

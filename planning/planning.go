@@ -28,12 +28,13 @@ type Service struct {
 	store  *store.Store
 	cache  cache
 	narrow narrowed
+	recent recent
 	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, today: today}
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, today: today}
 }
 
 // Today gives the planning date.
@@ -56,6 +57,18 @@ type call struct {
 	id        string  // of what is to change; empty for a creation
 	input     any     // is part of the digest that tells a repeated request from another one
 	key       *string // the idempotency key, if any
+}
+
+// reasoned is an input that says why.
+type reasoned interface{ reason() string }
+
+// change tells the store what the transaction is for.
+func (c call) change() store.Change {
+	what := store.Change{Operation: c.operation}
+	if in, ok := c.input.(reasoned); ok {
+		what.Reason = strings.TrimSpace(in.reason())
+	}
+	return what
 }
 
 const maxKey = 200
@@ -86,7 +99,7 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	var done Outcome
-	err = s.store.InTx(access.With(ctx, rights), func(ctx context.Context, tx *store.Tx) error {
+	err = s.store.InTx(access.With(ctx, rights), c.change(), func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
 			if err != nil {

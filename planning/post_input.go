@@ -37,3 +37,5 @@ type PostCloseInput struct {
 	Reason          string        // why, 1 to 500 characters
 	IdempotencyKey  *string       // optional; a repeated request is answered, not done again
 }
+
+func (in PostCloseInput) reason() string { return in.Reason }

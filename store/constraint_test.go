@@ -120,7 +120,7 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 				t.Errorf("nothing here breaks %s", name)
 				continue
 			}
-			refused(t, s.InTx(operator(t.Context()), breach), fault.Invalid, words)
+			refused(t, s.InTx(operator(t.Context()), inTest, breach), fault.Invalid, words)
 		}
 		for name := range spoil {
 			if !constraints(t, db)[name] {
@@ -156,7 +156,7 @@ func TestWhatComesTwiceIsAConflict(t *testing.T) {
 		insert(t, s, *sound())
 		for _, c := range cases {
 			t.Run(c.name, func(t *testing.T) {
-				err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+				err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 					r := sound()
 					c.do(r)
 					return tx.Insert(ctx, *r)

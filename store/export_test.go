@@ -14,3 +14,12 @@ func Words(constraint string) (words string, ok bool) {
 
 // Attempts is how often InTx runs a change at most.
 const Attempts = attempts
+
+// Translate is what callers are told of an error of the driver.
+func Translate(err error) error { return translate(err) }
+
+// Audited tells whether changes of an entity are audited.
+func Audited(entity string) bool {
+	_, ok := tableFor(entity)
+	return ok
+}

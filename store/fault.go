@@ -28,6 +28,7 @@ var rules = []struct{ name, words string }{
 	{"_fte", "a full-time equivalent is above 0 and at most 1"},
 	{"_cost_not_negative", "a cost is not negative"},
 	{"_one_row", "there is one revision"},
+	{"_append_only", "the audit is only ever added to"},
 }
 
 // translate turns what the driver says into a fault, so that nothing of the database's own words gets out. Faults, and errors

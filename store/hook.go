@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"waymark/ent"
 )
@@ -18,12 +17,15 @@ func onlyInTransaction(next ent.Mutator) ent.Mutator {
 	})
 }
 
-// stamp notes on each record when it was made and changed, and counts its versions.
+// stamp notes on each record when it was made and changed, at the one moment of the transaction, and counts its versions.
 func (s *Store) stamp(next ent.Mutator) ent.Mutator {
 	return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
-		now := s.now().UTC().Truncate(time.Microsecond) // as fine as both engines keep it
+		now := s.moment()
+		if j := journalOf(ctx); j != nil {
+			now = j.moment
+		}
 		switch m.Type() {
-		case ent.TypeRevision:
+		case ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject:
 			return next.Mutate(ctx, m)
 		case ent.TypeRequest:
 			if err := m.SetField("created_at", now); err != nil {

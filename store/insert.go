@@ -170,7 +170,7 @@ func insertFigures(ctx context.Context, c *ent.Client, r programme.Records) erro
 			SetNillableRegionID(optional(x.Place.RegionID)).SetNillableDistrictID(optional(x.Place.DistrictID)).
 			SetNillablePartnershipID(optional(x.Place.PartnershipID)).SetNillableJobcentreID(optional(x.Place.JobcentreID)).
 			SetMeasure(x.Measure).SetNillableGradeID(optional(x.GradeID)).SetValue(x.Value).SetUnit(x.Unit).SetAsAt(x.AsAt).
-			SetNote(x.Note).SetSourceID(x.SourceID)
+			SetNote(x.Note).SetRestricted(x.Restricted).SetSourceID(x.SourceID)
 	}, c.Statement.CreateBulk)
 }
 

@@ -12,33 +12,18 @@ import (
 )
 
 // load reads every table once: a fixed number of statements, whatever the programme holds.
-func load(ctx context.Context, c *ent.Client) (r programme.Records, err error) {
+func load(ctx context.Context, c *ent.Client, back rewind) (r programme.Records, err error) {
 	row, err := c.Revision.Get(ctx, 1)
 	if err != nil {
 		return r, fmt.Errorf("load revision: %w", err)
 	}
 	r.Revision = row.Number
-	for _, read := range []func(context.Context, *ent.Client, *programme.Records) error{
-		loadPlaces, loadPlaceHistory, loadPosts, loadPeople, loadFigures, loadGrants,
-	} {
-		if err := read(ctx, c, &r); err != nil {
+	for _, t := range tables {
+		if err := t.load(ctx, c, back, &r); err != nil {
 			return r, fmt.Errorf("load programme: %w", err)
 		}
 	}
 	return r, nil
-}
-
-// all runs a query and turns its rows into records.
-func all[Row, Record any](ctx context.Context, query func(context.Context) ([]Row, error), record func(Row) Record) ([]Record, error) {
-	rows, err := query(ctx)
-	if err != nil {
-		return nil, err
-	}
-	records := make([]Record, len(rows))
-	for i, row := range rows {
-		records[i] = record(row)
-	}
-	return records, nil
 }
 
 func meta(id string, version int, created, updated time.Time, synthetic bool) programme.Meta {
@@ -56,160 +41,114 @@ func text(s *string) string {
 	return *s
 }
 
-func loadPlaces(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Regions, err = all(ctx, c.Region.Query().All, func(x *ent.Region) *programme.Region {
-		return &programme.Region{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Districts, err = all(ctx, c.District.Query().All, func(x *ent.District) *programme.District {
-		return &programme.District{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, RegionID: x.RegionID, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Partnerships, err = all(ctx, c.Partnership.Query().All, func(x *ent.Partnership) *programme.Partnership {
-		return &programme.Partnership{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Jobcentres, err = all(ctx, c.Jobcentre.Query().All, func(x *ent.Jobcentre) *programme.Jobcentre {
-		return &programme.Jobcentre{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	return err
-}
-
 func place(region, district, partnership, jobcentre *string) programme.PlaceRef {
 	return programme.PlaceRef{RegionID: text(region), DistrictID: text(district), PartnershipID: text(partnership), JobcentreID: text(jobcentre)}
 }
 
-func loadPlaceHistory(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Names, err = all(ctx, c.PlaceName.Query().All, func(x *ent.PlaceName) *programme.PlaceName {
-		return &programme.PlaceName{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Place: place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID), Text: x.Text, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Identifiers, err = all(ctx, c.Identifier.Query().All, func(x *ent.Identifier) *programme.Identifier {
-		return &programme.Identifier{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Place:  place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
-			Scheme: x.Scheme, Value: x.Value, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Lineages, err = all(ctx, c.Lineage.Query().All, func(x *ent.Lineage) *programme.Lineage {
-		return &programme.Lineage{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			LineageKind: programme.LineageKind(x.Kind), On: x.HappenedOn, FromID: x.PredecessorID, ToID: x.SuccessorID}
-	})
-	if err != nil {
-		return err
-	}
-	r.Links, err = all(ctx, c.Link.Query().All, func(x *ent.Link) *programme.Link {
-		return &programme.Link{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			PartnershipID: x.PartnershipID, DistrictID: x.DistrictID, Share: x.Share, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Placements, err = all(ctx, c.Placement.Query().All, func(x *ent.Placement) *programme.Placement {
-		return &programme.Placement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			JobcentreID: x.JobcentreID, DistrictID: x.DistrictID, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	return err
+func regionOf(x *ent.Region) *programme.Region {
+	return &programme.Region{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
 }
 
-func loadPosts(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Grades, err = all(ctx, c.Grade.Query().All, func(x *ent.Grade) *programme.Grade {
-		return &programme.Grade{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, Name: x.Name, OtherNames: x.OtherNames, Rank: x.Rank, YearlyCost: x.YearlyCost}
-	})
-	if err != nil {
-		return err
-	}
-	r.Posts, err = all(ctx, c.Post.Query().All, func(x *ent.Post) *programme.Post {
-		return &programme.Post{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, GradeID: x.GradeID, Role: x.Role, FTE: x.Fte, FundingStream: x.FundingStream,
-			Funded: period(x.FundedFrom, x.FundedTo), ClosedReason: x.ClosedReason}
-	})
-	if err != nil {
-		return err
-	}
-	r.Homes, err = all(ctx, c.Home.Query().All, func(x *ent.Home) *programme.Home {
-		return &programme.Home{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			PostID: x.PostID, RegionID: text(x.RegionID), DistrictID: text(x.DistrictID), Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	if err != nil {
-		return err
-	}
-	r.Offers, err = all(ctx, c.Offer.Query().All, func(x *ent.Offer) *programme.Offer {
-		return &programme.Offer{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			PostID: x.PostID, CoordinatorID: text(x.CoordinatorID), StartsOn: x.StartsOn,
-			Valid: period(x.ValidFrom, x.ValidTo), Withdrawn: x.Withdrawn}
-	})
-	return err
+func districtOf(x *ent.District) *programme.District {
+	return &programme.District{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, RegionID: x.RegionID, Valid: period(x.ValidFrom, x.ValidTo)}
 }
 
-func loadPeople(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Coordinators, err = all(ctx, c.Coordinator.Query().All, func(x *ent.Coordinator) *programme.Coordinator {
-		return &programme.Coordinator{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Name: x.Name}
-	})
-	if err != nil {
-		return err
-	}
-	r.Holdings, err = all(ctx, c.Holding.Query().All, func(x *ent.Holding) *programme.Holding {
-		return &programme.Holding{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			PostID: x.PostID, CoordinatorID: x.CoordinatorID, FTE: x.Fte,
-			Valid: period(x.ValidFrom, x.ValidTo), LeavingReason: x.LeavingReason}
-	})
-	if err != nil {
-		return err
-	}
-	r.Covers, err = all(ctx, c.Cover.Query().All, func(x *ent.Cover) *programme.Cover {
-		return &programme.Cover{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			PostID: x.PostID, CoordinatorID: x.CoordinatorID, Valid: period(x.ValidFrom, x.ValidTo), Reason: x.Reason}
-	})
-	if err != nil {
-		return err
-	}
-	r.DrugChampions, err = all(ctx, c.DrugChampion.Query().All, func(x *ent.DrugChampion) *programme.DrugChampion {
-		return &programme.DrugChampion{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			JobcentreID: x.JobcentreID, Adviser: x.Adviser, Lead: x.Lead, Valid: period(x.ValidFrom, x.ValidTo)}
-	})
-	return err
+func partnershipOf(x *ent.Partnership) *programme.Partnership {
+	return &programme.Partnership{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
 }
 
-func loadFigures(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Sources, err = all(ctx, c.Source.Query().All, func(x *ent.Source) *programme.Source {
-		return &programme.Source{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Code: x.Code, Title: x.Title, Publisher: x.Publisher, PublishedOn: x.PublishedOn, Address: x.Address, Licence: x.Licence}
-	})
-	if err != nil {
-		return err
-	}
-	r.Statements, err = all(ctx, c.Statement.Query().All, func(x *ent.Statement) *programme.Statement {
-		return &programme.Statement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-			Place:   place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
-			Measure: x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, SourceID: x.SourceID}
-	})
-	return err
+func jobcentreOf(x *ent.Jobcentre) *programme.Jobcentre {
+	return &programme.Jobcentre{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, Valid: period(x.ValidFrom, x.ValidTo)}
 }
 
-func loadGrants(ctx context.Context, c *ent.Client, r *programme.Records) (err error) {
-	r.Grants, err = all(ctx, c.Grant.Query().All, func(x *ent.Grant) *programme.Grant {
-		g := &programme.Grant{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Subject: x.Subject,
-			Valid: period(x.ValidFrom, x.ValidTo), Reason: x.Reason, RevokeReason: x.RevokeReason}
-		if scope, err := viewer.ParseScope(x.Scope); err == nil { // else it was not written here, and grants nothing
-			g.Role, g.Scope = x.Role, scope
-		}
-		return g
-	})
-	return err
+func placeNameOf(x *ent.PlaceName) *programme.PlaceName {
+	return &programme.PlaceName{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Place: place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID), Text: x.Text, Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func identifierOf(x *ent.Identifier) *programme.Identifier {
+	return &programme.Identifier{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Place:  place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
+		Scheme: x.Scheme, Value: x.Value, Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func lineageOf(x *ent.Lineage) *programme.Lineage {
+	return &programme.Lineage{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		LineageKind: programme.LineageKind(x.Kind), On: x.HappenedOn, FromID: x.PredecessorID, ToID: x.SuccessorID}
+}
+
+func linkOf(x *ent.Link) *programme.Link {
+	return &programme.Link{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		PartnershipID: x.PartnershipID, DistrictID: x.DistrictID, Share: x.Share, Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func placementOf(x *ent.Placement) *programme.Placement {
+	return &programme.Placement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		JobcentreID: x.JobcentreID, DistrictID: x.DistrictID, Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func gradeOf(x *ent.Grade) *programme.Grade {
+	return &programme.Grade{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, Name: x.Name, OtherNames: x.OtherNames, Rank: x.Rank, YearlyCost: x.YearlyCost}
+}
+
+func postOf(x *ent.Post) *programme.Post {
+	return &programme.Post{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, GradeID: x.GradeID, Role: x.Role, FTE: x.Fte, FundingStream: x.FundingStream,
+		Funded: period(x.FundedFrom, x.FundedTo), ClosedReason: x.ClosedReason}
+}
+
+func homeOf(x *ent.Home) *programme.Home {
+	return &programme.Home{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		PostID: x.PostID, RegionID: text(x.RegionID), DistrictID: text(x.DistrictID), Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func offerOf(x *ent.Offer) *programme.Offer {
+	return &programme.Offer{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		PostID: x.PostID, CoordinatorID: text(x.CoordinatorID), StartsOn: x.StartsOn,
+		Valid: period(x.ValidFrom, x.ValidTo), Withdrawn: x.Withdrawn}
+}
+
+func coordinatorOf(x *ent.Coordinator) *programme.Coordinator {
+	return &programme.Coordinator{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Name: x.Name}
+}
+
+func holdingOf(x *ent.Holding) *programme.Holding {
+	return &programme.Holding{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		PostID: x.PostID, CoordinatorID: x.CoordinatorID, FTE: x.Fte,
+		Valid: period(x.ValidFrom, x.ValidTo), LeavingReason: x.LeavingReason}
+}
+
+func coverOf(x *ent.Cover) *programme.Cover {
+	return &programme.Cover{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		PostID: x.PostID, CoordinatorID: x.CoordinatorID, Valid: period(x.ValidFrom, x.ValidTo), Reason: x.Reason}
+}
+
+func drugChampionOf(x *ent.DrugChampion) *programme.DrugChampion {
+	return &programme.DrugChampion{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		JobcentreID: x.JobcentreID, Adviser: x.Adviser, Lead: x.Lead, Valid: period(x.ValidFrom, x.ValidTo)}
+}
+
+func sourceOf(x *ent.Source) *programme.Source {
+	return &programme.Source{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Code: x.Code, Title: x.Title, Publisher: x.Publisher, PublishedOn: x.PublishedOn, Address: x.Address, Licence: x.Licence}
+}
+
+func statementOf(x *ent.Statement) *programme.Statement {
+	return &programme.Statement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
+		Place:   place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
+		Measure: x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, Restricted: x.Restricted, SourceID: x.SourceID}
+}
+
+func grantOf(x *ent.Grant) *programme.Grant {
+	g := &programme.Grant{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Subject: x.Subject,
+		Valid: period(x.ValidFrom, x.ValidTo), Reason: x.Reason, RevokeReason: x.RevokeReason}
+	if scope, err := viewer.ParseScope(x.Scope); err == nil { // else it was not written here, and grants nothing
+		g.Role, g.Scope = x.Role, scope
+	}
+	return g
 }

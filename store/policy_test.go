@@ -49,7 +49,7 @@ func failure(returned []reflect.Value) error {
 func inside(t *testing.T, s *store.Store, look func(tx *store.Tx)) {
 	t.Helper()
 	enough := errors.New("enough")
-	err := s.InTx(operator(t.Context()), func(_ context.Context, tx *store.Tx) error {
+	err := s.InTx(operator(t.Context()), inTest, func(_ context.Context, tx *store.Tx) error {
 		look(tx)
 		return enough
 	})
@@ -108,7 +108,7 @@ func TestATransactionNeedsOneWhoMayChange(t *testing.T) {
 		s := db.Open(t)
 		anonymous := viewer.With(t.Context(), viewer.Anonymous())
 		for who, ctx := range map[string]context.Context{"nobody": t.Context(), "an anonymous viewer": anonymous} {
-			err := s.InTx(ctx, func(context.Context, *store.Tx) error {
+			err := s.InTx(ctx, inTest, func(context.Context, *store.Tx) error {
 				t.Errorf("%s has a transaction", who)
 				return nil
 			})

@@ -15,13 +15,16 @@ import (
 
 var empty storetest.Template
 
+// inTest is what the tests change things for.
+var inTest = store.Change{Operation: "test"}
+
 func operator(ctx context.Context) context.Context {
 	return viewer.With(ctx, viewer.Operator("tester"))
 }
 
 func insert(t *testing.T, s *store.Store, r programme.Records) {
 	t.Helper()
-	if err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error { return tx.Insert(ctx, r) }); err != nil {
+	if err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error { return tx.Insert(ctx, r) }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -99,7 +102,7 @@ func TestAChangeIsStamped(t *testing.T) {
 		made := now
 		for i := range 2 {
 			now = now.Add(time.Hour)
-			err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error { return tx.Coordinator.UpdateOneID("coo_1").Exec(ctx) })
+			err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error { return tx.Coordinator.UpdateOneID("coo_1").Exec(ctx) })
 			if err != nil {
 				t.Fatal(err)
 			}

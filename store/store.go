@@ -3,10 +3,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -29,6 +31,8 @@ const (
 type Config struct {
 	// URL of a PostgreSQL database (postgres://...). Empty: the SQLite file at Path.
 	URL string
+	// ListenURL is where to hear of changes on PostgreSQL when URL leads to a pooler, through which nothing is heard. Empty: URL.
+	ListenURL string
 	// Path of the SQLite file; it is created when missing, its directory is not.
 	Path string
 	// Now is the clock that stamps records; time.Now when nil.
@@ -44,17 +48,24 @@ type Store struct {
 	client *ent.Client
 	now    func() time.Time
 	turn   chan struct{} // holds one token: whose it is may change the programme
+	bell   *bell         // rings at every new audit entry
+
+	listenURL  string
+	listening  sync.Mutex // guards heard and the closing of closing
+	heard      bool       // whether the bell rings at the changes of other processes too
+	closing    chan struct{}
+	background sync.WaitGroup
 }
 
 // Open opens a database. It does not migrate it; see Migrate.
 func Open(cfg Config) (*Store, error) {
-	s := &Store{engine: SQLite, now: cfg.Now, turn: make(chan struct{}, 1)}
+	s := &Store{engine: SQLite, now: cfg.Now, turn: make(chan struct{}, 1), bell: newBell(), closing: make(chan struct{})}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	var err error
 	if cfg.URL != "" {
-		s.engine = Postgres
+		s.engine, s.listenURL = Postgres, cmp.Or(cfg.ListenURL, cfg.URL)
 		s.db, err = openPostgres(cfg.URL)
 	} else {
 		s.db, err = openSQLite(cfg.Path)
@@ -67,7 +78,7 @@ func Open(cfg Config) (*Store, error) {
 		driver = observed(driver, cfg.Observe)
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
-	s.client.Use(onlyInTransaction, s.stamp)
+	s.client.Use(onlyInTransaction, s.stamp, note)
 	s.client.Intercept(ownRows())
 	return s, nil
 }
@@ -79,7 +90,10 @@ func (s *Store) Engine() Engine { return s.engine }
 func (s *Store) Now() time.Time { return s.now() }
 
 // Close closes the database; changes that were acknowledged are on disk already.
-func (s *Store) Close() error { return s.client.Close() }
+func (s *Store) Close() error {
+	s.stop()
+	return s.client.Close()
+}
 
 // Ready tells whether the database answers and has exactly the migrations of this program.
 func (s *Store) Ready(ctx context.Context) error {

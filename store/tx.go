@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"waymark/domain/programme"
+	"waymark/domain/viewer"
 	"waymark/ent"
 	"waymark/ent/revision"
 )
@@ -18,15 +20,22 @@ type Tx struct {
 	Revision int64 // the number that the programme has once this transaction commits
 }
 
+// Change is what a transaction is for, as the audit tells it.
+type Change struct {
+	Operation string // the name of the mutation
+	Reason    string // why, where a reason is asked for; else empty
+}
+
 const attempts = 5
 
-// InTx runs a change: it begins a transaction, takes the next revision, runs the function and commits, or rolls all of it
-// back when the function fails. It runs the function again when the database asks for it (serialisation failure, deadlock),
-// so the function has no effect outside the database. Errors of the driver come out as fault.Error.
+// InTx runs a change: it begins a transaction, takes the next revision, runs the function, writes one audit entry for each record
+// that was changed, and commits, or rolls all of it back when the function fails. It runs the function again when the database
+// asks for it (serialisation failure, deadlock), so the function has no effect outside the database. All that the transaction
+// records has one moment, which lies after that of every change before. Errors of the driver come out as fault.Error.
 //
 // Changes of one process take turns before they take a connection: those that wait for the lock would otherwise hold all
 // connections, and readers would find none. The function must not call InTx.
-func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) error) error {
+func (s *Store) InTx(ctx context.Context, what Change, change func(context.Context, *Tx) error) error {
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
@@ -35,7 +44,7 @@ func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) erro
 	}
 	var err error
 	for range attempts {
-		err = s.attempt(ctx, change)
+		err = s.attempt(ctx, what, change)
 		if !again(err) || ctx.Err() != nil {
 			break
 		}
@@ -43,7 +52,7 @@ func (s *Store) InTx(ctx context.Context, change func(context.Context, *Tx) erro
 	return translate(err)
 }
 
-func (s *Store) attempt(ctx context.Context, change func(context.Context, *Tx) error) (err error) {
+func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
 	tx, err := s.client.Tx(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -63,13 +72,33 @@ func (s *Store) attempt(ctx context.Context, change func(context.Context, *Tx) e
 	if err != nil {
 		return fmt.Errorf("read the revision: %w", err)
 	}
+	who, _ := viewer.From(ctx) // without one the policy has refused by now
+	j := &journal{change: what, who: who, moment: s.after(row.ChangedAt), revision: row.Number}
+	ctx = context.WithValue(ctx, journalKey{}, j)
 	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number}); err != nil {
+		return err
+	}
+	newest, err := j.writeDown(ctx, tx, row.LastEntry)
+	if err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
+	s.bell.ring(newest)
 	return nil
+}
+
+// moment is the present one, as fine as both engines keep it.
+func (s *Store) moment() time.Time { return s.now().UTC().Truncate(time.Microsecond) }
+
+// after gives the present moment, or the first one after the last change when the clock has been set back.
+func (s *Store) after(last *time.Time) time.Time {
+	now := s.moment()
+	if last != nil && !now.After(*last) {
+		return last.UTC().Add(time.Microsecond)
+	}
+	return now
 }
 
 // Revision gives the number of the programme's present state. It is one statement.
@@ -83,18 +112,15 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 
 // Records reads the whole programme, all of it as of one and the same revision.
 func (s *Store) Records(ctx context.Context) (programme.Records, error) {
-	options := &sql.TxOptions{ReadOnly: true}
-	if s.engine == Postgres {
-		options.Isolation = sql.LevelRepeatableRead // SQLite's read transactions are snapshots anyway
-	}
-	tx, err := s.client.BeginTx(ctx, options)
-	if err != nil {
-		return programme.Records{}, translate(fmt.Errorf("begin reading: %w", err))
-	}
-	defer func() { _ = tx.Rollback() }() // nothing was written
-	records, err := load(ctx, tx.Client())
-	return records, translate(err)
+	var records programme.Records
+	err := s.reading(ctx, func(c *ent.Client) (err error) {
+		records, err = load(ctx, c, rewind{})
+		return err
+	})
+	return records, err
 }
 
 // Records reads the whole programme as the transaction sees it.
-func (tx *Tx) Records(ctx context.Context) (programme.Records, error) { return load(ctx, tx.Client()) }
+func (tx *Tx) Records(ctx context.Context) (programme.Records, error) {
+	return load(ctx, tx.Client(), rewind{})
+}

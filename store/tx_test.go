@@ -37,7 +37,7 @@ func TestAChangeIsWholeOrNothing(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
 		wrong := fault.New(fault.Infeasible, "input", "no")
-		err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+		err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 			if err := person(ctx, tx, "coo_1"); err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func TestAChangeIsWholeOrNothing(t *testing.T) {
 			t.Errorf("a change that failed left revision %d and %d people", revision, people)
 		}
 		for want := int64(1); want <= 3; want++ {
-			err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+			err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 				if tx.Revision != want {
 					t.Errorf("the change has revision %d, want %d", tx.Revision, want)
 				}
@@ -69,7 +69,7 @@ func TestAChangeIsWholeOrNothing(t *testing.T) {
 func TestReadersSeeTheLastCommitBesideAWriter(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s, other := db.Open(t), db.Open(t)
-		err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+		err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 			if err := person(ctx, tx, "coo_1"); err != nil {
 				return err
 			}
@@ -103,7 +103,7 @@ func TestRevisionsOfWritersAtOnce(t *testing.T) {
 		for i := range 2 * each {
 			all.Go(func() {
 				var number int64
-				err := stores[i%2].InTx(operator(t.Context()), func(_ context.Context, tx *store.Tx) error {
+				err := stores[i%2].InTx(operator(t.Context()), inTest, func(_ context.Context, tx *store.Tx) error {
 					number = tx.Revision
 					return nil
 				})
@@ -156,12 +156,12 @@ func crash(ctx context.Context, t *testing.T, db storetest.Database, tx *store.T
 func TestAChangeIsRunAgainWhenTheDatabaseAsks(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
-		err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, "coo_1") })
+		err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, "coo_1") })
 		if err != nil {
 			t.Fatal(err)
 		}
 		runs := 0
-		err = s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+		err = s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 			if runs++; runs == 1 {
 				return crash(ctx, t, db, tx)
 			}
@@ -180,7 +180,7 @@ func TestAChangeIsRunAgainWhenTheDatabaseAsks(t *testing.T) {
 func TestAChangeIsNotRunForEver(t *testing.T) {
 	s := empty.Database(t, store.SQLite)
 	opened, runs := s.Open(t), 0
-	err := opened.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+	err := opened.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 		runs++
 		return crash(ctx, t, s, tx)
 	})
@@ -196,10 +196,10 @@ func TestWaitingWritersLeaveRoomForReaders(t *testing.T) {
 		s, other := db.Open(t), db.Open(t)
 		const writers = 40 // more than there are connections
 		var all sync.WaitGroup
-		err := other.InTx(operator(t.Context()), func(context.Context, *store.Tx) error {
+		err := other.InTx(operator(t.Context()), inTest, func(context.Context, *store.Tx) error {
 			for i := range writers {
 				all.Go(func() {
-					err := s.InTx(operator(t.Context()), func(ctx context.Context, tx *store.Tx) error {
+					err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
 						return person(ctx, tx, fmt.Sprintf("coo_%d", i))
 					})
 					if err != nil {
@@ -231,10 +231,10 @@ func TestWaitingWritersLeaveRoomForReaders(t *testing.T) {
 func TestAWriterGivesUpItsTurnWithItsContext(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
-		err := s.InTx(operator(t.Context()), func(context.Context, *store.Tx) error {
+		err := s.InTx(operator(t.Context()), inTest, func(context.Context, *store.Tx) error {
 			ctx, cancel := context.WithCancel(operator(t.Context()))
 			cancel()
-			err := s.InTx(ctx, func(context.Context, *store.Tx) error { return nil })
+			err := s.InTx(ctx, inTest, func(context.Context, *store.Tx) error { return nil })
 			if list, ok := fault.All(err); !ok || list[0].Code != fault.Unavailable {
 				t.Errorf("got %v, want UNAVAILABLE", err)
 			}

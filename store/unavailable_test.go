@@ -15,7 +15,7 @@ func TestACancelledContextIsUnavailable(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
 		ctx, cancel := context.WithCancel(operator(t.Context()))
-		err := s.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
+		err := s.InTx(ctx, inTest, func(ctx context.Context, tx *store.Tx) error {
 			cancel()
 			return person(ctx, tx, "coo_1")
 		})
@@ -35,7 +35,7 @@ func TestACommitAfterTheContextEndedIsUnavailable(t *testing.T) {
 		s := db.Open(t)
 		for _, rolledBack := range []bool{false, true} { // the driver rolls back some time after the end of the context
 			ctx, cancel := context.WithCancel(operator(t.Context()))
-			err := s.InTx(ctx, func(ctx context.Context, tx *store.Tx) error {
+			err := s.InTx(ctx, inTest, func(ctx context.Context, tx *store.Tx) error {
 				err := person(ctx, tx, "coo_1")
 				cancel()
 				if rolledBack {
@@ -61,7 +61,7 @@ func TestAClosedDatabaseIsUnavailable(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx := operator(t.Context())
-		refused(t, s.InTx(ctx, func(context.Context, *store.Tx) error { return nil }), fault.Unavailable, away)
+		refused(t, s.InTx(ctx, inTest, func(context.Context, *store.Tx) error { return nil }), fault.Unavailable, away)
 		_, err = s.Revision(ctx)
 		refused(t, err, fault.Unavailable, away)
 		_, err = s.Records(ctx)

@@ -1,5 +1,6 @@
 // Command migration writes the next migration of both engines: what lies between the migrations so far and ent's schema. It
-// wants an empty PostgreSQL database in WAYMARK_TEST_POSTGRES_URL to replay them in; `make migration NAME=...` provides one.
+// wants an empty PostgreSQL database in WAYMARK_TEST_POSTGRES_URL to replay them in; `make migration NAME=...` provides one. With
+// -sums it only notes what the files contain, after one has been written by hand.
 package main
 
 import (
@@ -28,7 +29,10 @@ func main() {
 
 func run(ctx context.Context) error {
 	if len(os.Args) != 2 {
-		return errors.New("usage: migration NAME")
+		return errors.New("usage: migration NAME, or migration -sums")
+	}
+	if os.Args[1] == "-sums" {
+		return errors.Join(sum("store/migrations/sqlite"), sum("store/migrations/postgres"))
 	}
 	postgres := os.Getenv("WAYMARK_TEST_POSTGRES_URL")
 	if postgres == "" {
@@ -61,4 +65,17 @@ func write(ctx context.Context, dev dialect.Driver, directory, name string) erro
 		schema.WithFormatter(migrate.DefaultFormatter),
 		schema.WithForeignKeys(true),
 	)
+}
+
+// sum notes the checksums of all files of a directory.
+func sum(directory string) error {
+	dir, err := migrate.NewLocalDir(directory)
+	if err != nil {
+		return err
+	}
+	sums, err := dir.Checksum()
+	if err != nil {
+		return err
+	}
+	return migrate.WriteSumFile(dir, sums)
 }

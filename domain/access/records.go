@@ -58,6 +58,10 @@ var tables = map[string]table{
 	"Cover":        {write: posts, columns: []string{"post_id"}},
 	"Coordinator":  {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":        {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
+	"AuditEntry":   {read: []viewer.Role{}, house: true},
+	"AuditSubject": {read: []viewer.Role{}, house: true},
+	"ReadEntry":    {read: []viewer.Role{}, house: true},
+	"ReadSubject":  {read: []viewer.Role{}, house: true},
 	"Request":      {read: []viewer.Role{}, own: "subject", house: true},
 	"Revision":     {house: true},
 }

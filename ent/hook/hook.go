@@ -8,6 +8,30 @@ import (
 	"waymark/ent"
 )
 
+// The AuditEntryFunc type is an adapter to allow the use of ordinary
+// function as AuditEntry mutator.
+type AuditEntryFunc func(context.Context, *ent.AuditEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AuditEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AuditEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditEntryMutation", m)
+}
+
+// The AuditSubjectFunc type is an adapter to allow the use of ordinary
+// function as AuditSubject mutator.
+type AuditSubjectFunc func(context.Context, *ent.AuditSubjectMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AuditSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AuditSubjectMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditSubjectMutation", m)
+}
+
 // The CoordinatorFunc type is an adapter to allow the use of ordinary
 // function as Coordinator mutator.
 type CoordinatorFunc func(context.Context, *ent.CoordinatorMutation) (ent.Value, error)
@@ -210,6 +234,30 @@ func (f PostFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PostMutation", m)
+}
+
+// The ReadEntryFunc type is an adapter to allow the use of ordinary
+// function as ReadEntry mutator.
+type ReadEntryFunc func(context.Context, *ent.ReadEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReadEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReadEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadEntryMutation", m)
+}
+
+// The ReadSubjectFunc type is an adapter to allow the use of ordinary
+// function as ReadSubject mutator.
+type ReadSubjectFunc func(context.Context, *ent.ReadSubjectMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReadSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReadSubjectMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadSubjectMutation", m)
 }
 
 // The RegionFunc type is an adapter to allow the use of ordinary

@@ -7,6 +7,8 @@ import (
 	"fmt"
 
 	"waymark/ent"
+	"waymark/ent/auditentry"
+	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
@@ -25,6 +27,8 @@ import (
 	"waymark/ent/placename"
 	"waymark/ent/post"
 	"waymark/ent/predicate"
+	"waymark/ent/readentry"
+	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -88,6 +92,60 @@ func (f TraverseFunc) Traverse(ctx context.Context, q ent.Query) error {
 		return err
 	}
 	return f(ctx, query)
+}
+
+// The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AuditEntryFunc func(context.Context, *ent.AuditEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AuditEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AuditEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AuditEntryQuery", q)
+}
+
+// The TraverseAuditEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAuditEntry func(context.Context, *ent.AuditEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAuditEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAuditEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AuditEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AuditEntryQuery", q)
+}
+
+// The AuditSubjectFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AuditSubjectFunc func(context.Context, *ent.AuditSubjectQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AuditSubjectFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AuditSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AuditSubjectQuery", q)
+}
+
+// The TraverseAuditSubject type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAuditSubject func(context.Context, *ent.AuditSubjectQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAuditSubject) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAuditSubject) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AuditSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AuditSubjectQuery", q)
 }
 
 // The CoordinatorFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -549,6 +607,60 @@ func (f TraversePost) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PostQuery", q)
 }
 
+// The ReadEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReadEntryFunc func(context.Context, *ent.ReadEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReadEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReadEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReadEntryQuery", q)
+}
+
+// The TraverseReadEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReadEntry func(context.Context, *ent.ReadEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReadEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReadEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReadEntryQuery", q)
+}
+
+// The ReadSubjectFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReadSubjectFunc func(context.Context, *ent.ReadSubjectQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReadSubjectFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReadSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReadSubjectQuery", q)
+}
+
+// The TraverseReadSubject type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReadSubject func(context.Context, *ent.ReadSubjectQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReadSubject) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReadSubject) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReadSubjectQuery", q)
+}
+
 // The RegionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RegionFunc func(context.Context, *ent.RegionQuery) (ent.Value, error)
 
@@ -687,6 +799,10 @@ func (f TraverseStatement) Traverse(ctx context.Context, q ent.Query) error {
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
+	case *ent.AuditEntryQuery:
+		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
+	case *ent.AuditSubjectQuery:
+		return &query[*ent.AuditSubjectQuery, predicate.AuditSubject, auditsubject.OrderOption]{typ: ent.TypeAuditSubject, tq: q}, nil
 	case *ent.CoordinatorQuery:
 		return &query[*ent.CoordinatorQuery, predicate.Coordinator, coordinator.OrderOption]{typ: ent.TypeCoordinator, tq: q}, nil
 	case *ent.CoverQuery:
@@ -721,6 +837,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlacementQuery, predicate.Placement, placement.OrderOption]{typ: ent.TypePlacement, tq: q}, nil
 	case *ent.PostQuery:
 		return &query[*ent.PostQuery, predicate.Post, post.OrderOption]{typ: ent.TypePost, tq: q}, nil
+	case *ent.ReadEntryQuery:
+		return &query[*ent.ReadEntryQuery, predicate.ReadEntry, readentry.OrderOption]{typ: ent.TypeReadEntry, tq: q}, nil
+	case *ent.ReadSubjectQuery:
+		return &query[*ent.ReadSubjectQuery, predicate.ReadSubject, readsubject.OrderOption]{typ: ent.TypeReadSubject, tq: q}, nil
 	case *ent.RegionQuery:
 		return &query[*ent.RegionQuery, predicate.Region, region.OrderOption]{typ: ent.TypeRegion, tq: q}, nil
 	case *ent.RequestQuery:

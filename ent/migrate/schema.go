@@ -9,6 +9,77 @@ import (
 )
 
 var (
+	// AuditEntriesColumns holds the columns for the "audit_entries" table.
+	AuditEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "revision", Type: field.TypeInt64},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "operation", Type: field.TypeString, Size: 64},
+		{Name: "request_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "action", Type: field.TypeString, Size: 16},
+		{Name: "record_type", Type: field.TypeString, Size: 32},
+		{Name: "record_id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "restricted", Type: field.TypeBool, Default: false},
+		{Name: "changes", Type: field.TypeJSON},
+	}
+	// AuditEntriesTable holds the schema information for the "audit_entries" table.
+	AuditEntriesTable = &schema.Table{
+		Name:       "audit_entries",
+		Columns:    AuditEntriesColumns,
+		PrimaryKey: []*schema.Column{AuditEntriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "auditentry_recorded_at",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[1]},
+			},
+			{
+				Name:    "auditentry_record_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[9]},
+			},
+			{
+				Name:    "auditentry_subject",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[3]},
+			},
+			{
+				Name:    "auditentry_operation",
+				Unique:  false,
+				Columns: []*schema.Column{AuditEntriesColumns[4]},
+			},
+		},
+	}
+	// AuditSubjectsColumns holds the columns for the "audit_subjects" table.
+	AuditSubjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "node_id", Type: field.TypeString, Size: 40},
+		{Name: "entry_id", Type: field.TypeInt64},
+	}
+	// AuditSubjectsTable holds the schema information for the "audit_subjects" table.
+	AuditSubjectsTable = &schema.Table{
+		Name:       "audit_subjects",
+		Columns:    AuditSubjectsColumns,
+		PrimaryKey: []*schema.Column{AuditSubjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "audit_subjects_audit_entries_entry",
+				Columns:    []*schema.Column{AuditSubjectsColumns[2]},
+				RefColumns: []*schema.Column{AuditEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "auditsubject_node_id_entry_id",
+				Unique:  true,
+				Columns: []*schema.Column{AuditSubjectsColumns[1], AuditSubjectsColumns[2]},
+			},
+		},
+	}
 	// CoordinatorsColumns holds the columns for the "coordinators" table.
 	CoordinatorsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -637,6 +708,60 @@ var (
 			},
 		},
 	}
+	// ReadEntriesColumns holds the columns for the "read_entries" table.
+	ReadEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "read_at", Type: field.TypeTime},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "request_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "operation", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+	}
+	// ReadEntriesTable holds the schema information for the "read_entries" table.
+	ReadEntriesTable = &schema.Table{
+		Name:       "read_entries",
+		Columns:    ReadEntriesColumns,
+		PrimaryKey: []*schema.Column{ReadEntriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "readentry_subject",
+				Unique:  false,
+				Columns: []*schema.Column{ReadEntriesColumns[2]},
+			},
+			{
+				Name:    "readentry_read_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReadEntriesColumns[1]},
+			},
+		},
+	}
+	// ReadSubjectsColumns holds the columns for the "read_subjects" table.
+	ReadSubjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "node_id", Type: field.TypeString, Size: 40},
+		{Name: "entry_id", Type: field.TypeInt64},
+	}
+	// ReadSubjectsTable holds the schema information for the "read_subjects" table.
+	ReadSubjectsTable = &schema.Table{
+		Name:       "read_subjects",
+		Columns:    ReadSubjectsColumns,
+		PrimaryKey: []*schema.Column{ReadSubjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "read_subjects_read_entries_entry",
+				Columns:    []*schema.Column{ReadSubjectsColumns[2]},
+				RefColumns: []*schema.Column{ReadEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "readsubject_node_id_entry_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReadSubjectsColumns[1], ReadSubjectsColumns[2]},
+			},
+		},
+	}
 	// RegionsColumns holds the columns for the "regions" table.
 	RegionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -681,6 +806,8 @@ var (
 	RevisionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
 		{Name: "number", Type: field.TypeInt64},
+		{Name: "changed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "last_entry", Type: field.TypeInt64, Default: 0},
 	}
 	// RevisionsTable holds the schema information for the "revisions" table.
 	RevisionsTable = &schema.Table{
@@ -720,6 +847,7 @@ var (
 		{Name: "unit", Type: field.TypeString, Size: 64},
 		{Name: "as_at", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
 		{Name: "note", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "restricted", Type: field.TypeBool, Default: false},
 		{Name: "region_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "district_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "partnership_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -735,37 +863,37 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "statements_regions_region",
-				Columns:    []*schema.Column{StatementsColumns[10]},
+				Columns:    []*schema.Column{StatementsColumns[11]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_districts_district",
-				Columns:    []*schema.Column{StatementsColumns[11]},
+				Columns:    []*schema.Column{StatementsColumns[12]},
 				RefColumns: []*schema.Column{DistrictsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_partnerships_partnership",
-				Columns:    []*schema.Column{StatementsColumns[12]},
+				Columns:    []*schema.Column{StatementsColumns[13]},
 				RefColumns: []*schema.Column{PartnershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_jobcentres_jobcentre",
-				Columns:    []*schema.Column{StatementsColumns[13]},
+				Columns:    []*schema.Column{StatementsColumns[14]},
 				RefColumns: []*schema.Column{JobcentresColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_grades_grade",
-				Columns:    []*schema.Column{StatementsColumns[14]},
+				Columns:    []*schema.Column{StatementsColumns[15]},
 				RefColumns: []*schema.Column{GradesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_sources_source",
-				Columns:    []*schema.Column{StatementsColumns[15]},
+				Columns:    []*schema.Column{StatementsColumns[16]},
 				RefColumns: []*schema.Column{SourcesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -774,7 +902,7 @@ var (
 			{
 				Name:    "statement_source_id",
 				Unique:  false,
-				Columns: []*schema.Column{StatementsColumns[15]},
+				Columns: []*schema.Column{StatementsColumns[16]},
 			},
 			{
 				Name:    "statement_measure",
@@ -785,6 +913,8 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AuditEntriesTable,
+		AuditSubjectsTable,
 		CoordinatorsTable,
 		CoversTable,
 		DistrictsTable,
@@ -802,6 +932,8 @@ var (
 		PlaceNamesTable,
 		JobcentrePlacementsTable,
 		PostsTable,
+		ReadEntriesTable,
+		ReadSubjectsTable,
 		RegionsTable,
 		RequestsTable,
 		RevisionsTable,
@@ -811,6 +943,13 @@ var (
 )
 
 func init() {
+	AuditEntriesTable.Annotation = &entsql.Annotation{
+		Table: "audit_entries",
+	}
+	AuditSubjectsTable.ForeignKeys[0].RefTable = AuditEntriesTable
+	AuditSubjectsTable.Annotation = &entsql.Annotation{
+		Table: "audit_subjects",
+	}
 	CoordinatorsTable.Annotation = &entsql.Annotation{
 		Table: "coordinators",
 	}
@@ -938,6 +1077,13 @@ func init() {
 	PostsTable.Annotation.Checks = map[string]string{
 		"posts_end_after_start": "funded_to IS NULL OR funded_to >= funded_from",
 		"posts_fte":             "fte > 0 AND fte <= 1000000",
+	}
+	ReadEntriesTable.Annotation = &entsql.Annotation{
+		Table: "read_entries",
+	}
+	ReadSubjectsTable.ForeignKeys[0].RefTable = ReadEntriesTable
+	ReadSubjectsTable.Annotation = &entsql.Annotation{
+		Table: "read_subjects",
 	}
 	RegionsTable.Annotation = &entsql.Annotation{
 		Table: "regions",

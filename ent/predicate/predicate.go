@@ -6,6 +6,12 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// AuditEntry is the predicate function for auditentry builders.
+type AuditEntry func(*sql.Selector)
+
+// AuditSubject is the predicate function for auditsubject builders.
+type AuditSubject func(*sql.Selector)
+
 // Coordinator is the predicate function for coordinator builders.
 type Coordinator func(*sql.Selector)
 
@@ -56,6 +62,12 @@ type Placement func(*sql.Selector)
 
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
+
+// ReadEntry is the predicate function for readentry builders.
+type ReadEntry func(*sql.Selector)
+
+// ReadSubject is the predicate function for readsubject builders.
+type ReadSubject func(*sql.Selector)
 
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)

@@ -110,6 +110,54 @@ func DenyMutationOperationRule(op ent.Op) MutationRule {
 	return OnMutationOperation(rule, op)
 }
 
+// The AuditEntryQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AuditEntryQueryRuleFunc func(context.Context, *ent.AuditEntryQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AuditEntryQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AuditEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AuditEntryQuery", q)
+}
+
+// The AuditEntryMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AuditEntryMutationRuleFunc func(context.Context, *ent.AuditEntryMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AuditEntryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AuditEntryMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AuditEntryMutation", m)
+}
+
+// The AuditSubjectQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AuditSubjectQueryRuleFunc func(context.Context, *ent.AuditSubjectQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AuditSubjectQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AuditSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AuditSubjectQuery", q)
+}
+
+// The AuditSubjectMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AuditSubjectMutationRuleFunc func(context.Context, *ent.AuditSubjectMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AuditSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AuditSubjectMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AuditSubjectMutation", m)
+}
+
 // The CoordinatorQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CoordinatorQueryRuleFunc func(context.Context, *ent.CoordinatorQuery) error
@@ -516,6 +564,54 @@ func (f PostMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PostMutation", m)
+}
+
+// The ReadEntryQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReadEntryQueryRuleFunc func(context.Context, *ent.ReadEntryQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReadEntryQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReadEntryQuery", q)
+}
+
+// The ReadEntryMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReadEntryMutationRuleFunc func(context.Context, *ent.ReadEntryMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReadEntryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReadEntryMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReadEntryMutation", m)
+}
+
+// The ReadSubjectQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReadSubjectQueryRuleFunc func(context.Context, *ent.ReadSubjectQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReadSubjectQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReadSubjectQuery", q)
+}
+
+// The ReadSubjectMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReadSubjectMutationRuleFunc func(context.Context, *ent.ReadSubjectMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReadSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReadSubjectMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReadSubjectMutation", m)
 }
 
 // The RegionQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -14,6 +14,10 @@ const (
 	FieldID = "id"
 	// FieldNumber holds the string denoting the number field in the database.
 	FieldNumber = "number"
+	// FieldChangedAt holds the string denoting the changed_at field in the database.
+	FieldChangedAt = "changed_at"
+	// FieldLastEntry holds the string denoting the last_entry field in the database.
+	FieldLastEntry = "last_entry"
 	// Table holds the table name of the revision in the database.
 	Table = "revisions"
 )
@@ -22,6 +26,8 @@ const (
 var Columns = []string{
 	FieldID,
 	FieldNumber,
+	FieldChangedAt,
+	FieldLastEntry,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -42,6 +48,8 @@ func ValidColumn(column string) bool {
 var (
 	Hooks  [1]ent.Hook
 	Policy ent.Policy
+	// DefaultLastEntry holds the default value on creation for the "last_entry" field.
+	DefaultLastEntry int64
 )
 
 // OrderOption defines the ordering options for the Revision queries.
@@ -55,4 +63,14 @@ func ByID(opts ...sql.OrderTermOption) OrderOption {
 // ByNumber orders the results by the number field.
 func ByNumber(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNumber, opts...).ToFunc()
+}
+
+// ByChangedAt orders the results by the changed_at field.
+func ByChangedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldChangedAt, opts...).ToFunc()
+}
+
+// ByLastEntry orders the results by the last_entry field.
+func ByLastEntry(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLastEntry, opts...).ToFunc()
 }

@@ -3,6 +3,7 @@
 package revision
 
 import (
+	"time"
 	"waymark/ent/predicate"
 
 	"entgo.io/ent/dialect/sql"
@@ -58,6 +59,16 @@ func Number(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldEQ(FieldNumber, v))
 }
 
+// ChangedAt applies equality check predicate on the "changed_at" field. It's identical to ChangedAtEQ.
+func ChangedAt(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldChangedAt, v))
+}
+
+// LastEntry applies equality check predicate on the "last_entry" field. It's identical to LastEntryEQ.
+func LastEntry(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldLastEntry, v))
+}
+
 // NumberEQ applies the EQ predicate on the "number" field.
 func NumberEQ(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldEQ(FieldNumber, v))
@@ -96,6 +107,96 @@ func NumberLT(v int64) predicate.Revision {
 // NumberLTE applies the LTE predicate on the "number" field.
 func NumberLTE(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldLTE(FieldNumber, v))
+}
+
+// ChangedAtEQ applies the EQ predicate on the "changed_at" field.
+func ChangedAtEQ(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldChangedAt, v))
+}
+
+// ChangedAtNEQ applies the NEQ predicate on the "changed_at" field.
+func ChangedAtNEQ(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldNEQ(FieldChangedAt, v))
+}
+
+// ChangedAtIn applies the In predicate on the "changed_at" field.
+func ChangedAtIn(vs ...time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldIn(FieldChangedAt, vs...))
+}
+
+// ChangedAtNotIn applies the NotIn predicate on the "changed_at" field.
+func ChangedAtNotIn(vs ...time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldNotIn(FieldChangedAt, vs...))
+}
+
+// ChangedAtGT applies the GT predicate on the "changed_at" field.
+func ChangedAtGT(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldGT(FieldChangedAt, v))
+}
+
+// ChangedAtGTE applies the GTE predicate on the "changed_at" field.
+func ChangedAtGTE(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldGTE(FieldChangedAt, v))
+}
+
+// ChangedAtLT applies the LT predicate on the "changed_at" field.
+func ChangedAtLT(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldLT(FieldChangedAt, v))
+}
+
+// ChangedAtLTE applies the LTE predicate on the "changed_at" field.
+func ChangedAtLTE(v time.Time) predicate.Revision {
+	return predicate.Revision(sql.FieldLTE(FieldChangedAt, v))
+}
+
+// ChangedAtIsNil applies the IsNil predicate on the "changed_at" field.
+func ChangedAtIsNil() predicate.Revision {
+	return predicate.Revision(sql.FieldIsNull(FieldChangedAt))
+}
+
+// ChangedAtNotNil applies the NotNil predicate on the "changed_at" field.
+func ChangedAtNotNil() predicate.Revision {
+	return predicate.Revision(sql.FieldNotNull(FieldChangedAt))
+}
+
+// LastEntryEQ applies the EQ predicate on the "last_entry" field.
+func LastEntryEQ(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldLastEntry, v))
+}
+
+// LastEntryNEQ applies the NEQ predicate on the "last_entry" field.
+func LastEntryNEQ(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldNEQ(FieldLastEntry, v))
+}
+
+// LastEntryIn applies the In predicate on the "last_entry" field.
+func LastEntryIn(vs ...int64) predicate.Revision {
+	return predicate.Revision(sql.FieldIn(FieldLastEntry, vs...))
+}
+
+// LastEntryNotIn applies the NotIn predicate on the "last_entry" field.
+func LastEntryNotIn(vs ...int64) predicate.Revision {
+	return predicate.Revision(sql.FieldNotIn(FieldLastEntry, vs...))
+}
+
+// LastEntryGT applies the GT predicate on the "last_entry" field.
+func LastEntryGT(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldGT(FieldLastEntry, v))
+}
+
+// LastEntryGTE applies the GTE predicate on the "last_entry" field.
+func LastEntryGTE(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldGTE(FieldLastEntry, v))
+}
+
+// LastEntryLT applies the LT predicate on the "last_entry" field.
+func LastEntryLT(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldLT(FieldLastEntry, v))
+}
+
+// LastEntryLTE applies the LTE predicate on the "last_entry" field.
+func LastEntryLTE(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldLTE(FieldLastEntry, v))
 }
 
 // And groups predicates with the AND operator between them.

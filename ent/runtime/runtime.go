@@ -5,6 +5,8 @@ package runtime
 import (
 	"context"
 	"waymark/domain/programme"
+	"waymark/ent/auditentry"
+	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
@@ -22,6 +24,8 @@ import (
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	"waymark/ent/post"
+	"waymark/ent/readentry"
+	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -37,6 +41,124 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	auditentry.Policy = privacy.NewPolicies(schema.AuditEntry{})
+	auditentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditentryFields := schema.AuditEntry{}.Fields()
+	_ = auditentryFields
+	// auditentryDescSubject is the schema descriptor for subject field.
+	auditentryDescSubject := auditentryFields[3].Descriptor()
+	// auditentry.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	auditentry.SubjectValidator = auditentryDescSubject.Validators[0].(func(string) error)
+	// auditentryDescOperation is the schema descriptor for operation field.
+	auditentryDescOperation := auditentryFields[4].Descriptor()
+	// auditentry.OperationValidator is a validator for the "operation" field. It is called by the builders before save.
+	auditentry.OperationValidator = func() func(string) error {
+		validators := auditentryDescOperation.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(operation string) error {
+			for _, fn := range fns {
+				if err := fn(operation); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRequestID is the schema descriptor for request_id field.
+	auditentryDescRequestID := auditentryFields[5].Descriptor()
+	// auditentry.DefaultRequestID holds the default value on creation for the request_id field.
+	auditentry.DefaultRequestID = auditentryDescRequestID.Default.(string)
+	// auditentry.RequestIDValidator is a validator for the "request_id" field. It is called by the builders before save.
+	auditentry.RequestIDValidator = auditentryDescRequestID.Validators[0].(func(string) error)
+	// auditentryDescReason is the schema descriptor for reason field.
+	auditentryDescReason := auditentryFields[6].Descriptor()
+	// auditentry.DefaultReason holds the default value on creation for the reason field.
+	auditentry.DefaultReason = auditentryDescReason.Default.(string)
+	// auditentry.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	auditentry.ReasonValidator = auditentryDescReason.Validators[0].(func(string) error)
+	// auditentryDescAction is the schema descriptor for action field.
+	auditentryDescAction := auditentryFields[7].Descriptor()
+	// auditentry.ActionValidator is a validator for the "action" field. It is called by the builders before save.
+	auditentry.ActionValidator = auditentryDescAction.Validators[0].(func(string) error)
+	// auditentryDescRecordType is the schema descriptor for record_type field.
+	auditentryDescRecordType := auditentryFields[8].Descriptor()
+	// auditentry.RecordTypeValidator is a validator for the "record_type" field. It is called by the builders before save.
+	auditentry.RecordTypeValidator = func() func(string) error {
+		validators := auditentryDescRecordType.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(record_type string) error {
+			for _, fn := range fns {
+				if err := fn(record_type); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRecordID is the schema descriptor for record_id field.
+	auditentryDescRecordID := auditentryFields[9].Descriptor()
+	// auditentry.RecordIDValidator is a validator for the "record_id" field. It is called by the builders before save.
+	auditentry.RecordIDValidator = func() func(string) error {
+		validators := auditentryDescRecordID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(record_id string) error {
+			for _, fn := range fns {
+				if err := fn(record_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// auditentryDescRestricted is the schema descriptor for restricted field.
+	auditentryDescRestricted := auditentryFields[11].Descriptor()
+	// auditentry.DefaultRestricted holds the default value on creation for the restricted field.
+	auditentry.DefaultRestricted = auditentryDescRestricted.Default.(bool)
+	auditsubject.Policy = privacy.NewPolicies(schema.AuditSubject{})
+	auditsubject.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := auditsubject.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	auditsubjectFields := schema.AuditSubject{}.Fields()
+	_ = auditsubjectFields
+	// auditsubjectDescNodeID is the schema descriptor for node_id field.
+	auditsubjectDescNodeID := auditsubjectFields[2].Descriptor()
+	// auditsubject.NodeIDValidator is a validator for the "node_id" field. It is called by the builders before save.
+	auditsubject.NodeIDValidator = func() func(string) error {
+		validators := auditsubjectDescNodeID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(node_id string) error {
+			for _, fn := range fns {
+				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	coordinatorMixin := schema.Coordinator{}.Mixin()
 	coordinator.Policy = privacy.NewPolicies(coordinatorMixin[0], schema.Coordinator{})
 	coordinator.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -991,6 +1113,68 @@ func init() {
 			return nil
 		}
 	}()
+	readentry.Policy = privacy.NewPolicies(schema.ReadEntry{})
+	readentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := readentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	readentryFields := schema.ReadEntry{}.Fields()
+	_ = readentryFields
+	// readentryDescSubject is the schema descriptor for subject field.
+	readentryDescSubject := readentryFields[2].Descriptor()
+	// readentry.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	readentry.SubjectValidator = readentryDescSubject.Validators[0].(func(string) error)
+	// readentryDescRequestID is the schema descriptor for request_id field.
+	readentryDescRequestID := readentryFields[3].Descriptor()
+	// readentry.DefaultRequestID holds the default value on creation for the request_id field.
+	readentry.DefaultRequestID = readentryDescRequestID.Default.(string)
+	// readentry.RequestIDValidator is a validator for the "request_id" field. It is called by the builders before save.
+	readentry.RequestIDValidator = readentryDescRequestID.Validators[0].(func(string) error)
+	// readentryDescOperation is the schema descriptor for operation field.
+	readentryDescOperation := readentryFields[4].Descriptor()
+	// readentry.DefaultOperation holds the default value on creation for the operation field.
+	readentry.DefaultOperation = readentryDescOperation.Default.(string)
+	// readentry.OperationValidator is a validator for the "operation" field. It is called by the builders before save.
+	readentry.OperationValidator = readentryDescOperation.Validators[0].(func(string) error)
+	// readentryDescReason is the schema descriptor for reason field.
+	readentryDescReason := readentryFields[5].Descriptor()
+	// readentry.DefaultReason holds the default value on creation for the reason field.
+	readentry.DefaultReason = readentryDescReason.Default.(string)
+	// readentry.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	readentry.ReasonValidator = readentryDescReason.Validators[0].(func(string) error)
+	readsubject.Policy = privacy.NewPolicies(schema.ReadSubject{})
+	readsubject.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := readsubject.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	readsubjectFields := schema.ReadSubject{}.Fields()
+	_ = readsubjectFields
+	// readsubjectDescNodeID is the schema descriptor for node_id field.
+	readsubjectDescNodeID := readsubjectFields[2].Descriptor()
+	// readsubject.NodeIDValidator is a validator for the "node_id" field. It is called by the builders before save.
+	readsubject.NodeIDValidator = func() func(string) error {
+		validators := readsubjectDescNodeID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(node_id string) error {
+			for _, fn := range fns {
+				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	regionMixin := schema.Region{}.Mixin()
 	region.Policy = privacy.NewPolicies(regionMixin[0], schema.Region{})
 	region.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1131,6 +1315,12 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
+	revisionFields := schema.Revision{}.Fields()
+	_ = revisionFields
+	// revisionDescLastEntry is the schema descriptor for last_entry field.
+	revisionDescLastEntry := revisionFields[3].Descriptor()
+	// revision.DefaultLastEntry holds the default value on creation for the last_entry field.
+	revision.DefaultLastEntry = revisionDescLastEntry.Default.(int64)
 	sourceMixin := schema.Source{}.Mixin()
 	source.Policy = privacy.NewPolicies(sourceMixin[0], schema.Source{})
 	source.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1301,6 +1491,10 @@ func init() {
 	statement.DefaultNote = statementDescNote.Default.(string)
 	// statement.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	statement.NoteValidator = statementDescNote.Validators[0].(func(string) error)
+	// statementDescRestricted is the schema descriptor for restricted field.
+	statementDescRestricted := statementFields[5].Descriptor()
+	// statement.DefaultRestricted holds the default value on creation for the restricted field.
+	statement.DefaultRestricted = statementDescRestricted.Default.(bool)
 	// statementDescID is the schema descriptor for id field.
 	statementDescID := statementMixinFields0[0].Descriptor()
 	// statement.IDValidator is a validator for the "id" field. It is called by the builders before save.

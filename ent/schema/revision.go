@@ -7,7 +7,8 @@ import (
 )
 
 // Revision is one row whose number grows with every transaction that changes the programme. Writers take its row lock
-// first, so that they change the programme one after another; readers compare it to know whether what they hold is current.
+// first, so that they change the programme one after another; readers compare it to know whether what they hold is current. Beside the
+// number stand the moment and the newest audit entry of the last transaction that changed a record.
 type Revision struct{ ent.Schema }
 
 // Fields lists the columns.
@@ -15,6 +16,8 @@ func (Revision) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("id").Immutable(),
 		field.Int64("number"),
+		field.Time("changed_at").Optional().Nillable(),
+		field.Int64("last_entry").Default(0),
 	}
 }
 

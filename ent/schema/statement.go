@@ -27,6 +27,7 @@ func (Statement) Fields() []ent.Field {
 		field.String("unit").NotEmpty().MaxRuneLen(64).Immutable(),
 		date("as_at"),
 		field.String("note").MaxRuneLen(2000).Default(""),
+		field.Bool("restricted").Default(false).Immutable(),
 		field.String("grade_id").Optional().Nillable().Immutable(),
 		field.String("source_id").Immutable(),
 	}

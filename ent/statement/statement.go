@@ -39,6 +39,8 @@ const (
 	FieldAsAt = "as_at"
 	// FieldNote holds the string denoting the note field in the database.
 	FieldNote = "note"
+	// FieldRestricted holds the string denoting the restricted field in the database.
+	FieldRestricted = "restricted"
 	// FieldGradeID holds the string denoting the grade_id field in the database.
 	FieldGradeID = "grade_id"
 	// FieldSourceID holds the string denoting the source_id field in the database.
@@ -117,6 +119,7 @@ var Columns = []string{
 	FieldUnit,
 	FieldAsAt,
 	FieldNote,
+	FieldRestricted,
 	FieldGradeID,
 	FieldSourceID,
 }
@@ -151,6 +154,8 @@ var (
 	DefaultNote string
 	// NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	NoteValidator func(string) error
+	// DefaultRestricted holds the default value on creation for the "restricted" field.
+	DefaultRestricted bool
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -226,6 +231,11 @@ func ByAsAt(opts ...sql.OrderTermOption) OrderOption {
 // ByNote orders the results by the note field.
 func ByNote(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldNote, opts...).ToFunc()
+}
+
+// ByRestricted orders the results by the restricted field.
+func ByRestricted(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRestricted, opts...).ToFunc()
 }
 
 // ByGradeID orders the results by the grade_id field.

@@ -133,6 +133,11 @@ func Note(v string) predicate.Statement {
 	return predicate.Statement(sql.FieldEQ(FieldNote, v))
 }
 
+// Restricted applies equality check predicate on the "restricted" field. It's identical to RestrictedEQ.
+func Restricted(v bool) predicate.Statement {
+	return predicate.Statement(sql.FieldEQ(FieldRestricted, v))
+}
+
 // GradeID applies equality check predicate on the "grade_id" field. It's identical to GradeIDEQ.
 func GradeID(v string) predicate.Statement {
 	return predicate.Statement(sql.FieldEQ(FieldGradeID, v))
@@ -860,6 +865,16 @@ func NoteEqualFold(v string) predicate.Statement {
 // NoteContainsFold applies the ContainsFold predicate on the "note" field.
 func NoteContainsFold(v string) predicate.Statement {
 	return predicate.Statement(sql.FieldContainsFold(FieldNote, v))
+}
+
+// RestrictedEQ applies the EQ predicate on the "restricted" field.
+func RestrictedEQ(v bool) predicate.Statement {
+	return predicate.Statement(sql.FieldEQ(FieldRestricted, v))
+}
+
+// RestrictedNEQ applies the NEQ predicate on the "restricted" field.
+func RestrictedNEQ(v bool) predicate.Statement {
+	return predicate.Statement(sql.FieldNEQ(FieldRestricted, v))
 }
 
 // GradeIDEQ applies the EQ predicate on the "grade_id" field.

@@ -238,3 +238,7 @@ type StatementRecordPayload struct {
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }
+
+// What is told as it happens.
+type Subscription struct {
+}

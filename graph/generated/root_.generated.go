@@ -14,6 +14,7 @@ import (
 
 	"waymark/domain/access"
 	"waymark/domain/apportion"
+	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/graph/view"
@@ -30,6 +31,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -56,6 +58,7 @@ type ComplexityRoot struct {
 		Explain           func(childComplexity int, key string, measure string) int
 		FirstToLose       func(childComplexity int, first *int) int
 		Groups            func(childComplexity int) int
+		Indicators        func(childComplexity int) int
 		Kept              func(childComplexity int) int
 		Method            func(childComplexity int) int
 		MethodComparison  func(childComplexity int, methods []apportion.Method) int
@@ -87,6 +90,14 @@ type ComplexityRoot struct {
 		Champion   func(childComplexity int) int
 		Jobcentre  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Change struct {
+		At        func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Type      func(childComplexity int) int
 	}
 
 	ClaimantShare struct {
@@ -294,6 +305,23 @@ type ComplexityRoot struct {
 		Published func(childComplexity int) int
 	}
 
+	FairnessIndicators struct {
+		Gallagher       func(childComplexity int) int
+		Gini            func(childComplexity int) int
+		Groups          func(childComplexity int) int
+		LoosemoreHanby  func(childComplexity int) int
+		MaxPerThousand  func(childComplexity int) int
+		MeanPerThousand func(childComplexity int) int
+		MinMaxRatio     func(childComplexity int) int
+		MinPerThousand  func(childComplexity int) int
+		Palma           func(childComplexity int) int
+		SainteLague     func(childComplexity int) int
+		Theil           func(childComplexity int) int
+		TheilBetween    func(childComplexity int) int
+		TheilWithin     func(childComplexity int) int
+		UnneededPosts   func(childComplexity int) int
+	}
+
 	Grade struct {
 		Code       func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
@@ -355,6 +383,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	GroupService struct {
+		Key              func(childComplexity int) int
+		Need             func(childComplexity int) int
+		Posts            func(childComplexity int) int
+		PostsPerThousand func(childComplexity int) int
+	}
+
 	GroupShare struct {
 		Binding     func(childComplexity int) int
 		Certificate func(childComplexity int) int
@@ -402,6 +437,13 @@ type ComplexityRoot struct {
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
 		Value     func(childComplexity int) int
+	}
+
+	Indicator struct {
+		Best   func(childComplexity int) int
+		By     func(childComplexity int) int
+		Proved func(childComplexity int) int
+		Value  func(childComplexity int) int
 	}
 
 	Infeasible struct {
@@ -919,6 +961,10 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Subscription struct {
+		Changes func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+	}
+
 	Threshold struct {
 		At       func(childComplexity int) int
 		Distance func(childComplexity int) int
@@ -1074,6 +1120,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Apportionment.Groups(childComplexity), true
+	case "Apportionment.indicators":
+		if e.ComplexityRoot.Apportionment.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Indicators(childComplexity), true
 	case "Apportionment.kept":
 		if e.ComplexityRoot.Apportionment.Kept == nil {
 			break
@@ -1229,6 +1281,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChampionReleasePayload.UserErrors(childComplexity), true
+
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.node":
+		if e.ComplexityRoot.Change.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Node(childComplexity), true
+	case "Change.operation":
+		if e.ComplexityRoot.Change.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Operation(childComplexity), true
+	case "Change.type":
+		if e.ComplexityRoot.Change.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Type(childComplexity), true
 
 	case "ClaimantShare.binding":
 		if e.ComplexityRoot.ClaimantShare.Binding == nil {
@@ -2090,6 +2173,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EstablishmentLine.Published(childComplexity), true
 
+	case "FairnessIndicators.gallagher":
+		if e.ComplexityRoot.FairnessIndicators.Gallagher == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Gallagher(childComplexity), true
+	case "FairnessIndicators.gini":
+		if e.ComplexityRoot.FairnessIndicators.Gini == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Gini(childComplexity), true
+	case "FairnessIndicators.groups":
+		if e.ComplexityRoot.FairnessIndicators.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Groups(childComplexity), true
+	case "FairnessIndicators.loosemoreHanby":
+		if e.ComplexityRoot.FairnessIndicators.LoosemoreHanby == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.LoosemoreHanby(childComplexity), true
+	case "FairnessIndicators.maxPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MaxPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MaxPerThousand(childComplexity), true
+	case "FairnessIndicators.meanPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MeanPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MeanPerThousand(childComplexity), true
+	case "FairnessIndicators.minMaxRatio":
+		if e.ComplexityRoot.FairnessIndicators.MinMaxRatio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MinMaxRatio(childComplexity), true
+	case "FairnessIndicators.minPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MinPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MinPerThousand(childComplexity), true
+	case "FairnessIndicators.palma":
+		if e.ComplexityRoot.FairnessIndicators.Palma == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Palma(childComplexity), true
+	case "FairnessIndicators.sainteLague":
+		if e.ComplexityRoot.FairnessIndicators.SainteLague == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.SainteLague(childComplexity), true
+	case "FairnessIndicators.theil":
+		if e.ComplexityRoot.FairnessIndicators.Theil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Theil(childComplexity), true
+	case "FairnessIndicators.theilBetween":
+		if e.ComplexityRoot.FairnessIndicators.TheilBetween == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.TheilBetween(childComplexity), true
+	case "FairnessIndicators.theilWithin":
+		if e.ComplexityRoot.FairnessIndicators.TheilWithin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.TheilWithin(childComplexity), true
+	case "FairnessIndicators.unneededPosts":
+		if e.ComplexityRoot.FairnessIndicators.UnneededPosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.UnneededPosts(childComplexity), true
+
 	case "Grade.code":
 		if e.ComplexityRoot.Grade.Code == nil {
 			break
@@ -2320,6 +2488,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GrantRevokePayload.UserErrors(childComplexity), true
 
+	case "GroupService.key":
+		if e.ComplexityRoot.GroupService.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Key(childComplexity), true
+	case "GroupService.need":
+		if e.ComplexityRoot.GroupService.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Need(childComplexity), true
+	case "GroupService.posts":
+		if e.ComplexityRoot.GroupService.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Posts(childComplexity), true
+	case "GroupService.postsPerThousand":
+		if e.ComplexityRoot.GroupService.PostsPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.PostsPerThousand(childComplexity), true
+
 	case "GroupShare.binding":
 		if e.ComplexityRoot.GroupShare.Binding == nil {
 			break
@@ -2511,6 +2704,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Value(childComplexity), true
+
+	case "Indicator.best":
+		if e.ComplexityRoot.Indicator.Best == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Best(childComplexity), true
+	case "Indicator.by":
+		if e.ComplexityRoot.Indicator.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.By(childComplexity), true
+	case "Indicator.proved":
+		if e.ComplexityRoot.Indicator.Proved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Proved(childComplexity), true
+	case "Indicator.value":
+		if e.ComplexityRoot.Indicator.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Value(childComplexity), true
 
 	case "Infeasible.conflicts":
 		if e.ComplexityRoot.Infeasible.Conflicts == nil {
@@ -4963,6 +5181,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementRecordPayload.UserErrors(childComplexity), true
 
+	case "Subscription.changes":
+		if e.ComplexityRoot.Subscription.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
+
 	case "Threshold.at":
 		if e.ComplexityRoot.Threshold.At == nil {
 			break
@@ -5270,6 +5500,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -5725,6 +5972,8 @@ type Apportionment {
     "How many from the start; at most 500."
     first: Int = 5
   ): [Threshold!]!
+  "How evenly posts follow need. There is no single score: each indicator looks at something else."
+  indicators: FairnessIndicators!
   "What there is to be said against the answer, in sentences. Each is worked out from these very figures; nothing is said that could only happen."
   warnings: [String!]!
   "The same, with what each is about."
@@ -5873,6 +6122,65 @@ type Threshold {
   distance: Decimal
   "Its right to the post, in the unit of Priority.priority; null for a first post that outranks every later one."
   priority: Rounded
+}
+
+"""
+How evenly posts follow need. Posts per need of a claimant are posts for each unit of it, and claimants weigh by their need. Those
+without need are left out, with the posts that bounds gave them, but of ` + "`" + `loosemoreHanby` + "`" + ` and ` + "`" + `gallagher` + "`" + `, where every post counts.
+"""
+type FairnessIndicators {
+  "Posts per 1,000 need of the worst served. The best that can be attained is LEXIMIN's."
+  minPerThousand: Indicator!
+  "Posts per 1,000 need of the best served. The best that can be attained is JEFFERSON's."
+  maxPerThousand: Indicator!
+  "All posts per 1,000 of all need: the same for every allocation, so without a best."
+  meanPerThousand: Indicator!
+  "Posts per need of the worst served over those of the best: 1 is equality, 0 that somebody has need and no post."
+  minMaxRatio: Indicator!
+  "Gini's coefficient of posts per need: 0 is equality, and it stays below 1."
+  gini: Indicator!
+  "Theil's T of posts per need, the sum of s ln(s/w) over the shares of posts s and of need w: 0 is equality. It is the sum of the next two."
+  theil: Indicator!
+  "What of it lies between the groups."
+  theilBetween: Indicator!
+  "What of it lies within them."
+  theilWithin: Indicator!
+  "The index of Loosemore and Hanby: the share of posts that lie where the share of need does not ask for them. The least is HAMILTON's with RAW bounds."
+  loosemoreHanby: Indicator!
+  "Gallagher's index: the root of half the sum of the squared differences of the shares of posts and of need. The least is HAMILTON's with RAW bounds."
+  gallagher: Indicator!
+  "The index of Sainte-Laguë: the sum of (s-w)^2/w over the shares. The least is WEBSTER's."
+  sainteLague: Indicator!
+  "Palma's ratio: the share of posts of the best-served 10% of need over that of the worst-served 40%; 1/4 is equality."
+  palma: Indicator!
+  "What each group gets for its need. Whoever has no group is not listed."
+  groups: [GroupService!]!
+  "Posts that bounds gave to claimants without need."
+  unneededPosts: Int!
+}
+
+"""One number on how evenly posts follow need. It is measured in floating point and told to nine places; no decision hangs on it."""
+type Indicator {
+  "The number; null where it makes no sense, such as without need or without posts."
+  value: Rounded
+  "The best that was found under the same posts, bounds, groups and tier: whole posts and bounds make perfect equality impossible. Null where there is none to tell."
+  best: Rounded
+  "The method that attains the best, under the same constraints; null when it comes of a search, or is the answer's own."
+  by: AllocationMethod
+  "Whether nothing better exists that the constraints allow. Otherwise only the methods were compared."
+  proved: Boolean!
+}
+
+"""What a group gets for its need."""
+type GroupService {
+  "Its key."
+  key: String!
+  "The need of its members."
+  need: Decimal!
+  "The posts of its members."
+  posts: Int!
+  "Posts per 1,000 need; null without need."
+  postsPerThousand: Rounded
 }
 
 """What a warning is about."""
@@ -6096,12 +6404,14 @@ enum ErrorCode {
   FORBIDDEN
   "It does not exist, or may not be seen."
   NOT_FOUND
-  "The request is larger than the service allows."
+  "The request, or what was asked for lately, is more than the service allows: ` + "`" + `extensions { limit allowed found }` + "`" + ` names the limit, what it allows and what was found, where it was counted. With a ` + "`" + `Retry-After` + "`" + ` header it is a question of time."
   LIMITED
   "The service cannot answer now; try again."
   UNAVAILABLE
   "A defect; the request id in ` + "`" + `extensions` + "`" + ` finds it in the log."
   INTERNAL
+  "The hash of an operation came without its text, which nobody has sent yet: send both."
+  PERSISTED_QUERY_NOT_FOUND
 }
 
 """A refusal that the caller can act on. All that is wrong with an input is said at once."""
@@ -6132,6 +6442,125 @@ type Query {
 
 """Everything that can be changed. One field is one transaction: it happens whole or not at all."""
 type Mutation
+`, BuiltIn: false},
+	{Name: "../../schema/change.graphql", Input: `"""What is told as it happens."""
+type Subscription {
+  """
+  Every change from now on, or after one that you name, in the order in which they were committed: none is missing and none is told twice.
+  What you may not see when it would be told is left out. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
+  subscribe again. LIMITED when you fall more than 10,000 changes behind.
+  """
+  changes(
+    "Id of the change that you were told of last: the next one comes first. Left out: from now on."
+    after: ID
+    "Only what is about the place or post with this id, or lies in it on the planning date."
+    within: ID
+    "Only what is of one of these types."
+    types: [ChangeType!]
+  ): Change!
+}
+
+"""One change of one record."""
+type Change {
+  "Id of the entry in the audit; give it back as ` + "`" + `after` + "`" + `. Ids grow in the order of the commits."
+  id: ID!
+  "What happened."
+  type: ChangeType!
+  "The record as it is by now, seen on the planning date; of a home the post, and of a placement the jobcentre."
+  node: Node!
+  "When it was recorded."
+  at: DateTime!
+  "The name of the mutation that did it; ` + "`" + `seed` + "`" + ` for what was loaded."
+  operation: String!
+}
+
+"""What happened to which kind of record."""
+enum ChangeType {
+  "A person was recorded."
+  COORDINATOR_CREATED
+  "A person was changed."
+  COORDINATOR_CHANGED
+  "Cover of a post was recorded."
+  COVER_CREATED
+  "Cover of a post was changed."
+  COVER_CHANGED
+  "A district was recorded."
+  DISTRICT_CREATED
+  "A district was changed."
+  DISTRICT_CHANGED
+  "A drug champion's role was recorded."
+  DRUG_CHAMPION_CREATED
+  "A drug champion's role was changed."
+  DRUG_CHAMPION_CHANGED
+  "A grade was recorded."
+  GRADE_CREATED
+  "A grade was changed."
+  GRADE_CHANGED
+  "A grant of a role was recorded."
+  GRANT_CREATED
+  "A grant of a role was changed."
+  GRANT_CHANGED
+  "A holding of a post was recorded."
+  HOLDING_CREATED
+  "A holding of a post was changed."
+  HOLDING_CHANGED
+  "The home of a post was recorded."
+  HOME_CREATED
+  "The home of a post was changed."
+  HOME_CHANGED
+  "The home of a post was taken away, since it was never to be."
+  HOME_DELETED
+  "A code of a place was recorded."
+  IDENTIFIER_CREATED
+  "A code of a place was changed."
+  IDENTIFIER_CHANGED
+  "A jobcentre was recorded."
+  JOBCENTRE_CREATED
+  "A jobcentre was changed."
+  JOBCENTRE_CHANGED
+  "A step in the history of districts was recorded."
+  LINEAGE_CREATED
+  "A step in the history of districts was changed."
+  LINEAGE_CHANGED
+  "A link of a partnership to a district was recorded."
+  LINK_CREATED
+  "A link of a partnership to a district was changed."
+  LINK_CHANGED
+  "An offer of a post was recorded."
+  OFFER_CREATED
+  "An offer of a post was changed."
+  OFFER_CHANGED
+  "A partnership was recorded."
+  PARTNERSHIP_CREATED
+  "A partnership was changed."
+  PARTNERSHIP_CHANGED
+  "A name of a place was recorded."
+  PLACE_NAME_CREATED
+  "A name of a place was changed."
+  PLACE_NAME_CHANGED
+  "The district that a jobcentre belongs to was recorded."
+  PLACEMENT_CREATED
+  "The district that a jobcentre belongs to was changed."
+  PLACEMENT_CHANGED
+  "The district that a jobcentre belongs to was taken away, since it was never to be."
+  PLACEMENT_DELETED
+  "A post was recorded."
+  POST_CREATED
+  "A post was changed."
+  POST_CHANGED
+  "A region was recorded."
+  REGION_CREATED
+  "A region was changed."
+  REGION_CHANGED
+  "A source was recorded."
+  SOURCE_CREATED
+  "A source was changed."
+  SOURCE_CHANGED
+  "A published figure was recorded."
+  STATEMENT_CREATED
+  "A published figure was changed."
+  STATEMENT_CHANGED
+}
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
   "Everybody who can hold a post. FORBIDDEN to viewers who are told no names."
@@ -8780,6 +9209,22 @@ func (ec *executionContext) childFields_ChampionReleasePayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type ChampionReleasePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Change_type(ctx, field)
+	case "node":
+		return ec.fieldContext_Change_node(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "operation":
+		return ec.fieldContext_Change_operation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
 func (ec *executionContext) childFields_ClaimantShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -9190,6 +9635,40 @@ func (ec *executionContext) childFields_EstablishmentLine(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentLine", field.Name)
 }
 
+func (ec *executionContext) childFields_FairnessIndicators(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minPerThousand":
+		return ec.fieldContext_FairnessIndicators_minPerThousand(ctx, field)
+	case "maxPerThousand":
+		return ec.fieldContext_FairnessIndicators_maxPerThousand(ctx, field)
+	case "meanPerThousand":
+		return ec.fieldContext_FairnessIndicators_meanPerThousand(ctx, field)
+	case "minMaxRatio":
+		return ec.fieldContext_FairnessIndicators_minMaxRatio(ctx, field)
+	case "gini":
+		return ec.fieldContext_FairnessIndicators_gini(ctx, field)
+	case "theil":
+		return ec.fieldContext_FairnessIndicators_theil(ctx, field)
+	case "theilBetween":
+		return ec.fieldContext_FairnessIndicators_theilBetween(ctx, field)
+	case "theilWithin":
+		return ec.fieldContext_FairnessIndicators_theilWithin(ctx, field)
+	case "loosemoreHanby":
+		return ec.fieldContext_FairnessIndicators_loosemoreHanby(ctx, field)
+	case "gallagher":
+		return ec.fieldContext_FairnessIndicators_gallagher(ctx, field)
+	case "sainteLague":
+		return ec.fieldContext_FairnessIndicators_sainteLague(ctx, field)
+	case "palma":
+		return ec.fieldContext_FairnessIndicators_palma(ctx, field)
+	case "groups":
+		return ec.fieldContext_FairnessIndicators_groups(ctx, field)
+	case "unneededPosts":
+		return ec.fieldContext_FairnessIndicators_unneededPosts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FairnessIndicators", field.Name)
+}
+
 func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9312,6 +9791,20 @@ func (ec *executionContext) childFields_GrantRevokePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type GrantRevokePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GroupService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_GroupService_key(ctx, field)
+	case "need":
+		return ec.fieldContext_GroupService_need(ctx, field)
+	case "posts":
+		return ec.fieldContext_GroupService_posts(ctx, field)
+	case "postsPerThousand":
+		return ec.fieldContext_GroupService_postsPerThousand(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupService", field.Name)
+}
+
 func (ec *executionContext) childFields_GroupShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -9408,6 +9901,20 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_validTo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Indicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Indicator_value(ctx, field)
+	case "best":
+		return ec.fieldContext_Indicator_best(ctx, field)
+	case "by":
+		return ec.fieldContext_Indicator_by(ctx, field)
+	case "proved":
+		return ec.fieldContext_Indicator_proved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
 
 func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

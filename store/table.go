@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"waymark/domain/programme"
+	"waymark/ent"
+)
+
+// table is one table of the programme: how its rows are read and what records they become. The way from a row to a record is
+// the same whether the row comes from the database or from the audit.
+type table struct {
+	entity string
+	// one reads a row.
+	one func(ctx context.Context, c *ent.Client, id string) (row any, err error)
+	// load reads all rows and puts their records into r, each as it was before what the rewind undoes.
+	load func(ctx context.Context, c *ent.Client, back rewind, r *programme.Records) error
+}
+
+type (
+	get[Row any] func(ctx context.Context, id string) (*Row, error)
+	all[Row any] func(ctx context.Context) ([]*Row, error)
+)
+
+// tables are all tables of the programme. Whatever is written to them is audited.
+var tables = []table{
+	tableOf(ent.TypeRegion, func(c *ent.Client) (get[ent.Region], all[ent.Region]) { return c.Region.Get, c.Region.Query().All },
+		regionOf, func(r *programme.Records) *[]*programme.Region { return &r.Regions }),
+	tableOf(ent.TypeDistrict, func(c *ent.Client) (get[ent.District], all[ent.District]) {
+		return c.District.Get, c.District.Query().All
+	},
+		districtOf, func(r *programme.Records) *[]*programme.District { return &r.Districts }),
+	tableOf(ent.TypePartnership, func(c *ent.Client) (get[ent.Partnership], all[ent.Partnership]) {
+		return c.Partnership.Get, c.Partnership.Query().All
+	},
+		partnershipOf, func(r *programme.Records) *[]*programme.Partnership { return &r.Partnerships }),
+	tableOf(ent.TypeJobcentre, func(c *ent.Client) (get[ent.Jobcentre], all[ent.Jobcentre]) {
+		return c.Jobcentre.Get, c.Jobcentre.Query().All
+	},
+		jobcentreOf, func(r *programme.Records) *[]*programme.Jobcentre { return &r.Jobcentres }),
+	tableOf(ent.TypePlaceName, func(c *ent.Client) (get[ent.PlaceName], all[ent.PlaceName]) {
+		return c.PlaceName.Get, c.PlaceName.Query().All
+	},
+		placeNameOf, func(r *programme.Records) *[]*programme.PlaceName { return &r.Names }),
+	tableOf(ent.TypeIdentifier, func(c *ent.Client) (get[ent.Identifier], all[ent.Identifier]) {
+		return c.Identifier.Get, c.Identifier.Query().All
+	},
+		identifierOf, func(r *programme.Records) *[]*programme.Identifier { return &r.Identifiers }),
+	tableOf(ent.TypeLineage, func(c *ent.Client) (get[ent.Lineage], all[ent.Lineage]) { return c.Lineage.Get, c.Lineage.Query().All },
+		lineageOf, func(r *programme.Records) *[]*programme.Lineage { return &r.Lineages }),
+	tableOf(ent.TypeLink, func(c *ent.Client) (get[ent.Link], all[ent.Link]) { return c.Link.Get, c.Link.Query().All },
+		linkOf, func(r *programme.Records) *[]*programme.Link { return &r.Links }),
+	tableOf(ent.TypePlacement, func(c *ent.Client) (get[ent.Placement], all[ent.Placement]) {
+		return c.Placement.Get, c.Placement.Query().All
+	},
+		placementOf, func(r *programme.Records) *[]*programme.Placement { return &r.Placements }),
+	tableOf(ent.TypeGrade, func(c *ent.Client) (get[ent.Grade], all[ent.Grade]) { return c.Grade.Get, c.Grade.Query().All },
+		gradeOf, func(r *programme.Records) *[]*programme.Grade { return &r.Grades }),
+	tableOf(ent.TypePost, func(c *ent.Client) (get[ent.Post], all[ent.Post]) { return c.Post.Get, c.Post.Query().All },
+		postOf, func(r *programme.Records) *[]*programme.Post { return &r.Posts }),
+	tableOf(ent.TypeHome, func(c *ent.Client) (get[ent.Home], all[ent.Home]) { return c.Home.Get, c.Home.Query().All },
+		homeOf, func(r *programme.Records) *[]*programme.Home { return &r.Homes }),
+	tableOf(ent.TypeOffer, func(c *ent.Client) (get[ent.Offer], all[ent.Offer]) { return c.Offer.Get, c.Offer.Query().All },
+		offerOf, func(r *programme.Records) *[]*programme.Offer { return &r.Offers }),
+	tableOf(ent.TypeCoordinator, func(c *ent.Client) (get[ent.Coordinator], all[ent.Coordinator]) {
+		return c.Coordinator.Get, c.Coordinator.Query().All
+	},
+		coordinatorOf, func(r *programme.Records) *[]*programme.Coordinator { return &r.Coordinators }),
+	tableOf(ent.TypeHolding, func(c *ent.Client) (get[ent.Holding], all[ent.Holding]) { return c.Holding.Get, c.Holding.Query().All },
+		holdingOf, func(r *programme.Records) *[]*programme.Holding { return &r.Holdings }),
+	tableOf(ent.TypeCover, func(c *ent.Client) (get[ent.Cover], all[ent.Cover]) { return c.Cover.Get, c.Cover.Query().All },
+		coverOf, func(r *programme.Records) *[]*programme.Cover { return &r.Covers }),
+	tableOf(ent.TypeDrugChampion, func(c *ent.Client) (get[ent.DrugChampion], all[ent.DrugChampion]) {
+		return c.DrugChampion.Get, c.DrugChampion.Query().All
+	},
+		drugChampionOf, func(r *programme.Records) *[]*programme.DrugChampion { return &r.DrugChampions }),
+	tableOf(ent.TypeSource, func(c *ent.Client) (get[ent.Source], all[ent.Source]) { return c.Source.Get, c.Source.Query().All },
+		sourceOf, func(r *programme.Records) *[]*programme.Source { return &r.Sources }),
+	tableOf(ent.TypeStatement, func(c *ent.Client) (get[ent.Statement], all[ent.Statement]) {
+		return c.Statement.Get, c.Statement.Query().All
+	},
+		statementOf, func(r *programme.Records) *[]*programme.Statement { return &r.Statements }),
+	tableOf(ent.TypeGrant, func(c *ent.Client) (get[ent.Grant], all[ent.Grant]) { return c.Grant.Get, c.Grant.Query().All },
+		grantOf, func(r *programme.Records) *[]*programme.Grant { return &r.Grants }),
+}
+
+// tableFor gives the table of an entity by its name; ok is false when it is none of the programme's.
+func tableFor(entity string) (t table, ok bool) {
+	i := slices.IndexFunc(tables, func(t table) bool { return t.entity == entity })
+	if i < 0 {
+		return table{}, false
+	}
+	return tables[i], true
+}
+
+func tableOf[Row any, Record programme.Node](entity string, rows func(*ent.Client) (get[Row], all[Row]), record func(*Row) Record,
+	list func(*programme.Records) *[]Record) table {
+	return table{
+		entity: entity,
+		one: func(ctx context.Context, c *ent.Client, id string) (any, error) {
+			one, _ := rows(c)
+			return one(ctx, id)
+		},
+		load: func(ctx context.Context, c *ent.Client, back rewind, r *programme.Records) error {
+			_, read := rows(c)
+			present, err := read(ctx)
+			if err != nil {
+				return fmt.Errorf("read %s: %w", entity, err)
+			}
+			records := make([]Record, 0, len(present))
+			for _, row := range present {
+				records = append(records, record(row))
+			}
+			if !back.undoes {
+				*list(r) = records
+				return nil
+			}
+			*list(r), err = earlier(back, entity, present, records, record)
+			return err
+		},
+	}
+}
