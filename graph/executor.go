@@ -12,6 +12,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/viewer"
 	"waymark/graph/generated"
+	"waymark/graph/view"
 	"waymark/planning"
 )
 
@@ -53,19 +54,22 @@ func NewExecutor(p *planning.Service, log *slog.Logger, options ...Option) *exec
 	known := documents{newMemory[*ast.QueryDocument](cachedDocuments, cachedBytes, cachedLongest)}
 	sent := newMemory[string](cachedDocuments, cachedBytes, cachedLongest)
 
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{planning: p}})
+	resolver := &Resolver{planning: p}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver})
 	e := executor.New(schema)
 	e.SetParserTokenLimit(limits.Tokens)
 	e.SetQueryCache(known)
 	e.SetErrorPresenter(presenter{log, set.introspect}.present)
 	e.SetRecoverFunc(recovered)
-	e.Use(operation{schema: schema.Schema(), limits: limits, introspect: set.introspect})
+	e.Use(operation{resolver: resolver, log: log, schema: schema.Schema(), limits: limits, introspect: set.introspect})
 	e.Use(gate{limits: limits, documents: known, library: library{set.operations, sent}})
 	return e
 }
 
 // operation is what holds for each operation as a whole.
 type operation struct {
+	resolver   *Resolver
+	log        *slog.Logger
 	schema     *ast.Schema
 	limits     Limits
 	introspect func(viewer.Viewer) bool
@@ -109,14 +113,15 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 // answer of its own; its state is the source's to find.
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
-	answer := next(left.with(withReading(ctx)))
+	ctx, at := withReading(ctx)
+	answer := next(left.with(view.WithHistorian(ctx, o.resolver.history)))
 	return func(ctx context.Context) *graphql.Response {
 		left.renew()
 		res := answer(ctx)
 		if res == nil { // the end of a subscription
 			return nil
 		}
-		return left.close(ctx, res)
+		return o.note(ctx, &at.shown, left.close(ctx, res))
 	}
 }
 

@@ -17,7 +17,7 @@ func (r *Resolver) follow(ctx context.Context, f planning.Following) <-chan *vie
 	go func() {
 		defer close(changes)
 		err := r.planning.Follow(ctx, f, func(at planning.Reading, e audit.Entry, about programme.Node) error {
-			change := r.lens(at).Change(e, about)
+			change := r.lens(ctx, at).Change(e, about)
 			if change == nil {
 				return nil
 			}

@@ -29,12 +29,13 @@ type Service struct {
 	cache  cache
 	narrow narrowed
 	recent recent
+	past   past
 	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, today: today}
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s}, today: today}
 }
 
 // Today gives the planning date.

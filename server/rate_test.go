@@ -95,7 +95,7 @@ func TestNetworksAreOneCaller(t *testing.T) {
 func TestCallers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		few := server.Allowance{Requests: 1, Burst: 2}
-		signed := newHouse(t, server.Config{Viewer: viewer.Viewer{Subject: "a", Role: viewer.Operator}, Rates: server.Rates{Subject: few, Address: few}}, ready)
+		signed := newHouse(t, server.Config{Viewer: viewer.Operator("a"), Rates: server.Rates{Subject: few, Address: few}}, ready)
 		signed.from("192.0.2.1:1")
 		signed.from("192.0.2.2:1")
 		busy(t, signed.from("192.0.2.3:1"), "requestsPerMinute")

@@ -46,7 +46,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	cfg, development, err := s.signIn.config(s.limits.on(server.Config{Local: server.Local(addr), Sockets: s.sockets.limits()}), s.Data, log)
+	cfg, development, err := s.signIn.config(s.limits.on(server.Config{Local: server.Local(addr), Sockets: s.sockets.bounds()}), s.Data, log)
 	if err != nil {
 		return err
 	}

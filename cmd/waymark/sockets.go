@@ -36,7 +36,7 @@ func (s sockets) Validate() error {
 }
 
 // limits gives the flags as the server takes them.
-func (s sockets) limits() server.Sockets {
+func (s sockets) bounds() server.Sockets {
 	return server.Sockets{
 		MaxMessage:    s.MaxMessage,
 		MaxOperations: s.MaxOperations,

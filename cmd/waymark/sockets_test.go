@@ -31,13 +31,13 @@ func TestSocketFlags(t *testing.T) {
 		MaxMessage: server.DefaultMaxMessage, MaxOperations: server.DefaultMaxOperations, MaxPerClient: server.DefaultMaxPerClient, MaxOpen: server.DefaultMaxOpen,
 		InitTimeout: server.DefaultInitTimeout, IdleTimeout: server.DefaultIdleTimeout, SendTimeout: server.DefaultSendTimeout, PingEvery: server.DefaultPingEvery,
 	}
-	got := s.limits()
+	got := s.sockets.bounds()
 	if got.MaxMessage != want.MaxMessage || got.MaxOperations != want.MaxOperations || got.MaxPerClient != want.MaxPerClient || got.MaxOpen != want.MaxOpen ||
 		got.InitTimeout != want.InitTimeout || got.IdleTimeout != want.IdleTimeout || got.SendTimeout != want.SendTimeout || got.PingEvery != want.PingEvery {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if s, err := parseServe(t, "--socket-max-open", "7", "--socket-origin", "https://a.test", "--socket-origin", "https://b.test:8443"); err != nil || s.limits().MaxOpen != 7 || len(s.limits().Origins) != 2 {
-		t.Errorf("got %+v, %v", s.limits(), err)
+	if s, err := parseServe(t, "--socket-max-open", "7", "--socket-origin", "https://a.test", "--socket-origin", "https://b.test:8443"); err != nil || s.sockets.bounds().MaxOpen != 7 || len(s.sockets.bounds().Origins) != 2 {
+		t.Errorf("got %+v, %v", s.sockets.bounds(), err)
 	}
 	for _, args := range [][]string{{"--socket-max-open=0"}, {"--socket-max-message=-1"}, {"--socket-ping-every=0s"}, {"--socket-origin=a.test"}, {"--socket-origin=https://a.test/x"}} {
 		if _, err := parseServe(t, args...); err == nil {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -74,6 +75,41 @@ type ComplexityRoot struct {
 		WithoutConstraint func(childComplexity int, kind apportion.ConstraintKind, claimant *string, group *string) int
 	}
 
+	AuditChange struct {
+		After    func(childComplexity int) int
+		Before   func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Withheld func(childComplexity int) int
+	}
+
+	AuditConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		Action    func(childComplexity int) int
+		At        func(childComplexity int) int
+		By        func(childComplexity int) int
+		Changes   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		On        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		RecordID  func(childComplexity int) int
+		RequestID func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+		Type      func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
 	Certificate struct {
 		HighestNext func(childComplexity int) int
 		Holds       func(childComplexity int) int
@@ -126,6 +162,7 @@ type ComplexityRoot struct {
 		Covers          func(childComplexity int, first *int, after *string, last *int, before *string) int
 		CreatedAt       func(childComplexity int) int
 		CurrentHoldings func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Holdings        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
 		Name            func(childComplexity int) int
@@ -160,6 +197,7 @@ type ComplexityRoot struct {
 		Coordinator func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
 		From        func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Post        func(childComplexity int) int
 		Reason      func(childComplexity int) int
@@ -211,6 +249,7 @@ type ComplexityRoot struct {
 		Coverage      func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
@@ -265,6 +304,7 @@ type ComplexityRoot struct {
 		Adviser   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
 		From      func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Jobcentre func(childComplexity int) int
 		Lead      func(childComplexity int) int
@@ -325,6 +365,7 @@ type ComplexityRoot struct {
 	Grade struct {
 		Code       func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID         func(childComplexity int) int
 		Name       func(childComplexity int) int
 		OtherNames func(childComplexity int) int
@@ -347,6 +388,7 @@ type ComplexityRoot struct {
 
 	Grant struct {
 		CreatedAt    func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID           func(childComplexity int) int
 		Place        func(childComplexity int) int
 		Reason       func(childComplexity int) int
@@ -408,6 +450,7 @@ type ComplexityRoot struct {
 		CreatedAt     func(childComplexity int) int
 		FTE           func(childComplexity int) int
 		From          func(childComplexity int) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		LeavingReason func(childComplexity int) int
 		Post          func(childComplexity int) int
@@ -431,6 +474,7 @@ type ComplexityRoot struct {
 
 	Identifier struct {
 		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Scheme    func(childComplexity int) int
 		Synthetic func(childComplexity int) int
@@ -462,6 +506,7 @@ type ComplexityRoot struct {
 		Code            func(childComplexity int) int
 		CreatedAt       func(childComplexity int) int
 		District        func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
 		Identifiers     func(childComplexity int) int
 		Name            func(childComplexity int) int
@@ -498,6 +543,7 @@ type ComplexityRoot struct {
 
 	Lineage struct {
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		On          func(childComplexity int) int
@@ -563,6 +609,7 @@ type ComplexityRoot struct {
 		ConcludedOn func(childComplexity int) int
 		Coordinator func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Post        func(childComplexity int) int
 		StartsOn    func(childComplexity int) int
@@ -598,6 +645,7 @@ type ComplexityRoot struct {
 		CoverageLevel func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		LinkHistory   func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -632,6 +680,7 @@ type ComplexityRoot struct {
 	PartnershipLink struct {
 		CreatedAt   func(childComplexity int) int
 		District    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Partnership func(childComplexity int) int
 		Share       func(childComplexity int) int
@@ -664,6 +713,7 @@ type ComplexityRoot struct {
 
 	PlaceName struct {
 		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Synthetic func(childComplexity int) int
 		Text      func(childComplexity int) int
@@ -687,6 +737,7 @@ type ComplexityRoot struct {
 		FundingStream   func(childComplexity int) int
 		Grade           func(childComplexity int) int
 		HeldFTE         func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Holdings        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Home            func(childComplexity int) int
 		ID              func(childComplexity int) int
@@ -800,27 +851,30 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Apportion         func(childComplexity int, input view.ApportionInput) int
+		Audit             func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
 		Coordinators      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
-		Coverage          func(childComplexity int, asOf *calendar.Date) int
-		District          func(childComplexity int, code string, asOf *calendar.Date) int
-		Districts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		Establishment     func(childComplexity int, asOf *calendar.Date) int
+		Coverage          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		District          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Districts         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Establishment     func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
 		Grades            func(childComplexity int) int
 		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
-		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date) int
-		Jobcentres        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Jobcentres        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
-		Partnership       func(childComplexity int, code string, asOf *calendar.Date) int
-		Partnerships      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Post              func(childComplexity int, id *string, code *string, asOf *calendar.Date) int
-		Posts             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Region            func(childComplexity int, code string, asOf *calendar.Date) int
-		Regions           func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		Partnership       func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Partnerships      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Post              func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
+		Posts             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Reads             func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
+		Region            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Regions           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
 		Sources           func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
-		Statements        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
+		Statements        func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
 		Today             func(childComplexity int) int
-		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date) int
+		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
+		VersionDiff       func(childComplexity int, on string, from int, to int) int
 		Viewer            func(childComplexity int) int
 	}
 
@@ -830,6 +884,27 @@ type ComplexityRoot struct {
 		Value       func(childComplexity int) int
 	}
 
+	ReadConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReadEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReadEntry struct {
+		At        func(childComplexity int) int
+		By        func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		RequestID func(childComplexity int) int
+		Shown     func(childComplexity int) int
+	}
+
 	Region struct {
 		AsOf          func(childComplexity int) int
 		Code          func(childComplexity int) int
@@ -837,6 +912,7 @@ type ComplexityRoot struct {
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
@@ -900,6 +976,7 @@ type ComplexityRoot struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Licence     func(childComplexity int) int
 		PublishedOn func(childComplexity int) int
@@ -929,19 +1006,21 @@ type ComplexityRoot struct {
 	}
 
 	Statement struct {
-		AsAt      func(childComplexity int) int
-		CreatedAt func(childComplexity int) int
-		Grade     func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Measure   func(childComplexity int) int
-		Note      func(childComplexity int) int
-		Place     func(childComplexity int) int
-		Source    func(childComplexity int) int
-		Synthetic func(childComplexity int) int
-		Unit      func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
-		Value     func(childComplexity int) int
-		Version   func(childComplexity int) int
+		AsAt       func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Grade      func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID         func(childComplexity int) int
+		Measure    func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Place      func(childComplexity int) int
+		Restricted func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Synthetic  func(childComplexity int) int
+		Unit       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+		Value      func(childComplexity int) int
+		Version    func(childComplexity int) int
 	}
 
 	StatementConnection struct {
@@ -1006,6 +1085,13 @@ type ComplexityRoot struct {
 		Projected func(childComplexity int, first *int, after *string, last *int, before *string) int
 		To        func(childComplexity int) int
 		Total     func(childComplexity int) int
+	}
+
+	VersionDiff struct {
+		Changes func(childComplexity int) int
+		From    func(childComplexity int) int
+		On      func(childComplexity int) int
+		To      func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1225,6 +1311,148 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Apportionment.WithoutConstraint(childComplexity, args["kind"].(apportion.ConstraintKind), args["claimant"].(*string), args["group"].(*string)), true
 
+	case "AuditChange.after":
+		if e.ComplexityRoot.AuditChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.After(childComplexity), true
+	case "AuditChange.before":
+		if e.ComplexityRoot.AuditChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Before(childComplexity), true
+	case "AuditChange.field":
+		if e.ComplexityRoot.AuditChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Field(childComplexity), true
+	case "AuditChange.withheld":
+		if e.ComplexityRoot.AuditChange.Withheld == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Withheld(childComplexity), true
+
+	case "AuditConnection.edges":
+		if e.ComplexityRoot.AuditConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Edges(childComplexity), true
+	case "AuditConnection.nodes":
+		if e.ComplexityRoot.AuditConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Nodes(childComplexity), true
+	case "AuditConnection.pageInfo":
+		if e.ComplexityRoot.AuditConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.PageInfo(childComplexity), true
+	case "AuditConnection.totalCount":
+		if e.ComplexityRoot.AuditConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.TotalCount(childComplexity), true
+
+	case "AuditEdge.cursor":
+		if e.ComplexityRoot.AuditEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Cursor(childComplexity), true
+	case "AuditEdge.node":
+		if e.ComplexityRoot.AuditEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Node(childComplexity), true
+
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.by":
+		if e.ComplexityRoot.AuditEntry.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.By(childComplexity), true
+	case "AuditEntry.changes":
+		if e.ComplexityRoot.AuditEntry.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Changes(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.on":
+		if e.ComplexityRoot.AuditEntry.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.On(childComplexity), true
+	case "AuditEntry.operation":
+		if e.ComplexityRoot.AuditEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Operation(childComplexity), true
+	case "AuditEntry.reason":
+		if e.ComplexityRoot.AuditEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Reason(childComplexity), true
+	case "AuditEntry.recordId":
+		if e.ComplexityRoot.AuditEntry.RecordID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RecordID(childComplexity), true
+	case "AuditEntry.requestId":
+		if e.ComplexityRoot.AuditEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RequestID(childComplexity), true
+	case "AuditEntry.sentence":
+		if e.ComplexityRoot.AuditEntry.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Sentence(childComplexity), true
+	case "AuditEntry.type":
+		if e.ComplexityRoot.AuditEntry.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Type(childComplexity), true
+	case "AuditEntry.version":
+		if e.ComplexityRoot.AuditEntry.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Version(childComplexity), true
+
 	case "Certificate.highestNext":
 		if e.ComplexityRoot.Certificate.HighestNext == nil {
 			break
@@ -1439,6 +1667,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coordinator.CurrentHoldings(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Coordinator.history":
+		if e.ComplexityRoot.Coordinator.History == nil {
+			break
+		}
+
+		args, err := ec.field_Coordinator_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Coordinator.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Coordinator.holdings":
 		if e.ComplexityRoot.Coordinator.Holdings == nil {
 			break
@@ -1563,6 +1802,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Cover.From(childComplexity), true
+	case "Cover.history":
+		if e.ComplexityRoot.Cover.History == nil {
+			break
+		}
+
+		args, err := ec.field_Cover_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cover.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Cover.id":
 		if e.ComplexityRoot.Cover.ID == nil {
 			break
@@ -1799,6 +2049,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "District.history":
+		if e.ComplexityRoot.District.History == nil {
+			break
+		}
+
+		args, err := ec.field_District_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "District.id":
 		if e.ComplexityRoot.District.ID == nil {
 			break
@@ -2029,6 +2290,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DrugChampion.From(childComplexity), true
+	case "DrugChampion.history":
+		if e.ComplexityRoot.DrugChampion.History == nil {
+			break
+		}
+
+		args, err := ec.field_DrugChampion_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DrugChampion.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DrugChampion.id":
 		if e.ComplexityRoot.DrugChampion.ID == nil {
 			break
@@ -2270,6 +2542,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grade.CreatedAt(childComplexity), true
+	case "Grade.history":
+		if e.ComplexityRoot.Grade.History == nil {
+			break
+		}
+
+		args, err := ec.field_Grade_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Grade.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Grade.id":
 		if e.ComplexityRoot.Grade.ID == nil {
 			break
@@ -2351,6 +2634,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.CreatedAt(childComplexity), true
+	case "Grant.history":
+		if e.ComplexityRoot.Grant.History == nil {
+			break
+		}
+
+		args, err := ec.field_Grant_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Grant.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Grant.id":
 		if e.ComplexityRoot.Grant.ID == nil {
 			break
@@ -2581,6 +2875,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Holding.From(childComplexity), true
+	case "Holding.history":
+		if e.ComplexityRoot.Holding.History == nil {
+			break
+		}
+
+		args, err := ec.field_Holding_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Holding.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Holding.id":
 		if e.ComplexityRoot.Holding.ID == nil {
 			break
@@ -2668,6 +2973,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.CreatedAt(childComplexity), true
+	case "Identifier.history":
+		if e.ComplexityRoot.Identifier.History == nil {
+			break
+		}
+
+		args, err := ec.field_Identifier_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Identifier.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Identifier.id":
 		if e.ComplexityRoot.Identifier.ID == nil {
 			break
@@ -2801,6 +3117,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Jobcentre.District(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Jobcentre.history":
+		if e.ComplexityRoot.Jobcentre.History == nil {
+			break
+		}
+
+		args, err := ec.field_Jobcentre_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Jobcentre.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Jobcentre.id":
 		if e.ComplexityRoot.Jobcentre.ID == nil {
 			break
@@ -2937,6 +3264,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Lineage.CreatedAt(childComplexity), true
+	case "Lineage.history":
+		if e.ComplexityRoot.Lineage.History == nil {
+			break
+		}
+
+		args, err := ec.field_Lineage_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Lineage.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Lineage.id":
 		if e.ComplexityRoot.Lineage.ID == nil {
 			break
@@ -3355,6 +3693,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Offer.CreatedAt(childComplexity), true
+	case "Offer.history":
+		if e.ComplexityRoot.Offer.History == nil {
+			break
+		}
+
+		args, err := ec.field_Offer_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Offer.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Offer.id":
 		if e.ComplexityRoot.Offer.ID == nil {
 			break
@@ -3512,6 +3861,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Districts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+	case "Partnership.history":
+		if e.ComplexityRoot.Partnership.History == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.id":
 		if e.ComplexityRoot.Partnership.ID == nil {
 			break
@@ -3663,6 +4023,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartnershipLink.District(childComplexity), true
+	case "PartnershipLink.history":
+		if e.ComplexityRoot.PartnershipLink.History == nil {
+			break
+		}
+
+		args, err := ec.field_PartnershipLink_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PartnershipLink.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "PartnershipLink.id":
 		if e.ComplexityRoot.PartnershipLink.ID == nil {
 			break
@@ -3770,6 +4141,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceName.CreatedAt(childComplexity), true
+	case "PlaceName.history":
+		if e.ComplexityRoot.PlaceName.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlaceName_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlaceName.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "PlaceName.id":
 		if e.ComplexityRoot.PlaceName.ID == nil {
 			break
@@ -3921,6 +4303,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.HeldFTE(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Post.history":
+		if e.ComplexityRoot.Post.History == nil {
+			break
+		}
+
+		args, err := ec.field_Post_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Post.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Post.holdings":
 		if e.ComplexityRoot.Post.Holdings == nil {
 			break
@@ -4340,6 +4733,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Apportion(childComplexity, args["input"].(view.ApportionInput)), true
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["on"].(*string), args["by"].(*string), args["action"].(*audit.Action), args["operation"].(*string), args["from"].(*time.Time), args["to"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.coordinators":
 		if e.ComplexityRoot.Query.Coordinators == nil {
 			break
@@ -4361,7 +4765,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.district":
 		if e.ComplexityRoot.Query.District == nil {
 			break
@@ -4372,7 +4776,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.District(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.District(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.districts":
 		if e.ComplexityRoot.Query.Districts == nil {
 			break
@@ -4383,7 +4787,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
 	case "Query.establishment":
 		if e.ComplexityRoot.Query.Establishment == nil {
 			break
@@ -4394,7 +4798,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Establishment(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.grades":
 		if e.ComplexityRoot.Query.Grades == nil {
 			break
@@ -4423,7 +4827,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Jobcentre(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Jobcentre(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.jobcentres":
 		if e.ComplexityRoot.Query.Jobcentres == nil {
 			break
@@ -4434,7 +4838,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
+		return e.ComplexityRoot.Query.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4467,7 +4871,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Partnership(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Partnership(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.partnerships":
 		if e.ComplexityRoot.Query.Partnerships == nil {
 			break
@@ -4478,7 +4882,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
+		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
 	case "Query.post":
 		if e.ComplexityRoot.Query.Post == nil {
 			break
@@ -4489,7 +4893,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Post(childComplexity, args["id"].(*string), args["code"].(*string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Post(childComplexity, args["id"].(*string), args["code"].(*string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.posts":
 		if e.ComplexityRoot.Query.Posts == nil {
 			break
@@ -4500,7 +4904,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Posts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PostFilter), args["orderBy"].(*view.PostOrder)), true
+		return e.ComplexityRoot.Query.Posts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PostFilter), args["orderBy"].(*view.PostOrder)), true
+	case "Query.reads":
+		if e.ComplexityRoot.Query.Reads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reads(childComplexity, args["on"].(*string), args["by"].(*string), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.region":
 		if e.ComplexityRoot.Query.Region == nil {
 			break
@@ -4511,7 +4926,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Region(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Region(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -4522,7 +4937,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
+		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -4544,7 +4959,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.StatementFilter), args["orderBy"].(*view.StatementOrder)), true
+		return e.ComplexityRoot.Query.Statements(childComplexity, args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.StatementFilter), args["orderBy"].(*view.StatementOrder)), true
 	case "Query.today":
 		if e.ComplexityRoot.Query.Today == nil {
 			break
@@ -4561,7 +4976,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.VacancyStatistics(childComplexity, args["within"].(*string), args["from"].(calendar.Date), args["to"].(calendar.Date)), true
+		return e.ComplexityRoot.Query.VacancyStatistics(childComplexity, args["within"].(*string), args["from"].(calendar.Date), args["to"].(calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.versionDiff":
+		if e.ComplexityRoot.Query.VersionDiff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_versionDiff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.VersionDiff(childComplexity, args["on"].(string), args["from"].(int), args["to"].(int)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -4587,6 +5013,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ratio.Value(childComplexity), true
+
+	case "ReadConnection.edges":
+		if e.ComplexityRoot.ReadConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.Edges(childComplexity), true
+	case "ReadConnection.nodes":
+		if e.ComplexityRoot.ReadConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.Nodes(childComplexity), true
+	case "ReadConnection.pageInfo":
+		if e.ComplexityRoot.ReadConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.PageInfo(childComplexity), true
+	case "ReadConnection.totalCount":
+		if e.ComplexityRoot.ReadConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.TotalCount(childComplexity), true
+
+	case "ReadEdge.cursor":
+		if e.ComplexityRoot.ReadEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEdge.Cursor(childComplexity), true
+	case "ReadEdge.node":
+		if e.ComplexityRoot.ReadEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEdge.Node(childComplexity), true
+
+	case "ReadEntry.at":
+		if e.ComplexityRoot.ReadEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.At(childComplexity), true
+	case "ReadEntry.by":
+		if e.ComplexityRoot.ReadEntry.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.By(childComplexity), true
+	case "ReadEntry.id":
+		if e.ComplexityRoot.ReadEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.ID(childComplexity), true
+	case "ReadEntry.operation":
+		if e.ComplexityRoot.ReadEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.Operation(childComplexity), true
+	case "ReadEntry.requestId":
+		if e.ComplexityRoot.ReadEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.RequestID(childComplexity), true
+	case "ReadEntry.shown":
+		if e.ComplexityRoot.ReadEntry.Shown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.Shown(childComplexity), true
 
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
@@ -4639,6 +5140,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Region.history":
+		if e.ComplexityRoot.Region.History == nil {
+			break
+		}
+
+		args, err := ec.field_Region_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Region.id":
 		if e.ComplexityRoot.Region.ID == nil {
 			break
@@ -4940,6 +5452,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.CreatedAt(childComplexity), true
+	case "Source.history":
+		if e.ComplexityRoot.Source.History == nil {
+			break
+		}
+
+		args, err := ec.field_Source_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Source.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.id":
 		if e.ComplexityRoot.Source.ID == nil {
 			break
@@ -5069,6 +5592,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Grade(childComplexity), true
+	case "Statement.history":
+		if e.ComplexityRoot.Statement.History == nil {
+			break
+		}
+
+		args, err := ec.field_Statement_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Statement.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Statement.id":
 		if e.ComplexityRoot.Statement.ID == nil {
 			break
@@ -5093,6 +5627,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Place(childComplexity), true
+	case "Statement.restricted":
+		if e.ComplexityRoot.Statement.Restricted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Restricted(childComplexity), true
 	case "Statement.source":
 		if e.ComplexityRoot.Statement.Source == nil {
 			break
@@ -5370,6 +5910,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.VacancyStatistics.Total(childComplexity), true
+
+	case "VersionDiff.changes":
+		if e.ComplexityRoot.VersionDiff.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.Changes(childComplexity), true
+	case "VersionDiff.from":
+		if e.ComplexityRoot.VersionDiff.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.From(childComplexity), true
+	case "VersionDiff.on":
+		if e.ComplexityRoot.VersionDiff.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.On(childComplexity), true
+	case "VersionDiff.to":
+		if e.ComplexityRoot.VersionDiff.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.To(childComplexity), true
 
 	case "Viewer.grants":
 		if e.ComplexityRoot.Viewer.Grants == nil {
@@ -6350,6 +6915,456 @@ type InvalidInput {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/audit.graphql", Input: `extend type Query {
+  "What has been changed, by whom, when and why, the newest first. The programme's staff read all of it, but for grants, which are for administrators, and restricted statements, which are for those who see them; who works for partnerships reads what is about their own, without names. FORBIDDEN to everybody else."
+  audit(
+    "Only what is about the thing with this id: the record itself, or what refers to it."
+    on: ID
+    "Only changes made by this subject; FORBIDDEN to who is told no names."
+    by: String
+    "Only changes that did this."
+    action: AuditAction
+    "Only changes made by this mutation, such as postFill; ` + "`" + `seed` + "`" + ` is the loading of reference data, ` + "`" + `grant` + "`" + ` that of the command line."
+    operation: String
+    "Only what was recorded at this moment or later."
+    from: DateTime
+    "Only what was recorded before this moment."
+    to: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection!
+  "What lies between two versions of a record, field by field. Who may read it is as in ` + "`" + `audit` + "`" + `; NOT_FOUND when there is no such record, INVALID when there is no such version, or it is from before the audit."
+  versionDiff(
+    "Id of the record."
+    on: ID!
+    "The version that the difference leads from."
+    from: Int!
+    "The version that it leads to; it may be the earlier one."
+    to: Int!
+  ): VersionDiff!
+  "Who has been shown restricted statistics, and when, the newest first. FORBIDDEN to all but administrators."
+  reads(
+    "Only where the statement with this id was shown."
+    on: ID
+    "Only what this subject was shown."
+    by: String
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ReadConnection!
+}
+
+"""What a change did to a record."""
+enum AuditAction {
+  "The record was made."
+  CREATE
+  "Fields of the record were changed."
+  UPDATE
+  "The record was struck out: a period that was never to come."
+  DELETE
+}
+
+"""One change of one record. It was written in the transaction of the change, and the database refuses to alter or delete it."""
+type AuditEntry {
+  "Opaque and prefixed. Ids are in the order of the changes."
+  id: ID!
+  "When it was recorded: one moment for all that one mutation changed, after that of the mutation before. ` + "`" + `knownAt` + "`" + ` of this moment shows the change."
+  at: DateTime!
+  "The subject who made the change; null when names are not for the viewer to know."
+  by: String
+  "The mutation, such as postFill."
+  operation: String!
+  "Id of the request that made the change; null outside of a request."
+  requestId: String
+  "What was done to the record."
+  action: AuditAction!
+  "The type of the record, such as Holding. PostHome and Placement are types of records that are no objects of this API."
+  type: String!
+  "The record as it is now; null when it is no object of this API, struck out or not to be seen."
+  on: Node
+  "Id of the record."
+  recordId: ID!
+  "The version of the record after the change; of one that was struck out, its last."
+  version: Int!
+  "Why, as the mutation was told; null where no reason is asked for."
+  reason: String
+  "What became of the fields, by name. The version and the times, which change with every change, are left out."
+  changes: [AuditChange!]!
+  "The change as a story tells it: \"On 5 May 2009 at 10:03 essex-d-1 was vacated with effect from 1 June 2009 (resigned), by lead-london.\" The time is in UTC; names are told only to who may know them."
+  sentence: String!
+}
+
+"""What became of one field."""
+type AuditChange {
+  "The field by its name on record, such as validTo; a reference by what it refers to, such as post."
+  field: String!
+  "Its value before, as text: a date as YYYY-MM-DD, a number in digits, a reference as an id; null when it was empty."
+  before: String
+  "Its value after; null when it is empty."
+  after: String
+  "True when the values are null because they would tell who somebody is."
+  withheld: Boolean!
+}
+
+"""What lies between two versions of a record."""
+type VersionDiff {
+  "The record as it is now; null when it is no object of this API, struck out or not to be seen."
+  on: Node
+  "The version that the difference leads from."
+  from: Int!
+  "The version that it leads to."
+  to: Int!
+  "The fields that differ, by name, with their values in the two versions."
+  changes: [AuditChange!]!
+}
+
+"""Who has been shown restricted statistics. It was written before they were shown, and the database refuses to alter or delete it."""
+type ReadEntry {
+  "Opaque and prefixed."
+  id: ID!
+  "When they were shown."
+  at: DateTime!
+  "The subject who was shown them."
+  by: String
+  "The name that the request gave its operation; null when it gave none."
+  operation: String
+  "Id of the request; null outside of a request."
+  requestId: String
+  "Ids of the statements."
+  shown: [ID!]!
+}
+
+"""One page of the audit, the newest entry first."""
+type AuditConnection {
+  "The page, each entry with its cursor."
+  edges: [AuditEdge!]!
+  "The page without cursors."
+  nodes: [AuditEntry!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together; counted when it is asked for."
+  totalCount: Int!
+}
+
+"""One entry of a page of the audit."""
+type AuditEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The entry itself."
+  node: AuditEntry!
+}
+
+"""One page of the log of reads, the newest entry first."""
+type ReadConnection {
+  "The page, each entry with its cursor."
+  edges: [ReadEdge!]!
+  "The page without cursors."
+  nodes: [ReadEntry!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together; counted when it is asked for."
+  totalCount: Int!
+}
+
+"""One entry of a page of the log of reads."""
+type ReadEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The entry itself."
+  node: ReadEntry!
+}
+
+extend interface Node {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend interface Place {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Grant {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Coordinator {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Cover {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type District {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Grade {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Holding {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Jobcentre {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type DrugChampion {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Offer {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Partnership {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type PartnershipLink {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type PlaceName {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Identifier {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Lineage {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Post {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Region {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Source {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Statement {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+`, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
 scalar Date
 
@@ -6830,6 +7845,8 @@ type CoverEdge {
   coverage(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Coverage!
 }
 
@@ -6931,6 +7948,8 @@ type CoverageGap {
   districts(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -6950,6 +7969,8 @@ type CoverageGap {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): District
 }
 
@@ -7274,6 +8295,8 @@ type DistrictEdge {
   establishment(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Establishment!
 }
 
@@ -7474,6 +8497,8 @@ type HoldingEdge {
   jobcentres(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -7493,6 +8518,8 @@ type HoldingEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Jobcentre
 }
 
@@ -7875,6 +8902,8 @@ type OfferEdge {
   partnerships(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -7894,6 +8923,8 @@ type OfferEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Partnership
 }
 
@@ -8264,6 +9295,8 @@ type Lineage implements Node {
   posts(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -8285,6 +9318,8 @@ type Lineage implements Node {
     code: String
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Post
 }
 
@@ -8582,6 +9617,8 @@ type PostEdge {
   regions(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -8599,6 +9636,8 @@ type PostEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Region
 }
 
@@ -8776,6 +9815,8 @@ type RegionEdge {
   ): SourceConnection!
   "Published figures. Those that disagree stand side by side, each with its source."
   statements(
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -8854,6 +9895,8 @@ type Statement implements Node {
   asAt: Date!
   "What one must know to read it rightly; null when there is nothing."
   note: String
+  "Whether it is restricted: shown only to administrators, the national programme team and analysts, and each time noted in ` + "`" + `reads` + "`" + `. To everybody else it does not exist."
+  restricted: Boolean!
   "The document that says so."
   source: Source!
 }
@@ -8955,6 +9998,8 @@ input StatementRecordInput {
   asAt: Date!
   "What one must know to read it rightly, at most 2,000 characters; shown to everybody, so name no person."
   note: String
+  "Whether it is restricted, which cannot be changed later."
+  restricted: Boolean! = false
   "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
@@ -9024,6 +10069,8 @@ type StatementEdge {
     from: Date!
     "The first day after the period; at most 50 years after the first."
     to: Date!
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): VacancyStatistics!
 }
 
@@ -9173,6 +10220,76 @@ func (ec *executionContext) childFields_AllocationWarning(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type AllocationWarning", field.Name)
 }
 
+func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_AuditChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_AuditChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_AuditChange_after(ctx, field)
+	case "withheld":
+		return ec.fieldContext_AuditChange_withheld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AuditConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "by":
+		return ec.fieldContext_AuditEntry_by(ctx, field)
+	case "operation":
+		return ec.fieldContext_AuditEntry_operation(ctx, field)
+	case "requestId":
+		return ec.fieldContext_AuditEntry_requestId(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditEntry_action(ctx, field)
+	case "type":
+		return ec.fieldContext_AuditEntry_type(ctx, field)
+	case "on":
+		return ec.fieldContext_AuditEntry_on(ctx, field)
+	case "recordId":
+		return ec.fieldContext_AuditEntry_recordId(ctx, field)
+	case "version":
+		return ec.fieldContext_AuditEntry_version(ctx, field)
+	case "reason":
+		return ec.fieldContext_AuditEntry_reason(ctx, field)
+	case "changes":
+		return ec.fieldContext_AuditEntry_changes(ctx, field)
+	case "sentence":
+		return ec.fieldContext_AuditEntry_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lowestHeld":
@@ -9289,6 +10406,8 @@ func (ec *executionContext) childFields_Coordinator(ctx context.Context, field g
 		return ec.fieldContext_Coordinator_currentHoldings(ctx, field)
 	case "covers":
 		return ec.fieldContext_Coordinator_covers(ctx, field)
+	case "history":
+		return ec.fieldContext_Coordinator_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coordinator", field.Name)
 }
@@ -9359,6 +10478,8 @@ func (ec *executionContext) childFields_Cover(ctx context.Context, field graphql
 		return ec.fieldContext_Cover_to(ctx, field)
 	case "reason":
 		return ec.fieldContext_Cover_reason(ctx, field)
+	case "history":
+		return ec.fieldContext_Cover_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Cover", field.Name)
 }
@@ -9479,6 +10600,8 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 		return ec.fieldContext_District_establishment(ctx, field)
 	case "statements":
 		return ec.fieldContext_District_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_District_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
@@ -9569,6 +10692,8 @@ func (ec *executionContext) childFields_DrugChampion(ctx context.Context, field 
 		return ec.fieldContext_DrugChampion_from(ctx, field)
 	case "to":
 		return ec.fieldContext_DrugChampion_to(ctx, field)
+	case "history":
+		return ec.fieldContext_DrugChampion_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DrugChampion", field.Name)
 }
@@ -9691,6 +10816,8 @@ func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql
 		return ec.fieldContext_Grade_rank(ctx, field)
 	case "yearlyCost":
 		return ec.fieldContext_Grade_yearlyCost(ctx, field)
+	case "history":
+		return ec.fieldContext_Grade_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grade", field.Name)
 }
@@ -9743,6 +10870,8 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_reason(ctx, field)
 	case "revokeReason":
 		return ec.fieldContext_Grant_revokeReason(ctx, field)
+	case "history":
+		return ec.fieldContext_Grant_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -9855,6 +10984,8 @@ func (ec *executionContext) childFields_Holding(ctx context.Context, field graph
 		return ec.fieldContext_Holding_to(ctx, field)
 	case "leavingReason":
 		return ec.fieldContext_Holding_leavingReason(ctx, field)
+	case "history":
+		return ec.fieldContext_Holding_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Holding", field.Name)
 }
@@ -9899,6 +11030,8 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Identifier_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_Identifier_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
 }
@@ -9951,6 +11084,8 @@ func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field gra
 		return ec.fieldContext_Jobcentre_championHistory(ctx, field)
 	case "statements":
 		return ec.fieldContext_Jobcentre_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Jobcentre_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Jobcentre", field.Name)
 }
@@ -10015,6 +11150,8 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_predecessor(ctx, field)
 	case "successor":
 		return ec.fieldContext_Lineage_successor(ctx, field)
+	case "history":
+		return ec.fieldContext_Lineage_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
 }
@@ -10089,6 +11226,8 @@ func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql
 		return ec.fieldContext_Offer_concludedOn(ctx, field)
 	case "withdrawn":
 		return ec.fieldContext_Offer_withdrawn(ctx, field)
+	case "history":
+		return ec.fieldContext_Offer_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Offer", field.Name)
 }
@@ -10169,6 +11308,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_coverage(ctx, field)
 	case "statements":
 		return ec.fieldContext_Partnership_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Partnership_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -10225,6 +11366,8 @@ func (ec *executionContext) childFields_PartnershipLink(ctx context.Context, fie
 		return ec.fieldContext_PartnershipLink_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_PartnershipLink_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_PartnershipLink_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipLink", field.Name)
 }
@@ -10287,6 +11430,8 @@ func (ec *executionContext) childFields_PlaceName(ctx context.Context, field gra
 		return ec.fieldContext_PlaceName_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_PlaceName_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_PlaceName_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceName", field.Name)
 }
@@ -10347,6 +11492,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 		return ec.fieldContext_Post_vacantSince(ctx, field)
 	case "daysVacant":
 		return ec.fieldContext_Post_daysVacant(ctx, field)
+	case "history":
+		return ec.fieldContext_Post_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Post", field.Name)
 }
@@ -10557,6 +11704,48 @@ func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Ratio", field.Name)
 }
 
+func (ec *executionContext) childFields_ReadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReadConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReadConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReadConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReadConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReadEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReadEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReadEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_ReadEntry_at(ctx, field)
+	case "by":
+		return ec.fieldContext_ReadEntry_by(ctx, field)
+	case "operation":
+		return ec.fieldContext_ReadEntry_operation(ctx, field)
+	case "requestId":
+		return ec.fieldContext_ReadEntry_requestId(ctx, field)
+	case "shown":
+		return ec.fieldContext_ReadEntry_shown(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10599,6 +11788,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_establishment(ctx, field)
 	case "statements":
 		return ec.fieldContext_Region_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Region_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -10715,6 +11906,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_licence(ctx, field)
 	case "statements":
 		return ec.fieldContext_Source_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Source_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
@@ -10779,8 +11972,12 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_asAt(ctx, field)
 	case "note":
 		return ec.fieldContext_Statement_note(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Statement_restricted(ctx, field)
 	case "source":
 		return ec.fieldContext_Statement_source(ctx, field)
+	case "history":
+		return ec.fieldContext_Statement_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statement", field.Name)
 }
@@ -10903,6 +12100,20 @@ func (ec *executionContext) childFields_VacancyStatistics(ctx context.Context, f
 		return ec.fieldContext_VacancyStatistics_projected(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VacancyStatistics", field.Name)
+}
+
+func (ec *executionContext) childFields_VersionDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "on":
+		return ec.fieldContext_VersionDiff_on(ctx, field)
+	case "from":
+		return ec.fieldContext_VersionDiff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_VersionDiff_to(ctx, field)
+	case "changes":
+		return ec.fieldContext_VersionDiff_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VersionDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -16,6 +16,7 @@ type Lens struct {
 	day    calendar.Date
 	rights *access.Rights
 	names  bool // what rights say of names
+	shown  *Shown
 }
 
 // Look gives the lens of a viewer on a graph, which holds no record that they may not see but people and grants. Without the right
@@ -80,7 +81,10 @@ func (l Lens) Node(id string) Node {
 	case *programme.Source:
 		return l.source(n)
 	case *programme.Statement:
-		return l.statement(n)
+		if l.seesStatement(n) {
+			l.shows(n)
+			return l.statement(n)
+		}
 	case *programme.Coordinator:
 		if c := l.coordinator(n); c != nil {
 			return c
