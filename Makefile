@@ -7,7 +7,7 @@ targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## serve the demonstration from ./data as of 30 April 2009 (WAYMARK_ADDR chooses the address)
-	go run ./cmd/waymark serve --data ./data --demo --today 2009-04-30 --development-tokens
+	go run ./cmd/waymark serve --data ./data --demo --today 2009-04-30 --development-tokens --introspection
 
 build: ## build bin/waymark
 	go build -trimpath -o bin/waymark ./cmd/waymark

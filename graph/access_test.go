@@ -16,6 +16,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/viewer"
+	"waymark/graph"
+	"waymark/store/storetest"
 )
 
 // answerTo is what comes of asking for a field.
@@ -152,6 +154,9 @@ func (r right) of(column int) cell {
 	return cells[[]rune(strings.ReplaceAll(r.letters, " ", ""))[column]]
 }
 
+// wide lets a document ask for everything at once, as nobody but these tests does.
+var wide = graph.WithLimits(graph.Limits{Fields: 2_000, Fragments: 500, Aliases: 200, Tokens: 10_000})
+
 // names are the fields that tell who somebody is: null for who is told no names, wherever they are met.
 var names = []string{"Cover.coordinator", "DrugChampion.adviser", "Holding.coordinator", "Offer.coordinator", "Post.currentHolder"}
 
@@ -184,7 +189,8 @@ func TestEveryFieldHasARight(t *testing.T) {
 
 // TestAccessMatrix asks for every operation as every role, of what lies in the role's scope and of what lies elsewhere.
 func TestAccessMatrix(t *testing.T) {
-	onEngland(t, func(t *testing.T, d *door) {
+	england.Run(t, func(t *testing.T, db storetest.Database) {
+		d := open(t, db, wide)
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		ctx := viewer.With(t.Context(), operator)
 		before, err := d.store.Revision(ctx)
@@ -249,7 +255,8 @@ func came(t *testing.T, field string, r reply) answerTo {
 // TestWhatIsHiddenIsNowhere reads all that can be reached from every query as every role, and looks for what the role must not
 // be told: names of people, and partnerships that are not theirs.
 func TestWhatIsHiddenIsNowhere(t *testing.T) {
-	onEngland(t, func(t *testing.T, d *door) {
+	england.Run(t, func(t *testing.T, db storetest.Database) {
+		d := open(t, db, wide)
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		hidden, told := map[string]bool{}, 0
 		forwarded := client{d.operator.url, map[string][]string{"X-Forwarded-For": {"192.0.2.1"}}}

@@ -40,7 +40,7 @@ func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outco
 	if err != nil {
 		return done{}, fmt.Errorf("read programme after change: %w", err)
 	}
-	return done{lens: r.lens(after).Spending(spender(ctx)).On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, nil
+	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, nil
 }
 
 // refusals gives the faults inside an error if every one of them is an answer rather than a failure.

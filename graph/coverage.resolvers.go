@@ -7,13 +7,14 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/graph/view"
 )
 
-func (r *queryResolver) Coverage(ctx context.Context, asOf *calendar.Date) (*view.Coverage, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Coverage(ctx context.Context, asOf *calendar.Date, knownAt *time.Time) (*view.Coverage, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

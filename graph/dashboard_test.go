@@ -6,25 +6,29 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
+
+	"waymark/graph"
+	"waymark/web"
 )
 
-// TestDashboardOperations holds that every operation that the dashboard sends is one that the schema answers.
+// TestDashboardOperations holds that every operation that the dashboard sends is one that the schema answers, and that a server
+// which answers registered operations only can have them registered.
 func TestDashboardOperations(t *testing.T) {
 	text, err := os.ReadFile("../web/dashboard/operations.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	exported := regexp.MustCompile("(?s)export const ([A-Z_]+) = `([^`]*)`;")
-	operations := exported.FindAllSubmatch(text, -1)
+	operations := web.Operations()
 	if all := regexp.MustCompile(`(?m)^export `).FindAll(text, -1); len(operations) == 0 || len(operations) != len(all) {
 		t.Fatalf("%d of %d exports are operations", len(operations), len(all))
 	}
 	schema := load(t)
 	for _, o := range operations {
-		t.Run(string(o[1]), func(t *testing.T) {
-			if _, err := gqlparser.LoadQueryWithRules(schema, string(o[2]), nil); err != nil {
-				t.Error(err)
-			}
-		})
+		if _, err := gqlparser.LoadQueryWithRules(schema, o, nil); err != nil {
+			t.Errorf("%s: %v", o, err)
+		}
+	}
+	if err := graph.NewOperations(operations...).Check(graph.Limits{}); err != nil {
+		t.Error(err)
 	}
 }

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -35,16 +36,16 @@ func (r *mutationResolver) DistrictSplit(ctx context.Context, id string, input p
 	return &generated.DistrictSplitPayload{Districts: parts[*view.District](done), UserErrors: done.refused}, err
 }
 
-func (r *queryResolver) Districts(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) (*view.Page[*programme.District, *view.District], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Districts(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) (*view.Page[*programme.District, *view.District], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	return look.Districts(asOf, first, after, last, before, filter, orderBy)
 }
 
-func (r *queryResolver) District(ctx context.Context, code string, asOf *calendar.Date) (*view.District, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) District(ctx context.Context, code string, asOf *calendar.Date, knownAt *time.Time) (*view.District, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,11 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	return err
 }}
 
+// plenty lets a test ask as often as it likes.
+var plenty = server.Rates{
+	Subject: server.Allowance{Requests: 1e9, Burst: 1e9, Cost: 1e9, Parallel: 1e9}, Address: server.Allowance{Requests: 1e9, Burst: 1e9, Cost: 1e9, Parallel: 1e9}, Parallel: 1e9,
+}
+
 // today is the planning date of every test.
 func today() calendar.Date { return calendar.MustParse("2009-04-30") }
 
@@ -59,13 +64,13 @@ func onEngland(t *testing.T, test func(t *testing.T, d *door)) {
 	england.Run(t, func(t *testing.T, db storetest.Database) { test(t, open(t, db)) })
 }
 
-func open(t testing.TB, db storetest.Database) *door {
+func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	t.Helper()
 	d := &door{db: db, sql: &tally{}, log: &journal{}}
 	db.Config.Observe = d.sql.count
 	d.store = db.Open(t)
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
-	d.exec = graph.NewExecutor(planning.New(d.store, today), log)
+	d.exec = graph.NewExecutor(planning.New(d.store, today), log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
 	d.operator, d.anonymous = d.serve(t, operator), d.serve(t, viewer.Anonymous())
 	t.Cleanup(func() {
 		if text := d.log.String(); strings.Contains(text, `"level":"ERROR"`) {
@@ -78,7 +83,7 @@ func open(t testing.TB, db storetest.Database) *door {
 // serve opens the door for somebody.
 func (d *door) serve(t testing.TB, who viewer.Viewer) client {
 	t.Helper()
-	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who}, slog.New(slog.NewJSONHandler(d.log, nil))))
+	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty}, slog.New(slog.NewJSONHandler(d.log, nil))))
 	t.Cleanup(s.Close)
 	return client{s.URL + "/graphql", nil}
 }

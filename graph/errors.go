@@ -14,12 +14,17 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"waymark/domain/fault"
+	"waymark/domain/viewer"
 	"waymark/server/requestid"
 )
 
 // presenter puts errors into the words of the API. What a caller cannot act on goes to the log whole and is shown as
 // INTERNAL, with the request id to find it by and nothing of its cause.
-type presenter struct{ log *slog.Logger }
+// Names that the schema knows are told to those who may ask for it, and not to others who guess.
+type presenter struct {
+	log        *slog.Logger
+	introspect func(viewer.Viewer) bool
+}
 
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if errors.Is(err, errStopped) {
@@ -39,13 +44,13 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		if len(faults[0].Path) > 0 {
 			argument = strings.Join(faults[0].Path, ".")
 		}
-		shown.Extensions = extensions(faults[0].Code, argument)
+		shown.Extensions = extensionsOf(faults[0], argument)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		overdue := errOverdue()
 		shown.Message, shown.Extensions = overdue.Message, extensions(overdue.Code, "")
 	case refusedDocument(given):
-		shown.Message = given.Message
-		shown.Extensions = extensions(documentCode(given), "")
+		shown.Message = p.documentMessage(ctx, given.Message)
+		shown.Extensions = extensions(fault.Invalid, "")
 	default:
 		id := requestid.From(ctx)
 		p.log.ErrorContext(ctx, "answer", "request_id", id, "path", path.String(), "cause", err)
@@ -69,6 +74,18 @@ func extensions(code fault.Code, argument string) map[string]any {
 	e := map[string]any{"code": string(code)}
 	if argument != "" {
 		e["field"] = argument
+	}
+	return e
+}
+
+// extensionsOf gives those of a fault, with the limit that it is about, if it is about one.
+func extensionsOf(f *fault.Error, argument string) map[string]any {
+	e := extensions(f.Code, argument)
+	if f.Excess != nil {
+		e["limit"], e["allowed"] = f.Excess.Limit, f.Excess.Allowed
+		if f.Excess.Found > 0 {
+			e["found"] = f.Excess.Found
+		}
 	}
 	return e
 }
@@ -100,10 +117,16 @@ func refusedDocument(err *gqlerror.Error) bool {
 	return false
 }
 
-// documentCode is INVALID, but LIMITED for a document of too many tokens, which the parser tells by its message alone.
-func documentCode(err *gqlerror.Error) fault.Code {
-	if strings.HasPrefix(err.Message, "exceeded token limit") {
-		return fault.Limited
+// messageBytes is how long a message about a document may be: it may hold a part of the document.
+const messageBytes = 500
+
+// documentMessage leaves out the suggestions that viewers may not have, and what nobody would read.
+func (p presenter) documentMessage(ctx context.Context, text string) string {
+	if who, ok := viewer.From(ctx); !ok || !p.introspect(who) {
+		text, _, _ = strings.Cut(text, " Did you mean")
 	}
-	return fault.Invalid
+	if len(text) > messageBytes {
+		text = strings.ToValidUTF8(text[:messageBytes], "") + "…"
+	}
+	return text
 }

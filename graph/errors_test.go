@@ -40,7 +40,7 @@ func TestPresent(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
-			p := presenter{slog.New(slog.NewTextHandler(&log, nil))}
+			p := presenter{slog.New(slog.NewTextHandler(&log, nil)), nobody}
 			got := p.present(requestid.With(t.Context(), "REQUEST1"), tt.err)
 			if got.Extensions["code"] != string(tt.code) || got.Extensions["field"] != tt.field || !strings.Contains(got.Message, tt.message) {
 				t.Errorf("got %q, %v", got.Message, got.Extensions)

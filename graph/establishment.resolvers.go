@@ -7,13 +7,14 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/graph/view"
 )
 
-func (r *queryResolver) Establishment(ctx context.Context, asOf *calendar.Date) (*view.Establishment, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Establishment(ctx context.Context, asOf *calendar.Date, knownAt *time.Time) (*view.Establishment, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -9,35 +9,71 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"waymark/domain/fault"
 	"waymark/domain/viewer"
 	"waymark/graph/generated"
+	"waymark/graph/view"
 	"waymark/planning"
 )
 
-// What a document may be, and what is remembered of documents.
-const (
-	maxTokens       = 1_500
-	cachedDocuments = 1_000
-	cachedBytes     = 8 << 10 // of one document
-)
+// Option is something that a deployment decides about the executor.
+type Option func(*settings)
+
+type settings struct {
+	limits     Limits
+	introspect func(viewer.Viewer) bool
+	operations *Operations
+}
+
+// WithLimits sets the limits; those that are zero have their default.
+func WithLimits(l Limits) Option { return func(s *settings) { s.limits = l } }
+
+// WithIntrospection lets those viewers whom may accepts ask for the schema and have mistyped names corrected. Without it nobody may.
+func WithIntrospection(may func(viewer.Viewer) bool) Option {
+	return func(s *settings) { s.introspect = may }
+}
+
+// WithOperations answers these operations and no others.
+func WithOperations(o *Operations) Option { return func(s *settings) { s.operations = o } }
+
+// Everyone may: for WithIntrospection on a machine for development.
+func Everyone(viewer.Viewer) bool { return true }
+
+func nobody(viewer.Viewer) bool { return false }
 
 // NewExecutor gives the executor of the whole schema. Every operation is answered on behalf of the viewer in its context;
 // without one the answer is UNAUTHENTICATED. All root fields of a query answer from one and the same state of the programme,
-// each mutation field from the state after its commit. Every error carries extensions.code. An answer of too many fields is
-// LIMITED, and one that is not ready when the context ends is UNAVAILABLE. The executor is safe for concurrent use.
-func NewExecutor(p *planning.Service, log *slog.Logger) *executor.Executor {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{planning: p}})
+// each mutation field from the state after its commit. Every error carries extensions.code. An operation or an answer above the
+// limits is LIMITED, and one that is not ready when the context ends is UNAVAILABLE. The executor is safe for concurrent use.
+func NewExecutor(p *planning.Service, log *slog.Logger, options ...Option) *executor.Executor {
+	set := settings{introspect: nobody}
+	for _, o := range options {
+		o(&set)
+	}
+	limits := set.limits.withDefaults()
+	known := documents{newMemory[*ast.QueryDocument](cachedDocuments, cachedBytes, cachedLongest)}
+	sent := newMemory[string](cachedDocuments, cachedBytes, cachedLongest)
+
+	resolver := &Resolver{planning: p}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver})
 	e := executor.New(schema)
-	e.SetParserTokenLimit(maxTokens)
-	e.SetQueryCache(newDocuments(cachedDocuments, cachedBytes))
-	e.SetErrorPresenter(presenter{log}.present)
+	e.SetParserTokenLimit(limits.Tokens)
+	e.SetQueryCache(known)
+	e.SetErrorPresenter(presenter{log, set.introspect}.present)
 	e.SetRecoverFunc(recovered)
-	e.Use(operation{schema: schema.Schema()})
+	e.Use(operation{resolver: resolver, log: log, schema: schema.Schema(), limits: limits, introspect: set.introspect})
+	e.Use(gate{limits: limits, documents: known, library: library{set.operations, sent}})
 	return e
 }
 
 // operation is what holds for each operation as a whole.
-type operation struct{ schema *ast.Schema }
+type operation struct {
+	resolver   *Resolver
+	log        *slog.Logger
+	schema     *ast.Schema
+	limits     Limits
+	introspect func(viewer.Viewer) bool
+}
 
 var _ interface {
 	graphql.HandlerExtension
@@ -52,23 +88,44 @@ func (operation) ExtensionName() string { return "Operation" }
 // Validate has nothing to ask of the schema.
 func (operation) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationContext lets known viewers pass, allows introspection, and refuses variables that gqlparser takes too easily.
+// MutateOperationContext lets known viewers pass, refuses variables that gqlparser takes too easily, and sets the price.
 func (o operation) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if _, ok := viewer.From(ctx); !ok {
+	who, ok := viewer.From(ctx)
+	if !ok {
 		return gqlerror.Wrap(errUnauthenticated())
 	}
-	op.DisableIntrospection = false
-	return checkVariables(o.schema, op.Operation.VariableDefinitions, op.Variables)
+	if err := checkVariables(o.schema, op); err != nil {
+		return err
+	}
+	cost, introspected := priceOf(op.Operation, op.Variables)
+	op.DisableIntrospection = !o.introspect(who)
+	if introspected && op.DisableIntrospection {
+		return gqlerror.Wrap(fault.New(fault.Forbidden, "", "the schema is not told here; its description is published with the service"))
+	}
+	if err := within(count{"complexity", o.limits.Complexity, cost, "fields in the worst case"}); err != nil {
+		return gqlerror.Wrap(err)
+	}
+	op.Stats.SetExtension(costKey, min(cost, o.limits.AnswerFields))
+	return nil
 }
 
-// InterceptOperation gives the operation its one state of the programme and bounds its answer.
-func (operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	left := limited(graphql.GetOperationContext(ctx))
-	answer := next(left.with(withReading(ctx)))
-	return func(ctx context.Context) *graphql.Response { return left.close(ctx, answer(ctx)) }
+// InterceptOperation gives the operation its one state of the programme and bounds its answer. Each event of a subscription is an
+// answer of its own; its state is the source's to find.
+func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
+	ctx, at := withReading(ctx)
+	answer := next(left.with(view.WithHistorian(ctx, o.resolver.history)))
+	return func(ctx context.Context) *graphql.Response {
+		left.renew()
+		res := answer(ctx)
+		if res == nil { // the end of a subscription
+			return nil
+		}
+		return o.note(ctx, &at.shown, left.close(ctx, res))
+	}
 }
 
 // InterceptResponse bounds the errors that are told.
-func (operation) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	return fewErrors(next(ctx))
+func (o operation) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	return fewErrors(next(ctx), o.limits.AnswerErrors)
 }

@@ -27,10 +27,12 @@ type edge struct {
 	log  bytes.Buffer
 }
 
-func newEdge() *edge {
+// newEdge gives one that tells its schema, as machines for development do.
+func newEdge(options ...graph.Option) *edge {
 	e := &edge{}
 	today := func() calendar.Date { return calendar.MustParse("2009-04-30") }
-	e.exec = graph.NewExecutor(planning.New(nil, today), slog.New(slog.NewJSONHandler(&e.log, nil)))
+	e.exec = graph.NewExecutor(planning.New(nil, today), slog.New(slog.NewJSONHandler(&e.log, nil)),
+		append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
 	return e
 }
 
@@ -40,14 +42,23 @@ var (
 )
 
 // ask runs one operation as the server does.
-func (e *edge) ask(ctx context.Context, query string, variables map[string]any) *graphql.Response {
+func (e *edge) ask(ctx context.Context, query string, variables map[string]any, extensions ...map[string]any) *graphql.Response {
 	ctx = graphql.StartOperationTrace(requestid.With(ctx, "REQUEST1"))
-	op, errs := e.exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
+	p := params(query, variables)
+	for _, x := range extensions {
+		p.Extensions = x
+	}
+	op, errs := e.exec.CreateOperationContext(ctx, p)
 	if len(errs) > 0 {
 		return e.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 	}
 	responses, ctx := e.exec.DispatchOperation(ctx, op)
 	return responses(ctx)
+}
+
+// params is an operation as the server hands it on.
+func params(query string, variables map[string]any) *graphql.RawParams {
+	return &graphql.RawParams{Query: query, Variables: variables}
 }
 
 func as(v viewer.Viewer) context.Context { return viewer.With(context.Background(), v) }
@@ -87,7 +98,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		"syntax":               {query: "{ today", code: "INVALID", message: "Expected Name"},
 		"unknown field":        {query: "{ todya }", code: "INVALID", message: `Did you mean "today"`},
-		"too many tokens":      {query: "{" + strings.Repeat(" today", 5001) + "}", code: "LIMITED", message: "token limit"},
+		"too many tokens":      {query: "{" + strings.Repeat(" today", 5001) + "}", code: "LIMITED", message: "at most 1500 tokens"},
 		"unknown operation":    {query: "", code: "INVALID", message: "no operation"},
 		"no such day, literal": {query: `{ a: coverage(asOf: "2009-02-30") { asOf } }`, code: "INVALID", path: "a", field: "asOf", message: "must exist in the calendar"},
 		"no such day, variable": {query: `query($d: Date) { coverage(asOf: $d) { asOf } }`, variables: map[string]any{"d": "2300-01-01"},
@@ -180,7 +191,7 @@ func TestAnswersAreBounded(t *testing.T) {
 	for i := range 50 {
 		fmt.Fprintf(&query, " a%d: __schema { types { fields { name description args { name description } } } }", i)
 	}
-	e := newEdge()
+	e := newEdge(graph.WithLimits(graph.Limits{RootFields: 100, Introspection: 100, Fields: 1_000}))
 	res := e.ask(as(anonymous), "{"+query.String()+"}", nil)
 	if err := only(t, res); err.Extensions["code"] != "LIMITED" || string(res.Data) != "null" {
 		t.Errorf("got %.100s, %v", res.Data, res.Errors)

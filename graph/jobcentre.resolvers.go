@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -35,16 +36,16 @@ func (r *mutationResolver) ChampionRelease(ctx context.Context, id string, input
 	return &generated.ChampionReleasePayload{Champion: made[*view.DrugChampion](done), Jobcentre: made[*view.Jobcentre](done), UserErrors: done.refused}, err
 }
 
-func (r *queryResolver) Jobcentres(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) (*view.Page[*programme.Jobcentre, *view.Jobcentre], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Jobcentres(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) (*view.Page[*programme.Jobcentre, *view.Jobcentre], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	return look.Jobcentres(asOf, first, after, last, before, filter, orderBy)
 }
 
-func (r *queryResolver) Jobcentre(ctx context.Context, code string, asOf *calendar.Date) (*view.Jobcentre, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Jobcentre(ctx context.Context, code string, asOf *calendar.Date, knownAt *time.Time) (*view.Jobcentre, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -30,16 +31,16 @@ func (r *mutationResolver) PartnershipRename(ctx context.Context, id string, inp
 	return &generated.PartnershipRenamePayload{Partnership: made[*view.Partnership](done), UserErrors: done.refused}, err
 }
 
-func (r *queryResolver) Partnerships(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) (*view.Page[*programme.Partnership, *view.Partnership], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Partnerships(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) (*view.Page[*programme.Partnership, *view.Partnership], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	return look.Partnerships(asOf, first, after, last, before, filter, orderBy)
 }
 
-func (r *queryResolver) Partnership(ctx context.Context, code string, asOf *calendar.Date) (*view.Partnership, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Partnership(ctx context.Context, code string, asOf *calendar.Date, knownAt *time.Time) (*view.Partnership, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -30,16 +31,16 @@ func (r *mutationResolver) PostClose(ctx context.Context, id string, input plann
 	return &generated.PostClosePayload{Post: made[*view.Post](done), UserErrors: done.refused}, err
 }
 
-func (r *queryResolver) Posts(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) (*view.Page[*programme.Post, *view.Post], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Posts(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) (*view.Page[*programme.Post, *view.Post], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	return look.Posts(asOf, first, after, last, before, filter, orderBy)
 }
 
-func (r *queryResolver) Post(ctx context.Context, id *string, code *string, asOf *calendar.Date) (*view.Post, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Post(ctx context.Context, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) (*view.Post, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

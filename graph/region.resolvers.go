@@ -7,22 +7,23 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
 	"waymark/graph/view"
 )
 
-func (r *queryResolver) Regions(ctx context.Context, asOf *calendar.Date, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) (*view.Page[*programme.Region, *view.Region], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Regions(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) (*view.Page[*programme.Region, *view.Region], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	return look.Regions(asOf, first, after, last, before, orderBy)
 }
 
-func (r *queryResolver) Region(ctx context.Context, code string, asOf *calendar.Date) (*view.Region, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Region(ctx context.Context, code string, asOf *calendar.Date, knownAt *time.Time) (*view.Region, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -223,7 +223,7 @@ func TestUnpagedLists(t *testing.T) {
 		"DistrictAllocation.probability",
 		"AllocationDifference.gains", "AllocationDifference.losses", "AllocationWarning.claimants", "Apportionment.cautions",
 		"Apportionment.firstToLose", "Apportionment.groups", "Apportionment.nextInLine", "Apportionment.shares", "Apportionment.ties",
-		"Apportionment.warnings", "Infeasible.conflicts", "InvalidInput.errors", "MethodComparison.methods", "MethodComparison.rows",
+		"Apportionment.warnings", "FairnessIndicators.groups", "Infeasible.conflicts", "InvalidInput.errors", "MethodComparison.methods", "MethodComparison.rows",
 		"MethodRow.posts", "ShareExplanation.contestedBy", "Tie.among",
 		"Coordinator.currentHoldings", "Coverage.byGrade", "Coverage.gaps", "District.identifiers", "District.lineage", "District.names",
 		"Establishment.lines", "EstablishmentLine.published", "Grade.otherNames", "Jobcentre.champions", "Jobcentre.identifiers",

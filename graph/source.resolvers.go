@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/programme"
 	"waymark/graph/generated"
@@ -32,8 +33,8 @@ func (r *queryResolver) Sources(ctx context.Context, first *int, after *string, 
 	return look.Sources(first, after, last, before, orderBy)
 }
 
-func (r *queryResolver) Statements(ctx context.Context, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) (*view.Page[*programme.Statement, *view.Statement], error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) Statements(ctx context.Context, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) (*view.Page[*programme.Statement, *view.Statement], error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

@@ -7,13 +7,14 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/calendar"
 	"waymark/graph/view"
 )
 
-func (r *queryResolver) VacancyStatistics(ctx context.Context, within *string, from calendar.Date, to calendar.Date) (*view.VacancyStatistics, error) {
-	look, err := r.look(ctx)
+func (r *queryResolver) VacancyStatistics(ctx context.Context, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) (*view.VacancyStatistics, error) {
+	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}

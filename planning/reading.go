@@ -32,11 +32,15 @@ func (s *Service) Reading(ctx context.Context) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
+	return s.readingOf(ctx, g, who)
+}
+
+// readingOf gives a viewer's part of a state of the whole programme.
+func (s *Service) readingOf(ctx context.Context, g *programme.Graph, who viewer.Viewer) (Reading, error) {
 	rights := s.rights(g, who)
 	if ids, all := rights.Partnerships(); !all {
-		if g, err = s.narrow.graph(ctx, rights, ids, g.Revision()); err != nil {
-			return Reading{}, err
-		}
+		own, err := s.narrow.graph(ctx, rights, ids, g.Revision())
+		return Reading{own, rights}, err
 	}
 	return Reading{g, rights}, nil
 }

@@ -34,13 +34,14 @@ func (s *Service) StatementRecord(ctx context.Context, in StatementRecordInput) 
 		reference[*programme.Source](w, "source", in.Source, "source")
 		w.code("measure", in.Measure, symbol, false)
 		statement := &programme.Statement{
-			Meta:     programme.Meta{ID: newID(programme.StatementPrefix)},
-			Measure:  in.Measure,
-			Value:    in.Value,
-			Unit:     w.text("unit", in.Unit, 1, 64),
-			AsAt:     in.AsAt,
-			Note:     w.optionalText("note", in.Note, 2000),
-			SourceID: in.Source,
+			Meta:       programme.Meta{ID: newID(programme.StatementPrefix)},
+			Measure:    in.Measure,
+			Value:      in.Value,
+			Unit:       w.text("unit", in.Unit, 1, 64),
+			AsAt:       in.AsAt,
+			Note:       w.optionalText("note", in.Note, 2000),
+			SourceID:   in.Source,
+			Restricted: in.Restricted,
 		}
 		switch {
 		case (in.Lower == nil) != (in.Upper == nil):

@@ -28,5 +28,6 @@ type StatementRecordInput struct {
 	Unit           string        // its unit, 1 to 64 characters
 	AsAt           calendar.Date // the day that it is about
 	Note           *string       // what one must know to read it rightly, at most 2,000 characters
+	Restricted     bool          // shown to few, and each time noted
 	IdempotencyKey *string       // optional; a repeated request is answered, not done again
 }

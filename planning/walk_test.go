@@ -227,7 +227,7 @@ func TestRandomWalk(t *testing.T) {
 		k.free()
 		names := slices.Sorted(maps.Keys(k.steps()))
 		aboutPosts := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "post") })
-		done := map[string]int{}
+		done, was := map[string]int{}, []recorded{w.recorded()}
 		for i := range length {
 			name := one(k, names)
 			if k.chance(50) {
@@ -245,6 +245,7 @@ func TestRandomWalk(t *testing.T) {
 				continue
 			}
 			done[name]++
+			was = append(was, w.recorded())
 			before, after := k.g, w.graph() // which looks for violations
 			k.g = after
 			if name == "postUpdate" { // a correction, for all dates
@@ -256,6 +257,7 @@ func TestRandomWalk(t *testing.T) {
 				}
 			}
 		}
+		w.remembers(was)
 		for _, name := range names {
 			if done[name] == 0 {
 				w.Errorf("no %s has been done: %v", name, done)

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"waymark/domain/fault"
 )
@@ -16,6 +18,8 @@ type refusal struct {
 	status  int
 	code    fault.Code
 	message string
+	excess  *fault.Excess // when a limit is the reason
+	retry   time.Duration // after which it may be asked again; 0 when that is no question of time
 }
 
 func invalid(message string) *refusal {
@@ -28,24 +32,48 @@ func refuse(w http.ResponseWriter, status int, code fault.Code, message string) 
 }
 
 func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
-	extensions := map[string]any{"code": why.code}
-	if why.code == fault.Internal || why.code == fault.Unavailable {
-		extensions["requestId"] = w.Header().Get("X-Request-Id")
+	if why.retry > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
 	}
-	body, err := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": why.message, "extensions": extensions}}})
+	body, err := json.Marshal(map[string]any{"errors": why.errors(w.Header().Get("X-Request-Id"))})
 	if err != nil {
 		panic(err) // strings and nothing else: cannot fail
 	}
 	send(w, media, why.status, body)
 }
 
-// respond answers what the executor gave. The data entry is there if execution began, and absent if it did not.
+// errors puts the refusal into the form of GraphQL errors. A defect and a failure name the request.
+func (why *refusal) errors(requestID string) gqlerror.List {
+	extensions := map[string]any{"code": string(why.code)}
+	if why.code == fault.Internal || why.code == fault.Unavailable {
+		extensions["requestId"] = requestID
+	}
+	if why.excess != nil {
+		extensions["limit"], extensions["allowed"] = why.excess.Limit, why.excess.Allowed
+		if why.excess.Found > 0 {
+			extensions["found"] = why.excess.Found
+		}
+	}
+	return gqlerror.List{{Message: why.message, Extensions: extensions}}
+}
+
+// respond answers what the executor gave.
 func respond(w http.ResponseWriter, media mediaType, res *graphql.Response) error {
+	body, err := encode(res)
+	if err != nil {
+		return err
+	}
+	send(w, media, statusOf(media, res), body)
+	return nil
+}
+
+// encode writes what the executor gave. The data entry is there if execution began, and absent if it did not.
+func encode(res *graphql.Response) ([]byte, error) {
 	var body bytes.Buffer
 	body.Grow(len(res.Data) + 64)
 	body.WriteByte('{')
 	if err := entry(&body, "errors", res.Errors, len(res.Errors) > 0); err != nil {
-		return err
+		return nil, err
 	}
 	if res.Data != nil {
 		separate(&body)
@@ -53,11 +81,10 @@ func respond(w http.ResponseWriter, media mediaType, res *graphql.Response) erro
 		body.Write(res.Data) // already JSON; a second encoding would only cost
 	}
 	if err := entry(&body, "extensions", res.Extensions, len(res.Extensions) > 0); err != nil {
-		return err
+		return nil, err
 	}
 	body.WriteByte('}')
-	send(w, media, statusOf(media, res), body.Bytes())
-	return nil
+	return body.Bytes(), nil
 }
 
 func entry(body *bytes.Buffer, name string, value any, present bool) error {

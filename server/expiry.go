@@ -18,3 +18,15 @@ func expiry(ctx context.Context) time.Time {
 	t, _ := ctx.Value(expiryKey{}).(time.Time)
 	return t
 }
+
+const expired = "the token has expired"
+
+// onExpiry calls f once the time has come, and never for the zero time. The timer it gives can be stopped.
+func onExpiry(t time.Time, f func()) *time.Timer {
+	if t.IsZero() {
+		idle := time.AfterFunc(time.Hour, f)
+		idle.Stop()
+		return idle
+	}
+	return time.AfterFunc(time.Until(t), f)
+}

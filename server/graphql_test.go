@@ -3,6 +3,7 @@ package server_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -50,6 +51,11 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		{"NUL in default", `{"query":"query($t: String = \"\\u0000\") { echo(text: $t) }"}`, 400, "INVALID", "query: must hold no NUL"},
 		{"NUL deep in variables", `{"query":"{ today }","variables":{"a":[{"b":"\u0000"}]}}`, 400, "INVALID", "variables: must hold no NUL"},
 		{"NUL in a variable's name", `{"query":"{ today }","variables":{"a\u0000":1}}`, 400, "INVALID", "variables: must hold no NUL"},
+		{"a variable twice", `{"query":"{ today }","variables":{"a":1,"b":[{"c":{}}],"a":2}}`, 400, "INVALID", `variables: \"a\" may be given once`},
+		{"a variable's field twice", `{"query":"{ today }","variables":{"a":[1,{"b":{"c":1,"d":[],"c":null}}]}}`, 400, "INVALID", `variables: \"c\" may be given once`},
+		{"a name twice, once escaped", `{"query":"{ today }","variables":{"a":1,"\u0061":2}}`, 400, "INVALID", `variables: \"a\" may be given once`},
+		{"an extension twice", `{"query":"{ today }","extensions":{"x":1,"x":1}}`, 400, "INVALID", `extensions: \"x\" may be given once`},
+		{"too large by far", strings.Repeat("[", 1<<20), 413, "LIMITED", `"allowed":1024,"code":"LIMITED","found":1048576,"limit":"bodyBytes"`},
 		{"not UTF-8", "{\"query\":\"{ today } #\xff\"}", 400, "INVALID", "UTF-8"},
 		{"too large", long, 413, "LIMITED", "at most 1024 bytes"},
 		{"defer", `{"query":"{ ... @defer { today } }"}`, 400, "INVALID", "@defer"},
@@ -80,6 +86,35 @@ func TestTooLargeWithoutLength(t *testing.T) {
 	}
 }
 
+// endless is a body that fails the test when more of it is read than it takes to know that it is too large.
+type endless struct {
+	t    *testing.T
+	left int
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.left -= len(p); e.left < 0 {
+		e.t.Fatal("the body is read on and on")
+	}
+	for i := range p {
+		p[i] = '['
+	}
+	return len(p), nil
+}
+
+// A body of 50 MB is refused before any of it is read when it says so, and else as soon as it is too large.
+func TestLargeBodiesAreNotRead(t *testing.T) {
+	h := newHouse(t, server.Config{}, ready)
+	for length, most := range map[int64]int{50 << 20: 0, -1: 3 << 20} {
+		r := httptest.NewRequest("POST", "/graphql", &endless{t, most})
+		r.ContentLength = length
+		r.Header.Set("Content-Type", "application/json")
+		if w := h.answer(r); w.Code != 413 || code(t, w.Body.Bytes()) != "LIMITED" {
+			t.Errorf("length %d: got %d %s", length, w.Code, w.Body)
+		}
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	tests := []struct {
 		name, body, accept string
@@ -91,6 +126,7 @@ func TestAnswers(t *testing.T) {
 		{"mutation", `{"query":"mutation { ping }"}`, newer, 200, `{"data":{"ping":"pong"}}`},
 		{"entries we do not know", `{"query":"{ today }","id":7}`, newer, 200, `{"data":{"today":"2009-04-30"}}`},
 		{"nulls", `{"query":"{ today }","variables":null,"operationName":null,"extensions":null}`, newer, 200, `{"data":{"today":"2009-04-30"}}`},
+		{"names that stand in several objects", `{"query":"{ today }","variables":{"a":{"a":[{"a":1},{"a":{"a":[]}}]},"b":{"a":1}}}`, newer, 200, `{"data":{"today":"2009-04-30"}}`},
 		{"named", `{"query":"query A { today } query B { echo(text: \"b\") }","operationName":"B"}`, newer, 200, `{"data":{"echo":"b"}}`},
 		{"escaped backslash is no NUL", `{"query":"{ echo(text: \"\\\\u0000\") }"}`, newer, 200, `{"data":{"echo":"\\u0000"}}`},
 		{"variable", `{"query":"query($t: String) { echo(text: $t) }","variables":{"t":"Run🏃"}}`, newer, 200, `{"data":{"echo":"Run🏃"}}`},

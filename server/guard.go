@@ -120,7 +120,7 @@ type tally struct {
 }
 
 func (t *tally) WriteHeader(status int) {
-	if t.status == 0 && status >= 200 {
+	if t.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
 		t.status = status
 	}
 	t.ResponseWriter.WriteHeader(status)

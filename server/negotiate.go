@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// mediaType is one of the two that GraphQL over HTTP answers in.
+// mediaType is one of those that answers come in: the two of GraphQL over HTTP, and the one of server-sent events.
 type mediaType string
 
 const (
 	plainJSON   mediaType = "application/json"
 	graphQLJSON mediaType = "application/graphql-response+json"
+	eventStream mediaType = "text/event-stream"
 )
 
 // negotiate gives the media type the client likes best, and false if it takes neither. A client that has no preference gets
@@ -30,6 +31,17 @@ func negotiate(accept []string) (mediaType, bool) {
 		return graphQLJSON, true
 	}
 	return plainJSON, true
+}
+
+// streaming tells whether a client takes events, and whether it prefers them to JSON for whatever it asks. It takes them only if it
+// names them: a client that takes anything expects one answer.
+func streaming(accept []string) (taken, preferred bool) {
+	ranges := strings.Join(accept, ",")
+	events := rank(ranges, eventStream)
+	if !events.named || events.quality <= 0 {
+		return false, false
+	}
+	return true, events.quality > max(rank(ranges, plainJSON).quality, rank(ranges, graphQLJSON).quality)
 }
 
 // liking is how much a client wants a media type, and whether it asked for it by its own name.

@@ -26,7 +26,10 @@ const (
 
 // readPost reads a request out of a JSON body of at most limit bytes.
 func readPost(w http.ResponseWriter, r *http.Request, limit int64) (*graphql.RawParams, *refusal) {
-	tooLarge := &refusal{http.StatusRequestEntityTooLarge, fault.Limited, fmt.Sprintf("the body may be at most %d bytes", limit)}
+	tooLarge := &refusal{
+		status: http.StatusRequestEntityTooLarge, code: fault.Limited, message: fmt.Sprintf("the body may be at most %d bytes", limit),
+		excess: &fault.Excess{Limit: "bodyBytes", Allowed: limit, Found: max(r.ContentLength, 0)},
+	}
 	if r.ContentLength > limit {
 		return nil, tooLarge
 	}
@@ -128,9 +131,6 @@ func params(entries map[string]json.RawMessage) (*graphql.RawParams, *refusal) {
 	if why != nil {
 		return nil, why
 	}
-	if strings.TrimSpace(query) == "" {
-		return nil, invalid("query: is required")
-	}
 	p.Query = query
 	if p.OperationName, why = text(entries, operationEntry); why != nil {
 		return nil, why
@@ -140,6 +140,9 @@ func params(entries map[string]json.RawMessage) (*graphql.RawParams, *refusal) {
 	}
 	if p.Extensions, why = object(entries, extensionsEntry); why != nil {
 		return nil, why
+	}
+	if strings.TrimSpace(query) == "" && p.Extensions["persistedQuery"] == nil {
+		return nil, invalid("query: is required")
 	}
 	return p, nil
 }
@@ -173,10 +176,50 @@ func object(entries map[string]json.RawMessage, name string) (map[string]any, *r
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, invalid(name + ": must be one JSON object and nothing more")
 	}
-	if holdsNUL(m) {
+	if bytes.Contains(raw, []byte(`\u0000`)) && holdsNUL(m) { // JSON has no other way to write one
 		return nil, invalid(name + ": must hold no NUL character")
 	}
+	if twice, found := repeated(raw); found {
+		return nil, invalid(fmt.Sprintf("%s: %.40q may be given once only", name, twice))
+	}
 	return m, nil
+}
+
+// repeated finds a name that stands twice in one object of a JSON text, which is known to be one.
+func repeated(text json.RawMessage) (string, bool) {
+	type level struct {
+		names map[string]bool // nil in a list
+		value bool            // whether a value is due rather than a name
+	}
+	var levels []level
+	for d := json.NewDecoder(bytes.NewReader(text)); ; {
+		token, err := d.Token()
+		if err != nil {
+			return "", false // the end
+		}
+		top := len(levels) - 1
+		if delim, is := token.(json.Delim); is && (delim == '}' || delim == ']') {
+			levels = levels[:top]
+			continue
+		}
+		if top >= 0 && levels[top].names != nil && !levels[top].value {
+			name, _ := token.(string)
+			if levels[top].names[name] {
+				return name, true
+			}
+			levels[top].names[name], levels[top].value = true, true
+			continue
+		}
+		if top >= 0 {
+			levels[top].value = false
+		}
+		switch token {
+		case json.Delim('{'):
+			levels = append(levels, level{names: map[string]bool{}})
+		case json.Delim('['):
+			levels = append(levels, level{})
+		}
+	}
 }
 
 // holdsNUL looks for a NUL anywhere in a decoded JSON value; its depth is bounded by the decoder's own limit.

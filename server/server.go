@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -38,6 +39,14 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// Sockets bounds WebSockets and event streams.
+	Sockets Sockets
+	// Streams holds those that are open, so that the server can end them when it stops. Nil keeps them out of anybody's reach.
+	Streams *Streams
+	// Rates is how much callers may ask for. Its zero value means DefaultRates.
+	Rates Rates
+	// Client tells which address a request comes from. Nil means the other end of its connection.
+	Client func(*http.Request) netip.Addr
 }
 
 func (c Config) withDefaults() Config {
@@ -46,6 +55,13 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
+	}
+	c.Sockets = c.Sockets.withDefaults()
+	if c.Streams == nil {
+		c.Streams = NewStreams()
+	}
+	if c.Client == nil {
+		c.Client = peer
 	}
 	return c
 }
@@ -62,7 +78,7 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	}))
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin.Handler(asking(cfg, &endpoint{exec: exec, cfg: cfg, log: log})))
+	mux.Handle("/graphql", crossOrigin.Handler(asking(cfg, &endpoint{exec: exec, cfg: cfg, log: log, throttle: newThrottle(cfg.Rates), origins: cfg.Sockets.origins(log)})))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())

@@ -134,7 +134,7 @@ func TestLogTellsNothingOfTheQuestion(t *testing.T) {
 		Duration          int64
 		RequestID         string `json:"request_id"`
 	}
-	if err := json.Unmarshal(bytes.TrimSpace(h.log.Bytes()), &line); err != nil {
+	if err := json.Unmarshal(bytes.TrimSpace([]byte(h.log.String())), &line); err != nil {
 		t.Fatalf("want one line: %v: %s", err, h.log)
 	}
 	if line.Msg != "request" || line.Method != "GET" || line.Path != "/graphql" || line.Status != 200 || line.RequestID != w.Header().Get("X-Request-Id") {

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -34,7 +36,17 @@ type Query {
 	boom: String
 }
 type Mutation { ping: String }
-type Subscription { tick: String }
+type Subscription {
+	tick(count: Int = 1, size: Int = 0): String
+	silent: String
+	once: String
+	late: String
+	refused: String
+	ends: String
+	boom: String
+	who: String
+	request: String
+}
 `
 
 // schema is a whole small schema, resolved by hand.
@@ -42,6 +54,8 @@ type schema struct {
 	parsed  *ast.Schema
 	release chan struct{} // lets "stubborn" go
 	entered chan struct{} // told when "patient" or "stubborn" begins
+	handed  atomic.Int64  // how many values subscriptions have handed over
+	sources atomic.Int64  // how many subscriptions have a source that runs
 }
 
 func newSchema(t *testing.T) *schema {
@@ -61,6 +75,9 @@ func (s *schema) Complexity(context.Context, string, string, int, map[string]any
 }
 
 func (s *schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	if op := graphql.GetOperationContext(ctx); op.Operation.Operation == ast.Subscription {
+		return s.subscribe(ctx, op)
+	}
 	return graphql.OneShot(s.answer(ctx))
 }
 
@@ -112,16 +129,35 @@ func (s *schema) answer(ctx context.Context) *graphql.Response {
 type house struct {
 	http.Handler
 	schema *schema
-	log    *bytes.Buffer
+	log    *journal
+}
+
+// journal is a log that can be read while it is written.
+type journal struct {
+	mutex sync.Mutex
+	text  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	return j.text.String()
 }
 
 func ready(context.Context) error { return nil }
 
 func newHouse(t *testing.T, cfg server.Config, check func(context.Context) error) house {
 	t.Helper()
-	s, log := newSchema(t), &bytes.Buffer{}
+	s, log := newSchema(t), &journal{}
 	exec := executor.New(s)
 	exec.SetParserTokenLimit(1500)
+	exec.SetErrorPresenter(present)
 	return house{Handler: server.New(exec, check, cfg, slog.New(slog.NewJSONHandler(log, nil))), schema: s, log: log}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -15,11 +16,21 @@ import (
 
 // NewestEntry gives the id of the newest audit entry, 0 when there is none. It is one statement.
 func (s *Store) NewestEntry(ctx context.Context) (int64, error) {
+	newest, _, err := s.LastChange(ctx)
+	return newest, err
+}
+
+// LastChange gives the newest audit entry and the moment when it was recorded; 0 and the zero time when there is none. It is one
+// statement.
+func (s *Store) LastChange(ctx context.Context) (entry int64, at time.Time, err error) {
 	row, err := s.client.Revision.Get(reader(ctx), 1)
 	if err != nil {
-		return 0, translate(fmt.Errorf("read the newest entry: %w", err))
+		return 0, time.Time{}, translate(fmt.Errorf("read the last change: %w", err))
 	}
-	return row.LastEntry, nil
+	if row.ChangedAt != nil {
+		at = row.ChangedAt.UTC()
+	}
+	return row.LastEntry, at, nil
 }
 
 // EntriesAfter gives the entries that come after one, the oldest first, at most so many. Ids grow in the order of the commits, so

@@ -38,6 +38,11 @@ func meant(rows *access.Rows) func(*sql.Selector) {
 				some = append(some, sql.IsNull(s.C(column)))
 			}
 		}
-		s.Where(sql.Or(some...))
+		if len(some) > 0 {
+			s.Where(sql.Or(some...))
+		}
+		if rows.Open != "" {
+			s.Where(sql.EQ(s.C(rows.Open), false))
+		}
 	}
 }

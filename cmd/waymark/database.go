@@ -33,7 +33,7 @@ func (d database) open() (*store.Store, error) {
 
 // operator is whoever runs the command.
 func operator(ctx context.Context) context.Context {
-	return viewer.With(ctx, viewer.Operator(viewer.Own + "command-line"))
+	return viewer.With(ctx, viewer.Operator(viewer.Own+"command-line"))
 }
 
 type migrate struct {

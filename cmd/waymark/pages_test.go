@@ -17,7 +17,7 @@ import (
 // The pages, in a real browser that reaches nothing but this server: what they show when their scripts have run, and that
 // no policy kept one of them from running. `make test-pages` runs this.
 func TestPagesInABrowser(t *testing.T) {
-	p := start(t, "--data", t.TempDir(), "--demo", "--today", "2009-04-30")
+	p := start(t, "--data", t.TempDir(), "--demo", "--today", "2009-04-30", "--introspection")
 	root := signedIn(t, strings.TrimSuffix(p.graphql, "/graphql"))
 	const lead = "Regional lead, region E12000007"
 	for path, wants := range map[string][]string{

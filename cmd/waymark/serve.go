@@ -16,7 +16,9 @@ import (
 
 type serve struct {
 	database
+	sockets
 	signIn
+	limits
 	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
@@ -40,7 +42,11 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err := s.allowed(addr, false); err != nil {
 		return err
 	}
-	cfg, development, err := s.config(server.Config{Local: server.Local(addr)}, s.Data, log)
+	options, err := s.executor()
+	if err != nil {
+		return err
+	}
+	cfg, development, err := s.signIn.config(s.limits.on(server.Config{Local: server.Local(addr), Sockets: s.sockets.bounds()}), s.Data, log)
 	if err != nil {
 		return err
 	}
@@ -75,7 +81,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 			return err
 		}
 	}
-	return server.Run(ctx, listener, server.New(graph.NewExecutor(plan, log), db.Ready, cfg, log), log)
+	return server.Run(ctx, listener, server.New(graph.NewExecutor(plan, log, options...), db.Ready, cfg, log), log)
 }
 
 func greet(t terminal, addr net.Addr, demo bool) error {

@@ -39,6 +39,19 @@ func (r *Rights) seesAllocation(a *programme.Allocation) bool {
 	return slices.Contains(r.audiences(), string(a.Audience())) || a.OwnerID != "" && slices.Contains(r.regions(), a.OwnerID)
 }
 
+// scenarios gives the ids of those that the viewer may know of.
+func (r *Rights) scenarios() []string {
+	var ids []string
+	if r.g != nil {
+		for _, a := range r.g.Allocations() {
+			if r.seesAllocation(a) {
+				ids = append(ids, a.ID)
+			}
+		}
+	}
+	return ids
+}
+
 // Regions gives the regions that the viewer leads, by id.
 func (r *Rights) Regions() []string { return r.regions() }
 

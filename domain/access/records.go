@@ -13,6 +13,8 @@ type Rows struct {
 	Columns  []string
 	IDs      []string
 	Unplaced bool
+	// Open, unless empty, is a column that must be false in addition.
+	Open string
 }
 
 // table says who reads and writes the rows of an entity.
@@ -25,6 +27,8 @@ type table struct {
 	audience bool
 	// partnership is the column that refers to a partnership, of rows that are hidden with it.
 	partnership string
+	// restricted is the column that says of a row that it is shown only to who sees restricted statistics.
+	restricted string
 	// write are the roles that may write it within their scope, in addition to the national ones.
 	write []viewer.Role
 	// columns refer to what lies in a scope. Of a row that a scoped role writes, those that are filled all do, and one is.
@@ -45,7 +49,7 @@ var tables = map[string]table{
 	"Lineage":      {},
 	"Grade":        {},
 	"Source":       {},
-	"Statement":    {partnership: "partnership_id"},
+	"Statement":    {partnership: "partnership_id", restricted: "restricted"},
 	"Partnership":  {partnership: "id", write: places, columns: []string{"id"}},
 	"Link":         {partnership: "partnership_id", write: places, columns: []string{"partnership_id"}},
 	"PlaceName":    {partnership: "partnership_id", write: places, columns: []string{"partnership_id", "jobcentre_id"}},
@@ -87,12 +91,20 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 		return nil, true
 	case t.audience:
 		return &Rows{Columns: []string{"region_id", "audience"}, IDs: append(r.regions(), r.audiences()...)}, true
-	case t.partnership != "":
+	}
+	var only Rows
+	if t.partnership != "" {
 		if ids, all := r.Partnerships(); !all {
-			return &Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true}, true
+			only = Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true}
 		}
 	}
-	return nil, true
+	if !r.SeesRestricted() {
+		only.Open = t.restricted
+	}
+	if only.Columns == nil && only.Open == "" {
+		return nil, true
+	}
+	return &only, true
 }
 
 // Writable tells whether the viewer may write an entity at all; rows, unless nil, are those that they may.

@@ -1,7 +1,6 @@
 package access
 
 import (
-	"maps"
 	"slices"
 
 	"waymark/domain/programme"
@@ -31,16 +30,7 @@ func (r *Rights) Partnerships() (ids []string, all bool) {
 	if r.Staff() || r.Has(viewer.Analyst) || !r.Has(commissioners...) {
 		return nil, true
 	}
-	own := map[string]bool{}
-	for _, g := range r.grants {
-		if r.g == nil || g.Scope.Kind != viewer.Partnership {
-			continue
-		}
-		if p := r.g.Partnership(g.Scope.Code); p != nil {
-			own[p.ID] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(own)), false
+	return r.ownPartnerships(), false
 }
 
 // Sees tells whether the viewer may know that a record exists.
@@ -63,7 +53,7 @@ func (r *Rights) Sees(n programme.Node) bool {
 	case *programme.Identifier:
 		return r.seesPartnership(x.Place.PartnershipID)
 	case *programme.Statement:
-		return r.seesPartnership(x.Place.PartnershipID)
+		return r.seesPartnership(x.Place.PartnershipID) && (!x.Restricted || r.SeesRestricted())
 	}
 	return true
 }

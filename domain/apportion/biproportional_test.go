@@ -164,6 +164,9 @@ func TestBiproportionalRefuses(t *testing.T) {
 			Rows: margins(2, 2, 1), Columns: margins(3, 2),
 			Cells: []apportion.Cell{{"A", "A", 1}, {"B", "A", 1}, {"C", "A", 1}, {"C", "B", 1}},
 		},
+		"INFEASIBLE: No table is possible: B must have 5 posts, and need for them is only in A, with room for 2.": {
+			Rows: margins(1, 5, 0), Columns: margins(2, 4), Cells: []apportion.Cell{{"A", "A", 1}, {"B", "A", 1}, {"C", "B", 1}},
+		},
 		"INFEASIBLE: No table is possible: B must have 1 posts, and need for them is nowhere.": {
 			Rows: margins(1, 1, 1), Columns: margins(2, 1), Cells: []apportion.Cell{{"A", "A", 1}, {"B", "A", 1}, {"C", "A", 1}},
 		},

@@ -89,8 +89,17 @@ func (q Quota) Number() *Number {
 
 // Decimal gives the quota rounded half up to six places.
 func (q Quota) Decimal() decimal.Decimal {
-	d, _ := q.Number().Decimal() // at most MaxPosts
-	return d
+	if q.needs == 0 {
+		return 0
+	}
+	p := product(uint64(q.posts), uint64(q.need))
+	whole, rest := bits.Div64(p.hi, p.lo, uint64(q.needs)) // need is a part of needs
+	p = product(rest, millionths)
+	part, rest := bits.Div64(p.hi, p.lo, uint64(q.needs))
+	if rest >= uint64(q.needs)-rest {
+		part++
+	}
+	return decimal.Decimal(whole*millionths + part) // at most MaxPosts
 }
 
 // Floor gives the quota rounded down; exact tells whether it is whole.

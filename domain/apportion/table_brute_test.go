@@ -168,6 +168,34 @@ func checkBlocked(t *testing.T, table apportion.Table, err error) {
 			t.Fatalf("%+v: %+v forgets %+v", table, e, c)
 		}
 	}
+	for without := range give { // a smallest proof: with any one fewer there would be room
+		open, room := map[string]int64{}, int64(0)
+		placed, taken := table.Rows, table.Columns
+		if e.ByColumns {
+			placed, taken = taken, placed
+		}
+		var left int64
+		for _, m := range placed {
+			if give[m.Key] && m.Key != without {
+				left += m.Posts
+			}
+		}
+		for _, c := range table.Cells {
+			from, to := c.Row, c.Column
+			if e.ByColumns {
+				from, to = to, from
+			}
+			if c.Need > 0 && give[from] && from != without {
+				open[to] = 1
+			}
+		}
+		for _, m := range taken {
+			room += open[m.Key] * m.Posts
+		}
+		if left > room {
+			t.Fatalf("%+v: %+v proves as much without %s", table, e, without)
+		}
+	}
 }
 
 func alternate(t apportion.Table) (posts []int64, ended bool) {

@@ -73,3 +73,19 @@ func TestThresholdsTurnTheShare(t *testing.T) {
 		t.Errorf("only %d thresholds", found)
 	}
 }
+
+// The step of thresholds is the last decimal place that any need uses, and never more than 1.
+func TestTheUnitIsThatOfTheNeeds(t *testing.T) {
+	tests := []struct {
+		needs []string
+		unit  string
+	}{
+		{[]string{"100", "3000"}, "1"}, {[]string{"100", "0.5"}, "0.1"}, {[]string{"0.25", "7"}, "0.01"},
+		{[]string{"0.125", "0.5"}, "0.001"}, {[]string{"1.000001", "2"}, "0.000001"}, {[]string{"0", "0"}, "1"}, {nil, "1"},
+	}
+	for _, tt := range tests {
+		if got := apportioned(t, apportion.Problem{Claimants: needing(tt.needs...)}).Unit().String(); got != tt.unit {
+			t.Errorf("%v: %s, want %s", tt.needs, got, tt.unit)
+		}
+	}
+}

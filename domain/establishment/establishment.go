@@ -51,6 +51,18 @@ func Compare(g *programme.Graph, place programme.Place, asOf calendar.Date) []Li
 	return lines
 }
 
+// Shown leaves out what is compared with statements that may not be seen, and lines of which nothing is left.
+func Shown(lines []Line, seen func(*programme.Statement) bool) []Line {
+	shown := make([]Line, 0, len(lines))
+	for _, l := range lines {
+		l.Published = slices.DeleteFunc(l.Published, func(c Comparison) bool { return !seen(c.Statement) })
+		if l.Posts > 0 || len(l.Published) > 0 {
+			shown = append(shown, l)
+		}
+	}
+	return shown
+}
+
 // Agree tells whether every statement on every line agrees with the record.
 func Agree(lines []Line) bool {
 	for _, l := range lines {

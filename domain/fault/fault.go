@@ -22,13 +22,24 @@ const (
 	Limited           Code = "LIMITED"            // the request is larger than the service allows
 	Unavailable       Code = "UNAVAILABLE"        // the service cannot answer now; try again
 	Internal          Code = "INTERNAL"           // a defect; the message says nothing of its cause
+
+	// PersistedQueryNotFound asks for the text of an operation that was named by its hash alone.
+	PersistedQueryNotFound Code = "PERSISTED_QUERY_NOT_FOUND"
 )
 
-// Error is one refusal. Path names the input field it is about, from the mutation's own arguments down.
+// Error is one refusal. Path names the input field it is about, from the mutation's own arguments down. Excess is there when a
+// limit is the reason.
 type Error struct {
 	Code    Code
 	Message string
 	Path    []string
+	Excess  *Excess
+}
+
+// Excess tells which limit was passed. Found is 0 where it was not counted to its end.
+type Excess struct {
+	Limit          string
+	Allowed, Found int64
 }
 
 func (e *Error) Error() string {
@@ -44,6 +55,13 @@ func New(code Code, path, format string, args ...any) *Error {
 	if path != "" {
 		e.Path = strings.Split(path, ".")
 	}
+	return e
+}
+
+// Exceeded gives the refusal of what is larger than a limit allows; what is counted is told in words ("aliases").
+func Exceeded(limit string, allowed, found int64, what string) *Error {
+	e := New(Limited, "", "at most %d %s are allowed, not %d", allowed, what, found)
+	e.Excess = &Excess{Limit: limit, Allowed: allowed, Found: found}
 	return e
 }
 

@@ -67,6 +67,45 @@ func (r Records) Count() int {
 		len(r.Grants) + len(r.Allocations)
 }
 
+// Nodes gives every record of all types.
+func (r Records) Nodes() []Node {
+	all := make([]Node, 0, r.Count())
+	for _, list := range []func([]Node) []Node{
+		nodes(r.Regions),
+		nodes(r.Districts),
+		nodes(r.Partnerships),
+		nodes(r.Jobcentres),
+		nodes(r.Names),
+		nodes(r.Identifiers),
+		nodes(r.Lineages),
+		nodes(r.Links),
+		nodes(r.Placements),
+		nodes(r.Grades),
+		nodes(r.Posts),
+		nodes(r.Homes),
+		nodes(r.Coordinators),
+		nodes(r.Holdings),
+		nodes(r.Offers),
+		nodes(r.Covers),
+		nodes(r.DrugChampions),
+		nodes(r.Sources),
+		nodes(r.Statements),
+		nodes(r.Grants),
+	} {
+		all = list(all)
+	}
+	return all
+}
+
+func nodes[T Node](records []T) func([]Node) []Node {
+	return func(all []Node) []Node {
+		for _, r := range records {
+			all = append(all, r)
+		}
+		return all
+	}
+}
+
 func without[T Node](records []T, known func(string) bool) []T {
 	return slices.DeleteFunc(slices.Clone(records), func(r T) bool { return known(r.Identity().ID) })
 }

@@ -688,6 +688,38 @@ func (ec *executionContext) fieldContext_Apportionment_firstToLose(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Apportionment_indicators(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Apportionment_indicators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicators()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
+			return ec.marshalNFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Apportionment_indicators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Apportionment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FairnessIndicators(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Apportionment_warnings(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1383,6 +1415,537 @@ func (ec *executionContext) fieldContext_Constraint_phrase(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Constraint", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _FairnessIndicators_minPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_minPerThousand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinPerThousand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_minPerThousand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_maxPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_maxPerThousand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaxPerThousand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_maxPerThousand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_meanPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_meanPerThousand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MeanPerThousand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_meanPerThousand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_minMaxRatio(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_minMaxRatio(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MinMaxRatio, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_minMaxRatio(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_gini(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_gini(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gini, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_gini(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_theil(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_theil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Theil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_theil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_theilBetween(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_theilBetween(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TheilBetween, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_theilBetween(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_theilWithin(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_theilWithin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TheilWithin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_theilWithin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_loosemoreHanby(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_loosemoreHanby(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LoosemoreHanby, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_loosemoreHanby(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_gallagher(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_gallagher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gallagher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_gallagher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_sainteLague(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_sainteLague(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SainteLague, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_sainteLague(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_palma(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_palma(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Palma, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_palma(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_groups(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.GroupService) graphql.Marshaler {
+			return ec.marshalNGroupService2ᚕwaymarkᚋgraphᚋviewᚐGroupServiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FairnessIndicators",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GroupService(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FairnessIndicators_unneededPosts(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicators_unneededPosts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnneededPosts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicators_unneededPosts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FairnessIndicators", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _GroupService_key(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupService_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupService_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupService", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _GroupService_need(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupService_need(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Need, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2waymarkᚋdomainᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupService_need(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupService", field, false, false, errors.New("field of type Decimal does not have child fields"))
+}
+
+func (ec *executionContext) _GroupService_posts(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupService_posts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Posts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupService_posts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupService", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _GroupService_postsPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupService_postsPerThousand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PostsPerThousand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalORounded2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupService_postsPerThousand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupService", field, false, false, errors.New("field of type Rounded does not have child fields"))
+}
+
 func (ec *executionContext) _GroupShare_key(ctx context.Context, field graphql.CollectedField, obj *view.GroupShare) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1464,11 +2027,11 @@ func (ec *executionContext) _GroupShare_certificate(ctx context.Context, field g
 			return obj.Certificate(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Certificate) graphql.Marshaler {
-			return ec.marshalNCertificate2waymarkᚋgraphᚋviewᚐCertificate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Certificate) graphql.Marshaler {
+			return ec.marshalOCertificate2ᚖwaymarkᚋgraphᚋviewᚐCertificate(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_GroupShare_certificate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1482,6 +2045,98 @@ func (ec *executionContext) fieldContext_GroupShare_certificate(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Indicator_value(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalORounded2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _Indicator_best(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_best(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Best, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalORounded2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_best(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _Indicator_by(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *apportion.Method) graphql.Marshaler {
+			return ec.marshalOAllocationMethod2ᚖwaymarkᚋdomainᚋapportionᚐMethod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type AllocationMethod does not have child fields"))
+}
+
+func (ec *executionContext) _Indicator_proved(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_proved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_proved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Infeasible_conflicts(ctx context.Context, field graphql.CollectedField, obj *view.Infeasible) (ret graphql.Marshaler) {
@@ -1759,7 +2414,7 @@ func (ec *executionContext) _MultiplierRange_low(ctx context.Context, field grap
 			return ec.fieldContext_MultiplierRange_low(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Low, nil
+			return obj.Low(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -1770,7 +2425,7 @@ func (ec *executionContext) _MultiplierRange_low(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_MultiplierRange_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MultiplierRange", field, false, false, errors.New("field of type Rounded does not have child fields"))
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type Rounded does not have child fields"))
 }
 
 func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
@@ -1782,7 +2437,7 @@ func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field gra
 			return ec.fieldContext_MultiplierRange_high(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.High, nil
+			return obj.High(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -1793,7 +2448,53 @@ func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field gra
 	)
 }
 func (ec *executionContext) fieldContext_MultiplierRange_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MultiplierRange", field, false, false, errors.New("field of type Rounded does not have child fields"))
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _MultiplierRange_exactLow(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MultiplierRange_exactLow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExactLow(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MultiplierRange_exactLow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MultiplierRange_exactHigh(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MultiplierRange_exactHigh(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExactHigh(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MultiplierRange_exactHigh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MultiplierRange", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Priority_key(ctx context.Context, field graphql.CollectedField, obj *view.Priority) (ret graphql.Marshaler) {
@@ -2952,6 +3653,11 @@ func (ec *executionContext) _Apportionment(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "indicators":
+			out.Values[i] = ec._Apportionment_indicators(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "warnings":
 			out.Values[i] = ec._Apportionment_warnings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -3197,6 +3903,162 @@ func (ec *executionContext) _Constraint(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var fairnessIndicatorsImplementors = []string{"FairnessIndicators"}
+
+func (ec *executionContext) _FairnessIndicators(ctx context.Context, sel ast.SelectionSet, obj *view.FairnessIndicators) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fairnessIndicatorsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FairnessIndicators")
+		case "minPerThousand":
+			out.Values[i] = ec._FairnessIndicators_minPerThousand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "maxPerThousand":
+			out.Values[i] = ec._FairnessIndicators_maxPerThousand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meanPerThousand":
+			out.Values[i] = ec._FairnessIndicators_meanPerThousand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "minMaxRatio":
+			out.Values[i] = ec._FairnessIndicators_minMaxRatio(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gini":
+			out.Values[i] = ec._FairnessIndicators_gini(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "theil":
+			out.Values[i] = ec._FairnessIndicators_theil(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "theilBetween":
+			out.Values[i] = ec._FairnessIndicators_theilBetween(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "theilWithin":
+			out.Values[i] = ec._FairnessIndicators_theilWithin(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "loosemoreHanby":
+			out.Values[i] = ec._FairnessIndicators_loosemoreHanby(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gallagher":
+			out.Values[i] = ec._FairnessIndicators_gallagher(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sainteLague":
+			out.Values[i] = ec._FairnessIndicators_sainteLague(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "palma":
+			out.Values[i] = ec._FairnessIndicators_palma(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._FairnessIndicators_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unneededPosts":
+			out.Values[i] = ec._FairnessIndicators_unneededPosts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var groupServiceImplementors = []string{"GroupService"}
+
+func (ec *executionContext) _GroupService(ctx context.Context, sel ast.SelectionSet, obj *view.GroupService) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, groupServiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GroupService")
+		case "key":
+			out.Values[i] = ec._GroupService_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "need":
+			out.Values[i] = ec._GroupService_need(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "posts":
+			out.Values[i] = ec._GroupService_posts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "postsPerThousand":
+			out.Values[i] = ec._GroupService_postsPerThousand(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var groupShareImplementors = []string{"GroupShare"}
 
 func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSet, obj *view.GroupShare) graphql.Marshaler {
@@ -3226,6 +4088,59 @@ func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSe
 			}
 		case "certificate":
 			out.Values[i] = ec._GroupShare_certificate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var indicatorImplementors = []string{"Indicator"}
+
+func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *view.Indicator) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Indicator")
+		case "value":
+			out.Values[i] = ec._Indicator_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "best":
+			out.Values[i] = ec._Indicator_best(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._Indicator_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "proved":
+			out.Values[i] = ec._Indicator_proved(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3484,6 +4399,16 @@ func (ec *executionContext) _MultiplierRange(ctx context.Context, sel ast.Select
 			}
 		case "high":
 			out.Values[i] = ec._MultiplierRange_high(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "exactLow":
+			out.Values[i] = ec._MultiplierRange_exactLow(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "exactHigh":
+			out.Values[i] = ec._MultiplierRange_exactHigh(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4020,9 +4945,39 @@ func (ec *executionContext) marshalNConstraintKind2waymarkᚋdomainᚋapportion�
 	return res
 }
 
+func (ec *executionContext) marshalNFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx context.Context, sel ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FairnessIndicators(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNGroupInput2waymarkᚋdomainᚋapportionᚐGroup(ctx context.Context, v any) (apportion.Group, error) {
 	res, err := ec.unmarshalInputGroupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupService(ctx context.Context, sel ast.SelectionSet, v view.GroupService) graphql.Marshaler {
+	return ec._GroupService(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGroupService2ᚕwaymarkᚋgraphᚋviewᚐGroupServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GroupService) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupService(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNGroupShare2waymarkᚋgraphᚋviewᚐGroupShare(ctx context.Context, sel ast.SelectionSet, v view.GroupShare) graphql.Marshaler {
@@ -4060,6 +5015,16 @@ func (ec *executionContext) marshalNHamiltonBounds2waymarkᚋdomainᚋapportion�
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx context.Context, sel ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Indicator(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethodAnswer(ctx context.Context, sel ast.SelectionSet, v view.MethodAnswer) graphql.Marshaler {
@@ -4234,6 +5199,25 @@ func (ec *executionContext) marshalOAllocationMethod2ᚕwaymarkᚋdomainᚋappor
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOAllocationMethod2ᚖwaymarkᚋdomainᚋapportionᚐMethod(ctx context.Context, v any) (*apportion.Method, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := apportion.Method(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAllocationMethod2ᚖwaymarkᚋdomainᚋapportionᚐMethod(ctx context.Context, sel ast.SelectionSet, v *apportion.Method) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOAllocationTier2waymarkᚋdomainᚋapportionᚐTier(ctx context.Context, v any) (apportion.Tier, error) {

@@ -304,3 +304,7 @@ type StatementRecordPayload struct {
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }
+
+// What is told as it happens.
+type Subscription struct {
+}

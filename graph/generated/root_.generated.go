@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -14,6 +15,7 @@ import (
 
 	"waymark/domain/access"
 	"waymark/domain/apportion"
+	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/graph/view"
@@ -30,6 +32,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -50,6 +53,7 @@ type ComplexityRoot struct {
 		FirstToLose       func(childComplexity int, first *int) int
 		Grade             func(childComplexity int) int
 		HamiltonBounds    func(childComplexity int) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID                func(childComplexity int) int
 		Inputs            func(childComplexity int) int
 		LotSeed           func(childComplexity int) int
@@ -269,6 +273,7 @@ type ComplexityRoot struct {
 		Explain           func(childComplexity int, key string, measure string) int
 		FirstToLose       func(childComplexity int, first *int) int
 		Groups            func(childComplexity int) int
+		Indicators        func(childComplexity int) int
 		Kept              func(childComplexity int) int
 		Method            func(childComplexity int) int
 		MethodComparison  func(childComplexity int, methods []apportion.Method) int
@@ -282,6 +287,41 @@ type ComplexityRoot struct {
 		Warnings          func(childComplexity int) int
 		WithPosts         func(childComplexity int, delta int) int
 		WithoutConstraint func(childComplexity int, kind apportion.ConstraintKind, claimant *string, group *string) int
+	}
+
+	AuditChange struct {
+		After    func(childComplexity int) int
+		Before   func(childComplexity int) int
+		Field    func(childComplexity int) int
+		Withheld func(childComplexity int) int
+	}
+
+	AuditConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AuditEntry struct {
+		Action    func(childComplexity int) int
+		At        func(childComplexity int) int
+		By        func(childComplexity int) int
+		Changes   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		On        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		RecordID  func(childComplexity int) int
+		RequestID func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+		Type      func(childComplexity int) int
+		Version   func(childComplexity int) int
 	}
 
 	Certificate struct {
@@ -300,6 +340,14 @@ type ComplexityRoot struct {
 		Champion   func(childComplexity int) int
 		Jobcentre  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Change struct {
+		At        func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Node      func(childComplexity int) int
+		Operation func(childComplexity int) int
+		Type      func(childComplexity int) int
 	}
 
 	ClaimantShare struct {
@@ -328,6 +376,7 @@ type ComplexityRoot struct {
 		Covers          func(childComplexity int, first *int, after *string, last *int, before *string) int
 		CreatedAt       func(childComplexity int) int
 		CurrentHoldings func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Holdings        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
 		Name            func(childComplexity int) int
@@ -362,6 +411,7 @@ type ComplexityRoot struct {
 		Coordinator func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
 		From        func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Post        func(childComplexity int) int
 		Reason      func(childComplexity int) int
@@ -413,6 +463,7 @@ type ComplexityRoot struct {
 		Coverage      func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
@@ -509,6 +560,7 @@ type ComplexityRoot struct {
 		Adviser   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
 		From      func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Jobcentre func(childComplexity int) int
 		Lead      func(childComplexity int) int
@@ -549,9 +601,27 @@ type ComplexityRoot struct {
 		Published func(childComplexity int) int
 	}
 
+	FairnessIndicators struct {
+		Gallagher       func(childComplexity int) int
+		Gini            func(childComplexity int) int
+		Groups          func(childComplexity int) int
+		LoosemoreHanby  func(childComplexity int) int
+		MaxPerThousand  func(childComplexity int) int
+		MeanPerThousand func(childComplexity int) int
+		MinMaxRatio     func(childComplexity int) int
+		MinPerThousand  func(childComplexity int) int
+		Palma           func(childComplexity int) int
+		SainteLague     func(childComplexity int) int
+		Theil           func(childComplexity int) int
+		TheilBetween    func(childComplexity int) int
+		TheilWithin     func(childComplexity int) int
+		UnneededPosts   func(childComplexity int) int
+	}
+
 	Grade struct {
 		Code       func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID         func(childComplexity int) int
 		Name       func(childComplexity int) int
 		OtherNames func(childComplexity int) int
@@ -574,6 +644,7 @@ type ComplexityRoot struct {
 
 	Grant struct {
 		CreatedAt    func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID           func(childComplexity int) int
 		Place        func(childComplexity int) int
 		Reason       func(childComplexity int) int
@@ -610,6 +681,13 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	GroupService struct {
+		Key              func(childComplexity int) int
+		Need             func(childComplexity int) int
+		Posts            func(childComplexity int) int
+		PostsPerThousand func(childComplexity int) int
+	}
+
 	GroupShare struct {
 		Binding     func(childComplexity int) int
 		Certificate func(childComplexity int) int
@@ -628,6 +706,7 @@ type ComplexityRoot struct {
 		CreatedAt     func(childComplexity int) int
 		FTE           func(childComplexity int) int
 		From          func(childComplexity int) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		LeavingReason func(childComplexity int) int
 		Post          func(childComplexity int) int
@@ -651,12 +730,20 @@ type ComplexityRoot struct {
 
 	Identifier struct {
 		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Scheme    func(childComplexity int) int
 		Synthetic func(childComplexity int) int
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
 		Value     func(childComplexity int) int
+	}
+
+	Indicator struct {
+		Best   func(childComplexity int) int
+		By     func(childComplexity int) int
+		Proved func(childComplexity int) int
+		Value  func(childComplexity int) int
 	}
 
 	Infeasible struct {
@@ -675,6 +762,7 @@ type ComplexityRoot struct {
 		Code            func(childComplexity int) int
 		CreatedAt       func(childComplexity int) int
 		District        func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
 		Identifiers     func(childComplexity int) int
 		Name            func(childComplexity int) int
@@ -711,6 +799,7 @@ type ComplexityRoot struct {
 
 	Lineage struct {
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		On          func(childComplexity int) int
@@ -736,8 +825,10 @@ type ComplexityRoot struct {
 	}
 
 	MultiplierRange struct {
-		High func(childComplexity int) int
-		Low  func(childComplexity int) int
+		ExactHigh func(childComplexity int) int
+		ExactLow  func(childComplexity int) int
+		High      func(childComplexity int) int
+		Low       func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -788,6 +879,7 @@ type ComplexityRoot struct {
 		ConcludedOn func(childComplexity int) int
 		Coordinator func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Post        func(childComplexity int) int
 		StartsOn    func(childComplexity int) int
@@ -823,6 +915,7 @@ type ComplexityRoot struct {
 		CoverageLevel func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		LinkHistory   func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -857,6 +950,7 @@ type ComplexityRoot struct {
 	PartnershipLink struct {
 		CreatedAt   func(childComplexity int) int
 		District    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Partnership func(childComplexity int) int
 		Share       func(childComplexity int) int
@@ -889,6 +983,7 @@ type ComplexityRoot struct {
 
 	PlaceName struct {
 		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Synthetic func(childComplexity int) int
 		Text      func(childComplexity int) int
@@ -912,6 +1007,7 @@ type ComplexityRoot struct {
 		FundingStream   func(childComplexity int) int
 		Grade           func(childComplexity int) int
 		HeldFTE         func(childComplexity int, asOf *calendar.Date) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Holdings        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Home            func(childComplexity int) int
 		ID              func(childComplexity int) int
@@ -1033,27 +1129,30 @@ type ComplexityRoot struct {
 		AllocationCompare func(childComplexity int, id string, with *string) int
 		Allocations       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
 		Apportion         func(childComplexity int, input view.ApportionInput) int
+		Audit             func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
 		Coordinators      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
-		Coverage          func(childComplexity int, asOf *calendar.Date) int
-		District          func(childComplexity int, code string, asOf *calendar.Date) int
-		Districts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		Establishment     func(childComplexity int, asOf *calendar.Date) int
+		Coverage          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		District          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Districts         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Establishment     func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
 		Grades            func(childComplexity int) int
 		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
-		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date) int
-		Jobcentres        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Jobcentres        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
-		Partnership       func(childComplexity int, code string, asOf *calendar.Date) int
-		Partnerships      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Post              func(childComplexity int, id *string, code *string, asOf *calendar.Date) int
-		Posts             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Region            func(childComplexity int, code string, asOf *calendar.Date) int
-		Regions           func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		Partnership       func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Partnerships      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Post              func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
+		Posts             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Reads             func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
+		Region            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Regions           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
 		Sources           func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
-		Statements        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
+		Statements        func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
 		Today             func(childComplexity int) int
-		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date) int
+		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
+		VersionDiff       func(childComplexity int, on string, from int, to int) int
 		Viewer            func(childComplexity int) int
 	}
 
@@ -1063,6 +1162,27 @@ type ComplexityRoot struct {
 		Value       func(childComplexity int) int
 	}
 
+	ReadConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReadEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReadEntry struct {
+		At        func(childComplexity int) int
+		By        func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Operation func(childComplexity int) int
+		RequestID func(childComplexity int) int
+		Shown     func(childComplexity int) int
+	}
+
 	Region struct {
 		AsOf          func(childComplexity int) int
 		Code          func(childComplexity int) int
@@ -1070,6 +1190,7 @@ type ComplexityRoot struct {
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
 		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
@@ -1147,6 +1268,7 @@ type ComplexityRoot struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
 		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID          func(childComplexity int) int
 		Licence     func(childComplexity int) int
 		PublishedOn func(childComplexity int) int
@@ -1176,21 +1298,23 @@ type ComplexityRoot struct {
 	}
 
 	Statement struct {
-		AsAt      func(childComplexity int) int
-		CreatedAt func(childComplexity int) int
-		Grade     func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Lower     func(childComplexity int) int
-		Measure   func(childComplexity int) int
-		Note      func(childComplexity int) int
-		Place     func(childComplexity int) int
-		Source    func(childComplexity int) int
-		Synthetic func(childComplexity int) int
-		Unit      func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
-		Upper     func(childComplexity int) int
-		Value     func(childComplexity int) int
-		Version   func(childComplexity int) int
+		AsAt       func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Grade      func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID         func(childComplexity int) int
+		Lower      func(childComplexity int) int
+		Measure    func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Place      func(childComplexity int) int
+		Restricted func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Synthetic  func(childComplexity int) int
+		Unit       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+		Upper      func(childComplexity int) int
+		Value      func(childComplexity int) int
+		Version    func(childComplexity int) int
 	}
 
 	StatementConnection struct {
@@ -1208,6 +1332,10 @@ type ComplexityRoot struct {
 	StatementRecordPayload struct {
 		Statement  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Subscription struct {
+		Changes func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
 	}
 
 	Threshold struct {
@@ -1251,6 +1379,13 @@ type ComplexityRoot struct {
 		Projected func(childComplexity int, first *int, after *string, last *int, before *string) int
 		To        func(childComplexity int) int
 		Total     func(childComplexity int) int
+	}
+
+	VersionDiff struct {
+		Changes func(childComplexity int) int
+		From    func(childComplexity int) int
+		On      func(childComplexity int) int
+		To      func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1368,6 +1503,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Allocation.HamiltonBounds(childComplexity), true
+	case "Allocation.history":
+		if e.ComplexityRoot.Allocation.History == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Allocation.id":
 		if e.ComplexityRoot.Allocation.ID == nil {
 			break
@@ -2302,6 +2448,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Apportionment.Groups(childComplexity), true
+	case "Apportionment.indicators":
+		if e.ComplexityRoot.Apportionment.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apportionment.Indicators(childComplexity), true
 	case "Apportionment.kept":
 		if e.ComplexityRoot.Apportionment.Kept == nil {
 			break
@@ -2401,6 +2553,148 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Apportionment.WithoutConstraint(childComplexity, args["kind"].(apportion.ConstraintKind), args["claimant"].(*string), args["group"].(*string)), true
 
+	case "AuditChange.after":
+		if e.ComplexityRoot.AuditChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.After(childComplexity), true
+	case "AuditChange.before":
+		if e.ComplexityRoot.AuditChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Before(childComplexity), true
+	case "AuditChange.field":
+		if e.ComplexityRoot.AuditChange.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Field(childComplexity), true
+	case "AuditChange.withheld":
+		if e.ComplexityRoot.AuditChange.Withheld == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditChange.Withheld(childComplexity), true
+
+	case "AuditConnection.edges":
+		if e.ComplexityRoot.AuditConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Edges(childComplexity), true
+	case "AuditConnection.nodes":
+		if e.ComplexityRoot.AuditConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.Nodes(childComplexity), true
+	case "AuditConnection.pageInfo":
+		if e.ComplexityRoot.AuditConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.PageInfo(childComplexity), true
+	case "AuditConnection.totalCount":
+		if e.ComplexityRoot.AuditConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditConnection.TotalCount(childComplexity), true
+
+	case "AuditEdge.cursor":
+		if e.ComplexityRoot.AuditEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Cursor(childComplexity), true
+	case "AuditEdge.node":
+		if e.ComplexityRoot.AuditEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEdge.Node(childComplexity), true
+
+	case "AuditEntry.action":
+		if e.ComplexityRoot.AuditEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Action(childComplexity), true
+	case "AuditEntry.at":
+		if e.ComplexityRoot.AuditEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.At(childComplexity), true
+	case "AuditEntry.by":
+		if e.ComplexityRoot.AuditEntry.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.By(childComplexity), true
+	case "AuditEntry.changes":
+		if e.ComplexityRoot.AuditEntry.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Changes(childComplexity), true
+	case "AuditEntry.id":
+		if e.ComplexityRoot.AuditEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.ID(childComplexity), true
+	case "AuditEntry.on":
+		if e.ComplexityRoot.AuditEntry.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.On(childComplexity), true
+	case "AuditEntry.operation":
+		if e.ComplexityRoot.AuditEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Operation(childComplexity), true
+	case "AuditEntry.reason":
+		if e.ComplexityRoot.AuditEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Reason(childComplexity), true
+	case "AuditEntry.recordId":
+		if e.ComplexityRoot.AuditEntry.RecordID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RecordID(childComplexity), true
+	case "AuditEntry.requestId":
+		if e.ComplexityRoot.AuditEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.RequestID(childComplexity), true
+	case "AuditEntry.sentence":
+		if e.ComplexityRoot.AuditEntry.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Sentence(childComplexity), true
+	case "AuditEntry.type":
+		if e.ComplexityRoot.AuditEntry.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Type(childComplexity), true
+	case "AuditEntry.version":
+		if e.ComplexityRoot.AuditEntry.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntry.Version(childComplexity), true
+
 	case "Certificate.highestNext":
 		if e.ComplexityRoot.Certificate.HighestNext == nil {
 			break
@@ -2457,6 +2751,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChampionReleasePayload.UserErrors(childComplexity), true
+
+	case "Change.at":
+		if e.ComplexityRoot.Change.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.At(childComplexity), true
+	case "Change.id":
+		if e.ComplexityRoot.Change.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.ID(childComplexity), true
+	case "Change.node":
+		if e.ComplexityRoot.Change.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Node(childComplexity), true
+	case "Change.operation":
+		if e.ComplexityRoot.Change.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Operation(childComplexity), true
+	case "Change.type":
+		if e.ComplexityRoot.Change.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Change.Type(childComplexity), true
 
 	case "ClaimantShare.binding":
 		if e.ComplexityRoot.ClaimantShare.Binding == nil {
@@ -2584,6 +2909,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coordinator.CurrentHoldings(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Coordinator.history":
+		if e.ComplexityRoot.Coordinator.History == nil {
+			break
+		}
+
+		args, err := ec.field_Coordinator_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Coordinator.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Coordinator.holdings":
 		if e.ComplexityRoot.Coordinator.Holdings == nil {
 			break
@@ -2708,6 +3044,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Cover.From(childComplexity), true
+	case "Cover.history":
+		if e.ComplexityRoot.Cover.History == nil {
+			break
+		}
+
+		args, err := ec.field_Cover_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Cover.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Cover.id":
 		if e.ComplexityRoot.Cover.ID == nil {
 			break
@@ -2944,6 +3291,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "District.history":
+		if e.ComplexityRoot.District.History == nil {
+			break
+		}
+
+		args, err := ec.field_District_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "District.id":
 		if e.ComplexityRoot.District.ID == nil {
 			break
@@ -3341,6 +3699,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DrugChampion.From(childComplexity), true
+	case "DrugChampion.history":
+		if e.ComplexityRoot.DrugChampion.History == nil {
+			break
+		}
+
+		args, err := ec.field_DrugChampion_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DrugChampion.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "DrugChampion.id":
 		if e.ComplexityRoot.DrugChampion.ID == nil {
 			break
@@ -3485,6 +3854,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EstablishmentLine.Published(childComplexity), true
 
+	case "FairnessIndicators.gallagher":
+		if e.ComplexityRoot.FairnessIndicators.Gallagher == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Gallagher(childComplexity), true
+	case "FairnessIndicators.gini":
+		if e.ComplexityRoot.FairnessIndicators.Gini == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Gini(childComplexity), true
+	case "FairnessIndicators.groups":
+		if e.ComplexityRoot.FairnessIndicators.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Groups(childComplexity), true
+	case "FairnessIndicators.loosemoreHanby":
+		if e.ComplexityRoot.FairnessIndicators.LoosemoreHanby == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.LoosemoreHanby(childComplexity), true
+	case "FairnessIndicators.maxPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MaxPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MaxPerThousand(childComplexity), true
+	case "FairnessIndicators.meanPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MeanPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MeanPerThousand(childComplexity), true
+	case "FairnessIndicators.minMaxRatio":
+		if e.ComplexityRoot.FairnessIndicators.MinMaxRatio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MinMaxRatio(childComplexity), true
+	case "FairnessIndicators.minPerThousand":
+		if e.ComplexityRoot.FairnessIndicators.MinPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.MinPerThousand(childComplexity), true
+	case "FairnessIndicators.palma":
+		if e.ComplexityRoot.FairnessIndicators.Palma == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Palma(childComplexity), true
+	case "FairnessIndicators.sainteLague":
+		if e.ComplexityRoot.FairnessIndicators.SainteLague == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.SainteLague(childComplexity), true
+	case "FairnessIndicators.theil":
+		if e.ComplexityRoot.FairnessIndicators.Theil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.Theil(childComplexity), true
+	case "FairnessIndicators.theilBetween":
+		if e.ComplexityRoot.FairnessIndicators.TheilBetween == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.TheilBetween(childComplexity), true
+	case "FairnessIndicators.theilWithin":
+		if e.ComplexityRoot.FairnessIndicators.TheilWithin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.TheilWithin(childComplexity), true
+	case "FairnessIndicators.unneededPosts":
+		if e.ComplexityRoot.FairnessIndicators.UnneededPosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicators.UnneededPosts(childComplexity), true
+
 	case "Grade.code":
 		if e.ComplexityRoot.Grade.Code == nil {
 			break
@@ -3497,6 +3951,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grade.CreatedAt(childComplexity), true
+	case "Grade.history":
+		if e.ComplexityRoot.Grade.History == nil {
+			break
+		}
+
+		args, err := ec.field_Grade_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Grade.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Grade.id":
 		if e.ComplexityRoot.Grade.ID == nil {
 			break
@@ -3578,6 +4043,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Grant.CreatedAt(childComplexity), true
+	case "Grant.history":
+		if e.ComplexityRoot.Grant.History == nil {
+			break
+		}
+
+		args, err := ec.field_Grant_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Grant.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Grant.id":
 		if e.ComplexityRoot.Grant.ID == nil {
 			break
@@ -3715,6 +4191,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.GrantRevokePayload.UserErrors(childComplexity), true
 
+	case "GroupService.key":
+		if e.ComplexityRoot.GroupService.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Key(childComplexity), true
+	case "GroupService.need":
+		if e.ComplexityRoot.GroupService.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Need(childComplexity), true
+	case "GroupService.posts":
+		if e.ComplexityRoot.GroupService.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.Posts(childComplexity), true
+	case "GroupService.postsPerThousand":
+		if e.ComplexityRoot.GroupService.PostsPerThousand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupService.PostsPerThousand(childComplexity), true
+
 	case "GroupShare.binding":
 		if e.ComplexityRoot.GroupShare.Binding == nil {
 			break
@@ -3783,6 +4284,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Holding.From(childComplexity), true
+	case "Holding.history":
+		if e.ComplexityRoot.Holding.History == nil {
+			break
+		}
+
+		args, err := ec.field_Holding_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Holding.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Holding.id":
 		if e.ComplexityRoot.Holding.ID == nil {
 			break
@@ -3870,6 +4382,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.CreatedAt(childComplexity), true
+	case "Identifier.history":
+		if e.ComplexityRoot.Identifier.History == nil {
+			break
+		}
+
+		args, err := ec.field_Identifier_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Identifier.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Identifier.id":
 		if e.ComplexityRoot.Identifier.ID == nil {
 			break
@@ -3906,6 +4429,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Identifier.Value(childComplexity), true
+
+	case "Indicator.best":
+		if e.ComplexityRoot.Indicator.Best == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Best(childComplexity), true
+	case "Indicator.by":
+		if e.ComplexityRoot.Indicator.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.By(childComplexity), true
+	case "Indicator.proved":
+		if e.ComplexityRoot.Indicator.Proved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Proved(childComplexity), true
+	case "Indicator.value":
+		if e.ComplexityRoot.Indicator.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Value(childComplexity), true
 
 	case "Infeasible.conflicts":
 		if e.ComplexityRoot.Infeasible.Conflicts == nil {
@@ -3978,6 +4526,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Jobcentre.District(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Jobcentre.history":
+		if e.ComplexityRoot.Jobcentre.History == nil {
+			break
+		}
+
+		args, err := ec.field_Jobcentre_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Jobcentre.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Jobcentre.id":
 		if e.ComplexityRoot.Jobcentre.ID == nil {
 			break
@@ -4114,6 +4673,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Lineage.CreatedAt(childComplexity), true
+	case "Lineage.history":
+		if e.ComplexityRoot.Lineage.History == nil {
+			break
+		}
+
+		args, err := ec.field_Lineage_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Lineage.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Lineage.id":
 		if e.ComplexityRoot.Lineage.ID == nil {
 			break
@@ -4196,6 +4766,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MethodRow.Posts(childComplexity), true
 
+	case "MultiplierRange.exactHigh":
+		if e.ComplexityRoot.MultiplierRange.ExactHigh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.ExactHigh(childComplexity), true
+	case "MultiplierRange.exactLow":
+		if e.ComplexityRoot.MultiplierRange.ExactLow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MultiplierRange.ExactLow(childComplexity), true
 	case "MultiplierRange.high":
 		if e.ComplexityRoot.MultiplierRange.High == nil {
 			break
@@ -4627,6 +5209,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Offer.CreatedAt(childComplexity), true
+	case "Offer.history":
+		if e.ComplexityRoot.Offer.History == nil {
+			break
+		}
+
+		args, err := ec.field_Offer_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Offer.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Offer.id":
 		if e.ComplexityRoot.Offer.ID == nil {
 			break
@@ -4784,6 +5377,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Districts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+	case "Partnership.history":
+		if e.ComplexityRoot.Partnership.History == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.id":
 		if e.ComplexityRoot.Partnership.ID == nil {
 			break
@@ -4935,6 +5539,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartnershipLink.District(childComplexity), true
+	case "PartnershipLink.history":
+		if e.ComplexityRoot.PartnershipLink.History == nil {
+			break
+		}
+
+		args, err := ec.field_PartnershipLink_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PartnershipLink.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "PartnershipLink.id":
 		if e.ComplexityRoot.PartnershipLink.ID == nil {
 			break
@@ -5042,6 +5657,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceName.CreatedAt(childComplexity), true
+	case "PlaceName.history":
+		if e.ComplexityRoot.PlaceName.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlaceName_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlaceName.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "PlaceName.id":
 		if e.ComplexityRoot.PlaceName.ID == nil {
 			break
@@ -5193,6 +5819,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Post.HeldFTE(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Post.history":
+		if e.ComplexityRoot.Post.History == nil {
+			break
+		}
+
+		args, err := ec.field_Post_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Post.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Post.holdings":
 		if e.ComplexityRoot.Post.Holdings == nil {
 			break
@@ -5658,6 +6295,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Apportion(childComplexity, args["input"].(view.ApportionInput)), true
+	case "Query.audit":
+		if e.ComplexityRoot.Query.Audit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_audit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Audit(childComplexity, args["on"].(*string), args["by"].(*string), args["action"].(*audit.Action), args["operation"].(*string), args["from"].(*time.Time), args["to"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.coordinators":
 		if e.ComplexityRoot.Query.Coordinators == nil {
 			break
@@ -5679,7 +6327,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.district":
 		if e.ComplexityRoot.Query.District == nil {
 			break
@@ -5690,7 +6338,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.District(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.District(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.districts":
 		if e.ComplexityRoot.Query.Districts == nil {
 			break
@@ -5701,7 +6349,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
 	case "Query.establishment":
 		if e.ComplexityRoot.Query.Establishment == nil {
 			break
@@ -5712,7 +6360,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Establishment(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.grades":
 		if e.ComplexityRoot.Query.Grades == nil {
 			break
@@ -5741,7 +6389,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Jobcentre(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Jobcentre(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.jobcentres":
 		if e.ComplexityRoot.Query.Jobcentres == nil {
 			break
@@ -5752,7 +6400,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
+		return e.ComplexityRoot.Query.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -5785,7 +6433,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Partnership(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Partnership(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.partnerships":
 		if e.ComplexityRoot.Query.Partnerships == nil {
 			break
@@ -5796,7 +6444,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
+		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
 	case "Query.post":
 		if e.ComplexityRoot.Query.Post == nil {
 			break
@@ -5807,7 +6455,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Post(childComplexity, args["id"].(*string), args["code"].(*string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Post(childComplexity, args["id"].(*string), args["code"].(*string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.posts":
 		if e.ComplexityRoot.Query.Posts == nil {
 			break
@@ -5818,7 +6466,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Posts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PostFilter), args["orderBy"].(*view.PostOrder)), true
+		return e.ComplexityRoot.Query.Posts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PostFilter), args["orderBy"].(*view.PostOrder)), true
+	case "Query.reads":
+		if e.ComplexityRoot.Query.Reads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_reads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Reads(childComplexity, args["on"].(*string), args["by"].(*string), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.region":
 		if e.ComplexityRoot.Query.Region == nil {
 			break
@@ -5829,7 +6488,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Region(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date)), true
+		return e.ComplexityRoot.Query.Region(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -5840,7 +6499,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
+		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -5862,7 +6521,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.StatementFilter), args["orderBy"].(*view.StatementOrder)), true
+		return e.ComplexityRoot.Query.Statements(childComplexity, args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.StatementFilter), args["orderBy"].(*view.StatementOrder)), true
 	case "Query.today":
 		if e.ComplexityRoot.Query.Today == nil {
 			break
@@ -5879,7 +6538,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.VacancyStatistics(childComplexity, args["within"].(*string), args["from"].(calendar.Date), args["to"].(calendar.Date)), true
+		return e.ComplexityRoot.Query.VacancyStatistics(childComplexity, args["within"].(*string), args["from"].(calendar.Date), args["to"].(calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.versionDiff":
+		if e.ComplexityRoot.Query.VersionDiff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_versionDiff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.VersionDiff(childComplexity, args["on"].(string), args["from"].(int), args["to"].(int)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -5905,6 +6575,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ratio.Value(childComplexity), true
+
+	case "ReadConnection.edges":
+		if e.ComplexityRoot.ReadConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.Edges(childComplexity), true
+	case "ReadConnection.nodes":
+		if e.ComplexityRoot.ReadConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.Nodes(childComplexity), true
+	case "ReadConnection.pageInfo":
+		if e.ComplexityRoot.ReadConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.PageInfo(childComplexity), true
+	case "ReadConnection.totalCount":
+		if e.ComplexityRoot.ReadConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadConnection.TotalCount(childComplexity), true
+
+	case "ReadEdge.cursor":
+		if e.ComplexityRoot.ReadEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEdge.Cursor(childComplexity), true
+	case "ReadEdge.node":
+		if e.ComplexityRoot.ReadEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEdge.Node(childComplexity), true
+
+	case "ReadEntry.at":
+		if e.ComplexityRoot.ReadEntry.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.At(childComplexity), true
+	case "ReadEntry.by":
+		if e.ComplexityRoot.ReadEntry.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.By(childComplexity), true
+	case "ReadEntry.id":
+		if e.ComplexityRoot.ReadEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.ID(childComplexity), true
+	case "ReadEntry.operation":
+		if e.ComplexityRoot.ReadEntry.Operation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.Operation(childComplexity), true
+	case "ReadEntry.requestId":
+		if e.ComplexityRoot.ReadEntry.RequestID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.RequestID(childComplexity), true
+	case "ReadEntry.shown":
+		if e.ComplexityRoot.ReadEntry.Shown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.Shown(childComplexity), true
 
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
@@ -5957,6 +6702,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Region.history":
+		if e.ComplexityRoot.Region.History == nil {
+			break
+		}
+
+		args, err := ec.field_Region_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Region.id":
 		if e.ComplexityRoot.Region.ID == nil {
 			break
@@ -6308,6 +7064,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.CreatedAt(childComplexity), true
+	case "Source.history":
+		if e.ComplexityRoot.Source.History == nil {
+			break
+		}
+
+		args, err := ec.field_Source_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Source.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Source.id":
 		if e.ComplexityRoot.Source.ID == nil {
 			break
@@ -6437,6 +7204,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Grade(childComplexity), true
+	case "Statement.history":
+		if e.ComplexityRoot.Statement.History == nil {
+			break
+		}
+
+		args, err := ec.field_Statement_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Statement.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Statement.id":
 		if e.ComplexityRoot.Statement.ID == nil {
 			break
@@ -6467,6 +7245,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Place(childComplexity), true
+	case "Statement.restricted":
+		if e.ComplexityRoot.Statement.Restricted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Restricted(childComplexity), true
 	case "Statement.source":
 		if e.ComplexityRoot.Statement.Source == nil {
 			break
@@ -6560,6 +7344,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StatementRecordPayload.UserErrors(childComplexity), true
+
+	case "Subscription.changes":
+		if e.ComplexityRoot.Subscription.Changes == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_changes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
 
 	case "Threshold.at":
 		if e.ComplexityRoot.Threshold.At == nil {
@@ -6739,6 +7535,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VacancyStatistics.Total(childComplexity), true
 
+	case "VersionDiff.changes":
+		if e.ComplexityRoot.VersionDiff.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.Changes(childComplexity), true
+	case "VersionDiff.from":
+		if e.ComplexityRoot.VersionDiff.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.From(childComplexity), true
+	case "VersionDiff.on":
+		if e.ComplexityRoot.VersionDiff.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.On(childComplexity), true
+	case "VersionDiff.to":
+		if e.ComplexityRoot.VersionDiff.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VersionDiff.To(childComplexity), true
+
 	case "Viewer.grants":
 		if e.ComplexityRoot.Viewer.Grants == nil {
 			break
@@ -6885,6 +7706,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -8212,7 +9050,7 @@ input ApportionInput {
   maxMoves: Int
 }
 
-"""A number that need not be a decimal, such as a quotient or a root: worked out exactly and then rounded to 12 significant digits, written as a plain decimal string."""
+"""A number that need not be a decimal, such as a quotient or a root: worked out exactly and then rounded half up to nine places, or to eighteen when it is below one half; a plain decimal string."""
 scalar Rounded
 
 """
@@ -8251,6 +9089,8 @@ type Apportionment {
     "How many from the start; at most 500."
     first: Int = 5
   ): [Threshold!]!
+  "How evenly posts follow need. There is no single score: each indicator looks at something else."
+  indicators: FairnessIndicators!
   "What there is to be said against the answer, in sentences. Each is worked out from these very figures; nothing is said that could only happen."
   warnings: [String!]!
   "The same, with what each is about."
@@ -8329,10 +9169,10 @@ type GroupShare {
   key: String!
   "Posts of all its members together."
   posts: Int!
-  "Which of its own bounds decides."
+  "Which of its own bounds decides; NONE with FLAT."
   binding: AllocationBinding!
-  "The proof of the race inside the group."
-  certificate: Certificate!
+  "The proof of the race inside the group; null with FLAT, where there is none."
+  certificate: Certificate
 }
 
 """Claimants with exactly the same right to fewer posts than they are. Each has its share without the contested post for certain."""
@@ -8379,6 +9219,10 @@ type MultiplierRange {
   low: Rounded
   "The upper end; null when there is none."
   high: Rounded
+  "` + "`" + `low` + "`" + ` exactly, as a quotient or the root of one."
+  exactLow: String
+  "` + "`" + `high` + "`" + ` exactly, as a quotient or the root of one."
+  exactHigh: String
 }
 
 """How far a claimant is from one post more, or from one fewer."""
@@ -8395,6 +9239,65 @@ type Threshold {
   distance: Decimal
   "Its right to the post, in the unit of Priority.priority; null for a first post that outranks every later one."
   priority: Rounded
+}
+
+"""
+How evenly posts follow need. Posts per need of a claimant are posts for each unit of it, and claimants weigh by their need. Those
+without need are left out, with the posts that bounds gave them, but of ` + "`" + `loosemoreHanby` + "`" + ` and ` + "`" + `gallagher` + "`" + `, where every post counts.
+"""
+type FairnessIndicators {
+  "Posts per 1,000 need of the worst served. The best that can be attained is LEXIMIN's."
+  minPerThousand: Indicator!
+  "Posts per 1,000 need of the best served. The best that can be attained is JEFFERSON's."
+  maxPerThousand: Indicator!
+  "All posts per 1,000 of all need: the same for every allocation, so without a best."
+  meanPerThousand: Indicator!
+  "Posts per need of the worst served over those of the best: 1 is equality, 0 that somebody has need and no post."
+  minMaxRatio: Indicator!
+  "Gini's coefficient of posts per need: 0 is equality, and it stays below 1."
+  gini: Indicator!
+  "Theil's T of posts per need, the sum of s ln(s/w) over the shares of posts s and of need w: 0 is equality. It is the sum of the next two."
+  theil: Indicator!
+  "What of it lies between the groups."
+  theilBetween: Indicator!
+  "What of it lies within them."
+  theilWithin: Indicator!
+  "The index of Loosemore and Hanby: the share of posts that lie where the share of need does not ask for them. The least is HAMILTON's with RAW bounds."
+  loosemoreHanby: Indicator!
+  "Gallagher's index: the root of half the sum of the squared differences of the shares of posts and of need. The least is HAMILTON's with RAW bounds."
+  gallagher: Indicator!
+  "The index of Sainte-Laguë: the sum of (s-w)^2/w over the shares. The least is WEBSTER's."
+  sainteLague: Indicator!
+  "Palma's ratio: the share of posts of the best-served 10% of need over that of the worst-served 40%; 1/4 is equality."
+  palma: Indicator!
+  "What each group gets for its need. Whoever has no group is not listed."
+  groups: [GroupService!]!
+  "Posts that bounds gave to claimants without need."
+  unneededPosts: Int!
+}
+
+"""One number on how evenly posts follow need. It is measured in floating point and told to nine places; no decision hangs on it."""
+type Indicator {
+  "The number; null where it makes no sense, such as without need or without posts."
+  value: Rounded
+  "The best that was found under the same posts, bounds, groups and tier: whole posts and bounds make perfect equality impossible. Null where there is none to tell."
+  best: Rounded
+  "The method that attains the best, under the same constraints; null when it comes of a search, or is the answer's own."
+  by: AllocationMethod
+  "Whether nothing better exists that the constraints allow. Otherwise only the methods were compared."
+  proved: Boolean!
+}
+
+"""What a group gets for its need."""
+type GroupService {
+  "Its key."
+  key: String!
+  "The need of its members."
+  need: Decimal!
+  "The posts of its members."
+  posts: Int!
+  "Posts per 1,000 need; null without need."
+  postsPerThousand: Rounded
 }
 
 """What a warning is about."""
@@ -8564,6 +9467,470 @@ type InvalidInput {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/audit.graphql", Input: `extend type Query {
+  "What has been changed, by whom, when and why, the newest first. The programme's staff read all of it, but for grants, which are for administrators, and restricted statements, which are for those who see them; who works for partnerships reads what is about their own, without names. FORBIDDEN to everybody else."
+  audit(
+    "Only what is about the thing with this id: the record itself, or what refers to it."
+    on: ID
+    "Only changes made by this subject; FORBIDDEN to who is told no names."
+    by: String
+    "Only changes that did this."
+    action: AuditAction
+    "Only changes made by this mutation, such as postFill; ` + "`" + `seed` + "`" + ` is the loading of reference data, ` + "`" + `grant` + "`" + ` that of the command line."
+    operation: String
+    "Only what was recorded at this moment or later."
+    from: DateTime
+    "Only what was recorded before this moment."
+    to: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection!
+  "What lies between two versions of a record, field by field. Who may read it is as in ` + "`" + `audit` + "`" + `; NOT_FOUND when there is no such record, INVALID when there is no such version, or it is from before the audit."
+  versionDiff(
+    "Id of the record."
+    on: ID!
+    "The version that the difference leads from."
+    from: Int!
+    "The version that it leads to; it may be the earlier one."
+    to: Int!
+  ): VersionDiff!
+  "Who has been shown restricted statistics, and when, the newest first. FORBIDDEN to all but administrators."
+  reads(
+    "Only where the statement with this id was shown."
+    on: ID
+    "Only what this subject was shown."
+    by: String
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ReadConnection!
+}
+
+"""What a change did to a record."""
+enum AuditAction {
+  "The record was made."
+  CREATE
+  "Fields of the record were changed."
+  UPDATE
+  "The record was struck out: a period that was never to come."
+  DELETE
+}
+
+"""One change of one record. It was written in the transaction of the change, and the database refuses to alter or delete it."""
+type AuditEntry {
+  "Opaque and prefixed. Ids are in the order of the changes."
+  id: ID!
+  "When it was recorded: one moment for all that one mutation changed, after that of the mutation before. ` + "`" + `knownAt` + "`" + ` of this moment shows the change."
+  at: DateTime!
+  "The subject who made the change; null when names are not for the viewer to know."
+  by: String
+  "The mutation, such as postFill."
+  operation: String!
+  "Id of the request that made the change; null outside of a request."
+  requestId: String
+  "What was done to the record."
+  action: AuditAction!
+  "The type of the record, such as Holding. PostHome and Placement are types of records that are no objects of this API."
+  type: String!
+  "The record as it is now; null when it is no object of this API, struck out or not to be seen."
+  on: Node
+  "Id of the record."
+  recordId: ID!
+  "The version of the record after the change; of one that was struck out, its last."
+  version: Int!
+  "Why, as the mutation was told; null where no reason is asked for."
+  reason: String
+  "What became of the fields, by name. The version and the times, which change with every change, are left out."
+  changes: [AuditChange!]!
+  "The change as a story tells it: \"On 5 May 2009 at 10:03 essex-d-1 was vacated with effect from 1 June 2009 (resigned), by lead-london.\" The time is in UTC; names are told only to who may know them."
+  sentence: String!
+}
+
+"""What became of one field."""
+type AuditChange {
+  "The field by its name on record, such as validTo; a reference by what it refers to, such as post."
+  field: String!
+  "Its value before, as text: a date as YYYY-MM-DD, a number in digits, a reference as an id; null when it was empty."
+  before: String
+  "Its value after; null when it is empty."
+  after: String
+  "True when the values are null because they would tell who somebody is."
+  withheld: Boolean!
+}
+
+"""What lies between two versions of a record."""
+type VersionDiff {
+  "The record as it is now; null when it is no object of this API, struck out or not to be seen."
+  on: Node
+  "The version that the difference leads from."
+  from: Int!
+  "The version that it leads to."
+  to: Int!
+  "The fields that differ, by name, with their values in the two versions."
+  changes: [AuditChange!]!
+}
+
+"""Who has been shown restricted statistics. It was written before they were shown, and the database refuses to alter or delete it."""
+type ReadEntry {
+  "Opaque and prefixed."
+  id: ID!
+  "When they were shown."
+  at: DateTime!
+  "The subject who was shown them."
+  by: String
+  "The name that the request gave its operation; null when it gave none."
+  operation: String
+  "Id of the request; null outside of a request."
+  requestId: String
+  "Ids of the statements."
+  shown: [ID!]!
+}
+
+"""One page of the audit, the newest entry first."""
+type AuditConnection {
+  "The page, each entry with its cursor."
+  edges: [AuditEdge!]!
+  "The page without cursors."
+  nodes: [AuditEntry!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together; counted when it is asked for."
+  totalCount: Int!
+}
+
+"""One entry of a page of the audit."""
+type AuditEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The entry itself."
+  node: AuditEntry!
+}
+
+"""One page of the log of reads, the newest entry first."""
+type ReadConnection {
+  "The page, each entry with its cursor."
+  edges: [ReadEdge!]!
+  "The page without cursors."
+  nodes: [ReadEntry!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together; counted when it is asked for."
+  totalCount: Int!
+}
+
+"""One entry of a page of the log of reads."""
+type ReadEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
+  cursor: String!
+  "The entry itself."
+  node: ReadEntry!
+}
+
+extend interface Node {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend interface Place {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Grant {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Coordinator {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Cover {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type District {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Grade {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Holding {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Jobcentre {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type DrugChampion {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Offer {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Partnership {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type PartnershipLink {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type PlaceName {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Identifier {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Lineage {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Post {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Region {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Source {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Statement {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+
+extend type Allocation {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditConnection
+}
+`, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
 scalar Date
 
@@ -8618,12 +9985,14 @@ enum ErrorCode {
   FORBIDDEN
   "It does not exist, or may not be seen."
   NOT_FOUND
-  "The request is larger than the service allows."
+  "The request, or what was asked for lately, is more than the service allows: ` + "`" + `extensions { limit allowed found }` + "`" + ` names the limit, what it allows and what was found, where it was counted. With a ` + "`" + `Retry-After` + "`" + ` header it is a question of time."
   LIMITED
   "The service cannot answer now; try again."
   UNAVAILABLE
   "A defect; the request id in ` + "`" + `extensions` + "`" + ` finds it in the log."
   INTERNAL
+  "The hash of an operation came without its text, which nobody has sent yet: send both."
+  PERSISTED_QUERY_NOT_FOUND
 }
 
 """A refusal that the caller can act on. All that is wrong with an input is said at once."""
@@ -8654,6 +10023,129 @@ type Query {
 
 """Everything that can be changed. One field is one transaction: it happens whole or not at all."""
 type Mutation
+`, BuiltIn: false},
+	{Name: "../../schema/change.graphql", Input: `"""What is told as it happens."""
+type Subscription {
+  """
+  Every change from now on, or after one that you name, in the order in which they were committed: none is missing and none is told twice.
+  What you may not see when it would be told is left out. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
+  subscribe again. LIMITED when you fall more than 10,000 changes behind.
+  """
+  changes(
+    "Id of the change that you were told of last: the next one comes first. Left out: from now on."
+    after: ID
+    "Only what is about the place or post with this id, or lies in it on the planning date."
+    within: ID
+    "Only what is of one of these types."
+    types: [ChangeType!]
+  ): Change!
+}
+
+"""One change of one record."""
+type Change {
+  "Id of the entry in the audit; give it back as ` + "`" + `after` + "`" + `. Ids grow in the order of the commits."
+  id: ID!
+  "What happened."
+  type: ChangeType!
+  "The record as it is by now, seen on the planning date; of a home the post, and of a placement the jobcentre."
+  node: Node!
+  "When it was recorded."
+  at: DateTime!
+  "The name of the mutation that did it; ` + "`" + `seed` + "`" + ` for what was loaded."
+  operation: String!
+}
+
+"""What happened to which kind of record."""
+enum ChangeType {
+  "A scenario of posts was recorded."
+  ALLOCATION_CREATED
+  "A scenario of posts was changed: mended, computed, or taken a step further."
+  ALLOCATION_CHANGED
+  "A person was recorded."
+  COORDINATOR_CREATED
+  "A person was changed."
+  COORDINATOR_CHANGED
+  "Cover of a post was recorded."
+  COVER_CREATED
+  "Cover of a post was changed."
+  COVER_CHANGED
+  "A district was recorded."
+  DISTRICT_CREATED
+  "A district was changed."
+  DISTRICT_CHANGED
+  "A drug champion's role was recorded."
+  DRUG_CHAMPION_CREATED
+  "A drug champion's role was changed."
+  DRUG_CHAMPION_CHANGED
+  "A grade was recorded."
+  GRADE_CREATED
+  "A grade was changed."
+  GRADE_CHANGED
+  "A grant of a role was recorded."
+  GRANT_CREATED
+  "A grant of a role was changed."
+  GRANT_CHANGED
+  "A holding of a post was recorded."
+  HOLDING_CREATED
+  "A holding of a post was changed."
+  HOLDING_CHANGED
+  "The home of a post was recorded."
+  HOME_CREATED
+  "The home of a post was changed."
+  HOME_CHANGED
+  "The home of a post was taken away, since it was never to be."
+  HOME_DELETED
+  "A code of a place was recorded."
+  IDENTIFIER_CREATED
+  "A code of a place was changed."
+  IDENTIFIER_CHANGED
+  "A jobcentre was recorded."
+  JOBCENTRE_CREATED
+  "A jobcentre was changed."
+  JOBCENTRE_CHANGED
+  "A step in the history of districts was recorded."
+  LINEAGE_CREATED
+  "A step in the history of districts was changed."
+  LINEAGE_CHANGED
+  "A link of a partnership to a district was recorded."
+  LINK_CREATED
+  "A link of a partnership to a district was changed."
+  LINK_CHANGED
+  "An offer of a post was recorded."
+  OFFER_CREATED
+  "An offer of a post was changed."
+  OFFER_CHANGED
+  "A partnership was recorded."
+  PARTNERSHIP_CREATED
+  "A partnership was changed."
+  PARTNERSHIP_CHANGED
+  "A name of a place was recorded."
+  PLACE_NAME_CREATED
+  "A name of a place was changed."
+  PLACE_NAME_CHANGED
+  "The district that a jobcentre belongs to was recorded."
+  PLACEMENT_CREATED
+  "The district that a jobcentre belongs to was changed."
+  PLACEMENT_CHANGED
+  "The district that a jobcentre belongs to was taken away, since it was never to be."
+  PLACEMENT_DELETED
+  "A post was recorded."
+  POST_CREATED
+  "A post was changed."
+  POST_CHANGED
+  "A region was recorded."
+  REGION_CREATED
+  "A region was changed."
+  REGION_CHANGED
+  "A source was recorded."
+  SOURCE_CREATED
+  "A source was changed."
+  SOURCE_CHANGED
+  "A published figure was recorded."
+  STATEMENT_CREATED
+  "A published figure was changed."
+  STATEMENT_CHANGED
+}
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
   "Everybody who can hold a post. FORBIDDEN to viewers who are told no names."
@@ -8923,6 +10415,8 @@ type CoverEdge {
   coverage(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Coverage!
 }
 
@@ -9024,6 +10518,8 @@ type CoverageGap {
   districts(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -9043,6 +10539,8 @@ type CoverageGap {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): District
 }
 
@@ -9367,6 +10865,8 @@ type DistrictEdge {
   establishment(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Establishment!
 }
 
@@ -9567,6 +11067,8 @@ type HoldingEdge {
   jobcentres(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -9586,6 +11088,8 @@ type HoldingEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Jobcentre
 }
 
@@ -9968,6 +11472,8 @@ type OfferEdge {
   partnerships(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -9987,6 +11493,8 @@ type OfferEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Partnership
 }
 
@@ -10357,6 +11865,8 @@ type Lineage implements Node {
   posts(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -10378,6 +11888,8 @@ type Lineage implements Node {
     code: String
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Post
 }
 
@@ -10675,6 +12187,8 @@ type PostEdge {
   regions(
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -10692,6 +12206,8 @@ type PostEdge {
     code: String!
     "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
     asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): Region
 }
 
@@ -10869,6 +12385,8 @@ type RegionEdge {
   ): SourceConnection!
   "Published figures. Those that disagree stand side by side, each with its source."
   statements(
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."
@@ -10951,6 +12469,8 @@ type Statement implements Node {
   asAt: Date!
   "What one must know to read it rightly; null when there is nothing."
   note: String
+  "Whether it is restricted: shown only to administrators, the national programme team and analysts, and each time noted in ` + "`" + `reads` + "`" + `. To everybody else it does not exist."
+  restricted: Boolean!
   "The document that says so."
   source: Source!
 }
@@ -11056,6 +12576,8 @@ input StatementRecordInput {
   asAt: Date!
   "What one must know to read it rightly, at most 2,000 characters; shown to everybody, so name no person."
   note: String
+  "Whether it is restricted, which cannot be changed later."
+  restricted: Boolean! = false
   "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
   idempotencyKey: String
 }
@@ -11125,6 +12647,8 @@ type StatementEdge {
     from: Date!
     "The first day after the period; at most 50 years after the first."
     to: Date!
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
   ): VacancyStatistics!
 }
 
@@ -11344,6 +12868,8 @@ func (ec *executionContext) childFields_Allocation(ctx context.Context, field gr
 		return ec.fieldContext_Allocation_stability(ctx, field)
 	case "explain":
 		return ec.fieldContext_Allocation_explain(ctx, field)
+	case "history":
+		return ec.fieldContext_Allocation_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Allocation", field.Name)
 }
@@ -11700,6 +13226,76 @@ func (ec *executionContext) childFields_AllocationWithdrawPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type AllocationWithdrawPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_AuditChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_AuditChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_AuditChange_after(ctx, field)
+	case "withheld":
+		return ec.fieldContext_AuditChange_withheld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AuditConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AuditEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_AuditEntry_at(ctx, field)
+	case "by":
+		return ec.fieldContext_AuditEntry_by(ctx, field)
+	case "operation":
+		return ec.fieldContext_AuditEntry_operation(ctx, field)
+	case "requestId":
+		return ec.fieldContext_AuditEntry_requestId(ctx, field)
+	case "action":
+		return ec.fieldContext_AuditEntry_action(ctx, field)
+	case "type":
+		return ec.fieldContext_AuditEntry_type(ctx, field)
+	case "on":
+		return ec.fieldContext_AuditEntry_on(ctx, field)
+	case "recordId":
+		return ec.fieldContext_AuditEntry_recordId(ctx, field)
+	case "version":
+		return ec.fieldContext_AuditEntry_version(ctx, field)
+	case "reason":
+		return ec.fieldContext_AuditEntry_reason(ctx, field)
+	case "changes":
+		return ec.fieldContext_AuditEntry_changes(ctx, field)
+	case "sentence":
+		return ec.fieldContext_AuditEntry_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lowestHeld":
@@ -11734,6 +13330,22 @@ func (ec *executionContext) childFields_ChampionReleasePayload(ctx context.Conte
 		return ec.fieldContext_ChampionReleasePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChampionReleasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "type":
+		return ec.fieldContext_Change_type(ctx, field)
+	case "node":
+		return ec.fieldContext_Change_node(ctx, field)
+	case "at":
+		return ec.fieldContext_Change_at(ctx, field)
+	case "operation":
+		return ec.fieldContext_Change_operation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
 func (ec *executionContext) childFields_ClaimantShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11800,6 +13412,8 @@ func (ec *executionContext) childFields_Coordinator(ctx context.Context, field g
 		return ec.fieldContext_Coordinator_currentHoldings(ctx, field)
 	case "covers":
 		return ec.fieldContext_Coordinator_covers(ctx, field)
+	case "history":
+		return ec.fieldContext_Coordinator_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coordinator", field.Name)
 }
@@ -11870,6 +13484,8 @@ func (ec *executionContext) childFields_Cover(ctx context.Context, field graphql
 		return ec.fieldContext_Cover_to(ctx, field)
 	case "reason":
 		return ec.fieldContext_Cover_reason(ctx, field)
+	case "history":
+		return ec.fieldContext_Cover_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Cover", field.Name)
 }
@@ -11990,6 +13606,8 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 		return ec.fieldContext_District_establishment(ctx, field)
 	case "statements":
 		return ec.fieldContext_District_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_District_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
@@ -12164,6 +13782,8 @@ func (ec *executionContext) childFields_DrugChampion(ctx context.Context, field 
 		return ec.fieldContext_DrugChampion_from(ctx, field)
 	case "to":
 		return ec.fieldContext_DrugChampion_to(ctx, field)
+	case "history":
+		return ec.fieldContext_DrugChampion_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DrugChampion", field.Name)
 }
@@ -12230,6 +13850,40 @@ func (ec *executionContext) childFields_EstablishmentLine(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentLine", field.Name)
 }
 
+func (ec *executionContext) childFields_FairnessIndicators(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "minPerThousand":
+		return ec.fieldContext_FairnessIndicators_minPerThousand(ctx, field)
+	case "maxPerThousand":
+		return ec.fieldContext_FairnessIndicators_maxPerThousand(ctx, field)
+	case "meanPerThousand":
+		return ec.fieldContext_FairnessIndicators_meanPerThousand(ctx, field)
+	case "minMaxRatio":
+		return ec.fieldContext_FairnessIndicators_minMaxRatio(ctx, field)
+	case "gini":
+		return ec.fieldContext_FairnessIndicators_gini(ctx, field)
+	case "theil":
+		return ec.fieldContext_FairnessIndicators_theil(ctx, field)
+	case "theilBetween":
+		return ec.fieldContext_FairnessIndicators_theilBetween(ctx, field)
+	case "theilWithin":
+		return ec.fieldContext_FairnessIndicators_theilWithin(ctx, field)
+	case "loosemoreHanby":
+		return ec.fieldContext_FairnessIndicators_loosemoreHanby(ctx, field)
+	case "gallagher":
+		return ec.fieldContext_FairnessIndicators_gallagher(ctx, field)
+	case "sainteLague":
+		return ec.fieldContext_FairnessIndicators_sainteLague(ctx, field)
+	case "palma":
+		return ec.fieldContext_FairnessIndicators_palma(ctx, field)
+	case "groups":
+		return ec.fieldContext_FairnessIndicators_groups(ctx, field)
+	case "unneededPosts":
+		return ec.fieldContext_FairnessIndicators_unneededPosts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FairnessIndicators", field.Name)
+}
+
 func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12252,6 +13906,8 @@ func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql
 		return ec.fieldContext_Grade_rank(ctx, field)
 	case "yearlyCost":
 		return ec.fieldContext_Grade_yearlyCost(ctx, field)
+	case "history":
+		return ec.fieldContext_Grade_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grade", field.Name)
 }
@@ -12304,6 +13960,8 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_reason(ctx, field)
 	case "revokeReason":
 		return ec.fieldContext_Grant_revokeReason(ctx, field)
+	case "history":
+		return ec.fieldContext_Grant_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -12350,6 +14008,20 @@ func (ec *executionContext) childFields_GrantRevokePayload(ctx context.Context, 
 		return ec.fieldContext_GrantRevokePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantRevokePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_GroupService_key(ctx, field)
+	case "need":
+		return ec.fieldContext_GroupService_need(ctx, field)
+	case "posts":
+		return ec.fieldContext_GroupService_posts(ctx, field)
+	case "postsPerThousand":
+		return ec.fieldContext_GroupService_postsPerThousand(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupService", field.Name)
 }
 
 func (ec *executionContext) childFields_GroupShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12402,6 +14074,8 @@ func (ec *executionContext) childFields_Holding(ctx context.Context, field graph
 		return ec.fieldContext_Holding_to(ctx, field)
 	case "leavingReason":
 		return ec.fieldContext_Holding_leavingReason(ctx, field)
+	case "history":
+		return ec.fieldContext_Holding_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Holding", field.Name)
 }
@@ -12446,8 +14120,24 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Identifier_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_Identifier_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Indicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Indicator_value(ctx, field)
+	case "best":
+		return ec.fieldContext_Indicator_best(ctx, field)
+	case "by":
+		return ec.fieldContext_Indicator_by(ctx, field)
+	case "proved":
+		return ec.fieldContext_Indicator_proved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
 
 func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12484,6 +14174,8 @@ func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field gra
 		return ec.fieldContext_Jobcentre_championHistory(ctx, field)
 	case "statements":
 		return ec.fieldContext_Jobcentre_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Jobcentre_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Jobcentre", field.Name)
 }
@@ -12548,6 +14240,8 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_predecessor(ctx, field)
 	case "successor":
 		return ec.fieldContext_Lineage_successor(ctx, field)
+	case "history":
+		return ec.fieldContext_Lineage_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
 }
@@ -12590,6 +14284,10 @@ func (ec *executionContext) childFields_MultiplierRange(ctx context.Context, fie
 		return ec.fieldContext_MultiplierRange_low(ctx, field)
 	case "high":
 		return ec.fieldContext_MultiplierRange_high(ctx, field)
+	case "exactLow":
+		return ec.fieldContext_MultiplierRange_exactLow(ctx, field)
+	case "exactHigh":
+		return ec.fieldContext_MultiplierRange_exactHigh(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MultiplierRange", field.Name)
 }
@@ -12630,6 +14328,8 @@ func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql
 		return ec.fieldContext_Offer_concludedOn(ctx, field)
 	case "withdrawn":
 		return ec.fieldContext_Offer_withdrawn(ctx, field)
+	case "history":
+		return ec.fieldContext_Offer_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Offer", field.Name)
 }
@@ -12710,6 +14410,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_coverage(ctx, field)
 	case "statements":
 		return ec.fieldContext_Partnership_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Partnership_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -12766,6 +14468,8 @@ func (ec *executionContext) childFields_PartnershipLink(ctx context.Context, fie
 		return ec.fieldContext_PartnershipLink_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_PartnershipLink_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_PartnershipLink_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipLink", field.Name)
 }
@@ -12828,6 +14532,8 @@ func (ec *executionContext) childFields_PlaceName(ctx context.Context, field gra
 		return ec.fieldContext_PlaceName_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_PlaceName_validTo(ctx, field)
+	case "history":
+		return ec.fieldContext_PlaceName_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceName", field.Name)
 }
@@ -12888,6 +14594,8 @@ func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.
 		return ec.fieldContext_Post_vacantSince(ctx, field)
 	case "daysVacant":
 		return ec.fieldContext_Post_daysVacant(ctx, field)
+	case "history":
+		return ec.fieldContext_Post_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Post", field.Name)
 }
@@ -13108,6 +14816,48 @@ func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Ratio", field.Name)
 }
 
+func (ec *executionContext) childFields_ReadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReadConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReadConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReadConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReadConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReadEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReadEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReadEntry_id(ctx, field)
+	case "at":
+		return ec.fieldContext_ReadEntry_at(ctx, field)
+	case "by":
+		return ec.fieldContext_ReadEntry_by(ctx, field)
+	case "operation":
+		return ec.fieldContext_ReadEntry_operation(ctx, field)
+	case "requestId":
+		return ec.fieldContext_ReadEntry_requestId(ctx, field)
+	case "shown":
+		return ec.fieldContext_ReadEntry_shown(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13150,6 +14900,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_establishment(ctx, field)
 	case "statements":
 		return ec.fieldContext_Region_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Region_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -13294,6 +15046,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_licence(ctx, field)
 	case "statements":
 		return ec.fieldContext_Source_statements(ctx, field)
+	case "history":
+		return ec.fieldContext_Source_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
@@ -13362,8 +15116,12 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_asAt(ctx, field)
 	case "note":
 		return ec.fieldContext_Statement_note(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Statement_restricted(ctx, field)
 	case "source":
 		return ec.fieldContext_Statement_source(ctx, field)
+	case "history":
+		return ec.fieldContext_Statement_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statement", field.Name)
 }
@@ -13486,6 +15244,20 @@ func (ec *executionContext) childFields_VacancyStatistics(ctx context.Context, f
 		return ec.fieldContext_VacancyStatistics_projected(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VacancyStatistics", field.Name)
+}
+
+func (ec *executionContext) childFields_VersionDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "on":
+		return ec.fieldContext_VersionDiff_on(ctx, field)
+	case "from":
+		return ec.fieldContext_VersionDiff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_VersionDiff_to(ctx, field)
+	case "changes":
+		return ec.fieldContext_VersionDiff_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VersionDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

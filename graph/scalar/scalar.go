@@ -34,7 +34,7 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 	return quoted(t.UTC().Format(time.RFC3339Nano))
 }
 
-// UnmarshalDateTime reads a moment written as RFC 3339.
+// UnmarshalDateTime reads a moment written as RFC 3339, of the years 1 to 9999 in UTC.
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, ok := v.(string)
 	if !ok {
@@ -43,6 +43,9 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil {
 		return time.Time{}, malformed("a moment is written as RFC 3339, such as 2009-04-30T12:00:00Z, not %.40q", s)
+	}
+	if year := t.UTC().Year(); year < 1 || year > 9999 {
+		return time.Time{}, malformed("a moment lies in the years 1 to 9999, not %.40q", s)
 	}
 	return t, nil
 }

@@ -76,6 +76,8 @@ func TestRefuse(t *testing.T) {
 		{"Date", "2009-02-30", "must exist"},
 		{"Date", "2200-01-01", "between 1900-01-01 and 2199-12-31"},
 		{"DateTime", "2009-04-30", "RFC 3339"},
+		{"DateTime", "0000-01-01T00:00:00+23:59", "the years 1 to 9999"},
+		{"DateTime", "9999-12-31T23:59:59-00:01", "the years 1 to 9999"},
 		{"DateTime", nil, "a moment is a string"},
 		{"Decimal", 0.5, "a decimal is a string"},
 		{"Decimal", "1e3", "written with digits"},

@@ -84,11 +84,6 @@ func (a *Apportionment) Posts() int64 { return a.Problem.Posts }
 // Tier tells how groups mattered.
 func (a *Apportionment) Tier() apportion.Tier { return a.Problem.Tier }
 
-// Groups gives the share of each group.
-func (a *Apportionment) Groups() []GroupShare {
-	return shown(a.Apportionment.Groups, func(g apportion.GroupShare) GroupShare { return GroupShare{g} })
-}
-
 // Certificate gives the proof.
 func (a *Apportionment) Certificate() Certificate { return Certificate{a.Apportionment.Certificate} }
 
@@ -102,7 +97,7 @@ func (a *Apportionment) Kept() *Certificate {
 
 // Multiplier gives posts per unit of need.
 func (a *Apportionment) Multiplier() MultiplierRange {
-	return MultiplierRange{rounded(a.Apportionment.Multiplier.Low), rounded(a.Apportionment.Multiplier.High)}
+	return MultiplierRange{a.Apportionment.Multiplier}
 }
 
 // NextInLine gives the first so many who would get one post more.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
@@ -43,7 +44,7 @@ func encodeCursor(order string, k key) string {
 func decodeCursor(argument, order, cursor string) (key, error) {
 	plain, err := base64.RawURLEncoding.DecodeString(cursor)
 	parts := strings.Split(string(plain), separator)
-	if err != nil || len(parts) != 4 {
+	if err != nil || len(parts) != 4 || !utf8.Valid(plain) {
 		return key{}, fault.New(fault.Invalid, argument, "%s must be a cursor that this list gave, not %.40q", argument, cursor)
 	}
 	number, err := strconv.ParseInt(parts[1], 36, 64)
@@ -52,7 +53,7 @@ func decodeCursor(argument, order, cursor string) (key, error) {
 		return key{}, fault.New(fault.Invalid, argument, "%s must be a cursor that this list gave, not %.40q", argument, cursor)
 	}
 	if parts[0] != order {
-		return key{}, fault.New(fault.Invalid, argument, "%s is a cursor of a list in another order (%.40s, not %s)", argument, parts[0], order)
+		return key{}, fault.New(fault.Invalid, argument, "%s is a cursor of a list in another order (%.40q, not %q)", argument, parts[0], order)
 	}
 	return k, nil
 }

@@ -19,7 +19,13 @@ func (l Lens) Establishment(asOf *calendar.Date) *Establishment {
 }
 
 func (l Lens) establishmentOf(p programme.Place) *Establishment {
-	return &Establishment{l, establishment.Compare(l.g, p, l.day)}
+	lines := establishment.Shown(establishment.Compare(l.g, p, l.day), l.seesStatement)
+	for _, line := range lines {
+		for _, c := range line.Published {
+			l.shows(c.Statement)
+		}
+	}
+	return &Establishment{l, lines}
 }
 
 // AsOf gives the day of the recorded posts.

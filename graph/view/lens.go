@@ -17,6 +17,7 @@ type Lens struct {
 	rights *access.Rights
 	names  bool // what rights say of names
 	spend  Spend
+	shown  *Shown
 }
 
 // Look gives the lens of a viewer on a graph, which holds no record that they may not see but people and grants. Without the right
@@ -87,7 +88,10 @@ func (l Lens) Node(id string) Node {
 	case *programme.Source:
 		return l.source(n)
 	case *programme.Statement:
-		return l.statement(n)
+		if l.seesStatement(n) {
+			l.shows(n)
+			return l.statement(n)
+		}
 	case *programme.Allocation:
 		if x := l.allocation(n); x != nil {
 			return x

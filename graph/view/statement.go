@@ -47,6 +47,9 @@ func (s *Statement) AsAt() calendar.Date { return s.s.AsAt }
 // Note gives what one must know to read it rightly, or nil.
 func (s *Statement) Note() *string { return text(s.s.Note) }
 
+// Restricted tells whether it is shown only to administrators, the national programme team and analysts.
+func (s *Statement) Restricted() bool { return s.s.Restricted }
+
 // Source gives the document that says so.
 func (s *Statement) Source() *Source { return s.lens.source(s.s.Source) }
 
@@ -91,13 +94,24 @@ func (l Lens) Statements(first *int, after *string, last *int, before *string, f
 	return l.statements(all, Args{first, after, last, before}, orderBy)
 }
 
-// statements pages through statements that come the oldest first.
+// statements pages through those of the statements that the viewer sees. They come the oldest first.
 func (l Lens) statements(all []*programme.Statement, args Args, by *StatementOrder) (*StatementConnection, error) {
+	page, err := paginate(keep(all, l.seesStatement), statementOrder(by), args, l.statement)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range page.records {
+		l.shows(s)
+	}
+	return page, nil
+}
+
+func statementOrder(by *StatementOrder) order[*programme.Statement] {
 	o := order[*programme.Statement]{name: "statement.at", sorted: true, key: func(s *programme.Statement) key {
 		return key{number: dayNumber(s.AsAt), tie: s.ID}
 	}}
 	if by == nil {
-		return paginate(all, o, args, l.statement)
+		return o
 	}
 	switch by.Field {
 	case StatementsByMeasure:
@@ -109,7 +123,7 @@ func (l Lens) statements(all []*programme.Statement, args Args, by *StatementOrd
 			return key{number: int64(s.Value), tie: s.ID}
 		}}
 	}
-	return paginate(all, o.towards(by.Direction), args, l.statement)
+	return o.towards(by.Direction)
 }
 
 // Lower gives the lower end of its 95% interval, or nil.

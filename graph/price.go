@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"encoding/json"
+	"maps"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"waymark/graph/view"
+)
+
+// shortList is how many entries a list without pages is taken to have.
+const shortList = 10
+
+// prices are those of fields that are worked out rather than looked up, measured in fields that take as long. All others cost 1.
+var prices = map[string]int{
+	"Query.coverage":          50,
+	"Region.coverage":         10,
+	"District.coverage":       10,
+	"Partnership.coverage":    10,
+	"Coverage.gaps":           100,
+	"Query.establishment":     25,
+	"Region.establishment":    25,
+	"District.establishment":  25,
+	"Query.vacancyStatistics": 100,
+
+	"Query.apportion":                 100,
+	"Apportionment.shares":            1_000,
+	"Apportionment.indicators":        2_000,
+	"Apportionment.cautions":          200,
+	"Apportionment.warnings":          200,
+	"Apportionment.nextInLine":        100,
+	"Apportionment.firstToLose":       100,
+	"Apportionment.explain":           200,
+	"Apportionment.withPosts":         100,
+	"Apportionment.withoutConstraint": 100,
+	"Apportionment.methodComparison":  700,
+}
+
+// Prices gives the prices of fields that are worked out, by type and field. All others cost 1.
+func Prices() map[string]int { return maps.Clone(prices) }
+
+// price is what an operation may come to, in fields: connections count with the size of the page that is asked for, lists
+// without pages as ten entries, worked out fields by their own price. It is an upper bound as far as lists without pages are
+// short; what an answer really has is counted once more while it is made.
+type price struct {
+	variables    map[string]any
+	known        map[string]sum
+	introspected bool
+}
+
+// sum is the price of a selection set. In a connection, part of it is due for every entry of the page, whose number only the
+// field above knows: so a fragment is summed up once, wherever it is spread.
+type sum struct{ once, each int }
+
+func (s sum) with(other sum) sum { return sum{add(s.once, other.once), add(s.each, other.each)} }
+
+// priceOf gives the price of a validated operation, and whether it asks for the schema.
+func priceOf(op *ast.OperationDefinition, variables map[string]any) (int, bool) {
+	p := price{variables: variables, known: map[string]sum{}}
+	whole := p.set(op.SelectionSet)
+	return add(whole.once, whole.each), p.introspected
+}
+
+func (p *price) set(set ast.SelectionSet) sum {
+	var whole sum
+	for _, selection := range set {
+		switch n := selection.(type) {
+		case *ast.Field:
+			whole = whole.with(p.field(n))
+		case *ast.InlineFragment:
+			whole = whole.with(p.set(n.SelectionSet))
+		case *ast.FragmentSpread:
+			s, ok := p.known[n.Name]
+			if !ok {
+				s = p.set(n.Definition.SelectionSet)
+				p.known[n.Name] = s
+			}
+			whole = whole.with(s)
+		}
+	}
+	return whole
+}
+
+func (p *price) field(f *ast.Field) sum {
+	p.introspected = p.introspected || introspects(f.Name)
+	own, priced := prices[f.ObjectDefinition.Name+"."+f.Name]
+	if !priced {
+		own = 1
+	}
+	below := p.set(f.SelectionSet)
+	inConnection := strings.HasSuffix(f.ObjectDefinition.Name, "Connection")
+	switch {
+	case strings.HasSuffix(f.Definition.Type.Name(), "Connection"):
+		return sum{once: add(own, add(below.once, times(below.each, p.page(f))))}
+	case inConnection && f.Definition.Type.Elem != nil: // edges and nodes
+		return sum{each: add(own, below.once)}
+	case f.Definition.Type.Elem != nil:
+		return sum{once: add(own, times(below.once, p.entries(f)))}
+	}
+	return sum{once: add(own, below.once)}
+}
+
+// page is how many entries a connection may give. What is out of bounds its resolver refuses.
+func (p *price) page(f *ast.Field) int {
+	size := 0
+	for _, name := range []string{"first", "last"} {
+		if n, ok := p.number(f.Arguments.ForName(name)); ok {
+			size = max(size, n, 1)
+		}
+	}
+	if size == 0 {
+		size = view.DefaultPage
+	}
+	return min(size, view.MaxPage)
+}
+
+// entries is how many entries a list without pages is taken to have: those that are asked for by id, or some.
+func (p *price) entries(f *ast.Field) int {
+	if a := f.Arguments.ForName("ids"); a != nil {
+		if ids, err := a.Value.Value(p.variables); err == nil {
+			if list, ok := ids.([]any); ok {
+				return max(len(list), 1)
+			}
+		}
+	}
+	return shortList
+}
+
+func (p *price) number(a *ast.Argument) (int, bool) {
+	if a == nil {
+		return 0, false
+	}
+	value, err := a.Value.Value(p.variables)
+	if err != nil {
+		return 0, false
+	}
+	switch n := value.(type) {
+	case int:
+		return n, true
+	case int64:
+		return int(n), true
+	case json.Number:
+		whole, err := n.Int64()
+		return int(whole), err == nil
+	}
+	return 0, false
+}
+
+// costKey is what the price of an operation goes by among what gqlgen remembers of it.
+const costKey = "WaymarkCost"
+
+// Cost gives what an operation that the executor has taken may cost at most: its price in fields, and no more than an answer
+// may have. It is 1 for an operation of another executor.
+func Cost(op *graphql.OperationContext) int {
+	if cost, ok := op.Stats.GetExtension(costKey).(int); ok {
+		return cost
+	}
+	return 1
+}
