@@ -254,11 +254,12 @@ func TestUnpagedLists(t *testing.T) {
 	}
 }
 
-// TestNodes holds that whatever has an id can be asked for by it, and places have what places have.
+// TestNodes holds that whatever has an id can be asked for by it, but for what is written down of others: that is listed.
 func TestNodes(t *testing.T) {
 	schema := load(t)
+	listed := []string{"AuditEntry", "Change", "ReadEntry"}
 	for _, d := range ours(schema) {
-		if d.Kind == ast.Object && d.Fields.ForName("id") != nil && !slices.Contains(d.Interfaces, "Node") {
+		if d.Kind == ast.Object && d.Fields.ForName("id") != nil && !slices.Contains(d.Interfaces, "Node") && !slices.Contains(listed, d.Name) {
 			t.Errorf("%s has an id and is no Node", d.Name)
 		}
 	}
