@@ -1637,7 +1637,7 @@ func (ec *executionContext) _Allocation_history(ctx context.Context, field graph
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1650,7 +1650,7 @@ func (ec *executionContext) fieldContext_Allocation_history(ctx context.Context,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {
