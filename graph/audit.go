@@ -9,8 +9,8 @@ import (
 
 	"waymark/domain/fault"
 	"waymark/graph/view"
+	"waymark/planning"
 	"waymark/server/requestid"
-	"waymark/store"
 )
 
 // maxHistories is how many objects of one request may be asked for their history, each of which is a question to the database.
@@ -23,7 +23,7 @@ const (
 )
 
 // audit gives a page of the entries that the viewer may read.
-func (r *Resolver) audit(ctx context.Context, f store.Filter, args view.Args) (*view.AuditEntryConnection, error) {
+func (r *Resolver) audit(ctx context.Context, f planning.AuditFilter, args view.Args) (*view.AuditEntryConnection, error) {
 	lens, err := r.look(ctx)
 	if err != nil {
 		return nil, err
@@ -57,11 +57,11 @@ func (r *Resolver) history(ctx context.Context, id string, args view.Args) (*vie
 	if at.histories.Add(1) > maxHistories {
 		return nil, fault.New(fault.Limited, "", "one request may ask for the history of %d objects at most; ask audit(on:) for more", maxHistories)
 	}
-	return r.audit(ctx, store.Filter{On: id}, args)
+	return r.audit(ctx, planning.AuditFilter{On: id}, args)
 }
 
 // reads gives a page of the log of reads.
-func (r *Resolver) reads(ctx context.Context, f store.ReadFilter, args view.Args) (*view.ReadEntryConnection, error) {
+func (r *Resolver) reads(ctx context.Context, f planning.ReadFilter, args view.Args) (*view.ReadEntryConnection, error) {
 	if _, err := r.look(ctx); err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func (r *Resolver) reads(ctx context.Context, f store.ReadFilter, args view.Args
 	return view.NewLedger(readsList, nodes, ids, part.Preceded, part.Followed, count), nil
 }
 
-func window(list string, args view.Args) (w store.Window, err error) {
+func window(list string, args view.Args) (w planning.Window, err error) {
 	w.After, w.Before, w.Most, w.FromEnd, err = args.Window(list)
 	return w, err
 }

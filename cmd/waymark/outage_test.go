@@ -172,6 +172,7 @@ func TestTheDatabaseGoesAwayUnderLoad(t *testing.T) {
 		"--subject-requests", "1000000", "--subject-burst", "1000000", "--subject-cost", "2000000000")
 	before := at(p.ask(`{ coordinators { totalCount } }`, nil), "coordinators", "totalCount").(float64)
 	l := press(t, p, 4, 4)
+	f := follow(l)
 	l.everyone(l.ok, 10)
 
 	for range 2 {
@@ -196,6 +197,7 @@ func TestTheDatabaseGoesAwayUnderLoad(t *testing.T) {
 	l.everyone(l.ok, 10)
 
 	l.end()
+	f.wait()
 	people := p.ask(`{ coordinators { totalCount } }`, nil)
 	if n := at(people, "coordinators", "totalCount"); n != before+float64(len(l.written)) {
 		t.Errorf("%d writes were acknowledged and there are %v people", len(l.written), n)

@@ -1237,6 +1237,38 @@ func (ec *executionContext) fieldContext_Allocation_ties(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Allocation_indicators(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Allocation_indicators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicators()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
+			return ec.marshalOFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Allocation_indicators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Allocation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FairnessIndicators(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Allocation_warnings(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6514,6 +6546,11 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 			}
 		case "ties":
 			out.Values[i] = ec._Allocation_ties(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "indicators":
+			out.Values[i] = ec._Allocation_indicators(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

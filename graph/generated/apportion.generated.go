@@ -5279,6 +5279,13 @@ func (ec *executionContext) marshalOExistingProtection2ᚖwaymarkᚋdomainᚋapp
 	return res
 }
 
+func (ec *executionContext) marshalOFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx context.Context, sel ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FairnessIndicators(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOGroupInput2ᚕwaymarkᚋdomainᚋapportionᚐGroupᚄ(ctx context.Context, v any) ([]apportion.Group, error) {
 	if v == nil {
 		return nil, nil

@@ -55,6 +55,7 @@ type ComplexityRoot struct {
 		HamiltonBounds    func(childComplexity int) int
 		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID                func(childComplexity int) int
+		Indicators        func(childComplexity int) int
 		Inputs            func(childComplexity int) int
 		LotSeed           func(childComplexity int) int
 		Method            func(childComplexity int) int
@@ -1520,6 +1521,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Allocation.ID(childComplexity), true
+	case "Allocation.indicators":
+		if e.ComplexityRoot.Allocation.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Indicators(childComplexity), true
 	case "Allocation.inputs":
 		if e.ComplexityRoot.Allocation.Inputs == nil {
 			break
@@ -8140,6 +8147,8 @@ type Allocation implements Node {
   certificate: Certificate
   "Who had exactly the same right to fewer posts than they are, by code."
   ties: [Tie!]
+  "How fair it is, by measures that do not agree, each with the best that can be attained. Needs in it are scaled as in ` + "`" + `certificate` + "`" + `."
+  indicators: FairnessIndicators
   "What there is to be said against it, in sentences worked out from these very figures."
   warnings: [String!]
   "Who would get one post more, best first."
@@ -12848,6 +12857,8 @@ func (ec *executionContext) childFields_Allocation(ctx context.Context, field gr
 		return ec.fieldContext_Allocation_certificate(ctx, field)
 	case "ties":
 		return ec.fieldContext_Allocation_ties(ctx, field)
+	case "indicators":
+		return ec.fieldContext_Allocation_indicators(ctx, field)
 	case "warnings":
 		return ec.fieldContext_Allocation_warnings(ctx, field)
 	case "nextInLine":

@@ -134,6 +134,15 @@ func (x *Allocation) Ties() ([]apportion.Tie, error) {
 	return append([]apportion.Tie{}, s.answer.Ties...), nil
 }
 
+// Indicators measures it.
+func (x *Allocation) Indicators() (*FairnessIndicators, error) {
+	s, err := x.state()
+	if s == nil {
+		return nil, err
+	}
+	return s.view.Indicators()
+}
+
 // Warnings gives what there is to be said against it.
 func (x *Allocation) Warnings() ([]string, error) {
 	s, err := x.state()
