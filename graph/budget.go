@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"waymark/domain/fault"
+	"waymark/graph/view"
 )
 
 // errStopped ends a field that is no longer worked out. It is never shown: the answer as a whole says why.
@@ -37,6 +38,24 @@ func (b *budget) field(ctx context.Context, next graphql.Resolver) (any, error) 
 		return nil, errStopped
 	}
 	return next(ctx)
+}
+
+type budgetKey struct{}
+
+// with gives the context of an operation its budget.
+func (b *budget) with(ctx context.Context) context.Context {
+	return context.WithValue(ctx, budgetKey{}, b)
+}
+
+// spender gives what fields ask that take longer than one field does: for the work of so many of them.
+func spender(ctx context.Context) view.Spend {
+	b, _ := ctx.Value(budgetKey{}).(*budget)
+	return func(fields int) error {
+		if b != nil && b.fields.Add(-int64(fields)) < 0 || ctx.Err() != nil {
+			return errStopped
+		}
+		return nil
+	}
 }
 
 // close gives the answer, or, when it had to be stopped, why.

@@ -97,7 +97,7 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 	if err := checkLiterals(op.Doc); err != nil {
 		return err
 	}
-	if err := checkVariables(o.schema, op.Operation.VariableDefinitions, op.Variables); err != nil {
+	if err := checkVariables(o.schema, op); err != nil {
 		return err
 	}
 	cost, introspected := priceOf(op.Operation, op.Variables)
@@ -117,7 +117,7 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
-	answer := next(view.WithHistorian(ctx, o.resolver.history))
+	answer := next(left.with(view.WithHistorian(ctx, o.resolver.history)))
 	return func(ctx context.Context) *graphql.Response {
 		left.renew()
 		res := answer(ctx)

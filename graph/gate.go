@@ -30,9 +30,9 @@ func (gate) ExtensionName() string { return "Gate" }
 // Validate has nothing to ask of the schema.
 func (gate) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationParameters gives the request the text that it names and refuses what is too large, parsed or not. It takes
-// time in proportion to the text and the variables, whatever they say.
-func (g gate) MutateOperationParameters(_ context.Context, params *graphql.RawParams) *gqlerror.Error {
+// MutateOperationParameters gives the request the text that it names and refuses what is too large, parsed or not. It leaves to
+// gqlparser of the variables what it can look through in good time, and takes time in proportion to the text and the variables, whatever they say.
+func (g gate) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
 	named, err := persistedIn(params)
 	if err == nil {
 		params.Query, err = g.library.resolve(named)
@@ -43,6 +43,7 @@ func (g gate) MutateOperationParameters(_ context.Context, params *graphql.RawPa
 	if err != nil {
 		return gqlerror.Wrap(err)
 	}
+	excerpt(ctx, params)
 	if _, known := g.documents.get(params.Query); known {
 		return nil // it was measured before it was remembered
 	}

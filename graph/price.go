@@ -25,6 +25,18 @@ var prices = map[string]int{
 	"Region.establishment":    25,
 	"District.establishment":  25,
 	"Query.vacancyStatistics": 100,
+
+	"Query.apportion":                 100,
+	"Apportionment.shares":            1_000,
+	"Apportionment.indicators":        2_000,
+	"Apportionment.cautions":          200,
+	"Apportionment.warnings":          200,
+	"Apportionment.nextInLine":        100,
+	"Apportionment.firstToLose":       100,
+	"Apportionment.explain":           200,
+	"Apportionment.withPosts":         100,
+	"Apportionment.withoutConstraint": 100,
+	"Apportionment.methodComparison":  700,
 }
 
 // Prices gives the prices of fields that are worked out, by type and field. All others cost 1.

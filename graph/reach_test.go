@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"waymark/dataset"
 )
 
 // introspect asks the service itself for its schema, as far as tests need it.
@@ -88,7 +90,7 @@ func everything(schema *ast.Schema, root, arguments string, hops int) []string {
 	var documents []string
 	first := schema.Types[schema.Query.Fields.ForName(root).Type.Name()]
 	owners := []*ast.Definition{first}
-	if first.Kind == ast.Interface {
+	if first.Kind == ast.Interface || first.Kind == ast.Union {
 		owners = schema.PossibleTypes[first.Name]
 	} else if node, ok := strings.CutSuffix(first.Name, "Connection"); ok {
 		owners[0] = schema.Types[node]
@@ -111,7 +113,7 @@ func everything(schema *ast.Schema, root, arguments string, hops int) []string {
 
 func composite(schema *ast.Schema, f *ast.FieldDefinition) bool {
 	kind := schema.Types[f.Type.Name()].Kind
-	return kind == ast.Object || kind == ast.Interface
+	return kind == ast.Object || kind == ast.Interface || kind == ast.Union
 }
 
 // selection gives what follows a field of a type: nothing for a leaf.
@@ -119,7 +121,7 @@ func (r *reach) selection(name string, hops int) string {
 	switch d := r.schema.Types[name]; {
 	case name == "Node" && hops < r.hops: // what an entry of the audit is about is asked for as node(id:) is
 		return " { __typename id }"
-	case d.Kind == ast.Interface:
+	case d.Kind == ast.Interface || d.Kind == ast.Union:
 		if hops < r.hops {
 			hops = max(0, hops-1) // four kinds of place in one: half the way is enough for a document
 		}
@@ -182,6 +184,16 @@ func short(f *ast.FieldDefinition) string {
 		return "(action: POST_FILL)"
 	case f.Name == "gaps":
 		return "(kinds: [POST_VACANT])"
+	case f.Arguments.ForName("district") != nil:
+		return fmt.Sprintf("(district: %q)", dataset.ID("dis", "essex"))
+	case f.Name == "withoutConstraint" && f.Arguments.ForName("id") != nil:
+		return `(id: "every-district")`
+	case f.Name == "explain":
+		return `(key: "a")`
+	case f.Name == "withPosts":
+		return "(delta: 1)"
+	case f.Name == "withoutConstraint":
+		return `(kind: FLOOR, claimant: "a")`
 	}
 	return ""
 }

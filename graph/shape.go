@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/lexer"
 
 	"waymark/domain/fault"
+	"waymark/graph/view"
 )
 
 // enough is where counting stops: no limit is larger, and JSON's readers still tell it from its neighbours.
@@ -172,7 +173,7 @@ func (s *survey) value(v *ast.Value, within int) {
 	}
 }
 
-// extend gives the longest list in the value of a variable, and how deep lists and objects lie within each other.
+// extend gives the longest list in the value of a variable, manifold ones aside, and how deep lists and objects lie within each other.
 func (s *shape) extend(value any, within int) {
 	switch v := value.(type) {
 	case []any:
@@ -182,11 +183,24 @@ func (s *shape) extend(value any, within int) {
 		}
 	case map[string]any:
 		s.nesting = max(s.nesting, within+1)
-		for _, e := range v {
+		for name, e := range v {
+			if list, is := e.([]any); is && manifold[name] && len(list) <= maxManifold {
+				s.nesting = max(s.nesting, within+2)
+				for _, entry := range list {
+					s.extend(entry, within+2)
+				}
+				continue
+			}
 			s.extend(e, within+1)
 		}
 	}
 }
+
+// manifold are the fields of inputs whose lists may be longer than others: those of an apportionment, which says itself how
+// long, if they are not longer than this.
+var manifold = map[string]bool{"claimants": true, "groups": true}
+
+const maxManifold = 10 * view.MaxClaimants
 
 // document refuses a shape that is above the limits.
 func (l Limits) document(s shape) error {

@@ -176,7 +176,7 @@ func object(entries map[string]json.RawMessage, name string) (map[string]any, *r
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, invalid(name + ": must be one JSON object and nothing more")
 	}
-	if holdsNUL(m) {
+	if bytes.Contains(raw, []byte(`\u0000`)) && holdsNUL(m) { // JSON has no other way to write one
 		return nil, invalid(name + ": must hold no NUL character")
 	}
 	if twice, found := repeated(raw); found {

@@ -17,7 +17,7 @@ import (
 
 // What a Config that says nothing gets.
 const (
-	DefaultMaxBody  = 1 << 20          // bytes
+	DefaultMaxBody  = 4 << 20          // bytes: an apportionment among 20,000 fits
 	DefaultDeadline = 30 * time.Second // for one request
 )
 

@@ -35,3 +35,14 @@ func UnmarshalInt(v any) (int, error) {
 	}
 	return int(n), nil
 }
+
+// MarshalInt64 writes a whole number that is known to fit 32 bits.
+func MarshalInt64(n int64) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, strconv.FormatInt(n, 10)) })
+}
+
+// UnmarshalInt64 is UnmarshalInt for a wider type.
+func UnmarshalInt64(v any) (int64, error) {
+	n, err := UnmarshalInt(v)
+	return int64(n), err
+}

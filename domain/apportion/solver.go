@@ -1,0 +1,112 @@
+package apportion
+
+import "math"
+
+// MaxPosts is the largest number of posts, and of any bound on posts.
+const MaxPosts = math.MaxInt32
+
+// maxNeed is the largest sum of needs, in millionths: twice it still fits an int64, so no priority can overflow.
+const maxNeed = 4_000_000_000_000_000_000
+
+// solver is one race of claimants for posts, with a floor and a cap for each: the inner engine. Its buffers are reused, so
+// that a simulation allocates nothing per draw:
+//
+//	s := newSolver(Webster, LargerNeed, keys) // once per goroutine; method and rule may be any
+//	copy(s.low, floors)                       // low is 0 and high MaxPosts until set; high may exceed the posts
+//	for ... {
+//		copy(s.need, draw)                    // in any integer unit; not negative; sum at most maxNeed
+//		if s.solve(62) { use(s.posts) }       // false: the bounds leave no way to give exactly 62
+//	}
+//
+// The result is exact and depends on keys, never on positions. Ties are settled by the rule (reportOnly settles them like
+// LargerNeed; taking the contested posts back is for the caller) and stay visible in tied and contested.
+type solver struct {
+	family family
+	raw    bool // Hamilton keeps raw quotas
+	quoted bool // whole and rest are set, and stay
+	rule   TieRule
+	keys   []string
+	lots   []uint64 // the lot of each claimant, for SeededLot only
+
+	need, low, high []int64
+	existing        []int64 // posts held today, for the rule Existing
+	posts           []int64 // the result
+
+	held, next int     // who holds the lowest priority held above a floor, and the highest below a cap; -1 if nobody
+	tied       []int32 // who has a post at the contested priority, in the order of the rule: the first contested of them won
+	contested  int64
+
+	weight     []float64 // need as floats
+	whole      []int64   // of Hamilton's quotas
+	rest       []uint64
+	quotaPosts int64 // Hamilton's quota is need x quotaPosts / quotaNeed, for whoever is not held by a bound
+	quotaNeed  int64
+	picked     []entry
+	other      []entry
+}
+
+// newSolver makes room for one race among the keys, which must differ.
+func newSolver(m Method, rule TieRule, keys []string) *solver {
+	n := len(keys)
+	whole := make([]int64, 6*n)
+	cut := func(k int) []int64 { return whole[k*n : (k+1)*n : (k+1)*n] }
+	s := &solver{
+		family: m.family(), rule: rule, keys: keys, need: cut(0), low: cut(1), high: cut(2), existing: cut(3), posts: cut(4), whole: cut(5),
+		weight: make([]float64, n), held: -1, next: -1,
+	}
+	if s.family == hamilton {
+		s.rest = make([]uint64, n)
+	}
+	for i := range s.high {
+		s.high[i] = MaxPosts
+	}
+	return s
+}
+
+// window is the race among the claimants from a to b alone, on the same memory.
+func (s *solver) window(a, b int) *solver {
+	w := *s
+	w.keys, w.need, w.low, w.high = s.keys[a:b], s.need[a:b], s.low[a:b], s.high[a:b]
+	w.existing, w.posts, w.whole, w.weight = s.existing[a:b], s.posts[a:b], s.whole[a:b], s.weight[a:b]
+	if s.rest != nil {
+		w.rest = s.rest[a:b]
+	}
+	if s.lots != nil {
+		w.lots = s.lots[a:b]
+	}
+	w.tied, w.picked, w.other = nil, nil, nil
+	return &w
+}
+
+// solve gives exactly total posts, if low and high allow it, and finds the certificate and the tie.
+func (s *solver) solve(total int64) bool {
+	s.held, s.next, s.contested, s.tied = -1, -1, 0, s.tied[:0]
+	var least, most int64
+	var needs float64
+	for i, w := range s.need {
+		weight := float64(w)
+		s.weight[i] = weight
+		needs += weight
+		least += s.low[i]
+		most += s.ceiling(i)
+	}
+	if least > total || most < total {
+		return false
+	}
+	if s.family == hamilton {
+		s.byRemainders(total)
+	} else {
+		s.byDivisor(total, needs)
+	}
+	s.exchange()
+	s.settle()
+	return true
+}
+
+// ceiling is the most that a claimant may get: its cap, or its floor if it has no need.
+func (s *solver) ceiling(i int) int64 {
+	if s.need[i] == 0 {
+		return s.low[i]
+	}
+	return s.high[i]
+}
