@@ -27,6 +27,7 @@ func TestChanges(t *testing.T) {
 		"a partnership moves":               storyOfAPartnership,
 		"a figure is recorded":              storyOfAFigure,
 		"a lead comes and goes":             storyOfAGrant,
+		"a scenario becomes posts":          storyOfAScenario,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

@@ -59,6 +59,9 @@ func connections(t *testing.T, c client) []connection {
 			if schema.Types[node].Fields.ForName("id") == nil {
 				k.node = "on reason post { id }"
 			}
+			if node == "DistrictAllocation" {
+				k.node = "district { code } posts"
+			}
 			if by := f.Arguments.ForName("orderBy"); by != nil {
 				for _, v := range schema.Types[schema.Types[by.Type.Name()].Fields.ForName("field").Type.Name()].EnumValues {
 					k.orders = append(k.orders, v.Name)
@@ -101,6 +104,9 @@ func (k connection) samples(t *testing.T, c client) []connection {
 			some = append(some, k)
 		}
 		return some
+	case "Allocation":
+		id := scenario(t, c, "Walked", terms+`, bounds: [`+minimum+`]`)
+		well(t, c, "Compute", id, "")
 	case "VacancyStatistics":
 		k.before, k.after = `{ parent: vacancyStatistics(from: "2009-01-01", to: "2012-01-01") { it: `+k.field, " } }"
 		return []connection{k}

@@ -40,7 +40,7 @@ func (s *Service) AllocationCompute(ctx context.Context, id string, in Allocatio
 // may not or it cannot be done: the change itself says why.
 func (s *Service) ahead(ctx context.Context, id string) *computed {
 	who, ok := viewer.From(ctx)
-	if !ok {
+	if !ok || !who.SignedIn() {
 		return nil
 	}
 	g, err := s.Graph(ctx)
