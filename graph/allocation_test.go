@@ -220,8 +220,8 @@ func TestInfeasibleScenarioNamesItsConstraints(t *testing.T) {
 		ids := team.ask(t, `{ essex: district(code: "essex") { id } kent: district(code: "kent") { id } }`, nil)
 		id := scenario(t, team, "Too much", strings.Replace(terms, "posts: 62", "posts: 5", 1)+fmt.Sprintf(`, bounds: [
 			{district: %q, floor: 3, reason: "It asks for three"}, {district: %q, floor: 4, reason: "And it for four"}]`, at(t, ids, "essex", "id"), at(t, ids, "kent", "id")))
-		refusedStep(t, team, "Compute", id, "", "INFEASIBLE", "the floor of 3 for essex")
-		refusedStep(t, team, "Compute", id, "", "INFEASIBLE", "the floor of 4 for kent")
+		refusedStep(t, team, "Compute", id, "", "INFEASIBLE", "the floor of 3 for Essex")
+		refusedStep(t, team, "Compute", id, "", "INFEASIBLE", "the floor of 4 for Kent")
 		early := scenario(t, team, "Too early", terms+`, asOf: "2009-03-30"`)
 		errs := at(t, step(t, team, "Compute", early, "", "allocation { id }"), "userErrors").([]any)
 		if len(errs) != 3*38 || at(t, errs[0], "code") != "INVALID" {

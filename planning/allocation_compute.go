@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 
 	"waymark/domain/access"
 	"waymark/domain/allocation"
@@ -73,17 +74,22 @@ func compute(ctx context.Context, g *programme.Graph, a *programme.Allocation, k
 	}
 	result, err := allocation.Compute(ctx, inputs, allocation.Run{Workers: runtime.GOMAXPROCS(0)})
 	if err != nil {
-		return nil, refusalOf(err)
+		return nil, refusalOf(inputs, err)
 	}
 	done.result, err = result.Text()
 	return done, err
 }
 
 // refusalOf puts what arithmetic refuses into the words of a mutation about a stored scenario, whose input has none of the fields.
-func refusalOf(err error) error {
+func refusalOf(in allocation.Inputs, err error) error {
 	var infeasible *apportion.Infeasible
 	if errors.As(err, &infeasible) {
-		return fault.New(fault.Infeasible, "", "%s", infeasible.Message())
+		told := apportion.Infeasible{Conflicts: slices.Clone(infeasible.Conflicts)}
+		for i := range told.Conflicts {
+			c := &told.Conflicts[i]
+			c.Claimant, c.Group = in.Name(c.Claimant), in.Name(c.Group)
+		}
+		return fault.New(fault.Infeasible, "", "%s", told.Message())
 	}
 	refusals, ok := fault.All(err)
 	if !ok {
