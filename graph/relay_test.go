@@ -128,6 +128,9 @@ func TestPageArguments(t *testing.T) {
 // TestOrders walks every order of every list both ways, and holds that a cursor is refused by every other order.
 func TestOrders(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
+		for _, name := range []string{"One", "Another"} {
+			scenario(t, d.operator, name, terms)
+		}
 		for _, c := range connections(t, d.operator) {
 			if c.parent != "" || len(c.orders) == 0 {
 				continue
