@@ -29,6 +29,9 @@ func TestWalks(t *testing.T) {
 				if len(all) > 12 {
 					small = 7
 				}
+				if len(all) > 1000 { // the audit
+					small = 97
+				}
 				for _, size := range []int{small, 50} {
 					k.walk(t, d.operator, all, size, true)
 					k.walk(t, d.operator, all, size, false)
