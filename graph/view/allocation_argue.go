@@ -7,7 +7,6 @@ import (
 	"waymark/domain/allocation"
 	"waymark/domain/apportion"
 	"waymark/domain/decimal"
-	"waymark/domain/programme"
 )
 
 // AllocationInputs is what a scenario was computed from.
