@@ -1,6 +1,7 @@
 package planning_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -49,43 +50,56 @@ func (w *world) submitted(id string) {
 	w.done(w.AllocationSubmit(w.ctx, id, planning.AllocationSubmitInput{ExpectedVersion: w.allocation(id).Version}))
 }
 
-// adopt makes a scenario of the posts of a few districts and adopts it. It names a post for every district that may lose one.
-func (k *walker) adopt(on calendar.Date) (planning.Outcome, error) {
-	day := on.AddDays(200)
-	terms := asks(0)
-	terms.AsOf = &day
-	terms.Region = &one(k, k.g.Regions(day)).ID
-	has := 0
-	region := k.g.Node(*terms.Region).(*programme.Region)
-	in := planning.AllocationAdoptInput{On: day, FundingStream: "Walk", Reason: "Walk", FundedTo: k.later(day)}
-	for _, p := range k.g.Posts(day) {
-		if d, ok := p.Home(day).(*programme.District); !ok || d.Region != region || p.Grade.Code != "BAND_D" {
-			continue
-		}
-		has++
-		if k.chance(70) && len(in.Closures) == 0 {
-			in.Closures = []*planning.AllocationClosureInput{{Post: p.ID, ExpectedVersion: k.version(p), On: day.AddDays(k.IntN(200))}}
+// one gives a scenario in one of the states, or else any; one that is not there when there is none.
+func (k *walker) one(states ...allocation.State) *programme.Allocation {
+	all := k.g.Allocations()
+	for _, a := range all {
+		if slices.Contains(states, a.State) {
+			return a
 		}
 	}
-	more := max(0, has+k.IntN(3)-1)
-	terms.Posts = &more
-	o, err := k.AllocationCreate(k.ctx, planning.AllocationCreateInput{Name: "Walk", Terms: terms})
-	if err != nil {
-		return o, err
+	if len(all) == 0 {
+		return &programme.Allocation{Meta: programme.Meta{ID: "alo_0"}}
 	}
-	id := o.ID
-	if o, err = k.AllocationCompute(k.ctx, id, planning.AllocationComputeInput{ExpectedVersion: 1}); err != nil {
-		return o, err
+	return one(k, all)
+}
+
+// band gives the posts of Band D that the districts of a region have on a day.
+func (k *walker) band(r *programme.Region, on calendar.Date) []*programme.Post {
+	var found []*programme.Post
+	for _, p := range k.g.Posts(on) {
+		if d, ok := p.Home(on).(*programme.District); ok && d.Region == r && p.Grade.Code == "BAND_D" {
+			found = append(found, p)
+		}
 	}
-	if o, err = k.AllocationSubmit(k.ctx, id, planning.AllocationSubmitInput{ExpectedVersion: 2}); err != nil {
-		return o, err
+	return found
+}
+
+// create begins a scenario of about as many posts as a region has.
+func (k *walker) create() (planning.Outcome, error) {
+	on := day("2009-04-01").AddDays(k.IntN(300))
+	region := one(k, k.g.Regions(on))
+	terms := asks(max(0, len(k.band(region, on))+k.IntN(3)-1))
+	terms.AsOf, terms.Region = &on, &region.ID
+	return k.AllocationCreate(k.ctx, planning.AllocationCreateInput{Name: k.code("scenario"), Terms: terms})
+}
+
+// adopt adopts a scenario as of its own day, now and then naming a post that may have to close.
+func (k *walker) adopt() (planning.Outcome, error) {
+	a := k.one(allocation.Submitted)
+	var terms allocation.Terms
+	if a.Terms != "" {
+		if err := json.Unmarshal([]byte(a.Terms), &terms); err != nil {
+			k.Fatal(err)
+		}
 	}
-	in.ExpectedVersion = 3
-	if o, err = k.AllocationAdopt(k.ctx, id, in); err != nil { // it may well name a post that does not have to go
-		in.Closures = nil
-		o, err = k.AllocationAdopt(k.ctx, id, in)
+	in := planning.AllocationAdoptInput{ExpectedVersion: k.version(a), On: terms.AsOf, FundingStream: "Walk", Reason: "Walk", FundedTo: k.later(terms.AsOf)}
+	if region := k.g.Region(terms.Region); region != nil && k.chance(30) {
+		for _, p := range k.band(region, terms.AsOf)[:1] {
+			in.Closures = []*planning.AllocationClosureInput{{Post: p.ID, ExpectedVersion: k.version(p), On: in.On.AddDays(k.IntN(200))}}
+		}
 	}
-	return o, err
+	return k.AllocationAdopt(k.ctx, a.ID, in)
 }
 
 func TestAdoptingOpensAndCloses(t *testing.T) {

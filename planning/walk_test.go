@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"waymark/domain/allocation"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
@@ -141,7 +142,16 @@ func (k *walker) steps() map[string]func() (planning.Outcome, error) {
 		"postClose": func() (planning.Outcome, error) {
 			return k.PostClose(k.ctx, p.ID, planning.PostCloseInput{ExpectedVersion: k.version(p), On: on.AddDays(400), Reason: "Walk"})
 		},
-		"allocationAdopt": func() (planning.Outcome, error) { return k.adopt(on) },
+		"allocationCreate": func() (planning.Outcome, error) { return k.create() },
+		"allocationCompute": func() (planning.Outcome, error) {
+			a := k.one(allocation.Draft, allocation.Computed)
+			return k.AllocationCompute(k.ctx, a.ID, planning.AllocationComputeInput{ExpectedVersion: k.version(a)})
+		},
+		"allocationSubmit": func() (planning.Outcome, error) {
+			a := k.one(allocation.Computed)
+			return k.AllocationSubmit(k.ctx, a.ID, planning.AllocationSubmitInput{ExpectedVersion: k.version(a)})
+		},
+		"allocationAdopt": func() (planning.Outcome, error) { return k.adopt() },
 		"championAppoint": func() (planning.Outcome, error) {
 			return k.ChampionAppoint(k.ctx, planning.ChampionAppointInput{Jobcentre: office.ID, ExpectedVersion: k.version(office), Lead: k.chance(50),
 				From: on, To: k.later(on)})
@@ -221,47 +231,63 @@ func thinned() (programme.Records, error) {
 // TestRandomWalk makes changes at random and asks after each whether all that must hold does, and whether what the programme
 // says of the days before the change is what it said.
 func TestRandomWalk(t *testing.T) {
-	const length = 300
 	inWorld(t, &storetest.Template{Prepare: seed(thinned)}, func(w *world) {
 		k := &walker{world: w, Rand: rand.New(rand.NewPCG(2009, 11)), g: w.graph()}
 		k.free()
-		names := slices.Sorted(maps.Keys(k.steps()))
-		aboutPosts := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "post") })
-		done, was := map[string]int{}, []recorded{w.recorded()}
-		for i := range length {
-			name := one(k, names)
-			if k.chance(50) {
-				name = one(k, aboutPosts)
-			}
-			o, err := k.steps()[name]()
-			if err != nil {
-				refusals, ok := fault.All(err)
-				for _, r := range refusals {
-					ok = ok && (r.Code.Refusal() || r.Code == fault.NotFound) && r.Message != ""
-				}
-				if !ok {
-					w.Fatalf("step %d, %s: %v", i, name, err)
-				}
-				continue
-			}
-			done[name]++
-			was = append(was, w.recorded())
-			before, after := k.g, w.graph() // which looks for violations
-			k.g = after
-			if name == "postUpdate" { // a correction, for all dates
-				continue
-			}
-			for _, on := range []calendar.Date{o.On.AddDays(-1), o.On.AddDays(-k.IntN(400)), o.On.AddDays(-k.IntN(40) - 1)} {
-				if was, is := facts(before, on), facts(after, on); on.Before(o.On) && was != is {
-					w.Fatalf("step %d, %s on %s: of %s was said\n%s\nand now\n%s", i, name, o.On, on, was, is)
-				}
-			}
-		}
-		w.remembers(was)
-		for _, name := range names {
-			if done[name] == 0 {
-				w.Errorf("no %s has been done: %v", name, done)
-			}
-		}
+		k.walk(300, "post", func(name string) bool { return !strings.HasPrefix(name, "allocation") })
 	})
+}
+
+// TestRandomWalkOfScenarios does the same with scenarios that are adopted while posts come, go and are filled.
+func TestRandomWalkOfScenarios(t *testing.T) {
+	inWorld(t, &storetest.Template{Prepare: seed(thinned)}, func(w *world) {
+		k := &walker{world: w, Rand: rand.New(rand.NewPCG(2009, 14)), g: w.graph()}
+		k.free()
+		k.walk(100, "allocation", func(name string) bool {
+			return strings.HasPrefix(name, "allocation") || slices.Contains([]string{"postCreate", "postClose", "postFill", "postVacate"}, name)
+		})
+	})
+}
+
+// walk makes so many steps of the kinds that are wanted, every second one about what is done often.
+func (k *walker) walk(length int, often string, wanted func(name string) bool) {
+	k.Helper()
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(k.steps())), func(name string) bool { return !wanted(name) })
+	theseOften := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, often) })
+	done, was := map[string]int{}, []recorded{k.recorded()}
+	for i := range length {
+		name := one(k, names)
+		if k.chance(50) {
+			name = one(k, theseOften)
+		}
+		o, err := k.steps()[name]()
+		if err != nil {
+			refusals, ok := fault.All(err)
+			for _, r := range refusals {
+				ok = ok && (r.Code.Refusal() || r.Code == fault.NotFound) && r.Message != ""
+			}
+			if !ok {
+				k.Fatalf("step %d, %s: %v", i, name, err)
+			}
+			continue
+		}
+		done[name]++
+		was = append(was, k.recorded())
+		before, after := k.g, k.graph() // which looks for violations
+		k.g = after
+		if name == "postUpdate" { // a correction, for all dates
+			continue
+		}
+		for _, on := range []calendar.Date{o.On.AddDays(-1), o.On.AddDays(-k.IntN(400)), o.On.AddDays(-k.IntN(40) - 1)} {
+			if was, is := facts(before, on), facts(after, on); on.Before(o.On) && was != is {
+				k.Fatalf("step %d, %s on %s: of %s was said\n%s\nand now\n%s", i, name, o.On, on, was, is)
+			}
+		}
+	}
+	k.remembers(was)
+	for _, name := range names {
+		if done[name] == 0 {
+			k.Errorf("no %s has been done: %v", name, done)
+		}
+	}
 }
