@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration verify generated vet lint test pages bench bench-allocation clean
+.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ generate: ## write the code of ent and gqlgen anew from ent/schema and schema
 migration: ## write the migration from the last one to ent/schema, for both engines: make migration NAME=post_funding
 	@test -n "$(NAME)" || { echo 'error: a migration needs a name: make migration NAME=post_funding' >&2; exit 2; }
 	scripts/with-postgres go run ./cmd/migration $(NAME)
+
+sums: ## note the checksums of the migrations, after one has been written by hand
+	go run ./cmd/migration -sums
 
 verify: generated vet lint ## all that must hold before a commit except the tests: fresh generated code, vet, lint, import law
 

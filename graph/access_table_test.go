@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -55,7 +56,7 @@ func TestAccessPage(t *testing.T) {
 		fmt.Fprintf(&page, "| `%s` | %s |\n", name, description)
 	}
 	sorted := slices.SortedFunc(slices.Values(rights), func(a, b right) int {
-		return strings.Compare(b.field[:1]+a.field, a.field[:1]+b.field) // Query before Mutation, each by name
+		return cmp.Or(strings.Index("QMS", a.field[:1])-strings.Index("QMS", b.field[:1]), strings.Compare(a.field, b.field)) // queries, mutations, subscriptions
 	})
 	page.WriteString(`
 ## Every operation
@@ -152,6 +153,9 @@ func (r right) document(schema *ast.Schema, values variables) string {
 	kind, field, _ := strings.Cut(r.field, ".")
 	if kind == "Mutation" {
 		return "mutation { it: " + field + r.filled(values) + " { userErrors { code message path } } }"
+	}
+	if kind == "Subscription" {
+		return "subscription { it: " + field + r.filled(values) + " { __typename } }"
 	}
 	below := " { __typename }"
 	if !composite(schema, schema.Query.Fields.ForName(field)) {

@@ -2,14 +2,15 @@ package graph
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"waymark/domain/fault"
 	"waymark/graph/view"
+	"waymark/planning"
 	"waymark/server/requestid"
-	"waymark/store"
 )
 
 // maxHistories is how many objects of one request may be asked for their history, each of which is a question to the database.
@@ -22,7 +23,7 @@ const (
 )
 
 // audit gives a page of the entries that the viewer may read.
-func (r *Resolver) audit(ctx context.Context, f store.Filter, args view.Args) (*view.AuditConnection, error) {
+func (r *Resolver) audit(ctx context.Context, f planning.AuditFilter, args view.Args) (*view.AuditEntryConnection, error) {
 	lens, err := r.look(ctx)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (r *Resolver) audit(ctx context.Context, f store.Filter, args view.Args) (*
 }
 
 // history gives a page of the entries about the thing with an id, or nil when the viewer may read none of the audit.
-func (r *Resolver) history(ctx context.Context, id string, args view.Args) (*view.AuditConnection, error) {
+func (r *Resolver) history(ctx context.Context, id string, args view.Args) (*view.AuditEntryConnection, error) {
 	if _, err := r.look(ctx); err != nil {
 		return nil, err
 	}
@@ -56,11 +57,11 @@ func (r *Resolver) history(ctx context.Context, id string, args view.Args) (*vie
 	if at.histories.Add(1) > maxHistories {
 		return nil, fault.New(fault.Limited, "", "one request may ask for the history of %d objects at most; ask audit(on:) for more", maxHistories)
 	}
-	return r.audit(ctx, store.Filter{On: id}, args)
+	return r.audit(ctx, planning.AuditFilter{On: id}, args)
 }
 
 // reads gives a page of the log of reads.
-func (r *Resolver) reads(ctx context.Context, f store.ReadFilter, args view.Args) (*view.ReadConnection, error) {
+func (r *Resolver) reads(ctx context.Context, f planning.ReadFilter, args view.Args) (*view.ReadEntryConnection, error) {
 	if _, err := r.look(ctx); err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (r *Resolver) reads(ctx context.Context, f store.ReadFilter, args view.Args
 	return view.NewLedger(readsList, nodes, ids, part.Preceded, part.Followed, count), nil
 }
 
-func window(list string, args view.Args) (w store.Window, err error) {
+func window(list string, args view.Args) (w planning.Window, err error) {
 	w.After, w.Before, w.Most, w.FromEnd, err = args.Window(list)
 	return w, err
 }
@@ -95,15 +96,16 @@ func (o operation) note(ctx context.Context, shown *view.Shown, res *graphql.Res
 	if len(ids) == 0 {
 		return res
 	}
-	name := ""
-	if graphql.HasOperationContext(ctx) {
-		name = graphql.GetOperationContext(ctx).OperationName
-	}
+	name := graphql.GetOperationContext(ctx).Operation.Name
 	err := o.resolver.planning.LogRead(ctx, name[:min(len(name), maxOperation)], ids)
 	if err == nil {
 		return res
 	}
-	o.log.ErrorContext(ctx, "note a read", "request_id", requestid.From(ctx), "cause", err)
+	level := slog.LevelError
+	if _, ok := fault.All(err); ok { // the database could not, which is nobody's defect
+		level = slog.LevelWarn
+	}
+	o.log.Log(ctx, level, "note a read", "request_id", requestid.From(ctx), "cause", err)
 	why := fault.New(fault.Unavailable, "", "what is restricted is not shown, since that could not be noted; try again")
 	return &graphql.Response{
 		Data:   []byte("null"),

@@ -11,11 +11,11 @@ import (
 
 	"waymark/domain/audit"
 	"waymark/graph/view"
-	"waymark/store"
+	"waymark/planning"
 )
 
 func (r *queryResolver) Audit(ctx context.Context, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) (*view.Ledger[*view.AuditEntry], error) {
-	f := store.Filter{On: only(on), By: only(by), Action: only(action), Operation: only(operation), From: from, To: to}
+	f := planning.AuditFilter{On: only(on), By: only(by), Action: only(action), Operation: only(operation), From: from, To: to}
 	return r.audit(ctx, f, view.Args{First: first, After: after, Last: last, Before: before})
 }
 
@@ -32,5 +32,5 @@ func (r *queryResolver) VersionDiff(ctx context.Context, on string, from int, to
 }
 
 func (r *queryResolver) Reads(ctx context.Context, on *string, by *string, first *int, after *string, last *int, before *string) (*view.Ledger[*view.ReadEntry], error) {
-	return r.reads(ctx, store.ReadFilter{On: only(on), By: only(by)}, view.Args{First: first, After: after, Last: last, Before: before})
+	return r.reads(ctx, planning.ReadFilter{On: only(on), By: only(by)}, view.Args{First: first, After: after, Last: last, Before: before})
 }

@@ -53,12 +53,21 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 		shown.Extensions = extensions(fault.Invalid, "")
 	default:
 		id := requestid.From(ctx)
-		p.log.ErrorContext(ctx, "answer", "request_id", id, "path", path.String(), "cause", err)
+		p.log.ErrorContext(ctx, "answer", "request_id", id, "field", coordinate(ctx), "cause", err)
 		shown.Message = "the service failed; the request id finds the cause in its log"
 		shown.Extensions = extensions(fault.Internal, "")
 		shown.Extensions["requestId"] = id
 	}
 	return shown
+}
+
+// coordinate names the field that is being resolved as the schema does: a path would tell the aliases, which are the client's text.
+func coordinate(ctx context.Context) string {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil || fc.Field.Field == nil {
+		return ""
+	}
+	return fc.Object + "." + fc.Field.Name
 }
 
 func errOverdue() *fault.Error {

@@ -94,6 +94,9 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 	if !ok {
 		return gqlerror.Wrap(errUnauthenticated())
 	}
+	if err := checkLiterals(op.Doc); err != nil {
+		return err
+	}
 	if err := checkVariables(o.schema, op); err != nil {
 		return err
 	}

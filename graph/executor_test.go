@@ -96,11 +96,17 @@ func TestRefusals(t *testing.T) {
 		field     string
 		message   string
 	}{
-		"syntax":               {query: "{ today", code: "INVALID", message: "Expected Name"},
-		"unknown field":        {query: "{ todya }", code: "INVALID", message: `Did you mean "today"`},
-		"too many tokens":      {query: "{" + strings.Repeat(" today", 5001) + "}", code: "LIMITED", message: "at most 1500 tokens"},
-		"unknown operation":    {query: "", code: "INVALID", message: "no operation"},
-		"no such day, literal": {query: `{ a: coverage(asOf: "2009-02-30") { asOf } }`, code: "INVALID", path: "a", field: "asOf", message: "must exist in the calendar"},
+		"syntax":                {query: "{ today", code: "INVALID", message: "Expected Name"},
+		"unknown field":         {query: "{ todya }", code: "INVALID", message: `Did you mean "today"`},
+		"too many tokens":       {query: "{" + strings.Repeat(" today", 5001) + "}", code: "LIMITED", message: "at most 1500 tokens"},
+		"unknown operation":     {query: "", code: "INVALID", message: "no operation"},
+		"an object for an enum": {query: `{ viewer { may(action: {}) } }`, code: "INVALID", message: "an object is not a value of Action"},
+		"an object for a text":  {query: `{ ...F } fragment F on Query { district(code: {}) { id } }`, code: "INVALID", message: "an object is not a value of String"},
+		"an object in a list":   {query: `{ nodes(ids: ["a", {}]) { id } }`, code: "INVALID", message: "an object is not a value of ID"},
+		"an object by default":  {query: `query($a: Action! = {}) { viewer { may(action: $a) } }`, code: "INVALID", path: "variable.a", message: "enums must be ints or strings"},
+		"a text for an enum":    {query: `{ viewer { may(action: "POST_FILL") } }`, code: "INVALID", message: "Action"},
+		"a list for a text":     {query: `{ district(code: ["a"]) { id } }`, code: "INVALID", message: "String"},
+		"no such day, literal":  {query: `{ a: coverage(asOf: "2009-02-30") { asOf } }`, code: "INVALID", path: "a", field: "asOf", message: "must exist in the calendar"},
 		"no such day, variable": {query: `query($d: Date) { coverage(asOf: $d) { asOf } }`, variables: map[string]any{"d": "2300-01-01"},
 			code: "INVALID", path: "coverage", field: "asOf", message: "between 1900-01-01 and 2199-12-31"},
 		"float for a decimal": {query: fill, variables: map[string]any{"in": map[string]any{"expectedVersion": 1, "coordinator": "coo_1", "from": "2009-01-01", "fte": 0.5}},

@@ -117,6 +117,8 @@ func composite(schema *ast.Schema, f *ast.FieldDefinition) bool {
 // selection gives what follows a field of a type: nothing for a leaf.
 func (r *reach) selection(name string, hops int) string {
 	switch d := r.schema.Types[name]; {
+	case name == "Node" && hops < r.hops: // what an entry of the audit is about is asked for as node(id:) is
+		return " { __typename id }"
 	case d.Kind == ast.Interface || d.Kind == ast.Union:
 		if hops < r.hops {
 			hops = max(0, hops-1) // four kinds of place in one: half the way is enough for a document
@@ -156,6 +158,9 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 	for _, f := range d.Fields {
 		first := hops == r.hops && f.Name == r.through
 		if composite(r.schema, f) && !first && (hops == 0 || hops == r.hops) {
+			continue
+		}
+		if f.Name == "history" && !first { // each is a question to the database: it is asked at the first hop
 			continue
 		}
 		fields.WriteByte(' ')

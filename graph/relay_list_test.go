@@ -64,6 +64,12 @@ func connections(t *testing.T, c client) []connection {
 					k.orders = append(k.orders, v.Name)
 				}
 			}
+			if f.Name == "history" {
+				if d.Name != "Node" { // of which all others are kinds
+					continue
+				}
+				k.order = "AuditEntry"
+			}
 			if d == schema.Query {
 				k.parent = ""
 			}
@@ -87,6 +93,14 @@ func (k connection) samples(t *testing.T, c client) []connection {
 	case "":
 		k.before, k.after = "{ it: "+k.field, " }"
 		return []connection{k}
+	case "Node":
+		var some []connection
+		for _, thing := range []string{`region(code: "E12000006")`, `post(code: "essex-d-1")`, `jobcentre(code: "SYN-J0003")`} {
+			id := at(t, c.ask(t, "{ it: "+thing+" { id } }", nil), "it", "id").(string)
+			k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { it: %s", id, k.field), " } }"
+			some = append(some, k)
+		}
+		return some
 	case "VacancyStatistics":
 		k.before, k.after = `{ parent: vacancyStatistics(from: "2009-01-01", to: "2012-01-01") { it: `+k.field, " } }"
 		return []connection{k}

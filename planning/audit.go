@@ -10,6 +10,15 @@ import (
 	"waymark/store"
 )
 
+type (
+	// AuditFilter says which entries of the audit; what of them may be read is added by the service.
+	AuditFilter = store.Filter
+	// ReadFilter says which entries of the log of reads.
+	ReadFilter = store.ReadFilter
+	// Window is a part of a list that begins with the newest entry.
+	Window = store.Window
+)
+
 // mayReadAudit decides what of the audit a viewer may read, and FORBIDDEN if it is nothing. Whoever is not told names may not ask
 // for the changes of a subject either.
 func mayReadAudit(rights *access.Rights, by string) (access.Trail, error) {
@@ -23,8 +32,8 @@ func mayReadAudit(rights *access.Rights, by string) (access.Trail, error) {
 	return trail, nil
 }
 
-// Audit gives a part of the entries that the viewer may read; Filter.Trail is theirs. It is FORBIDDEN to who may read none.
-func (s *Service) Audit(ctx context.Context, rights *access.Rights, f store.Filter, w store.Window) (store.Part[audit.Entry], error) {
+// Audit gives a part of the entries that the viewer may read. It is FORBIDDEN to who may read none.
+func (s *Service) Audit(ctx context.Context, rights *access.Rights, f AuditFilter, w Window) (store.Part[audit.Entry], error) {
 	var err error
 	if f.Trail, err = mayReadAudit(rights, f.By); err != nil {
 		return store.Part[audit.Entry]{}, err
@@ -33,7 +42,7 @@ func (s *Service) Audit(ctx context.Context, rights *access.Rights, f store.Filt
 }
 
 // CountAudit counts the entries that the viewer may read. Faults are those of Audit.
-func (s *Service) CountAudit(ctx context.Context, rights *access.Rights, f store.Filter) (int, error) {
+func (s *Service) CountAudit(ctx context.Context, rights *access.Rights, f AuditFilter) (int, error) {
 	var err error
 	if f.Trail, err = mayReadAudit(rights, f.By); err != nil {
 		return 0, err
@@ -68,7 +77,7 @@ func (s *Service) VersionDiff(ctx context.Context, at Reading, on string, from, 
 }
 
 // Reads gives a part of the log of reads. It is FORBIDDEN to all but administrators.
-func (s *Service) Reads(ctx context.Context, rights *access.Rights, f store.ReadFilter, w store.Window) (store.Part[store.Read], error) {
+func (s *Service) Reads(ctx context.Context, rights *access.Rights, f ReadFilter, w Window) (store.Part[store.Read], error) {
 	if err := mayReadReads(rights); err != nil {
 		return store.Part[store.Read]{}, err
 	}
@@ -76,7 +85,7 @@ func (s *Service) Reads(ctx context.Context, rights *access.Rights, f store.Read
 }
 
 // CountReads counts the log of reads. It is FORBIDDEN to all but administrators.
-func (s *Service) CountReads(ctx context.Context, rights *access.Rights, f store.ReadFilter) (int, error) {
+func (s *Service) CountReads(ctx context.Context, rights *access.Rights, f ReadFilter) (int, error) {
 	if err := mayReadReads(rights); err != nil {
 		return 0, err
 	}

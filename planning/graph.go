@@ -43,11 +43,18 @@ func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
 	if g := c.current.Load(); g != nil && g.Revision() >= revision {
 		return g, nil
 	}
-	records, err := c.store.Records(ctx)
+	return c.build(ctx, c.store.Records)
+}
+
+// build reads the programme, links it and makes it the current one.
+func (c *cache) build(ctx context.Context, read func(context.Context) (programme.Records, error)) (g *programme.Graph, err error) {
+	ctx, end := c.store.Watch(ctx, store.Work{Kind: store.WorkGraph})
+	defer func() { end(err) }()
+	records, err := read(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
-	g, err := programme.New(records)
+	g, err = programme.New(records)
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
@@ -75,14 +82,9 @@ func (c *cache) within(ctx context.Context, tx *store.Tx) (*programme.Graph, err
 	if c.loading.TryLock() {
 		defer c.loading.Unlock()
 	}
-	records, err := tx.Records(service(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("read programme: %w", err)
-	}
-	records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
-	g, err := programme.New(records)
-	if err != nil {
-		return nil, fmt.Errorf("read programme: %w", err)
-	}
-	return c.keep(g), nil
+	return c.build(service(ctx), func(ctx context.Context) (programme.Records, error) {
+		records, err := tx.Records(ctx)
+		records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
+		return records, err
+	})
 }

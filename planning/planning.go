@@ -45,6 +45,15 @@ func (s *Service) Today() calendar.Date { return s.today() }
 // may see of it is in Reading.
 func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) { return s.cache.graph(ctx) }
 
+// Revision gives the number of the newest state of the programme that this process has built a graph of, 0 before the first. It
+// asks nobody.
+func (s *Service) Revision() int64 {
+	if g := s.cache.current.Load(); g != nil {
+		return g.Revision()
+	}
+	return 0
+}
+
 // Outcome says what a change made or changed. A repeated request with the same idempotency key has the same outcome.
 type Outcome struct {
 	ID      string        `json:"id"`                // of the object that the mutation is about

@@ -32,6 +32,7 @@ func refuse(w http.ResponseWriter, status int, code fault.Code, message string) 
 }
 
 func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
+	refused(w, why)
 	if why.retry > 0 {
 		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
 	}

@@ -104,7 +104,7 @@ func (e *endpoint) follow(ctx context.Context, w http.ResponseWriter, r *http.Re
 		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not open streams here")
 		return
 	}
-	place, why := e.cfg.Streams.enter(client(ctx, e.cfg.Client(r)), e.cfg.Sockets)
+	place, why := e.cfg.Streams.enter(client(ctx, ClientAddress(r)), e.cfg.Sockets)
 	if why != nil {
 		w.Header().Set("Retry-After", retryAfter)
 		refuseAs(w, plainJSON, why)

@@ -5,8 +5,8 @@ import (
 	"net/netip"
 )
 
-// Serve is Run with another time to drain.
-var Serve = serve
+// Located is what settles where a request comes from.
+var Located = located
 
 // NewThrottle gives the table of callers by itself.
 var NewThrottle = newThrottle

@@ -46,7 +46,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 
 	start := graphql.Now()
-	who, why := e.throttle.arrive(ctx, e.cfg.Client(r))
+	who, why := e.throttle.arrive(ctx, ClientAddress(r))
 	if why != nil {
 		media, _ := negotiate(r.Header.Values("Accept"))
 		refuseAs(w, media, why)
@@ -92,7 +92,7 @@ func unwritten() *refusal {
 
 // read settles everything that can be known before the query is: method, media types, size and shape.
 func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *graphql.RawParams, *refusal) {
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	if _, preferred := streaming(r.Header.Values("Accept")); preferred {
 		acceptable = true

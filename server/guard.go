@@ -8,29 +8,55 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"waymark/domain/fault"
 	"waymark/server/requestid"
+	"waymark/server/telemetry"
 )
 
-// pathLogged is how much of a path that anybody may make up goes into the log.
-const pathLogged = 128
-
-// observed names the request and logs, once it is answered, how it went: by its name, and without anything of what it said.
-func observed(log *slog.Logger, next http.Handler) http.Handler {
+// observed names the request and logs, once it is answered, how it went: without anything of what it said but the name of its operation.
+func observed(t *telemetry.Telemetry, log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id, start := requestid.New(), time.Now()
+		id := proxyID(r)
+		if id == "" {
+			id = requestid.New()
+		}
 		w.Header().Set("X-Request-Id", id)
-		ctx := requestid.With(r.Context(), id)
-		out := &tally{ResponseWriter: w}
+		ctx, request := t.Begin(r, id, originOf(r).trusted)
+		ctx = requestid.With(ctx, id)
+		out := &tally{ResponseWriter: w, request: request}
 		defer func() {
-			log.LogAttrs(ctx, slog.LevelInfo, "request",
-				slog.String("method", r.Method), slog.String("path", r.URL.Path[:min(len(r.URL.Path), pathLogged)]), slog.Int("status", out.answered()),
-				slog.Duration("duration", time.Since(start)), slog.String("request_id", id))
+			status := out.answered()
+			path := told(r.URL.Path, status)
+			seen := request.End(path, status)
+			line := []slog.Attr{slog.String("method", telemetry.Method(r)), slog.String("path", path), slog.Int("status", status),
+				slog.Int64("bytes", out.bytes), slog.Duration("duration", request.Duration()), slog.String("request_id", id)}
+			for _, a := range []slog.Attr{slog.String("type", seen.Type), slog.String("operation", seen.Operation),
+				slog.String("code", string(seen.Code)), slog.String("trace_id", seen.TraceID)} {
+				if a.Value.String() != "" {
+					line = append(line, a)
+				}
+			}
+			level := slog.LevelInfo
+			if status == http.StatusOK && (path == "/livez" || path == "/readyz") {
+				level = slog.LevelDebug // a balancer asks all day
+			}
+			log.LogAttrs(ctx, level, "request", line...)
 		}()
 		next.ServeHTTP(out, r.WithContext(ctx))
 	})
+}
+
+// told gives a path as it may be told: what the server does not answer to is the client's own text.
+func told(path string, status int) string {
+	switch path {
+	case "/", "/graphql", "/graphiql", "/livez", "/readyz":
+		return path
+	}
+	if status >= http.StatusMultipleChoices && status != http.StatusNotModified {
+		return "other"
+	}
+	return path
 }
 
 // secured sets the headers that keep a browser from doing more with an answer than reading it. A page that needs more than
@@ -43,6 +69,11 @@ func secured(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("X-Frame-Options", "DENY")
+		if originOf(r).secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -78,8 +109,8 @@ func recovered(log *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
-// localOnly refuses what is addressed to any name but a loopback one: a name that somebody else made to point here.
-func localOnly(next http.Handler) http.Handler {
+// LocalOnly refuses what is addressed to any name but a loopback one: a name that somebody else made to point here.
+func LocalOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !loopbackHost(r.Host) {
 			refuse(w, http.StatusMisdirectedRequest, fault.Forbidden, "this server answers to localhost, 127.0.0.1 and [::1] only")
@@ -113,10 +144,12 @@ func forwarded(h http.Header) bool {
 	return false
 }
 
-// tally remembers the status that was sent.
+// tally remembers what was sent.
 type tally struct {
 	http.ResponseWriter
-	status int
+	request *telemetry.Request
+	status  int
+	bytes   int64
 }
 
 func (t *tally) WriteHeader(status int) {
@@ -130,11 +163,28 @@ func (t *tally) Write(p []byte) (int, error) {
 	if t.status == 0 {
 		t.status = http.StatusOK
 	}
-	return t.ResponseWriter.Write(p)
+	n, err := t.ResponseWriter.Write(p)
+	t.bytes += int64(n)
+	return n, err
 }
 
 // Unwrap lets http.ResponseController reach the connection.
 func (t *tally) Unwrap() http.ResponseWriter { return t.ResponseWriter }
+
+// refused notes a refusal with the request that the answer belongs to.
+func refused(w http.ResponseWriter, why *refusal) {
+	for {
+		if t, ok := w.(*tally); ok {
+			t.request.Refused(why.code, why.excess)
+			return
+		}
+		wrapped, ok := w.(interface{ Unwrap() http.ResponseWriter })
+		if !ok {
+			return
+		}
+		w = wrapped.Unwrap()
+	}
+}
 
 // answered is the status the client sees: a handler that writes nothing answers 200.
 func (t *tally) answered() int {

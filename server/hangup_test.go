@@ -18,7 +18,7 @@ func TestClientsThatHangUp(t *testing.T) {
 	const clients, atOnce = 1_000, 50
 	s := newSite(t, server.Config{Sockets: server.Sockets{
 		PingEvery: time.Millisecond, InitTimeout: 20 * time.Millisecond, MaxPerClient: clients, MaxOpen: clients,
-	}})
+	}, Rates: server.Rates{Address: server.Allowance{Requests: clients, Burst: clients, Parallel: clients}, Parallel: clients}})
 	address := s.Listener.Addr().String()
 	handshake := "GET /graphql HTTP/1.1\r\nHost: " + address + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
 		"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"

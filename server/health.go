@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -47,8 +48,13 @@ func (h readiness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	send(w, plainJSON, http.StatusOK, []byte(`{"status":"ready"}`))
 }
 
+var errStopping = errors.New("the server is stopping")
+
 // ask does not wait for a check that ignores its deadline, nor fall over one that panics.
 func (h readiness) ask(ctx context.Context) error {
+	if isStopping(ctx) {
+		return errStopping
+	}
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
 	answer := make(chan error, 1)

@@ -180,12 +180,3 @@ func busy(limit string, allowed, found int, wait time.Duration, message string) 
 		excess: &fault.Excess{Limit: limit, Allowed: int64(allowed), Found: int64(found)}, retry: wait,
 	}
 }
-
-// peer is where a request's connection comes from: the address of the client, unless a proxy stands between.
-func peer(r *http.Request) netip.Addr {
-	at, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return netip.Addr{}
-	}
-	return at.Addr()
-}

@@ -102,11 +102,9 @@ func TestCallers(t *testing.T) {
 		if w := signed.from("192.0.2.1:1", "X-Forwarded-For: 192.0.2.9"); w.Code != 200 {
 			t.Errorf("who comes through a proxy is somebody else: %d", w.Code)
 		}
-		named := newHouse(t, server.Config{Rates: server.Rates{Address: few}, Client: func(r *http.Request) netip.Addr {
-			return netip.MustParseAddr(r.Header.Get("X-Client"))
-		}}, ready)
+		named := newHouse(t, server.Config{Rates: server.Rates{Address: few}, Proxies: networks("192.0.2.1/32")}, ready)
 		for i := range 3 {
-			if w := named.from("192.0.2.1:1", fmt.Sprintf("X-Client: 198.51.100.%d", i)); w.Code != 200 {
+			if w := named.from("192.0.2.1:1", fmt.Sprintf("X-Forwarded-For: 198.51.100.%d", i)); w.Code != 200 {
 				t.Errorf("client %d: %d", i, w.Code)
 			}
 		}

@@ -68,7 +68,7 @@ func TestRunCutsOffWhatDoesNotEnd(t *testing.T) {
 	h, l := newHouse(t, server.Config{}, ready), listen(t)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(ctx, l, h, slog.New(slog.DiscardHandler), time.Millisecond) }()
+	go func() { ended <- server.Runner{Drain: time.Millisecond}.Run(ctx, l, h, slog.New(slog.DiscardHandler)) }()
 	answer := make(chan error, 1)
 	go func() {
 		res, err := http.Post("http://"+l.Addr().String()+"/graphql", "application/json", strings.NewReader(`{"query":"{ stubborn }"}`))

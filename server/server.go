@@ -10,8 +10,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"waymark/domain/fault"
 	"waymark/domain/viewer"
+	"waymark/server/telemetry"
 	"waymark/web"
 )
 
@@ -39,14 +39,18 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// Origins are those whose pages may send requests and read the answers, besides the server's own.
+	Origins []Origin
+	// Proxies are the networks of the proxies whose word is taken for where a request comes from.
+	Proxies []netip.Prefix
+	// Telemetry measures what is done. Nil measures for nobody.
+	Telemetry *telemetry.Telemetry
 	// Sockets bounds WebSockets and event streams.
 	Sockets Sockets
 	// Streams holds those that are open, so that the server can end them when it stops. Nil keeps them out of anybody's reach.
 	Streams *Streams
 	// Rates is how much callers may ask for. Its zero value means DefaultRates.
 	Rates Rates
-	// Client tells which address a request comes from. Nil means the other end of its connection.
-	Client func(*http.Request) netip.Addr
 }
 
 func (c Config) withDefaults() Config {
@@ -56,29 +60,27 @@ func (c Config) withDefaults() Config {
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
 	}
+	if c.Telemetry == nil {
+		c.Telemetry = telemetry.New(telemetry.Config{})
+	}
 	c.Sockets = c.Sockets.withDefaults()
 	if c.Streams == nil {
 		c.Streams = NewStreams()
-	}
-	if c.Client == nil {
-		c.Client = peer
 	}
 	return c
 }
 
 // New gives the whole handler tree: /graphql, answered by exec; /graphiql and the dashboard at /; /livez; and /readyz, which is
-// ready when the given check returns nil. Every answer carries a request id, and every request leaves one line in the log that
-// holds nothing of what was asked. The handler is safe for concurrent use if exec and ready are.
+// ready when the given check returns nil and the server has not been told to stop. Every answer carries a request id, and every
+// request leaves one line in the log that holds nothing of what was asked but the name of the operation. The handler is safe for
+// concurrent use if exec and ready are.
 func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Config, log *slog.Logger) http.Handler {
 	cfg = cfg.withDefaults()
 
-	crossOrigin := http.NewCrossOriginProtection()
-	crossOrigin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not send requests here")
-	}))
-
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin.Handler(asking(cfg, &endpoint{exec: exec, cfg: cfg, log: log, throttle: newThrottle(cfg.Rates), origins: cfg.Sockets.origins(log)})))
+	mux.Handle("/graphql", shared(cfg.Origins, asking(cfg, &endpoint{
+		exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log, throttle: newThrottle(cfg.Rates), origins: cfg.Sockets.origins(log),
+	})))
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())
@@ -88,7 +90,7 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 
 	var h http.Handler = mux
 	if cfg.Local {
-		h = localOnly(h)
+		h = LocalOnly(h)
 	}
-	return observed(log, secured(recovered(log, h)))
+	return located(cfg.Proxies, observed(cfg.Telemetry, log, secured(recovered(log, h))))
 }

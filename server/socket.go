@@ -51,7 +51,7 @@ func (e *endpoint) socket(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden, fault.Forbidden, "a page of another origin may not open sockets here")
 		return
 	}
-	place, why := e.cfg.Streams.enter(client(r.Context(), e.cfg.Client(r)), e.cfg.Sockets)
+	place, why := e.cfg.Streams.enter(client(r.Context(), ClientAddress(r)), e.cfg.Sockets)
 	if why != nil {
 		w.Header().Set("Retry-After", retryAfter)
 		refuseAs(w, plainJSON, why)
@@ -65,7 +65,7 @@ func (e *endpoint) socket(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(e.cfg.Sockets.MaxMessage)
 	s := &socket{
-		endpoint: e, conn: conn, place: place, remote: e.cfg.Client(r),
+		endpoint: e, conn: conn, place: place, remote: ClientAddress(r),
 		leaving: make(chan struct{}), closed: make(chan struct{}), tasks: map[string]*task{},
 	}
 	// The request's context ends with the server, and then a word of farewell is still due.

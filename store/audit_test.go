@@ -178,7 +178,7 @@ func TestChangesThatCannotBeToldAreRefused(t *testing.T) {
 func TestEveryEntityIsAudited(t *testing.T) {
 	house := []string{"AuditEntry", "AuditSubject", "ReadEntry", "ReadSubject", "Request", "Revision"}
 	db := empty.Database(t, store.SQLite)
-	inside(t, db.Open(t), func(tx *store.Tx) {
+	inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 		for name := range entities(tx.Client()) {
 			if store.Audited(name) == slices.Contains(house, name) {
 				t.Errorf("%s is audited: %t", name, store.Audited(name))

@@ -45,12 +45,12 @@ func failure(returned []reflect.Value) error {
 	return err
 }
 
-// inside hands out the client of a transaction of the store, which is rolled back.
-func inside(t *testing.T, s *store.Store, look func(tx *store.Tx)) {
+// inside hands out a transaction of the store, which is rolled back.
+func inside(t *testing.T, s *store.Store, look func(ctx context.Context, tx *store.Tx)) {
 	t.Helper()
 	enough := errors.New("enough")
-	err := s.InTx(operator(t.Context()), inTest, func(_ context.Context, tx *store.Tx) error {
-		look(tx)
+	err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
+		look(ctx, tx)
 		return enough
 	})
 	if !errors.Is(err, enough) {
@@ -62,7 +62,7 @@ func TestEveryEntityIsDeniedByDefault(t *testing.T) {
 	public := []string{"Cover", "District", "Grade", "Holding", "Home", "Identifier", "Jobcentre", "Lineage", "Link", "Offer", "Partnership",
 		"PlaceName", "Placement", "Post", "Region", "Revision", "Source", "Statement"}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
-		inside(t, db.Open(t), func(tx *store.Tx) {
+		inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 			nobody := ent.NewTxContext(t.Context(), tx.Tx)
 			anonymous := viewer.With(nobody, viewer.Anonymous())
 			all := entities(tx.Client())
@@ -90,7 +90,7 @@ func TestEveryEntityIsDeniedByDefault(t *testing.T) {
 
 func TestWritesOutsideATransactionAreRefused(t *testing.T) {
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
-		inside(t, db.Open(t), func(tx *store.Tx) {
+		inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 			for name, client := range entities(tx.Client()) {
 				for _, method := range []string{"Update", "Delete"} {
 					err := failure(call(call(client, method)[0], "Exec", operator(t.Context())))

@@ -24,7 +24,7 @@ type rewind struct {
 // was first audited, if it had been created by then. Records.Revision is that of the last change by then, 0 when none is known.
 func (s *Store) RecordsAt(ctx context.Context, moment time.Time) (programme.Records, error) {
 	var records programme.Records
-	err := s.reading(ctx, func(c *ent.Client) error {
+	err := s.reading(ctx, func(ctx context.Context, c *ent.Client) error {
 		back, revision, err := rewindTo(reader(ctx), c, moment)
 		if err != nil {
 			return err
@@ -134,7 +134,9 @@ func earlier[Row any, Record programme.Node](back rewind, entity string, rows []
 }
 
 // reading runs a function in a transaction that sees one and the same state and writes nothing.
-func (s *Store) reading(ctx context.Context, read func(*ent.Client) error) error {
+func (s *Store) reading(ctx context.Context, read func(context.Context, *ent.Client) error) (err error) {
+	ctx, end := s.Watch(ctx, Work{Kind: WorkReading})
+	defer func() { end(err) }()
 	options := &sql.TxOptions{ReadOnly: true}
 	if s.engine == Postgres {
 		options.Isolation = sql.LevelRepeatableRead // SQLite's read transactions are snapshots anyway
@@ -144,5 +146,5 @@ func (s *Store) reading(ctx context.Context, read func(*ent.Client) error) error
 		return translate(fmt.Errorf("begin reading: %w", err))
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	return translate(read(tx.Client()))
+	return translate(read(ctx, tx.Client()))
 }

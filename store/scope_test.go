@@ -44,8 +44,7 @@ func scoped(t *testing.T, db storetest.Database, grant string, use func(ctx cont
 	}
 	s := db.Open(t)
 	insert(t, s, border())
-	inside(t, s, func(tx *store.Tx) {
-		ctx := ent.NewTxContext(t.Context(), tx.Tx)
+	inside(t, s, func(ctx context.Context, tx *store.Tx) {
 		records, err := tx.Records(operator(ctx))
 		if err != nil {
 			t.Fatal(err)

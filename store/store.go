@@ -7,7 +7,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -37,18 +36,21 @@ type Config struct {
 	Path string
 	// Now is the clock that stamps records; time.Now when nil.
 	Now func() time.Time
-	// Observe, when set, is told every SQL statement before it runs.
+	// Observe, when set, is told every SQL statement before it runs, without its values.
 	Observe func(statement string)
+	// Watch, when set, is told of all work that takes the database's time.
+	Watch Watcher
 }
 
 // Store is an open database. It is safe for concurrent use.
 type Store struct {
-	engine Engine
-	db     *sql.DB
-	client *ent.Client
-	now    func() time.Time
-	turn   chan struct{} // holds one token: whose it is may change the programme
-	bell   *bell         // rings at every new audit entry
+	engine  Engine
+	db      *sql.DB
+	client  *ent.Client
+	now     func() time.Time
+	watcher Watcher       // nil: nobody
+	turn    chan struct{} // holds one token: whose it is may change the programme
+	bell    *bell         // rings at every new audit entry
 
 	listenURL  string
 	listening  sync.Mutex // guards heard and the closing of closing
@@ -59,7 +61,7 @@ type Store struct {
 
 // Open opens a database. It does not migrate it; see Migrate.
 func Open(cfg Config) (*Store, error) {
-	s := &Store{engine: SQLite, now: cfg.Now, turn: make(chan struct{}, 1), bell: newBell(), closing: make(chan struct{})}
+	s := &Store{engine: SQLite, now: cfg.Now, watcher: cfg.watcher(), turn: make(chan struct{}, 1), bell: newBell(), closing: make(chan struct{})}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -74,8 +76,8 @@ func Open(cfg Config) (*Store, error) {
 		return nil, err
 	}
 	var driver dialect.Driver = entsql.OpenDB(string(s.engine), s.db)
-	if cfg.Observe != nil {
-		driver = observed(driver, cfg.Observe)
+	if s.watcher != nil {
+		driver = watched{driver, s.watcher}
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
 	s.client.Use(onlyInTransaction, s.stamp, note)
@@ -85,6 +87,9 @@ func Open(cfg Config) (*Store, error) {
 
 // Engine tells which database it is.
 func (s *Store) Engine() Engine { return s.engine }
+
+// Pool tells how the store's connections are used.
+func (s *Store) Pool() sql.DBStats { return s.db.Stats() }
 
 // Now gives the time of the clock that stamps records.
 func (s *Store) Now() time.Time { return s.now() }
@@ -115,14 +120,4 @@ func (s *Store) Ready(ctx context.Context) error {
 		return fmt.Errorf("the database has migration %s, which this program does not know: it is older than the database", version)
 	}
 	return nil
-}
-
-// observed tells of the statements that pass a driver.
-func observed(d dialect.Driver, tell func(string)) dialect.Driver {
-	return dialect.DebugWithContext(d, func(_ context.Context, values ...any) {
-		text := fmt.Sprint(values...)
-		if _, statement, ok := strings.Cut(text, "query="); ok {
-			tell(statement)
-		}
-	})
 }

@@ -53,6 +53,8 @@ func (s *Store) InTx(ctx context.Context, what Change, change func(context.Conte
 }
 
 func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
+	ctx, end := s.Watch(ctx, Work{Kind: WorkChange})
+	defer func() { end(err) }()
 	tx, err := s.client.Tx(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -113,7 +115,7 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 // Records reads the whole programme, all of it as of one and the same revision.
 func (s *Store) Records(ctx context.Context) (programme.Records, error) {
 	var records programme.Records
-	err := s.reading(ctx, func(c *ent.Client) (err error) {
+	err := s.reading(ctx, func(ctx context.Context, c *ent.Client) (err error) {
 		records, err = load(ctx, c, rewind{})
 		return err
 	})

@@ -21,14 +21,15 @@ type database struct {
 	URL  string `name:"database-url" help:"PostgreSQL to use instead: postgres://..." env:"DATABASE_URL" placeholder:"URL"`
 }
 
-func (d database) open() (*store.Store, error) {
+// open opens it. The watcher, if not nil, is told of the work that takes its time.
+func (d database) open(watch store.Watcher) (*store.Store, error) {
 	if d.URL != "" {
-		return store.Open(store.Config{URL: d.URL})
+		return store.Open(store.Config{URL: d.URL, Watch: watch})
 	}
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
-	return store.Open(store.Config{Path: filepath.Join(d.Data, "waymark.db")})
+	return store.Open(store.Config{Path: filepath.Join(d.Data, "waymark.db"), Watch: watch})
 }
 
 // operator is whoever runs the command.
@@ -42,7 +43,7 @@ type migrate struct {
 
 // Run applies what is missing and says what it did.
 func (m migrate) Run(ctx context.Context, t terminal) (err error) {
-	db, err := m.open()
+	db, err := m.open(nil)
 	if err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ type seed struct {
 
 // Run migrates the database and loads what is missing.
 func (s seed) Run(ctx context.Context, t terminal) (err error) {
-	db, err := s.open()
+	db, err := s.open(nil)
 	if err != nil {
 		return err
 	}

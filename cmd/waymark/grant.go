@@ -26,7 +26,7 @@ func (c grant) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := c.open()
+	db, err := c.open(nil)
 	if err != nil {
 		return err
 	}

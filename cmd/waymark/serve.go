@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 
 type serve struct {
 	database
+	operations
 	sockets
 	signIn
 	limits
@@ -34,23 +34,31 @@ func (s serve) today() calendar.Date {
 
 // Run serves until the context ends, and then stops gracefully.
 func (s serve) Run(ctx context.Context, t terminal) (err error) {
-	log := slog.New(slog.NewTextHandler(t.errors, nil))
+	log := s.logger(t.errors)
 	addr, err := net.ResolveTCPAddr("tcp", s.Addr)
 	if err != nil {
 		return err
 	}
-	if err := s.allowed(addr, false); err != nil {
+	proxied := len(s.TrustedProxy) > 0
+	if err := s.allowed(addr, proxied); err != nil {
 		return err
 	}
 	options, err := s.executor()
 	if err != nil {
 		return err
 	}
-	cfg, development, err := s.signIn.config(s.limits.on(server.Config{Local: server.Local(addr), Sockets: s.sockets.bounds()}), s.Data, log)
+	measured, flush, err := s.telemetry(ctx, log)
 	if err != nil {
 		return err
 	}
-	db, err := s.open()
+	defer func() { err = errors.Join(err, flush()) }()
+	cfg, development, err := s.signIn.config(s.limits.on(s.public(server.Config{
+		Local: server.Local(addr) && !proxied, Telemetry: measured, Sockets: s.sockets.bounds(), Streams: server.NewStreams(),
+	})), s.Data, log)
+	if err != nil {
+		return err
+	}
+	db, err := s.open(measured.Watch)
 	if err != nil {
 		return err
 	}
@@ -60,6 +68,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	plan := planning.New(db, s.today)
+	options = append([]graph.Option{graph.WithIntrospection(plan.Administers)}, options...) // unless a flag lets everybody
 	records, err := load(operator(ctx), plan, s.Demo)
 	if err != nil {
 		return err
@@ -73,19 +82,20 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	}
 	log.InfoContext(ctx, "ready", "engine", db.Engine(), "migrations", len(applied), "newRecords", records, "today", s.today(),
 		"oidcIssuer", s.OIDCIssuer, "anonymous", s.Anonymous, "developmentTokens", s.DevelopmentTokens)
-	if err := greet(t, listener.Addr(), s.Demo); err != nil {
+	address := s.scheme() + listener.Addr().String()
+	if err := greet(t, address, s.Demo); err != nil {
 		return err
 	}
 	if development != nil {
-		if err := hint(t, listener.Addr(), s.Data, development); err != nil {
+		if err := hint(t, address, s.Data, development); err != nil {
 			return err
 		}
 	}
-	return server.Run(ctx, listener, server.New(graph.NewExecutor(plan, log, options...), db.Ready, cfg, log), log)
+	measured.Gauge(db.Pool, plan.Revision)
+	return s.serve(ctx, listener, server.New(graph.NewExecutor(plan, log, options...), db.Ready, cfg, log), cfg.Streams, measured.Admin(), log)
 }
 
-func greet(t terminal, addr net.Addr, demo bool) error {
-	address := "http://" + addr.String()
+func greet(t terminal, address string, demo bool) error {
 	_, err := fmt.Fprintf(t.out, "Dashboard  %s/\nGraphiQL   %s/graphiql\nGraphQL    %s/graphql\n", address, address, address)
 	if err == nil && demo {
 		_, err = fmt.Fprintln(t.out, "Partnerships, jobcentres, people and champions are synthetic; regions, districts, posts and statements are real.")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -108,7 +107,7 @@ func preferred[T any](all []T, wanted string, code func(T) string) string {
 }
 
 // hint tells how to sign in for development.
-func hint(t terminal, addr net.Addr, data string, issuer *signin.Development) error {
+func hint(t terminal, address, data string, issuer *signin.Development) error {
 	grant, err := parseGrant("administrator", "")
 	if err != nil {
 		return err
@@ -118,9 +117,9 @@ func hint(t terminal, addr net.Addr, data string, issuer *signin.Development) er
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, "\nDevelopment tokens are on. Both pages have a menu \"Sign in as\"; without a token you are anonymous. For other programs:\n"+
-		"  a token for each role        curl -s http://%s/development/tokens\n"+
+		"  a token for each role        curl -s %s/development/tokens\n"+
 		"  for any role and place       waymark token --data %s --role regional_lead --scope region:%s\n"+
-		"  an administrator's, for %g hours\n%s\n", addr, data, exampleRegion, signin.DevelopmentToken.Hours(), text)
+		"  an administrator's, for %g hours\n%s\n", address, data, exampleRegion, signin.DevelopmentToken.Hours(), text)
 	return err
 }
 

@@ -7,8 +7,14 @@ import (
 
 type version struct{}
 
-// Run prints the module's version, or the commit that it was built from.
+// Run prints the module's version and the commit that it was built from.
 func (version) Run(t terminal) error {
+	_, err := fmt.Fprintf(t.out, "waymark %s\n", release())
+	return err
+}
+
+// release gives the module's version, or the commit that it was built from.
+func release() string {
 	number, commit := "development", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if v := info.Main.Version; v != "" && v != "(devel)" {
@@ -20,6 +26,5 @@ func (version) Run(t terminal) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(t.out, "waymark %s%s\n", number, commit)
-	return err
+	return number + commit
 }

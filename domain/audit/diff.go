@@ -78,7 +78,9 @@ func Told(changes []Change) []Change {
 var personal = map[string]string{"Coordinator": "name", "DrugChampion": "adviser"}
 
 // Personal tells whether a field tells who a person is.
-func Personal(entity, field string) bool { return field == "coordinator_id" || personal[entity] == field }
+func Personal(entity, field string) bool {
+	return field == "coordinator_id" || personal[entity] == field
+}
 
 // Text gives a value as the API writes it: a text as it is, anything else as JSON. ok is false for what is empty.
 func Text(value json.RawMessage) (text string, ok bool) {

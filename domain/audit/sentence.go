@@ -71,8 +71,6 @@ func (s teller) subject(prefix, kind string) string {
 	return "a " + kind
 }
 
-func (s teller) self(kind string) string { return orElse(s.name(s.e.RecordID), "a "+kind) }
-
 func orElse(name, other string) string {
 	if name == "" {
 		return other

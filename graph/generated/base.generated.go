@@ -3089,7 +3089,7 @@ func (ec *executionContext) _Query_audit(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalNAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalNAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3102,7 +3102,7 @@ func (ec *executionContext) fieldContext_Query_audit(ctx context.Context, field 
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -3177,7 +3177,7 @@ func (ec *executionContext) _Query_reads(ctx context.Context, field graphql.Coll
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.ReadEntry]) graphql.Marshaler {
-			return ec.marshalNReadConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalNReadEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3190,7 +3190,7 @@ func (ec *executionContext) fieldContext_Query_reads(ctx context.Context, field 
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReadConnection(ctx, field)
+			return ec.childFields_ReadEntryConnection(ctx, field)
 		},
 	}
 	defer func() {

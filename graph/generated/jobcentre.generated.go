@@ -655,7 +655,7 @@ func (ec *executionContext) _DrugChampion_history(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -668,7 +668,7 @@ func (ec *executionContext) fieldContext_DrugChampion_history(ctx context.Contex
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -1343,7 +1343,7 @@ func (ec *executionContext) _Jobcentre_history(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1356,7 +1356,7 @@ func (ec *executionContext) fieldContext_Jobcentre_history(ctx context.Context, 
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {

@@ -1188,7 +1188,7 @@ func (ec *executionContext) _Post_history(ctx context.Context, field graphql.Col
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1201,7 +1201,7 @@ func (ec *executionContext) fieldContext_Post_history(ctx context.Context, field
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {

@@ -82,18 +82,6 @@ type ComplexityRoot struct {
 		Withheld func(childComplexity int) int
 	}
 
-	AuditConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	AuditEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	AuditEntry struct {
 		Action    func(childComplexity int) int
 		At        func(childComplexity int) int
@@ -108,6 +96,18 @@ type ComplexityRoot struct {
 		Sentence  func(childComplexity int) int
 		Type      func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	AuditEntryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AuditEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Certificate struct {
@@ -884,18 +884,6 @@ type ComplexityRoot struct {
 		Value       func(childComplexity int) int
 	}
 
-	ReadConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ReadEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
 	ReadEntry struct {
 		At        func(childComplexity int) int
 		By        func(childComplexity int) int
@@ -903,6 +891,18 @@ type ComplexityRoot struct {
 		Operation func(childComplexity int) int
 		RequestID func(childComplexity int) int
 		Shown     func(childComplexity int) int
+	}
+
+	ReadEntryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReadEntryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Region struct {
@@ -1336,44 +1336,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditChange.Withheld(childComplexity), true
 
-	case "AuditConnection.edges":
-		if e.ComplexityRoot.AuditConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.Edges(childComplexity), true
-	case "AuditConnection.nodes":
-		if e.ComplexityRoot.AuditConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.Nodes(childComplexity), true
-	case "AuditConnection.pageInfo":
-		if e.ComplexityRoot.AuditConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.PageInfo(childComplexity), true
-	case "AuditConnection.totalCount":
-		if e.ComplexityRoot.AuditConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditConnection.TotalCount(childComplexity), true
-
-	case "AuditEdge.cursor":
-		if e.ComplexityRoot.AuditEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditEdge.Cursor(childComplexity), true
-	case "AuditEdge.node":
-		if e.ComplexityRoot.AuditEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AuditEdge.Node(childComplexity), true
-
 	case "AuditEntry.action":
 		if e.ComplexityRoot.AuditEntry.Action == nil {
 			break
@@ -1452,6 +1414,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditEntry.Version(childComplexity), true
+
+	case "AuditEntryConnection.edges":
+		if e.ComplexityRoot.AuditEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Edges(childComplexity), true
+	case "AuditEntryConnection.nodes":
+		if e.ComplexityRoot.AuditEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.Nodes(childComplexity), true
+	case "AuditEntryConnection.pageInfo":
+		if e.ComplexityRoot.AuditEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.PageInfo(childComplexity), true
+	case "AuditEntryConnection.totalCount":
+		if e.ComplexityRoot.AuditEntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryConnection.TotalCount(childComplexity), true
+
+	case "AuditEntryEdge.cursor":
+		if e.ComplexityRoot.AuditEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Cursor(childComplexity), true
+	case "AuditEntryEdge.node":
+		if e.ComplexityRoot.AuditEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
 
 	case "Certificate.highestNext":
 		if e.ComplexityRoot.Certificate.HighestNext == nil {
@@ -5014,44 +5014,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Ratio.Value(childComplexity), true
 
-	case "ReadConnection.edges":
-		if e.ComplexityRoot.ReadConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.Edges(childComplexity), true
-	case "ReadConnection.nodes":
-		if e.ComplexityRoot.ReadConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.Nodes(childComplexity), true
-	case "ReadConnection.pageInfo":
-		if e.ComplexityRoot.ReadConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.PageInfo(childComplexity), true
-	case "ReadConnection.totalCount":
-		if e.ComplexityRoot.ReadConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadConnection.TotalCount(childComplexity), true
-
-	case "ReadEdge.cursor":
-		if e.ComplexityRoot.ReadEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadEdge.Cursor(childComplexity), true
-	case "ReadEdge.node":
-		if e.ComplexityRoot.ReadEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ReadEdge.Node(childComplexity), true
-
 	case "ReadEntry.at":
 		if e.ComplexityRoot.ReadEntry.At == nil {
 			break
@@ -5088,6 +5050,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReadEntry.Shown(childComplexity), true
+
+	case "ReadEntryConnection.edges":
+		if e.ComplexityRoot.ReadEntryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.Edges(childComplexity), true
+	case "ReadEntryConnection.nodes":
+		if e.ComplexityRoot.ReadEntryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.Nodes(childComplexity), true
+	case "ReadEntryConnection.pageInfo":
+		if e.ComplexityRoot.ReadEntryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.PageInfo(childComplexity), true
+	case "ReadEntryConnection.totalCount":
+		if e.ComplexityRoot.ReadEntryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryConnection.TotalCount(childComplexity), true
+
+	case "ReadEntryEdge.cursor":
+		if e.ComplexityRoot.ReadEntryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryEdge.Cursor(childComplexity), true
+	case "ReadEntryEdge.node":
+		if e.ComplexityRoot.ReadEntryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntryEdge.Node(childComplexity), true
 
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
@@ -6938,7 +6938,7 @@ type InvalidInput {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection!
+  ): AuditEntryConnection!
   "What lies between two versions of a record, field by field. Who may read it is as in ` + "`" + `audit` + "`" + `; NOT_FOUND when there is no such record, INVALID when there is no such version, or it is from before the audit."
   versionDiff(
     "Id of the record."
@@ -6962,7 +6962,7 @@ type InvalidInput {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): ReadConnection!
+  ): ReadEntryConnection!
 }
 
 """What a change did to a record."""
@@ -7046,9 +7046,9 @@ type ReadEntry {
 }
 
 """One page of the audit, the newest entry first."""
-type AuditConnection {
+type AuditEntryConnection {
   "The page, each entry with its cursor."
-  edges: [AuditEdge!]!
+  edges: [AuditEntryEdge!]!
   "The page without cursors."
   nodes: [AuditEntry!]!
   "Where the page stands among all of them."
@@ -7058,7 +7058,7 @@ type AuditConnection {
 }
 
 """One entry of a page of the audit."""
-type AuditEdge {
+type AuditEntryEdge {
   "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
   "The entry itself."
@@ -7066,9 +7066,9 @@ type AuditEdge {
 }
 
 """One page of the log of reads, the newest entry first."""
-type ReadConnection {
+type ReadEntryConnection {
   "The page, each entry with its cursor."
-  edges: [ReadEdge!]!
+  edges: [ReadEntryEdge!]!
   "The page without cursors."
   nodes: [ReadEntry!]!
   "Where the page stands among all of them."
@@ -7078,7 +7078,7 @@ type ReadConnection {
 }
 
 """One entry of a page of the log of reads."""
-type ReadEdge {
+type ReadEntryEdge {
   "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
   cursor: String!
   "The entry itself."
@@ -7096,7 +7096,7 @@ extend interface Node {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend interface Place {
@@ -7110,7 +7110,7 @@ extend interface Place {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Grant {
@@ -7124,7 +7124,7 @@ extend type Grant {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Coordinator {
@@ -7138,7 +7138,7 @@ extend type Coordinator {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Cover {
@@ -7152,7 +7152,7 @@ extend type Cover {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type District {
@@ -7166,7 +7166,7 @@ extend type District {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Grade {
@@ -7180,7 +7180,7 @@ extend type Grade {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Holding {
@@ -7194,7 +7194,7 @@ extend type Holding {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Jobcentre {
@@ -7208,7 +7208,7 @@ extend type Jobcentre {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type DrugChampion {
@@ -7222,7 +7222,7 @@ extend type DrugChampion {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Offer {
@@ -7236,7 +7236,7 @@ extend type Offer {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Partnership {
@@ -7250,7 +7250,7 @@ extend type Partnership {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type PartnershipLink {
@@ -7264,7 +7264,7 @@ extend type PartnershipLink {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type PlaceName {
@@ -7278,7 +7278,7 @@ extend type PlaceName {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Identifier {
@@ -7292,7 +7292,7 @@ extend type Identifier {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Lineage {
@@ -7306,7 +7306,7 @@ extend type Lineage {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Post {
@@ -7320,7 +7320,7 @@ extend type Post {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Region {
@@ -7334,7 +7334,7 @@ extend type Region {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Source {
@@ -7348,7 +7348,7 @@ extend type Source {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 
 extend type Statement {
@@ -7362,7 +7362,7 @@ extend type Statement {
     last: Int
     "Cursor before which the page ends."
     before: String
-  ): AuditConnection
+  ): AuditEntryConnection
 }
 `, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
@@ -10234,30 +10234,6 @@ func (ec *executionContext) childFields_AuditChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type AuditChange", field.Name)
 }
 
-func (ec *executionContext) childFields_AuditConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_AuditConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_AuditConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_AuditConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_AuditConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AuditConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_AuditEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_AuditEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_AuditEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type AuditEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10288,6 +10264,30 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 		return ec.fieldContext_AuditEntry_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AuditEntryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AuditEntryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AuditEntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AuditEntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AuditEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11704,30 +11704,6 @@ func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Ratio", field.Name)
 }
 
-func (ec *executionContext) childFields_ReadConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "edges":
-		return ec.fieldContext_ReadConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_ReadConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_ReadConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ReadConnection_totalCount(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ReadConnection", field.Name)
-}
-
-func (ec *executionContext) childFields_ReadEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "cursor":
-		return ec.fieldContext_ReadEdge_cursor(ctx, field)
-	case "node":
-		return ec.fieldContext_ReadEdge_node(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ReadEdge", field.Name)
-}
-
 func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11744,6 +11720,30 @@ func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field gra
 		return ec.fieldContext_ReadEntry_shown(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReadEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReadEntryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReadEntryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReadEntryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReadEntryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadEntryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReadEntryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReadEntryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadEntryEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -456,7 +456,7 @@ func (ec *executionContext) _Source_history(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -469,7 +469,7 @@ func (ec *executionContext) fieldContext_Source_history(ctx context.Context, fie
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -1087,7 +1087,7 @@ func (ec *executionContext) _Statement_history(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Ledger[*view.AuditEntry]) graphql.Marshaler {
-			return ec.marshalOAuditConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
+			return ec.marshalOAuditEntryConnection2ᚖwaymarkᚋgraphᚋviewᚐLedger(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1100,7 +1100,7 @@ func (ec *executionContext) fieldContext_Statement_history(ctx context.Context, 
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
+			return ec.childFields_AuditEntryConnection(ctx, field)
 		},
 	}
 	defer func() {

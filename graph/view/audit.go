@@ -189,14 +189,14 @@ type Ledger[N any] struct {
 }
 
 type (
-	// AuditConnection is one page of the audit.
-	AuditConnection = Ledger[*AuditEntry]
-	// AuditEdge is one entry of a page of the audit.
-	AuditEdge = Edge[*AuditEntry]
-	// ReadConnection is one page of the log of reads.
-	ReadConnection = Ledger[*ReadEntry]
-	// ReadEdge is one entry of a page of the log of reads.
-	ReadEdge = Edge[*ReadEntry]
+	// AuditEntryConnection is one page of the audit.
+	AuditEntryConnection = Ledger[*AuditEntry]
+	// AuditEntryEdge is one entry of a page of the audit.
+	AuditEntryEdge = Edge[*AuditEntry]
+	// ReadEntryConnection is one page of the log of reads.
+	ReadEntryConnection = Ledger[*ReadEntry]
+	// ReadEntryEdge is one entry of a page of the log of reads.
+	ReadEntryEdge = Edge[*ReadEntry]
 )
 
 // NewLedger gives a page of the named list, and how to count the whole of it, which is done only if it is asked for.
@@ -256,7 +256,7 @@ func (a Args) Window(name string) (after, before int64, most int, fromEnd bool, 
 }
 
 // Historian gives a page of the entries about the thing with an id, or nil when the viewer may read none.
-type Historian func(ctx context.Context, id string, args Args) (*AuditConnection, error)
+type Historian func(ctx context.Context, id string, args Args) (*AuditEntryConnection, error)
 
 type historianKey struct{}
 
@@ -267,7 +267,7 @@ func WithHistorian(ctx context.Context, h Historian) context.Context {
 
 // History gives a page of the entries about the record and what hangs on it, the newest first, or nil when the viewer may read
 // none of the audit. It is what no other method of an object is: a question to the database.
-func (r record) History(ctx context.Context, first *int, after *string, last *int, before *string) (*AuditConnection, error) {
+func (r record) History(ctx context.Context, first *int, after *string, last *int, before *string) (*AuditEntryConnection, error) {
 	tell, ok := ctx.Value(historianKey{}).(Historian)
 	if !ok {
 		return nil, nil

@@ -1,0 +1,59 @@
+//go:build unix
+
+package store_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"waymark/domain/fault"
+	"waymark/store"
+	"waymark/store/storetest"
+)
+
+// A store outlives its database: it says UNAVAILABLE while that is killed or frozen, and goes on when it is back.
+func TestTheDatabaseGoesAndComesBack(t *testing.T) {
+	cluster := storetest.NewCluster(t)
+	s := storetest.Database{Engine: store.Postgres, Config: store.Config{URL: cluster.URL()}}.Open(t)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx := operator(t.Context())
+	hire := func(id string) error {
+		return s.InTx(ctx, inTest, func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, id) })
+	}
+	if err := hire("coo_1"); err != nil {
+		t.Fatal(err)
+	}
+	cluster.Kill()
+	refused(t, hire("coo_2"), fault.Unavailable, away)
+	_, err := s.Revision(ctx)
+	refused(t, err, fault.Unavailable, away)
+	if s.Ready(ctx) == nil {
+		t.Error("a dead database is ready")
+	}
+	cluster.Start()
+	if err := hire("coo_3"); err != nil {
+		t.Error(err)
+	}
+	cluster.Freeze()
+	hurry, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() {
+		_, err := s.Revision(hurry)
+		ended <- err
+	}()
+	<-hurry.Done()
+	cluster.Thaw()
+	if err := <-ended; err != nil { // or it was quick enough
+		refused(t, err, fault.Unavailable, away)
+	}
+	if err := hire("coo_4"); err != nil {
+		t.Error(err)
+	}
+	if revision, people := state(t, s); revision != 3 || people != 3 {
+		t.Errorf("revision %d and %d people", revision, people)
+	}
+}
