@@ -12,7 +12,7 @@ import (
 )
 
 // Demo gives synthetic records to stand beside the reference data: partnerships, jobcentres, coordinators and what they
-// hold. Each is marked synthetic and named so, and none of the reference records is among them or changed. The result
+// hold, and the need of districts. Each is marked synthetic and named so, and none of the reference records is among them or changed. The result
 // depends on the reference records alone, whatever their order, and is the same on every machine. It fails when the
 // reference lacks what it builds on: posts in every district, and the published numbers of offices in every region.
 func Demo(reference programme.Records) (programme.Records, error) {
@@ -28,6 +28,9 @@ func Demo(reference programme.Records) (programme.Records, error) {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}
 	d.turnover()
+	if err := d.need(); err != nil {
+		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
+	}
 	return d.records, nil
 }
 
@@ -123,6 +126,7 @@ const (
 	subjectLinks
 	subjectRecruitment
 	subjectTurnover
+	subjectNeed
 )
 
 // sorted gives the records by a key, in a list of its own.

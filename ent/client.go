@@ -11,6 +11,7 @@ import (
 
 	"waymark/ent/migrate"
 
+	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
@@ -49,6 +50,8 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// Allocation is the client for interacting with the Allocation builders.
+	Allocation *AllocationClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
@@ -112,6 +115,7 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.Allocation = NewAllocationClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
 	c.Coordinator = NewCoordinatorClient(c.config)
@@ -230,6 +234,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	return &Tx{
 		ctx:          ctx,
 		config:       cfg,
+		Allocation:   NewAllocationClient(cfg),
 		AuditEntry:   NewAuditEntryClient(cfg),
 		AuditSubject: NewAuditSubjectClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
@@ -275,6 +280,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	return &Tx{
 		ctx:          ctx,
 		config:       cfg,
+		Allocation:   NewAllocationClient(cfg),
 		AuditEntry:   NewAuditEntryClient(cfg),
 		AuditSubject: NewAuditSubjectClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
@@ -307,7 +313,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		AuditEntry.
+//		Allocation.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -330,7 +336,7 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
+		c.Allocation, c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
 		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
 		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
 		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
@@ -344,7 +350,7 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
+		c.Allocation, c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
 		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
 		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
 		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
@@ -357,6 +363,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AllocationMutation:
+		return c.Allocation.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditSubjectMutation:
@@ -411,6 +419,156 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Statement.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AllocationClient is a client for the Allocation schema.
+type AllocationClient struct {
+	config
+}
+
+// NewAllocationClient returns a client for the Allocation from the given config.
+func NewAllocationClient(c config) *AllocationClient {
+	return &AllocationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entallocation.Hooks(f(g(h())))`.
+func (c *AllocationClient) Use(hooks ...Hook) {
+	c.hooks.Allocation = append(c.hooks.Allocation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entallocation.Intercept(f(g(h())))`.
+func (c *AllocationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Allocation = append(c.inters.Allocation, interceptors...)
+}
+
+// Create returns a builder for creating a Allocation entity.
+func (c *AllocationClient) Create() *AllocationCreate {
+	mutation := newAllocationMutation(c.config, OpCreate)
+	return &AllocationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Allocation entities.
+func (c *AllocationClient) CreateBulk(builders ...*AllocationCreate) *AllocationCreateBulk {
+	return &AllocationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AllocationClient) MapCreateBulk(slice any, setFunc func(*AllocationCreate, int)) *AllocationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AllocationCreateBulk{err: fmt.Errorf("calling to AllocationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AllocationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AllocationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Allocation.
+func (c *AllocationClient) Update() *AllocationUpdate {
+	mutation := newAllocationMutation(c.config, OpUpdate)
+	return &AllocationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AllocationClient) UpdateOne(_m *Allocation) *AllocationUpdateOne {
+	mutation := newAllocationMutation(c.config, OpUpdateOne, withAllocation(_m))
+	return &AllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AllocationClient) UpdateOneID(id string) *AllocationUpdateOne {
+	mutation := newAllocationMutation(c.config, OpUpdateOne, withAllocationID(id))
+	return &AllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Allocation.
+func (c *AllocationClient) Delete() *AllocationDelete {
+	mutation := newAllocationMutation(c.config, OpDelete)
+	return &AllocationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AllocationClient) DeleteOne(_m *Allocation) *AllocationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AllocationClient) DeleteOneID(id string) *AllocationDeleteOne {
+	builder := c.Delete().Where(entallocation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AllocationDeleteOne{builder}
+}
+
+// Query returns a query builder for Allocation.
+func (c *AllocationClient) Query() *AllocationQuery {
+	return &AllocationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAllocation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Allocation entity by its id.
+func (c *AllocationClient) Get(ctx context.Context, id string) (*Allocation, error) {
+	return c.Query().Where(entallocation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AllocationClient) GetX(ctx context.Context, id string) *Allocation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Allocation.
+func (c *AllocationClient) QueryRegion(_m *Allocation) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entallocation.Table, entallocation.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entallocation.RegionTable, entallocation.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AllocationClient) Hooks() []Hook {
+	hooks := c.hooks.Allocation
+	return append(hooks[:len(hooks):len(hooks)], entallocation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AllocationClient) Interceptors() []Interceptor {
+	return c.inters.Allocation
+}
+
+func (c *AllocationClient) mutate(ctx context.Context, m *AllocationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AllocationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AllocationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AllocationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AllocationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Allocation mutation op: %q", m.Op())
 	}
 }
 
@@ -4445,15 +4603,15 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AuditEntry, AuditSubject, Coordinator, Cover, District, DrugChampion, Grade,
-		Grant, Holding, Home, Identifier, Jobcentre, Lineage, Link, Offer, Partnership,
-		PlaceName, Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision,
-		Source, Statement []ent.Hook
+		Allocation, AuditEntry, AuditSubject, Coordinator, Cover, District,
+		DrugChampion, Grade, Grant, Holding, Home, Identifier, Jobcentre, Lineage,
+		Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject,
+		Region, Request, Revision, Source, Statement []ent.Hook
 	}
 	inters struct {
-		AuditEntry, AuditSubject, Coordinator, Cover, District, DrugChampion, Grade,
-		Grant, Holding, Home, Identifier, Jobcentre, Lineage, Link, Offer, Partnership,
-		PlaceName, Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision,
-		Source, Statement []ent.Interceptor
+		Allocation, AuditEntry, AuditSubject, Coordinator, Cover, District,
+		DrugChampion, Grade, Grant, Holding, Home, Identifier, Jobcentre, Lineage,
+		Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject,
+		Region, Request, Revision, Source, Statement []ent.Interceptor
 	}
 )

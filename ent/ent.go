@@ -8,6 +8,12 @@ import (
 	"fmt"
 	"reflect"
 	"sync"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/dialect/sql/sqlgraph"
+
+	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
@@ -34,10 +40,6 @@ import (
 	"waymark/ent/revision"
 	"waymark/ent/source"
 	"waymark/ent/statement"
-
-	"entgo.io/ent"
-	"entgo.io/ent/dialect/sql"
-	"entgo.io/ent/dialect/sql/sqlgraph"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -98,32 +100,33 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			auditentry.Table:   auditentry.ValidColumn,
-			auditsubject.Table: auditsubject.ValidColumn,
-			coordinator.Table:  coordinator.ValidColumn,
-			cover.Table:        cover.ValidColumn,
-			district.Table:     district.ValidColumn,
-			drugchampion.Table: drugchampion.ValidColumn,
-			grade.Table:        grade.ValidColumn,
-			grant.Table:        grant.ValidColumn,
-			holding.Table:      holding.ValidColumn,
-			home.Table:         home.ValidColumn,
-			identifier.Table:   identifier.ValidColumn,
-			jobcentre.Table:    jobcentre.ValidColumn,
-			lineage.Table:      lineage.ValidColumn,
-			link.Table:         link.ValidColumn,
-			offer.Table:        offer.ValidColumn,
-			partnership.Table:  partnership.ValidColumn,
-			placename.Table:    placename.ValidColumn,
-			placement.Table:    placement.ValidColumn,
-			post.Table:         post.ValidColumn,
-			readentry.Table:    readentry.ValidColumn,
-			readsubject.Table:  readsubject.ValidColumn,
-			region.Table:       region.ValidColumn,
-			request.Table:      request.ValidColumn,
-			revision.Table:     revision.ValidColumn,
-			source.Table:       source.ValidColumn,
-			statement.Table:    statement.ValidColumn,
+			entallocation.Table: entallocation.ValidColumn,
+			auditentry.Table:    auditentry.ValidColumn,
+			auditsubject.Table:  auditsubject.ValidColumn,
+			coordinator.Table:   coordinator.ValidColumn,
+			cover.Table:         cover.ValidColumn,
+			district.Table:      district.ValidColumn,
+			drugchampion.Table:  drugchampion.ValidColumn,
+			grade.Table:         grade.ValidColumn,
+			grant.Table:         grant.ValidColumn,
+			holding.Table:       holding.ValidColumn,
+			home.Table:          home.ValidColumn,
+			identifier.Table:    identifier.ValidColumn,
+			jobcentre.Table:     jobcentre.ValidColumn,
+			lineage.Table:       lineage.ValidColumn,
+			link.Table:          link.ValidColumn,
+			offer.Table:         offer.ValidColumn,
+			partnership.Table:   partnership.ValidColumn,
+			placename.Table:     placename.ValidColumn,
+			placement.Table:     placement.ValidColumn,
+			post.Table:          post.ValidColumn,
+			readentry.Table:     readentry.ValidColumn,
+			readsubject.Table:   readsubject.ValidColumn,
+			region.Table:        region.ValidColumn,
+			request.Table:       request.ValidColumn,
+			revision.Table:      revision.ValidColumn,
+			source.Table:        source.ValidColumn,
+			statement.Table:     statement.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"sync"
 	"time"
+	"waymark/domain/allocation"
 	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
+	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
@@ -54,6 +56,7 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
+	TypeAllocation   = "Allocation"
 	TypeAuditEntry   = "AuditEntry"
 	TypeAuditSubject = "AuditSubject"
 	TypeCoordinator  = "Coordinator"
@@ -81,6 +84,1333 @@ const (
 	TypeSource       = "Source"
 	TypeStatement    = "Statement"
 )
+
+// AllocationMutation represents an operation that mutates the Allocation nodes in the graph.
+type AllocationMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	name          *string
+	purpose       *string
+	state         *allocation.State
+	shared        *bool
+	audience      *allocation.Audience
+	return_reason *string
+	terms         *string
+	inputs        *string
+	engine        *string
+	digest        *string
+	result        *string
+	adopted_on    *calendar.Date
+	clearedFields map[string]struct{}
+	region        *string
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*Allocation, error)
+	predicates    []predicate.Allocation
+}
+
+var _ ent.Mutation = (*AllocationMutation)(nil)
+
+// allocationOption allows management of the mutation configuration using functional options.
+type allocationOption func(*AllocationMutation)
+
+// newAllocationMutation creates new mutation for the Allocation entity.
+func newAllocationMutation(c config, op Op, opts ...allocationOption) *AllocationMutation {
+	m := &AllocationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAllocation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAllocationID sets the ID field of the mutation.
+func withAllocationID(id string) allocationOption {
+	return func(m *AllocationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Allocation
+		)
+		m.oldValue = func(ctx context.Context) (*Allocation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Allocation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAllocation sets the old Allocation of the mutation.
+func withAllocation(node *Allocation) allocationOption {
+	return func(m *AllocationMutation) {
+		m.oldValue = func(context.Context) (*Allocation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AllocationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AllocationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Allocation entities.
+func (m *AllocationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AllocationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AllocationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Allocation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *AllocationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AllocationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AllocationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AllocationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AllocationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AllocationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AllocationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AllocationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AllocationMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AllocationMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AllocationMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *AllocationMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *AllocationMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *AllocationMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetName sets the "name" field.
+func (m *AllocationMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *AllocationMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *AllocationMutation) ResetName() {
+	m.name = nil
+}
+
+// SetPurpose sets the "purpose" field.
+func (m *AllocationMutation) SetPurpose(s string) {
+	m.purpose = &s
+}
+
+// Purpose returns the value of the "purpose" field in the mutation.
+func (m *AllocationMutation) Purpose() (r string, exists bool) {
+	v := m.purpose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurpose returns the old "purpose" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldPurpose(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurpose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurpose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurpose: %w", err)
+	}
+	return oldValue.Purpose, nil
+}
+
+// ResetPurpose resets all changes to the "purpose" field.
+func (m *AllocationMutation) ResetPurpose() {
+	m.purpose = nil
+}
+
+// SetState sets the "state" field.
+func (m *AllocationMutation) SetState(a allocation.State) {
+	m.state = &a
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AllocationMutation) State() (r allocation.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldState(ctx context.Context) (v allocation.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AllocationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetShared sets the "shared" field.
+func (m *AllocationMutation) SetShared(b bool) {
+	m.shared = &b
+}
+
+// Shared returns the value of the "shared" field in the mutation.
+func (m *AllocationMutation) Shared() (r bool, exists bool) {
+	v := m.shared
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShared returns the old "shared" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldShared(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShared is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShared requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShared: %w", err)
+	}
+	return oldValue.Shared, nil
+}
+
+// ResetShared resets all changes to the "shared" field.
+func (m *AllocationMutation) ResetShared() {
+	m.shared = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *AllocationMutation) SetAudience(a allocation.Audience) {
+	m.audience = &a
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *AllocationMutation) Audience() (r allocation.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldAudience(ctx context.Context) (v allocation.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *AllocationMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetReturnReason sets the "return_reason" field.
+func (m *AllocationMutation) SetReturnReason(s string) {
+	m.return_reason = &s
+}
+
+// ReturnReason returns the value of the "return_reason" field in the mutation.
+func (m *AllocationMutation) ReturnReason() (r string, exists bool) {
+	v := m.return_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnReason returns the old "return_reason" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldReturnReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnReason: %w", err)
+	}
+	return oldValue.ReturnReason, nil
+}
+
+// ResetReturnReason resets all changes to the "return_reason" field.
+func (m *AllocationMutation) ResetReturnReason() {
+	m.return_reason = nil
+}
+
+// SetTerms sets the "terms" field.
+func (m *AllocationMutation) SetTerms(s string) {
+	m.terms = &s
+}
+
+// Terms returns the value of the "terms" field in the mutation.
+func (m *AllocationMutation) Terms() (r string, exists bool) {
+	v := m.terms
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTerms returns the old "terms" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldTerms(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTerms is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTerms requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTerms: %w", err)
+	}
+	return oldValue.Terms, nil
+}
+
+// ResetTerms resets all changes to the "terms" field.
+func (m *AllocationMutation) ResetTerms() {
+	m.terms = nil
+}
+
+// SetInputs sets the "inputs" field.
+func (m *AllocationMutation) SetInputs(s string) {
+	m.inputs = &s
+}
+
+// Inputs returns the value of the "inputs" field in the mutation.
+func (m *AllocationMutation) Inputs() (r string, exists bool) {
+	v := m.inputs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInputs returns the old "inputs" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldInputs(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInputs is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInputs requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInputs: %w", err)
+	}
+	return oldValue.Inputs, nil
+}
+
+// ResetInputs resets all changes to the "inputs" field.
+func (m *AllocationMutation) ResetInputs() {
+	m.inputs = nil
+}
+
+// SetEngine sets the "engine" field.
+func (m *AllocationMutation) SetEngine(s string) {
+	m.engine = &s
+}
+
+// Engine returns the value of the "engine" field in the mutation.
+func (m *AllocationMutation) Engine() (r string, exists bool) {
+	v := m.engine
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEngine returns the old "engine" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldEngine(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEngine is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEngine requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEngine: %w", err)
+	}
+	return oldValue.Engine, nil
+}
+
+// ResetEngine resets all changes to the "engine" field.
+func (m *AllocationMutation) ResetEngine() {
+	m.engine = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *AllocationMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *AllocationMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *AllocationMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetResult sets the "result" field.
+func (m *AllocationMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *AllocationMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *AllocationMutation) ResetResult() {
+	m.result = nil
+}
+
+// SetAdoptedOn sets the "adopted_on" field.
+func (m *AllocationMutation) SetAdoptedOn(c calendar.Date) {
+	m.adopted_on = &c
+}
+
+// AdoptedOn returns the value of the "adopted_on" field in the mutation.
+func (m *AllocationMutation) AdoptedOn() (r calendar.Date, exists bool) {
+	v := m.adopted_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdoptedOn returns the old "adopted_on" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldAdoptedOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdoptedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdoptedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdoptedOn: %w", err)
+	}
+	return oldValue.AdoptedOn, nil
+}
+
+// ClearAdoptedOn clears the value of the "adopted_on" field.
+func (m *AllocationMutation) ClearAdoptedOn() {
+	m.adopted_on = nil
+	m.clearedFields[entallocation.FieldAdoptedOn] = struct{}{}
+}
+
+// AdoptedOnCleared returns if the "adopted_on" field was cleared in this mutation.
+func (m *AllocationMutation) AdoptedOnCleared() bool {
+	_, ok := m.clearedFields[entallocation.FieldAdoptedOn]
+	return ok
+}
+
+// ResetAdoptedOn resets all changes to the "adopted_on" field.
+func (m *AllocationMutation) ResetAdoptedOn() {
+	m.adopted_on = nil
+	delete(m.clearedFields, entallocation.FieldAdoptedOn)
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *AllocationMutation) SetRegionID(s string) {
+	m.region = &s
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *AllocationMutation) RegionID() (r string, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Allocation entity.
+// If the Allocation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AllocationMutation) OldRegionID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ClearRegionID clears the value of the "region_id" field.
+func (m *AllocationMutation) ClearRegionID() {
+	m.region = nil
+	m.clearedFields[entallocation.FieldRegionID] = struct{}{}
+}
+
+// RegionIDCleared returns if the "region_id" field was cleared in this mutation.
+func (m *AllocationMutation) RegionIDCleared() bool {
+	_, ok := m.clearedFields[entallocation.FieldRegionID]
+	return ok
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *AllocationMutation) ResetRegionID() {
+	m.region = nil
+	delete(m.clearedFields, entallocation.FieldRegionID)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *AllocationMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[entallocation.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *AllocationMutation) RegionCleared() bool {
+	return m.RegionIDCleared() || m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *AllocationMutation) RegionIDs() (ids []string) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *AllocationMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the AllocationMutation builder.
+func (m *AllocationMutation) Where(ps ...predicate.Allocation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AllocationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AllocationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Allocation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AllocationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AllocationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Allocation).
+func (m *AllocationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AllocationMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.version != nil {
+		fields = append(fields, entallocation.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, entallocation.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, entallocation.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, entallocation.FieldSynthetic)
+	}
+	if m.name != nil {
+		fields = append(fields, entallocation.FieldName)
+	}
+	if m.purpose != nil {
+		fields = append(fields, entallocation.FieldPurpose)
+	}
+	if m.state != nil {
+		fields = append(fields, entallocation.FieldState)
+	}
+	if m.shared != nil {
+		fields = append(fields, entallocation.FieldShared)
+	}
+	if m.audience != nil {
+		fields = append(fields, entallocation.FieldAudience)
+	}
+	if m.return_reason != nil {
+		fields = append(fields, entallocation.FieldReturnReason)
+	}
+	if m.terms != nil {
+		fields = append(fields, entallocation.FieldTerms)
+	}
+	if m.inputs != nil {
+		fields = append(fields, entallocation.FieldInputs)
+	}
+	if m.engine != nil {
+		fields = append(fields, entallocation.FieldEngine)
+	}
+	if m.digest != nil {
+		fields = append(fields, entallocation.FieldDigest)
+	}
+	if m.result != nil {
+		fields = append(fields, entallocation.FieldResult)
+	}
+	if m.adopted_on != nil {
+		fields = append(fields, entallocation.FieldAdoptedOn)
+	}
+	if m.region != nil {
+		fields = append(fields, entallocation.FieldRegionID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AllocationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entallocation.FieldVersion:
+		return m.Version()
+	case entallocation.FieldCreatedAt:
+		return m.CreatedAt()
+	case entallocation.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case entallocation.FieldSynthetic:
+		return m.Synthetic()
+	case entallocation.FieldName:
+		return m.Name()
+	case entallocation.FieldPurpose:
+		return m.Purpose()
+	case entallocation.FieldState:
+		return m.State()
+	case entallocation.FieldShared:
+		return m.Shared()
+	case entallocation.FieldAudience:
+		return m.Audience()
+	case entallocation.FieldReturnReason:
+		return m.ReturnReason()
+	case entallocation.FieldTerms:
+		return m.Terms()
+	case entallocation.FieldInputs:
+		return m.Inputs()
+	case entallocation.FieldEngine:
+		return m.Engine()
+	case entallocation.FieldDigest:
+		return m.Digest()
+	case entallocation.FieldResult:
+		return m.Result()
+	case entallocation.FieldAdoptedOn:
+		return m.AdoptedOn()
+	case entallocation.FieldRegionID:
+		return m.RegionID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AllocationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entallocation.FieldVersion:
+		return m.OldVersion(ctx)
+	case entallocation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case entallocation.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case entallocation.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case entallocation.FieldName:
+		return m.OldName(ctx)
+	case entallocation.FieldPurpose:
+		return m.OldPurpose(ctx)
+	case entallocation.FieldState:
+		return m.OldState(ctx)
+	case entallocation.FieldShared:
+		return m.OldShared(ctx)
+	case entallocation.FieldAudience:
+		return m.OldAudience(ctx)
+	case entallocation.FieldReturnReason:
+		return m.OldReturnReason(ctx)
+	case entallocation.FieldTerms:
+		return m.OldTerms(ctx)
+	case entallocation.FieldInputs:
+		return m.OldInputs(ctx)
+	case entallocation.FieldEngine:
+		return m.OldEngine(ctx)
+	case entallocation.FieldDigest:
+		return m.OldDigest(ctx)
+	case entallocation.FieldResult:
+		return m.OldResult(ctx)
+	case entallocation.FieldAdoptedOn:
+		return m.OldAdoptedOn(ctx)
+	case entallocation.FieldRegionID:
+		return m.OldRegionID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Allocation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AllocationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entallocation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case entallocation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case entallocation.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case entallocation.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case entallocation.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case entallocation.FieldPurpose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurpose(v)
+		return nil
+	case entallocation.FieldState:
+		v, ok := value.(allocation.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case entallocation.FieldShared:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShared(v)
+		return nil
+	case entallocation.FieldAudience:
+		v, ok := value.(allocation.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case entallocation.FieldReturnReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnReason(v)
+		return nil
+	case entallocation.FieldTerms:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTerms(v)
+		return nil
+	case entallocation.FieldInputs:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInputs(v)
+		return nil
+	case entallocation.FieldEngine:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEngine(v)
+		return nil
+	case entallocation.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case entallocation.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case entallocation.FieldAdoptedOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdoptedOn(v)
+		return nil
+	case entallocation.FieldRegionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AllocationMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, entallocation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AllocationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case entallocation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AllocationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case entallocation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AllocationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(entallocation.FieldAdoptedOn) {
+		fields = append(fields, entallocation.FieldAdoptedOn)
+	}
+	if m.FieldCleared(entallocation.FieldRegionID) {
+		fields = append(fields, entallocation.FieldRegionID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AllocationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AllocationMutation) ClearField(name string) error {
+	switch name {
+	case entallocation.FieldAdoptedOn:
+		m.ClearAdoptedOn()
+		return nil
+	case entallocation.FieldRegionID:
+		m.ClearRegionID()
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AllocationMutation) ResetField(name string) error {
+	switch name {
+	case entallocation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case entallocation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case entallocation.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case entallocation.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case entallocation.FieldName:
+		m.ResetName()
+		return nil
+	case entallocation.FieldPurpose:
+		m.ResetPurpose()
+		return nil
+	case entallocation.FieldState:
+		m.ResetState()
+		return nil
+	case entallocation.FieldShared:
+		m.ResetShared()
+		return nil
+	case entallocation.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case entallocation.FieldReturnReason:
+		m.ResetReturnReason()
+		return nil
+	case entallocation.FieldTerms:
+		m.ResetTerms()
+		return nil
+	case entallocation.FieldInputs:
+		m.ResetInputs()
+		return nil
+	case entallocation.FieldEngine:
+		m.ResetEngine()
+		return nil
+	case entallocation.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case entallocation.FieldResult:
+		m.ResetResult()
+		return nil
+	case entallocation.FieldAdoptedOn:
+		m.ResetAdoptedOn()
+		return nil
+	case entallocation.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AllocationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, entallocation.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AllocationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entallocation.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AllocationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AllocationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AllocationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, entallocation.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AllocationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entallocation.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AllocationMutation) ClearEdge(name string) error {
+	switch name {
+	case entallocation.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AllocationMutation) ResetEdge(name string) error {
+	switch name {
+	case entallocation.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Allocation edge %s", name)
+}
 
 // AuditEntryMutation represents an operation that mutates the AuditEntry nodes in the graph.
 type AuditEntryMutation struct {
@@ -20945,6 +22275,10 @@ type StatementMutation struct {
 	measure            *string
 	value              *decimal.Decimal
 	addvalue           *decimal.Decimal
+	lower              *decimal.Decimal
+	addlower           *decimal.Decimal
+	upper              *decimal.Decimal
+	addupper           *decimal.Decimal
 	unit               *string
 	as_at              *calendar.Date
 	note               *string
@@ -21523,6 +22857,146 @@ func (m *StatementMutation) ResetValue() {
 	m.addvalue = nil
 }
 
+// SetLower sets the "lower" field.
+func (m *StatementMutation) SetLower(d decimal.Decimal) {
+	m.lower = &d
+	m.addlower = nil
+}
+
+// Lower returns the value of the "lower" field in the mutation.
+func (m *StatementMutation) Lower() (r decimal.Decimal, exists bool) {
+	v := m.lower
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLower returns the old "lower" field's value of the Statement entity.
+// If the Statement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StatementMutation) OldLower(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLower is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLower requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLower: %w", err)
+	}
+	return oldValue.Lower, nil
+}
+
+// AddLower adds d to the "lower" field.
+func (m *StatementMutation) AddLower(d decimal.Decimal) {
+	if m.addlower != nil {
+		*m.addlower += d
+	} else {
+		m.addlower = &d
+	}
+}
+
+// AddedLower returns the value that was added to the "lower" field in this mutation.
+func (m *StatementMutation) AddedLower() (r decimal.Decimal, exists bool) {
+	v := m.addlower
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLower clears the value of the "lower" field.
+func (m *StatementMutation) ClearLower() {
+	m.lower = nil
+	m.addlower = nil
+	m.clearedFields[statement.FieldLower] = struct{}{}
+}
+
+// LowerCleared returns if the "lower" field was cleared in this mutation.
+func (m *StatementMutation) LowerCleared() bool {
+	_, ok := m.clearedFields[statement.FieldLower]
+	return ok
+}
+
+// ResetLower resets all changes to the "lower" field.
+func (m *StatementMutation) ResetLower() {
+	m.lower = nil
+	m.addlower = nil
+	delete(m.clearedFields, statement.FieldLower)
+}
+
+// SetUpper sets the "upper" field.
+func (m *StatementMutation) SetUpper(d decimal.Decimal) {
+	m.upper = &d
+	m.addupper = nil
+}
+
+// Upper returns the value of the "upper" field in the mutation.
+func (m *StatementMutation) Upper() (r decimal.Decimal, exists bool) {
+	v := m.upper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpper returns the old "upper" field's value of the Statement entity.
+// If the Statement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StatementMutation) OldUpper(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpper is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpper requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpper: %w", err)
+	}
+	return oldValue.Upper, nil
+}
+
+// AddUpper adds d to the "upper" field.
+func (m *StatementMutation) AddUpper(d decimal.Decimal) {
+	if m.addupper != nil {
+		*m.addupper += d
+	} else {
+		m.addupper = &d
+	}
+}
+
+// AddedUpper returns the value that was added to the "upper" field in this mutation.
+func (m *StatementMutation) AddedUpper() (r decimal.Decimal, exists bool) {
+	v := m.addupper
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearUpper clears the value of the "upper" field.
+func (m *StatementMutation) ClearUpper() {
+	m.upper = nil
+	m.addupper = nil
+	m.clearedFields[statement.FieldUpper] = struct{}{}
+}
+
+// UpperCleared returns if the "upper" field was cleared in this mutation.
+func (m *StatementMutation) UpperCleared() bool {
+	_, ok := m.clearedFields[statement.FieldUpper]
+	return ok
+}
+
+// ResetUpper resets all changes to the "upper" field.
+func (m *StatementMutation) ResetUpper() {
+	m.upper = nil
+	m.addupper = nil
+	delete(m.clearedFields, statement.FieldUpper)
+}
+
 // SetUnit sets the "unit" field.
 func (m *StatementMutation) SetUnit(s string) {
 	m.unit = &s
@@ -21948,7 +23422,7 @@ func (m *StatementMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *StatementMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 18)
 	if m.version != nil {
 		fields = append(fields, statement.FieldVersion)
 	}
@@ -21978,6 +23452,12 @@ func (m *StatementMutation) Fields() []string {
 	}
 	if m.value != nil {
 		fields = append(fields, statement.FieldValue)
+	}
+	if m.lower != nil {
+		fields = append(fields, statement.FieldLower)
+	}
+	if m.upper != nil {
+		fields = append(fields, statement.FieldUpper)
 	}
 	if m.unit != nil {
 		fields = append(fields, statement.FieldUnit)
@@ -22025,6 +23505,10 @@ func (m *StatementMutation) Field(name string) (ent.Value, bool) {
 		return m.Measure()
 	case statement.FieldValue:
 		return m.Value()
+	case statement.FieldLower:
+		return m.Lower()
+	case statement.FieldUpper:
+		return m.Upper()
 	case statement.FieldUnit:
 		return m.Unit()
 	case statement.FieldAsAt:
@@ -22066,6 +23550,10 @@ func (m *StatementMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldMeasure(ctx)
 	case statement.FieldValue:
 		return m.OldValue(ctx)
+	case statement.FieldLower:
+		return m.OldLower(ctx)
+	case statement.FieldUpper:
+		return m.OldUpper(ctx)
 	case statement.FieldUnit:
 		return m.OldUnit(ctx)
 	case statement.FieldAsAt:
@@ -22157,6 +23645,20 @@ func (m *StatementMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetValue(v)
 		return nil
+	case statement.FieldLower:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLower(v)
+		return nil
+	case statement.FieldUpper:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpper(v)
+		return nil
 	case statement.FieldUnit:
 		v, ok := value.(string)
 		if !ok {
@@ -22213,6 +23715,12 @@ func (m *StatementMutation) AddedFields() []string {
 	if m.addvalue != nil {
 		fields = append(fields, statement.FieldValue)
 	}
+	if m.addlower != nil {
+		fields = append(fields, statement.FieldLower)
+	}
+	if m.addupper != nil {
+		fields = append(fields, statement.FieldUpper)
+	}
 	return fields
 }
 
@@ -22225,6 +23733,10 @@ func (m *StatementMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedVersion()
 	case statement.FieldValue:
 		return m.AddedValue()
+	case statement.FieldLower:
+		return m.AddedLower()
+	case statement.FieldUpper:
+		return m.AddedUpper()
 	}
 	return nil, false
 }
@@ -22248,6 +23760,20 @@ func (m *StatementMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddValue(v)
 		return nil
+	case statement.FieldLower:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLower(v)
+		return nil
+	case statement.FieldUpper:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUpper(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Statement numeric field %s", name)
 }
@@ -22267,6 +23793,12 @@ func (m *StatementMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(statement.FieldJobcentreID) {
 		fields = append(fields, statement.FieldJobcentreID)
+	}
+	if m.FieldCleared(statement.FieldLower) {
+		fields = append(fields, statement.FieldLower)
+	}
+	if m.FieldCleared(statement.FieldUpper) {
+		fields = append(fields, statement.FieldUpper)
 	}
 	if m.FieldCleared(statement.FieldGradeID) {
 		fields = append(fields, statement.FieldGradeID)
@@ -22296,6 +23828,12 @@ func (m *StatementMutation) ClearField(name string) error {
 		return nil
 	case statement.FieldJobcentreID:
 		m.ClearJobcentreID()
+		return nil
+	case statement.FieldLower:
+		m.ClearLower()
+		return nil
+	case statement.FieldUpper:
+		m.ClearUpper()
 		return nil
 	case statement.FieldGradeID:
 		m.ClearGradeID()
@@ -22337,6 +23875,12 @@ func (m *StatementMutation) ResetField(name string) error {
 		return nil
 	case statement.FieldValue:
 		m.ResetValue()
+		return nil
+	case statement.FieldLower:
+		m.ResetLower()
+		return nil
+	case statement.FieldUpper:
+		m.ResetUpper()
 		return nil
 	case statement.FieldUnit:
 		m.ResetUnit()

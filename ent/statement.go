@@ -45,6 +45,10 @@ type Statement struct {
 	Measure string `json:"measure,omitempty"`
 	// Value holds the value of the "value" field.
 	Value decimal.Decimal `json:"value,omitempty"`
+	// Lower holds the value of the "lower" field.
+	Lower *decimal.Decimal `json:"lower,omitempty"`
+	// Upper holds the value of the "upper" field.
+	Upper *decimal.Decimal `json:"upper,omitempty"`
 	// Unit holds the value of the "unit" field.
 	Unit string `json:"unit,omitempty"`
 	// AsAt holds the value of the "as_at" field.
@@ -157,7 +161,7 @@ func (*Statement) scanValues(columns []string) ([]any, error) {
 			values[i] = new(calendar.Date)
 		case statement.FieldSynthetic, statement.FieldRestricted:
 			values[i] = new(sql.NullBool)
-		case statement.FieldVersion, statement.FieldValue:
+		case statement.FieldVersion, statement.FieldValue, statement.FieldLower, statement.FieldUpper:
 			values[i] = new(sql.NullInt64)
 		case statement.FieldID, statement.FieldRegionID, statement.FieldDistrictID, statement.FieldPartnershipID, statement.FieldJobcentreID, statement.FieldMeasure, statement.FieldUnit, statement.FieldNote, statement.FieldGradeID, statement.FieldSourceID:
 			values[i] = new(sql.NullString)
@@ -247,6 +251,20 @@ func (_m *Statement) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field value", values[i])
 			} else if value.Valid {
 				_m.Value = decimal.Decimal(value.Int64)
+			}
+		case statement.FieldLower:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field lower", values[i])
+			} else if value.Valid {
+				_m.Lower = new(decimal.Decimal)
+				*_m.Lower = decimal.Decimal(value.Int64)
+			}
+		case statement.FieldUpper:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field upper", values[i])
+			} else if value.Valid {
+				_m.Upper = new(decimal.Decimal)
+				*_m.Upper = decimal.Decimal(value.Int64)
 			}
 		case statement.FieldUnit:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -388,6 +406,16 @@ func (_m *Statement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("value=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Value))
+	builder.WriteString(", ")
+	if v := _m.Lower; v != nil {
+		builder.WriteString("lower=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Upper; v != nil {
+		builder.WriteString("upper=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("unit=")
 	builder.WriteString(_m.Unit)

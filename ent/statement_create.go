@@ -136,6 +136,34 @@ func (_c *StatementCreate) SetValue(v decimal.Decimal) *StatementCreate {
 	return _c
 }
 
+// SetLower sets the "lower" field.
+func (_c *StatementCreate) SetLower(v decimal.Decimal) *StatementCreate {
+	_c.mutation.SetLower(v)
+	return _c
+}
+
+// SetNillableLower sets the "lower" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableLower(v *decimal.Decimal) *StatementCreate {
+	if v != nil {
+		_c.SetLower(*v)
+	}
+	return _c
+}
+
+// SetUpper sets the "upper" field.
+func (_c *StatementCreate) SetUpper(v decimal.Decimal) *StatementCreate {
+	_c.mutation.SetUpper(v)
+	return _c
+}
+
+// SetNillableUpper sets the "upper" field if the given value is not nil.
+func (_c *StatementCreate) SetNillableUpper(v *decimal.Decimal) *StatementCreate {
+	if v != nil {
+		_c.SetUpper(*v)
+	}
+	return _c
+}
+
 // SetUnit sets the "unit" field.
 func (_c *StatementCreate) SetUnit(v string) *StatementCreate {
 	_c.mutation.SetUnit(v)
@@ -404,6 +432,14 @@ func (_c *StatementCreate) createSpec() (*Statement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Value(); ok {
 		_spec.SetField(statement.FieldValue, field.TypeInt64, value)
 		_node.Value = value
+	}
+	if value, ok := _c.mutation.Lower(); ok {
+		_spec.SetField(statement.FieldLower, field.TypeInt64, value)
+		_node.Lower = &value
+	}
+	if value, ok := _c.mutation.Upper(); ok {
+		_spec.SetField(statement.FieldUpper, field.TypeInt64, value)
+		_node.Upper = &value
 	}
 	if value, ok := _c.mutation.Unit(); ok {
 		_spec.SetField(statement.FieldUnit, field.TypeString, value)

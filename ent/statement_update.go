@@ -158,6 +158,12 @@ func (_u *StatementUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(statement.FieldUpdatedAt, field.TypeTime, value)
 	}
+	if _u.mutation.LowerCleared() {
+		_spec.ClearField(statement.FieldLower, field.TypeInt64)
+	}
+	if _u.mutation.UpperCleared() {
+		_spec.ClearField(statement.FieldUpper, field.TypeInt64)
+	}
 	if value, ok := _u.mutation.AsAt(); ok {
 		_spec.SetField(statement.FieldAsAt, field.TypeOther, value)
 	}
@@ -342,6 +348,12 @@ func (_u *StatementUpdateOne) sqlSave(ctx context.Context) (_node *Statement, er
 	}
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(statement.FieldUpdatedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LowerCleared() {
+		_spec.ClearField(statement.FieldLower, field.TypeInt64)
+	}
+	if _u.mutation.UpperCleared() {
+		_spec.ClearField(statement.FieldUpper, field.TypeInt64)
 	}
 	if value, ok := _u.mutation.AsAt(); ok {
 		_spec.SetField(statement.FieldAsAt, field.TypeOther, value)

@@ -32,6 +32,12 @@ person is a strategic lead's to correct unless they hold, cover or are offered a
 Who works for a partnership (officer, chairs) sees that partnership alone: others are missing from lists, counts, coverage and
 links, and are not found by their ids. For everybody else the directory of partnerships is published.
 
+## Scenarios of posts
+
+A scenario (` + "`allocationCreate`" + `) is its owner's: a region's, or the national programme team's. A draft is told to nobody else, not even
+to the national team, until it is shared; one that is submitted or returned is told to the national team too, and one that is shared
+or adopted to all of the programme's own staff. For everybody else there are none. The table below asks about scenarios that are shared.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -102,18 +108,23 @@ func (c cell) words() string {
 type world map[string]variables
 
 // examples finds codes and ids of what the demonstration draws by itself, among the ids one object of every type.
-func examples(t *testing.T, c client) world {
+func examples(t *testing.T, d *door) world {
 	t.Helper()
+	c := d.operator
 	data := c.ask(t, `query {
 		own: district(code: "central-london") { ...D } other: district(code: "tees-valley") { ...D }
 		post: post(code: "essex-d-1") { id grade { id } currentHoldings { id coordinator { id } } offers { nodes { id } } home { id } region { id identifiers { id } } }
 		covered: posts(first: 1, filter: {state: [COVERED]}) { nodes { id cover { id } } }
 		statements(first: 1) { nodes { id source { id } } } }
-	fragment D on District { id region { id }
+	fragment D on District { id region { id code }
 		posts(first: 1, filter: {state: [FILLED]}) { nodes { id currentHolder { id } } }
 		jobcentres(first: 1, filter: {withChampion: true}) { nodes { code id names { id } champions { id } } }
 		partnerships(first: 1) { nodes { code id links(first: 1) { nodes { id } } } } }`, nil)
 	given := c.ask(t, `mutation { grantGive(input: {subject: "somebody", role: ANALYST, reason: "an example"}) { grant { id } } }`, nil)
+	shared := map[string]string{}
+	for _, scope := range []string{"own", "other"} {
+		shared[scope] = sharedScenario(t, d.as(t, "regional_lead@region:"+at(t, data, scope, "region", "code").(string)))
+	}
 	paths := [][]any{
 		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
 		{"own", "partnerships", "nodes", 0, "id"}, {"own", "partnerships", "nodes", 0, "links", "nodes", 0, "id"},
@@ -125,11 +136,12 @@ func examples(t *testing.T, c client) world {
 	for _, path := range paths {
 		ids = append(ids, at(t, data, path...).(string))
 	}
+	ids = append(ids, shared["own"])
 	w := world{}
 	for _, scope := range []string{"own", "other"} {
 		d := data[scope]
 		w[scope] = variables{
-			"ids": ids, "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
+			"ids": ids, "allocation": shared[scope], "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
 			"post": at(t, d, "posts", "nodes", 0, "id"), "person": at(t, d, "posts", "nodes", 0, "currentHolder", "id"),
 			"office": at(t, d, "jobcentres", "nodes", 0, "id"), "officeCode": at(t, d, "jobcentres", "nodes", 0, "code"),
 			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),
@@ -137,6 +149,16 @@ func examples(t *testing.T, c client) world {
 		}
 	}
 	return w
+}
+
+// sharedScenario makes a scenario of a region that all staff may see.
+func sharedScenario(t *testing.T, c client) string {
+	t.Helper()
+	id := scenario(t, c, "An example", terms+", bounds: ["+minimum+"]")
+	for _, verb := range []string{"Share", "Compute", "Submit"} {
+		step(t, c, verb, id, "", "")
+	}
+	return id
 }
 
 var quoted = regexp.MustCompile(`"\$(\w+)"`)

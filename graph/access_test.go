@@ -86,6 +86,9 @@ const stale = "expectedVersion: 0"
 // national (administrator, programme lead), staff with a scope (region, district), of a partnership (officer and two chairs),
 // others (provider, analyst, viewer), anonymous.
 var rights = []right{
+	{"Query.allocation", `(id: "$allocation")`, "YY YY FFF FFF F"},
+	{"Query.allocationCompare", `(id: "$allocation")`, "YY YY FFF FFF F"},
+	{"Query.allocations", "(first: 3)", "YY YY FFF FFF F"},
 	{"Query.apportion", `(input: {posts: 3, claimants: [{key: "a", need: "2", floor: 1}, {key: "b", need: "1"}]})`, "YY YY YYY YYY Y"},
 	{"Query.audit", "(first: 2)", "YY YY yyy FFF F"},
 	{"Query.coordinators", "", "YY YY FFF FFF F"},
@@ -113,6 +116,14 @@ var rights = []right{
 	{"Query.versionDiff", "(on: \"$partnership\", from: 1, to: 1)", "YY YY AAA FFF F"},
 	{"Query.viewer", "", "YY YY yyy yyy y"},
 
+	{"Mutation.allocationAdopt", `(id: "$allocation", input: {` + stale + `, on: "2009-06-01", fundingStream: "", reason: ""})`, "YY FF HHH HHH F"},
+	{"Mutation.allocationCompute", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
+	{"Mutation.allocationCreate", `(input: {owner: "$region", name: "", terms: {grade: "", need: {combine: RAW_SUM, measures: []}}})`, "YY SF FFF FFF F"},
+	{"Mutation.allocationReturn", `(id: "$allocation", input: {` + stale + `, reason: ""})`, "YY FF HHH HHH F"},
+	{"Mutation.allocationShare", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
+	{"Mutation.allocationSubmit", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
+	{"Mutation.allocationUpdate", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
+	{"Mutation.allocationWithdraw", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
 	{"Subscription.changes", `(after: "aud_0")`, "yy yy yyy yyy y"}, // what each is told is in changes_test.go
 
 	{"Mutation.championAppoint", `(input: {jobcentre: "$office", ` + stale + `, from: "2009-01-01"})`, "YY SS FFF FFF F"},
@@ -185,7 +196,7 @@ func TestEveryFieldHasARight(t *testing.T) {
 func TestAccessMatrix(t *testing.T) {
 	england.Run(t, func(t *testing.T, db storetest.Database) {
 		d := open(t, db, wide)
-		schema, world := introspect(t, d.anonymous), examples(t, d.operator)
+		schema, world := introspect(t, d.anonymous), examples(t, d)
 		ctx := viewer.With(t.Context(), operator)
 		before, err := d.store.Revision(ctx)
 		if err != nil {
@@ -257,7 +268,7 @@ func came(t *testing.T, field string, r reply) answerTo {
 func TestWhatIsHiddenIsNowhere(t *testing.T) {
 	england.Run(t, func(t *testing.T, db storetest.Database) {
 		d := open(t, db, wide)
-		schema, world := introspect(t, d.anonymous), examples(t, d.operator)
+		schema, world := introspect(t, d.anonymous), examples(t, d)
 		hidden, told := map[string]bool{}, 0
 		forwarded := client{d.operator.url, map[string][]string{"X-Forwarded-For": {"192.0.2.1"}}}
 		others := strangers(t, d.operator, world["own"]["partnershipCode"].(string))

@@ -136,7 +136,7 @@ func TestAuditPages(t *testing.T) {
 // TestWhoReadsTheAudit asks for the history of every type as every role.
 func TestWhoReadsTheAudit(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
-		c, world := changer{d, map[string]bool{}}, examples(t, d.operator)
+		c, world := changer{d, map[string]bool{}}, examples(t, d)
 		data := d.operator.ask(t, `query($code: String!) { own: partnership(code: $code) { id version } other: partnerships(last: 1) { nodes { id version } } }`, variables{"code": world["own"]["partnershipCode"]})
 		own, other := at(t, data, "own", "id").(string), at(t, data, "other", "nodes", 0, "id").(string)
 		for id, version := range map[string]any{own: at(t, data, "own", "version"), other: at(t, data, "other", "nodes", 0, "version")} {
@@ -197,7 +197,7 @@ func TestManyHistoriesAreLimited(t *testing.T) {
 // TestKnownAt asks what was believed before a correction, of all that takes the moment.
 func TestKnownAt(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
-		c, officer := changer{d, map[string]bool{}}, d.serve(t, roles[officer].viewer(t, examples(t, d.operator)))
+		c, officer := changer{d, map[string]bool{}}, d.serve(t, roles[officer].viewer(t, examples(t, d)))
 		const world = `coverage%[1]s { posts { funded filled vacant } gaps { sentence } } posts%[1]s { totalCount nodes { code state currentHolder { name } } }
 			region%[2]s { posts { totalCount } coverage { posts { filled } } } regions%[1]s { nodes { coverage { posts { filled } } } }
 			district(code: "essex"%[3]s) { posts { nodes { state vacantSince } } } districts%[1]s { nodes { coverage { posts { filled } } } }

@@ -15,9 +15,9 @@ import (
 
 // slow puts a view that takes for ever in the place of the table that every request reads first.
 var slow = map[store.Engine]string{
-	store.Postgres: `CREATE VIEW revisions AS SELECT r.id, r.number FROM revisions_kept r, pg_sleep(3600)`,
+	store.Postgres: `CREATE VIEW revisions AS SELECT r.* FROM revisions_kept r, pg_sleep(3600)`,
 	store.SQLite: `CREATE VIEW revisions AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
-		SELECT r.id, r.number FROM revisions_kept r WHERE (SELECT count(*) FROM n) > 0`,
+		SELECT r.* FROM revisions_kept r WHERE (SELECT count(*) FROM n) > 0`,
 }
 
 // A request's deadline ends the statement that it waits for, in the database as well, and its connection serves the next.

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"waymark/dataset"
 )
 
 // introspect asks the service itself for its schema, as far as tests need it.
@@ -182,6 +184,10 @@ func short(f *ast.FieldDefinition) string {
 		return "(action: POST_FILL)"
 	case f.Name == "gaps":
 		return "(kinds: [POST_VACANT])"
+	case f.Arguments.ForName("district") != nil:
+		return fmt.Sprintf("(district: %q)", dataset.ID("dis", "essex"))
+	case f.Name == "withoutConstraint" && f.Arguments.ForName("id") != nil:
+		return `(id: "every-district")`
 	case f.Name == "explain":
 		return `(key: "a")`
 	case f.Name == "withPosts":

@@ -82,7 +82,7 @@ func (r *Resolver) lookAt(ctx context.Context, knownAt *time.Time) (view.Lens, e
 
 // lens gives the viewer's lens on a state of the programme. What restricted statistics are seen through it is noted for the operation.
 func (r *Resolver) lens(ctx context.Context, at planning.Reading) view.Lens {
-	return view.Look(at.Graph, r.planning.Today(), at.Rights).Telling(&readingOf(ctx).shown)
+	return view.Look(at.Graph, r.planning.Today(), at.Rights).Telling(&readingOf(ctx).shown).Spending(spender(ctx))
 }
 
 func errUnauthenticated() error {

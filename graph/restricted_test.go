@@ -40,7 +40,7 @@ func (c changer) restrict(t *testing.T) (ids []string) {
 // TestRestrictedStatementsAreHidden looks for restricted statements along every way that anybody has.
 func TestRestrictedStatementsAreHidden(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
-		schema, world := introspect(t, d.anonymous), examples(t, d.operator)
+		schema, world := introspect(t, d.anonymous), examples(t, d)
 		c := changer{d, map[string]bool{}}
 		ask := func(who client) map[string]string {
 			answers := map[string]string{}

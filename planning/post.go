@@ -21,31 +21,39 @@ func (s *Service) PostCreate(ctx context.Context, in PostCreateInput) (Outcome, 
 				return Outcome{}, err
 			}
 		}
-		grade := w.grade("grade", in.Grade)
-		w.fraction("fte", "full-time equivalent", in.FTE)
-		stream := w.text("fundingStream", in.FundingStream, 1, 200)
-		funded := w.span("fundedTo", in.FundedFrom, in.FundedTo)
-		home := w.home(in, funded)
-		if in.Code != nil {
-			w.code("code", *in.Code, slug, w.g.Post(*in.Code) != nil)
-		}
+		post, stay := w.opening(in, "fundedFrom")
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		id := newID(programme.PostPrefix)
-		post := &programme.Post{Meta: programme.Meta{ID: id}, GradeID: grade.ID, Role: in.Role, FTE: in.FTE,
-			FundingStream: stream, Funded: funded}
-		if in.Code != nil {
-			post.Code = *in.Code
-		} else {
-			post.Code = w.nextPostCode(home, grade)
-		}
-		stay := &programme.Home{Meta: programme.Meta{ID: newID(programme.HomePrefix)}, PostID: id,
-			RegionID: programme.RefTo(home).RegionID, DistrictID: programme.RefTo(home).DistrictID,
-			Valid: funded}
 		err := w.insert(ctx, programme.Records{Posts: []*programme.Post{post}, Homes: []*programme.Home{stay}})
-		return Outcome{ID: id, On: funded.From}, err
+		return Outcome{ID: post.ID, On: in.FundedFrom}, err
 	})
+}
+
+// opening checks a post to open, and gives it with its home; from is the field that its first day stands in. Both are nil when a
+// rule is broken, which is noted.
+func (w *work) opening(in PostCreateInput, from string) (*programme.Post, *programme.Home) {
+	before := len(w.faults)
+	grade := w.grade("grade", in.Grade)
+	w.fraction("fte", "full-time equivalent", in.FTE)
+	stream := w.text("fundingStream", in.FundingStream, 1, 200)
+	funded := w.span("fundedTo", in.FundedFrom, in.FundedTo)
+	home := w.home(in, funded, from)
+	if in.Code != nil {
+		w.code("code", *in.Code, slug, w.g.Post(*in.Code) != nil)
+	}
+	if len(w.faults) > before {
+		return nil, nil
+	}
+	post := &programme.Post{Meta: programme.Meta{ID: newID(programme.PostPrefix)}, GradeID: grade.ID, Role: in.Role, FTE: in.FTE,
+		FundingStream: stream, Funded: funded}
+	if in.Code != nil {
+		post.Code = *in.Code
+	} else {
+		post.Code = w.nextPostCode(home, grade)
+	}
+	return post, &programme.Home{Meta: programme.Meta{ID: newID(programme.HomePrefix)}, PostID: post.ID,
+		RegionID: programme.RefTo(home).RegionID, DistrictID: programme.RefTo(home).DistrictID, Valid: funded}
 }
 
 func (w *work) grade(field, code string) *programme.Grade {
@@ -57,7 +65,7 @@ func (w *work) grade(field, code string) *programme.Grade {
 }
 
 // home finds the home of a new post and checks that it is of the role's kind and exists while the post is funded.
-func (w *work) home(in PostCreateInput, funded calendar.Period) programme.Place {
+func (w *work) home(in PostCreateInput, funded calendar.Period, from string) programme.Place {
 	home := w.g.Place(in.Home)
 	kind := programme.KindRegion
 	if in.Role == programme.DistrictCoordinator {
@@ -67,7 +75,7 @@ func (w *work) home(in PostCreateInput, funded calendar.Period) programme.Place 
 		w.bad("home", "a post of the role %s is at home in a %s; there is none with this id", in.Role, strings.ToLower(string(kind)))
 		return home
 	}
-	w.inside("fundedFrom", "the funding", funded, home.Name(funded.From), home.Period())
+	w.inside(from, "the funding", funded, home.Name(funded.From), home.Period())
 	return home
 }
 
@@ -81,7 +89,11 @@ func (w *work) nextPostCode(home programme.Place, grade *programme.Grade) string
 	for n := 1; ; n++ {
 		ending := "-" + level + "-" + strconv.Itoa(n)
 		code := strings.TrimRight(stem[:min(len(stem), max(0, maxCode-len(ending)))], "-") + ending
-		if w.g.Post(code) == nil {
+		if w.g.Post(code) == nil && !w.coded[code] {
+			if w.coded == nil {
+				w.coded = map[string]bool{}
+			}
+			w.coded[code] = true
 			return code
 		}
 	}
@@ -96,31 +108,44 @@ func (s *Service) PostClose(ctx context.Context, id string, in PostCloseInput) (
 			return Outcome{}, err
 		}
 		reason := w.text("reason", in.Reason, 1, 500)
-		switch {
-		case post.ClosedReason != "":
-			return Outcome{}, fault.New(fault.IllegalTransition, "", "the post was closed on %s", post.Funded.To)
-		case !in.On.After(post.Funded.From):
-			w.bad("on", "the end, %s, is not after the start of the funding, %s", in.On, post.Funded.From)
-		case post.Funded.To != nil && !in.On.Before(*post.Funded.To):
-			w.bad("on", "the funding ends on %s already", post.Funded.To)
-		}
-		if later, ok := programme.FirstFrom(post.AllHoldings(), in.On); ok {
-			w.bad("on", "somebody is to hold the post from %s", later.Valid.From)
-		}
-		if later, ok := programme.FirstFrom(post.AllCovers(), in.On); ok {
-			w.bad("on", "somebody is to cover the post from %s", later.Valid.From)
+		if err := w.closable(post, in.On, "on"); err != nil {
+			return Outcome{}, err
 		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		if err := w.endAll(ctx, post, in.On); err != nil {
-			return Outcome{}, err
-		}
-		if err := w.rehome(ctx, stays(post, calendar.Between(post.Funded.From, in.On))); err != nil {
-			return Outcome{}, err
-		}
-		return Outcome{ID: id, On: in.On}, w.tx.Post.UpdateOneID(id).SetFundedTo(in.On).SetClosedReason(reason).Exec(ctx)
+		return Outcome{ID: id, On: in.On}, w.close(ctx, post, in.On, reason)
 	})
+}
+
+// closable notes, under a field, why a post cannot be closed on a day; that it has been closed is an error at once.
+func (w *work) closable(post *programme.Post, on calendar.Date, field string) error {
+	switch {
+	case post.ClosedReason != "":
+		return fault.New(fault.IllegalTransition, "", "the post was closed on %s", post.Funded.To)
+	case !on.After(post.Funded.From):
+		w.bad(field, "the end, %s, is not after the start of the funding, %s", on, post.Funded.From)
+	case post.Funded.To != nil && !on.Before(*post.Funded.To):
+		w.bad(field, "the funding ends on %s already", post.Funded.To)
+	}
+	if later, ok := programme.FirstFrom(post.AllHoldings(), on); ok {
+		w.bad(field, "somebody is to hold the post from %s", later.Valid.From)
+	}
+	if later, ok := programme.FirstFrom(post.AllCovers(), on); ok {
+		w.bad(field, "somebody is to cover the post from %s", later.Valid.From)
+	}
+	return nil
+}
+
+// close closes a post that can be closed.
+func (w *work) close(ctx context.Context, post *programme.Post, on calendar.Date, reason string) error {
+	if err := w.endAll(ctx, post, on); err != nil {
+		return err
+	}
+	if err := w.rehome(ctx, stays(post, calendar.Between(post.Funded.From, on))); err != nil {
+		return err
+	}
+	return w.tx.Post.UpdateOneID(post.ID).SetFundedTo(on).SetClosedReason(reason).Exec(ctx)
 }
 
 // endAll ends, on a day, whatever holds, covers or offers a post.

@@ -43,6 +43,14 @@ func (s *Service) StatementRecord(ctx context.Context, in StatementRecordInput) 
 			SourceID:   in.Source,
 			Restricted: in.Restricted,
 		}
+		switch {
+		case (in.Lower == nil) != (in.Upper == nil):
+			w.bad("upper", "an interval has both ends")
+		case in.Lower != nil && (*in.Lower > in.Value || in.Value > *in.Upper):
+			w.bad("lower", "an interval holds its value, unlike %s to %s around %s", in.Lower, in.Upper, in.Value)
+		case in.Lower != nil:
+			statement.Interval = &programme.Interval{Lower: *in.Lower, Upper: *in.Upper}
+		}
 		if in.Place != nil {
 			if place := w.g.Place(*in.Place); place != nil {
 				statement.Place = programme.RefTo(place)

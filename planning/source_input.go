@@ -18,14 +18,16 @@ type SourceCreateInput struct {
 
 // StatementRecordInput is a figure to record.
 type StatementRecordInput struct {
-	Source         string          // id of the source
-	Place          *string         // id of the place; left out for England as a whole
-	Measure        string          // upper-case letters, digits and underscores, such as POSTS_FUNDED
-	Grade          *string         // code of the grade, when posts of one grade are counted
-	Value          decimal.Decimal // the figure as published
-	Unit           string          // its unit, 1 to 64 characters
-	AsAt           calendar.Date   // the day that it is about
-	Note           *string         // what one must know to read it rightly, at most 2,000 characters
-	Restricted     bool            // shown to few, and each time noted
-	IdempotencyKey *string         // optional; a repeated request is answered, not done again
+	Source         string           // id of the source
+	Place          *string          // id of the place; left out for England as a whole
+	Measure        string           // upper-case letters, digits and underscores, such as POSTS_FUNDED
+	Grade          *string          // code of the grade, when posts of one grade are counted
+	Value          decimal.Decimal  // the figure as published
+	Lower          *decimal.Decimal // the ends of its 95% interval; both or neither
+	Upper          *decimal.Decimal
+	Unit           string        // its unit, 1 to 64 characters
+	AsAt           calendar.Date // the day that it is about
+	Note           *string       // what one must know to read it rightly, at most 2,000 characters
+	Restricted     bool          // shown to few, and each time noted
+	IdempotencyKey *string       // optional; a repeated request is answered, not done again
 }

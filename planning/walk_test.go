@@ -141,6 +141,7 @@ func (k *walker) steps() map[string]func() (planning.Outcome, error) {
 		"postClose": func() (planning.Outcome, error) {
 			return k.PostClose(k.ctx, p.ID, planning.PostCloseInput{ExpectedVersion: k.version(p), On: on.AddDays(400), Reason: "Walk"})
 		},
+		"allocationAdopt": func() (planning.Outcome, error) { return k.adopt(on) },
 		"championAppoint": func() (planning.Outcome, error) {
 			return k.ChampionAppoint(k.ctx, planning.ChampionAppointInput{Jobcentre: office.ID, ExpectedVersion: k.version(office), Lead: k.chance(50),
 				From: on, To: k.later(on)})

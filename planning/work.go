@@ -24,6 +24,7 @@ type work struct {
 	asked  bool          // whether the rights have been asked where the action is to happen
 	now    calendar.Date // the real day
 	faults fault.List
+	coded  map[string]bool // codes of posts that the use case has given already
 }
 
 // allowed asks whether the viewer may do the action in one of the places; without places, whether somewhere. A use case that makes

@@ -119,6 +119,11 @@ func (f Filter) where() predicate.AuditEntry {
 		if !f.Trail.Grants {
 			s.Where(sql.NEQ(s.C(auditentry.FieldRecordType), ent.TypeGrant))
 		}
+		seen := make([]any, len(f.Trail.Scenarios))
+		for i, id := range f.Trail.Scenarios {
+			seen[i] = id
+		}
+		s.Where(sql.Or(sql.NEQ(s.C(auditentry.FieldRecordType), ent.TypeAllocation), sql.In(s.C(auditentry.FieldRecordID), seen...)))
 		if !f.Trail.Restricted {
 			s.Where(sql.EQ(s.C(auditentry.FieldRestricted), false))
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"testing"
 
+	"waymark/domain/allocation"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
@@ -68,6 +69,7 @@ func sound() *programme.Records {
 	b.Records.Identifiers = []*programme.Identifier{{Meta: programme.Meta{ID: "idn_1"}, Place: programme.RefTo(r), Scheme: "GSS", Value: "R", Valid: always}}
 	b.Records.Grants = []*programme.Grant{{Meta: programme.Meta{ID: "grt_1"}, Subject: "somebody", Role: viewer.Analyst,
 		Scope: viewer.Scope{Kind: viewer.Nation}, Valid: always, Reason: "needs it"}}
+	b.Records.Allocations = []*programme.Allocation{{Meta: programme.Meta{ID: "alo_1"}, Name: "A", State: allocation.Draft, Terms: "{}"}}
 	return &b.Records
 }
 
@@ -75,6 +77,10 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 	backwards := programmetest.Days("2009-01-02", "2009-01-01")
 	nowhere := programme.PlaceRef{}
 	spoil := map[string]func(*programme.Records){
+		"allocations_computed": func(r *programme.Records) { r.Allocations[0].Inputs = "{}" },
+		"statements_interval": func(r *programme.Records) {
+			r.Statements[0].Interval = &programme.Interval{Lower: 2 * decimal.One, Upper: 3 * decimal.One}
+		},
 		"covers_end_after_start":               func(r *programme.Records) { r.Covers[0].Valid = backwards },
 		"districts_end_after_start":            func(r *programme.Records) { r.Districts[0].Valid = backwards },
 		"drug_champions_end_after_start":       func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },

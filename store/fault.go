@@ -28,6 +28,8 @@ var rules = []struct{ name, words string }{
 	{"_fte", "a full-time equivalent is above 0 and at most 1"},
 	{"_cost_not_negative", "a cost is not negative"},
 	{"_one_row", "there is one revision"},
+	{"_computed", "what a scenario was computed from, by what and with what result is recorded together"},
+	{"_interval", "an interval has both ends, and the value lies between them"},
 	{"_append_only", "the audit is only ever added to"},
 }
 

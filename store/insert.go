@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"waymark/domain/decimal"
 	"waymark/domain/programme"
 	"waymark/ent"
 )
@@ -13,7 +14,7 @@ import (
 // versions and times are the store's to stamp.
 func (tx *Tx) Insert(ctx context.Context, r programme.Records) error {
 	for _, write := range []func(context.Context, *ent.Client, programme.Records) error{
-		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertFigures, insertGrants,
+		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertFigures, insertGrants, insertAllocations,
 	} {
 		if err := write(ctx, tx.Client(), r); err != nil {
 			return fmt.Errorf("insert records: %w", err)
@@ -169,9 +170,33 @@ func insertFigures(ctx context.Context, c *ent.Client, r programme.Records) erro
 		return c.Statement.Create().SetID(x.ID).SetSynthetic(x.Synthetic).
 			SetNillableRegionID(optional(x.Place.RegionID)).SetNillableDistrictID(optional(x.Place.DistrictID)).
 			SetNillablePartnershipID(optional(x.Place.PartnershipID)).SetNillableJobcentreID(optional(x.Place.JobcentreID)).
+			SetNillableLower(lower(x.Interval)).SetNillableUpper(upper(x.Interval)).
 			SetMeasure(x.Measure).SetNillableGradeID(optional(x.GradeID)).SetValue(x.Value).SetUnit(x.Unit).SetAsAt(x.AsAt).
 			SetNote(x.Note).SetRestricted(x.Restricted).SetSourceID(x.SourceID)
 	}, c.Statement.CreateBulk)
+}
+
+func lower(i *programme.Interval) *decimal.Decimal {
+	if i == nil {
+		return nil
+	}
+	return &i.Lower
+}
+
+func upper(i *programme.Interval) *decimal.Decimal {
+	if i == nil {
+		return nil
+	}
+	return &i.Upper
+}
+
+func insertAllocations(ctx context.Context, c *ent.Client, r programme.Records) error {
+	return insert(ctx, r.Allocations, func(x *programme.Allocation) *ent.AllocationCreate {
+		return c.Allocation.Create().SetID(x.ID).SetSynthetic(x.Synthetic).SetName(x.Name).SetPurpose(x.Purpose).
+			SetNillableRegionID(optional(x.OwnerID)).SetShared(x.Shared).SetState(x.State).SetAudience(x.Audience()).
+			SetReturnReason(x.ReturnReason).SetTerms(x.Terms).SetInputs(x.Inputs).SetEngine(x.Engine).SetDigest(x.Digest).
+			SetResult(x.Result).SetNillableAdoptedOn(x.AdoptedOn)
+	}, c.Allocation.CreateBulk)
 }
 
 func insertGrants(ctx context.Context, c *ent.Client, r programme.Records) error {

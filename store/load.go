@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
+	"waymark/domain/decimal"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/ent"
@@ -140,8 +141,22 @@ func sourceOf(x *ent.Source) *programme.Source {
 
 func statementOf(x *ent.Statement) *programme.Statement {
 	return &programme.Statement{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic),
-		Place:   place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
-		Measure: x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, Restricted: x.Restricted, SourceID: x.SourceID}
+		Place:    place(x.RegionID, x.DistrictID, x.PartnershipID, x.JobcentreID),
+		Interval: interval(x.Lower, x.Upper),
+		Measure:  x.Measure, GradeID: text(x.GradeID), Value: x.Value, Unit: x.Unit, AsAt: x.AsAt, Note: x.Note, Restricted: x.Restricted, SourceID: x.SourceID}
+}
+
+func interval(lower, upper *decimal.Decimal) *programme.Interval {
+	if lower == nil || upper == nil {
+		return nil
+	}
+	return &programme.Interval{Lower: *lower, Upper: *upper}
+}
+
+func allocationOf(x *ent.Allocation) *programme.Allocation {
+	return &programme.Allocation{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Name: x.Name,
+		Purpose: x.Purpose, OwnerID: text(x.RegionID), Shared: x.Shared, State: x.State, ReturnReason: x.ReturnReason,
+		Terms: x.Terms, Inputs: x.Inputs, Engine: x.Engine, Digest: x.Digest, Result: x.Result, AdoptedOn: x.AdoptedOn}
 }
 
 func grantOf(x *ent.Grant) *programme.Grant {

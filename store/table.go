@@ -84,6 +84,10 @@ var tables = []table{
 		statementOf, func(r *programme.Records) *[]*programme.Statement { return &r.Statements }),
 	tableOf(ent.TypeGrant, func(c *ent.Client) (get[ent.Grant], all[ent.Grant]) { return c.Grant.Get, c.Grant.Query().All },
 		grantOf, func(r *programme.Records) *[]*programme.Grant { return &r.Grants }),
+	tableOf(ent.TypeAllocation, func(c *ent.Client) (get[ent.Allocation], all[ent.Allocation]) {
+		return c.Allocation.Get, c.Allocation.Query().All
+	},
+		allocationOf, func(r *programme.Records) *[]*programme.Allocation { return &r.Allocations }),
 }
 
 // tableFor gives the table of an entity by its name; ok is false when it is none of the programme's.

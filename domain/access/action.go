@@ -39,6 +39,14 @@ var national = []viewer.Role{viewer.Administrator, viewer.ProgrammeLead}
 
 // actions says which roles may do what within their scope. A mutation that is not here cannot be done by anybody.
 var actions = map[Action][]viewer.Role{
+	"ALLOCATION_ADOPT":    {},
+	"ALLOCATION_COMPUTE":  {viewer.RegionalLead},
+	"ALLOCATION_CREATE":   {viewer.RegionalLead},
+	"ALLOCATION_RETURN":   {},
+	"ALLOCATION_SHARE":    {viewer.RegionalLead},
+	"ALLOCATION_SUBMIT":   {viewer.RegionalLead},
+	"ALLOCATION_UPDATE":   {viewer.RegionalLead},
+	"ALLOCATION_WITHDRAW": {viewer.RegionalLead},
 	"CHAMPION_APPOINT":    {viewer.RegionalLead, viewer.DistrictCoordinator},
 	"CHAMPION_RELEASE":    {viewer.RegionalLead, viewer.DistrictCoordinator},
 	"COORDINATOR_CREATE":  {viewer.RegionalLead},

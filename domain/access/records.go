@@ -23,6 +23,8 @@ type table struct {
 	read []viewer.Role
 	// own is the column with the subject, of rows that are their own subject's to read.
 	own string
+	// audience rows are told to their owner's people, and to whom the column of that name says.
+	audience bool
 	// partnership is the column that refers to a partnership, of rows that are hidden with it.
 	partnership string
 	// restricted is the column that says of a row that it is shown only to who sees restricted statistics.
@@ -60,6 +62,7 @@ var tables = map[string]table{
 	"Holding":      {write: posts, columns: []string{"post_id"}},
 	"Offer":        {write: posts, columns: []string{"post_id"}},
 	"Cover":        {write: posts, columns: []string{"post_id"}},
+	"Allocation":   {read: staff, audience: true, write: posts, columns: []string{"region_id"}},
 	"Coordinator":  {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":        {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":   {read: []viewer.Role{}, house: true},
@@ -84,6 +87,10 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 			return nil, false
 		}
 		return &Rows{Columns: []string{t.own}, IDs: []string{r.who.Subject}}, true
+	case t.audience && r.reader && r.Has(national...): // the service itself
+		return nil, true
+	case t.audience:
+		return &Rows{Columns: []string{"region_id", "audience"}, IDs: append(r.regions(), r.audiences()...)}, true
 	}
 	var only Rows
 	if t.partnership != "" {

@@ -42,6 +42,8 @@ func (r *Rights) Sees(n programme.Node) bool {
 		return r.SeesNames()
 	case *programme.Grant:
 		return r.Has(viewer.Administrator) || r.who.SignedIn() && x.Subject == r.who.Subject
+	case *programme.Allocation:
+		return r.seesAllocation(x)
 	case *programme.Partnership:
 		return r.seesPartnership(x.ID)
 	case *programme.Link:

@@ -196,7 +196,7 @@ func (s teller) post(created bool) string {
 var kinds = map[string]string{
 	"Region": "region", "District": "district", "Partnership": "partnership", "Jobcentre": "jobcentre", "PlaceName": "place name",
 	"Identifier": "identifier", "Lineage": "step in the history of districts", "Placement": "placement of a jobcentre", "Grade": "grade",
-	"Coordinator": "coordinator", "Source": "source", "Statement": "statement", "Grant": "grant",
+	"Coordinator": "coordinator", "Source": "source", "Statement": "statement", "Grant": "grant", "Allocation": "scenario",
 }
 
 // other tells of records that have no words of their own.

@@ -87,6 +87,8 @@ func prefixOf(n Node) string {
 		return SourcePrefix
 	case *Grant:
 		return GrantPrefix
+	case *Allocation:
+		return AllocationPrefix
 	}
 	return StatementPrefix
 }

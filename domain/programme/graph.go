@@ -22,6 +22,7 @@ type Graph struct {
 	sources      []*Source
 	statements   []*Statement
 	grants       []*Grant
+	allocations  []*Allocation
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -40,6 +41,7 @@ func New(r Records) (*Graph, error) {
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
+		allocations: r.Allocations,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -52,6 +54,7 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Coordinators, nil)
 	register(l, r.Statements, nil)
 	register(l, r.Grants, nil)
+	register(l, r.Allocations, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)
@@ -183,6 +186,12 @@ func (g *Graph) sortAll() {
 	slices.SortFunc(g.statements, func(a, b *Statement) int {
 		if c := a.AsAt.Compare(b.AsAt); c != 0 {
 			return c
+		}
+		return compareText(a.ID, b.ID)
+	})
+	slices.SortFunc(g.allocations, func(a, b *Allocation) int {
+		if a.Name != b.Name {
+			return compareText(a.Name, b.Name)
 		}
 		return compareText(a.ID, b.ID)
 	})

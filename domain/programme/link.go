@@ -61,6 +61,11 @@ func (l *linker) link(r Records) {
 	l.linkPlaces(r)
 	l.linkPosts(r)
 	l.linkStatements(r)
+	for _, x := range l.g.allocations {
+		if x.OwnerID != "" {
+			x.Owner = find[*Region](l, x.ID, x.OwnerID)
+		}
+	}
 	l.g.grantsBy = map[string][]*Grant{}
 	for _, x := range l.g.grants {
 		l.g.grantsBy[x.Subject] = append(l.g.grantsBy[x.Subject], x)

@@ -35,6 +35,7 @@ const (
 	SourcePrefix       = "src"
 	StatementPrefix    = "sta"
 	GrantPrefix        = "grt"
+	AllocationPrefix   = "alo"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -60,6 +61,7 @@ type Records struct {
 	Sources       []*Source
 	Statements    []*Statement
 	Grants        []*Grant
+	Allocations   []*Allocation
 }
 
 // Node is any record that can be fetched by its id.

@@ -26,6 +26,7 @@ func (r Records) Without(known func(id string) bool) Records {
 		Sources:       without(r.Sources, known),
 		Statements:    without(r.Statements, known),
 		Grants:        without(r.Grants, known),
+		Allocations:   without(r.Allocations, known),
 	}
 }
 
@@ -54,6 +55,7 @@ func (r Records) With(other Records) Records {
 		Sources:       slices.Concat(r.Sources, other.Sources),
 		Statements:    slices.Concat(r.Statements, other.Statements),
 		Grants:        slices.Concat(r.Grants, other.Grants),
+		Allocations:   slices.Concat(r.Allocations, other.Allocations),
 	}
 }
 
@@ -62,7 +64,7 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants)
+		len(r.Grants) + len(r.Allocations)
 }
 
 // Nodes gives every record of all types.

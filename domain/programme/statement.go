@@ -12,7 +12,8 @@ type Statement struct {
 	Measure    string   // what is counted, such as POSTS_FUNDED
 	GradeID    string   // of posts; empty when the figure is not about one grade
 	Value      decimal.Decimal
-	Unit       string // "posts", "offices"
+	Interval   *Interval // within which it lies with a chance of 95%; nil when none is stated
+	Unit       string    // "posts", "offices"
 	AsAt       calendar.Date
 	Note       string
 	SourceID   string
@@ -21,6 +22,9 @@ type Statement struct {
 	Source     *Source
 	Of         Place // nil: England
 }
+
+// Interval is the 95% interval of an estimate: Lower <= the value <= Upper. It need not lie evenly around the value.
+type Interval struct{ Lower, Upper decimal.Decimal }
 
 // Measures that the establishment and coverage are compared by. Others are data.
 const (
@@ -31,4 +35,13 @@ const (
 	UnitPosts             = "posts"
 	UnitOffices           = "offices"
 	UnitDistricts         = "districts"
+)
+
+// The three measures of need that the posts of 2009 were distributed by.
+const (
+	MeasureInTreatment    = "PROBLEM_DRUG_USERS_IN_EFFECTIVE_TREATMENT"
+	MeasureTreatmentNaive = "TREATMENT_NAIVE_PROBLEM_DRUG_USERS"
+	MeasureClaimingShare  = "SHARE_CLAIMING_BENEFITS"
+	UnitPeople            = "people"
+	UnitShare             = "share"
 )

@@ -51,6 +51,10 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 		return g.of(x.Place, day)
 	case *Statement:
 		return g.of(x.Place, day)
+	case *Allocation:
+		if x.Owner != nil {
+			found = append(found, x.Owner)
+		}
 	}
 	return found
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"waymark/ent"
+	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
@@ -92,6 +93,33 @@ func (f TraverseFunc) Traverse(ctx context.Context, q ent.Query) error {
 		return err
 	}
 	return f(ctx, query)
+}
+
+// The AllocationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AllocationFunc func(context.Context, *ent.AllocationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AllocationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AllocationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AllocationQuery", q)
+}
+
+// The TraverseAllocation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAllocation func(context.Context, *ent.AllocationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAllocation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAllocation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AllocationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AllocationQuery", q)
 }
 
 // The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -799,6 +827,8 @@ func (f TraverseStatement) Traverse(ctx context.Context, q ent.Query) error {
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
+	case *ent.AllocationQuery:
+		return &query[*ent.AllocationQuery, predicate.Allocation, entallocation.OrderOption]{typ: ent.TypeAllocation, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.AuditSubjectQuery:

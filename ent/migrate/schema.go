@@ -9,6 +9,48 @@ import (
 )
 
 var (
+	// AllocationsColumns holds the columns for the "allocations" table.
+	AllocationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "purpose", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "shared", Type: field.TypeBool, Default: false},
+		{Name: "audience", Type: field.TypeString, Size: 16},
+		{Name: "return_reason", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "terms", Type: field.TypeString, Size: 2147483647},
+		{Name: "inputs", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "engine", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "digest", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "result", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "adopted_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "region_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// AllocationsTable holds the schema information for the "allocations" table.
+	AllocationsTable = &schema.Table{
+		Name:       "allocations",
+		Columns:    AllocationsColumns,
+		PrimaryKey: []*schema.Column{AllocationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "allocations_regions_region",
+				Columns:    []*schema.Column{AllocationsColumns[17]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "allocation_region_id",
+				Unique:  false,
+				Columns: []*schema.Column{AllocationsColumns[17]},
+			},
+		},
+	}
 	// AuditEntriesColumns holds the columns for the "audit_entries" table.
 	AuditEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -844,6 +886,8 @@ var (
 		{Name: "synthetic", Type: field.TypeBool, Default: false},
 		{Name: "measure", Type: field.TypeString, Size: 64},
 		{Name: "value", Type: field.TypeInt64},
+		{Name: "lower", Type: field.TypeInt64, Nullable: true},
+		{Name: "upper", Type: field.TypeInt64, Nullable: true},
 		{Name: "unit", Type: field.TypeString, Size: 64},
 		{Name: "as_at", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
 		{Name: "note", Type: field.TypeString, Size: 2000, Default: ""},
@@ -863,37 +907,37 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "statements_regions_region",
-				Columns:    []*schema.Column{StatementsColumns[11]},
+				Columns:    []*schema.Column{StatementsColumns[13]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_districts_district",
-				Columns:    []*schema.Column{StatementsColumns[12]},
+				Columns:    []*schema.Column{StatementsColumns[14]},
 				RefColumns: []*schema.Column{DistrictsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_partnerships_partnership",
-				Columns:    []*schema.Column{StatementsColumns[13]},
+				Columns:    []*schema.Column{StatementsColumns[15]},
 				RefColumns: []*schema.Column{PartnershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_jobcentres_jobcentre",
-				Columns:    []*schema.Column{StatementsColumns[14]},
+				Columns:    []*schema.Column{StatementsColumns[16]},
 				RefColumns: []*schema.Column{JobcentresColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_grades_grade",
-				Columns:    []*schema.Column{StatementsColumns[15]},
+				Columns:    []*schema.Column{StatementsColumns[17]},
 				RefColumns: []*schema.Column{GradesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "statements_sources_source",
-				Columns:    []*schema.Column{StatementsColumns[16]},
+				Columns:    []*schema.Column{StatementsColumns[18]},
 				RefColumns: []*schema.Column{SourcesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -902,7 +946,7 @@ var (
 			{
 				Name:    "statement_source_id",
 				Unique:  false,
-				Columns: []*schema.Column{StatementsColumns[16]},
+				Columns: []*schema.Column{StatementsColumns[18]},
 			},
 			{
 				Name:    "statement_measure",
@@ -913,6 +957,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AllocationsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
 		CoordinatorsTable,
@@ -943,6 +988,13 @@ var (
 )
 
 func init() {
+	AllocationsTable.ForeignKeys[0].RefTable = RegionsTable
+	AllocationsTable.Annotation = &entsql.Annotation{
+		Table: "allocations",
+	}
+	AllocationsTable.Annotation.Checks = map[string]string{
+		"allocations_computed": "CASE WHEN inputs = '' THEN result = '' AND digest = '' AND engine = '' ELSE result <> '' AND digest <> '' AND engine <> '' END",
+	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
 	}
@@ -1114,5 +1166,6 @@ func init() {
 	}
 	StatementsTable.Annotation.Checks = map[string]string{
 		"statements_at_most_one_place": "(CASE WHEN region_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN district_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN partnership_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jobcentre_id IS NULL THEN 0 ELSE 1 END) <= 1",
+		"statements_interval":          "lower IS NULL AND upper IS NULL OR lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper",
 	}
 }

@@ -5,6 +5,7 @@ package runtime
 import (
 	"context"
 	"waymark/domain/programme"
+	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
@@ -41,6 +42,108 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	entallocationMixin := schema.Allocation{}.Mixin()
+	entallocation.Policy = privacy.NewPolicies(entallocationMixin[0], schema.Allocation{})
+	entallocation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entallocation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entallocationMixinFields0 := entallocationMixin[0].Fields()
+	_ = entallocationMixinFields0
+	entallocationFields := schema.Allocation{}.Fields()
+	_ = entallocationFields
+	// entallocationDescVersion is the schema descriptor for version field.
+	entallocationDescVersion := entallocationMixinFields0[1].Descriptor()
+	// entallocation.DefaultVersion holds the default value on creation for the version field.
+	entallocation.DefaultVersion = entallocationDescVersion.Default.(int)
+	// entallocationDescSynthetic is the schema descriptor for synthetic field.
+	entallocationDescSynthetic := entallocationMixinFields0[4].Descriptor()
+	// entallocation.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entallocation.DefaultSynthetic = entallocationDescSynthetic.Default.(bool)
+	// entallocationDescName is the schema descriptor for name field.
+	entallocationDescName := entallocationFields[0].Descriptor()
+	// entallocation.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	entallocation.NameValidator = func() func(string) error {
+		validators := entallocationDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// entallocationDescPurpose is the schema descriptor for purpose field.
+	entallocationDescPurpose := entallocationFields[1].Descriptor()
+	// entallocation.DefaultPurpose holds the default value on creation for the purpose field.
+	entallocation.DefaultPurpose = entallocationDescPurpose.Default.(string)
+	// entallocation.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	entallocation.PurposeValidator = entallocationDescPurpose.Validators[0].(func(string) error)
+	// entallocationDescState is the schema descriptor for state field.
+	entallocationDescState := entallocationFields[2].Descriptor()
+	// entallocation.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	entallocation.StateValidator = entallocationDescState.Validators[0].(func(string) error)
+	// entallocationDescShared is the schema descriptor for shared field.
+	entallocationDescShared := entallocationFields[3].Descriptor()
+	// entallocation.DefaultShared holds the default value on creation for the shared field.
+	entallocation.DefaultShared = entallocationDescShared.Default.(bool)
+	// entallocationDescAudience is the schema descriptor for audience field.
+	entallocationDescAudience := entallocationFields[4].Descriptor()
+	// entallocation.AudienceValidator is a validator for the "audience" field. It is called by the builders before save.
+	entallocation.AudienceValidator = entallocationDescAudience.Validators[0].(func(string) error)
+	// entallocationDescReturnReason is the schema descriptor for return_reason field.
+	entallocationDescReturnReason := entallocationFields[5].Descriptor()
+	// entallocation.DefaultReturnReason holds the default value on creation for the return_reason field.
+	entallocation.DefaultReturnReason = entallocationDescReturnReason.Default.(string)
+	// entallocation.ReturnReasonValidator is a validator for the "return_reason" field. It is called by the builders before save.
+	entallocation.ReturnReasonValidator = entallocationDescReturnReason.Validators[0].(func(string) error)
+	// entallocationDescInputs is the schema descriptor for inputs field.
+	entallocationDescInputs := entallocationFields[7].Descriptor()
+	// entallocation.DefaultInputs holds the default value on creation for the inputs field.
+	entallocation.DefaultInputs = entallocationDescInputs.Default.(string)
+	// entallocationDescEngine is the schema descriptor for engine field.
+	entallocationDescEngine := entallocationFields[8].Descriptor()
+	// entallocation.DefaultEngine holds the default value on creation for the engine field.
+	entallocation.DefaultEngine = entallocationDescEngine.Default.(string)
+	// entallocation.EngineValidator is a validator for the "engine" field. It is called by the builders before save.
+	entallocation.EngineValidator = entallocationDescEngine.Validators[0].(func(string) error)
+	// entallocationDescDigest is the schema descriptor for digest field.
+	entallocationDescDigest := entallocationFields[9].Descriptor()
+	// entallocation.DefaultDigest holds the default value on creation for the digest field.
+	entallocation.DefaultDigest = entallocationDescDigest.Default.(string)
+	// entallocation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	entallocation.DigestValidator = entallocationDescDigest.Validators[0].(func(string) error)
+	// entallocationDescResult is the schema descriptor for result field.
+	entallocationDescResult := entallocationFields[10].Descriptor()
+	// entallocation.DefaultResult holds the default value on creation for the result field.
+	entallocation.DefaultResult = entallocationDescResult.Default.(string)
+	// entallocationDescID is the schema descriptor for id field.
+	entallocationDescID := entallocationMixinFields0[0].Descriptor()
+	// entallocation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entallocation.IDValidator = func() func(string) error {
+		validators := entallocationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	auditentry.Policy = privacy.NewPolicies(schema.AuditEntry{})
 	auditentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1468,7 +1571,7 @@ func init() {
 		}
 	}()
 	// statementDescUnit is the schema descriptor for unit field.
-	statementDescUnit := statementFields[2].Descriptor()
+	statementDescUnit := statementFields[4].Descriptor()
 	// statement.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
 	statement.UnitValidator = func() func(string) error {
 		validators := statementDescUnit.Validators
@@ -1486,13 +1589,13 @@ func init() {
 		}
 	}()
 	// statementDescNote is the schema descriptor for note field.
-	statementDescNote := statementFields[4].Descriptor()
+	statementDescNote := statementFields[6].Descriptor()
 	// statement.DefaultNote holds the default value on creation for the note field.
 	statement.DefaultNote = statementDescNote.Default.(string)
 	// statement.NoteValidator is a validator for the "note" field. It is called by the builders before save.
 	statement.NoteValidator = statementDescNote.Validators[0].(func(string) error)
 	// statementDescRestricted is the schema descriptor for restricted field.
-	statementDescRestricted := statementFields[5].Descriptor()
+	statementDescRestricted := statementFields[7].Descriptor()
 	// statement.DefaultRestricted holds the default value on creation for the restricted field.
 	statement.DefaultRestricted = statementDescRestricted.Default.(bool)
 	// statementDescID is the schema descriptor for id field.

@@ -24,6 +24,8 @@ func (Statement) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("measure").NotEmpty().MaxRuneLen(64).Immutable(),
 		field.Int64("value").GoType(decimal.Decimal(0)).Immutable(),
+		field.Int64("lower").GoType(decimal.Decimal(0)).Optional().Nillable().Immutable(),
+		field.Int64("upper").GoType(decimal.Decimal(0)).Optional().Nillable().Immutable(),
 		field.String("unit").NotEmpty().MaxRuneLen(64).Immutable(),
 		date("as_at"),
 		field.String("note").MaxRuneLen(2000).Default(""),
@@ -51,5 +53,6 @@ func (Statement) Indexes() []ent.Index {
 
 // Annotations names the table and its rules.
 func (Statement) Annotations() []schema.Annotation {
-	return table("statements", rule{"statements_at_most_one_place", onePlace + " <= 1"})
+	return table("statements", rule{"statements_at_most_one_place", onePlace + " <= 1"},
+		rule{"statements_interval", `lower IS NULL AND upper IS NULL OR lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper`})
 }

@@ -33,6 +33,10 @@ const (
 	FieldMeasure = "measure"
 	// FieldValue holds the string denoting the value field in the database.
 	FieldValue = "value"
+	// FieldLower holds the string denoting the lower field in the database.
+	FieldLower = "lower"
+	// FieldUpper holds the string denoting the upper field in the database.
+	FieldUpper = "upper"
 	// FieldUnit holds the string denoting the unit field in the database.
 	FieldUnit = "unit"
 	// FieldAsAt holds the string denoting the as_at field in the database.
@@ -116,6 +120,8 @@ var Columns = []string{
 	FieldJobcentreID,
 	FieldMeasure,
 	FieldValue,
+	FieldLower,
+	FieldUpper,
 	FieldUnit,
 	FieldAsAt,
 	FieldNote,
@@ -216,6 +222,16 @@ func ByMeasure(opts ...sql.OrderTermOption) OrderOption {
 // ByValue orders the results by the value field.
 func ByValue(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValue, opts...).ToFunc()
+}
+
+// ByLower orders the results by the lower field.
+func ByLower(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLower, opts...).ToFunc()
+}
+
+// ByUpper orders the results by the upper field.
+func ByUpper(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUpper, opts...).ToFunc()
 }
 
 // ByUnit orders the results by the unit field.

@@ -118,6 +118,18 @@ func Value(v decimal.Decimal) predicate.Statement {
 	return predicate.Statement(sql.FieldEQ(FieldValue, vc))
 }
 
+// Lower applies equality check predicate on the "lower" field. It's identical to LowerEQ.
+func Lower(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldEQ(FieldLower, vc))
+}
+
+// Upper applies equality check predicate on the "upper" field. It's identical to UpperEQ.
+func Upper(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldEQ(FieldUpper, vc))
+}
+
 // Unit applies equality check predicate on the "unit" field. It's identical to UnitEQ.
 func Unit(v string) predicate.Statement {
 	return predicate.Statement(sql.FieldEQ(FieldUnit, v))
@@ -695,6 +707,134 @@ func ValueLT(v decimal.Decimal) predicate.Statement {
 func ValueLTE(v decimal.Decimal) predicate.Statement {
 	vc := int64(v)
 	return predicate.Statement(sql.FieldLTE(FieldValue, vc))
+}
+
+// LowerEQ applies the EQ predicate on the "lower" field.
+func LowerEQ(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldEQ(FieldLower, vc))
+}
+
+// LowerNEQ applies the NEQ predicate on the "lower" field.
+func LowerNEQ(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldNEQ(FieldLower, vc))
+}
+
+// LowerIn applies the In predicate on the "lower" field.
+func LowerIn(vs ...decimal.Decimal) predicate.Statement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Statement(sql.FieldIn(FieldLower, v...))
+}
+
+// LowerNotIn applies the NotIn predicate on the "lower" field.
+func LowerNotIn(vs ...decimal.Decimal) predicate.Statement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Statement(sql.FieldNotIn(FieldLower, v...))
+}
+
+// LowerGT applies the GT predicate on the "lower" field.
+func LowerGT(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldGT(FieldLower, vc))
+}
+
+// LowerGTE applies the GTE predicate on the "lower" field.
+func LowerGTE(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldGTE(FieldLower, vc))
+}
+
+// LowerLT applies the LT predicate on the "lower" field.
+func LowerLT(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldLT(FieldLower, vc))
+}
+
+// LowerLTE applies the LTE predicate on the "lower" field.
+func LowerLTE(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldLTE(FieldLower, vc))
+}
+
+// LowerIsNil applies the IsNil predicate on the "lower" field.
+func LowerIsNil() predicate.Statement {
+	return predicate.Statement(sql.FieldIsNull(FieldLower))
+}
+
+// LowerNotNil applies the NotNil predicate on the "lower" field.
+func LowerNotNil() predicate.Statement {
+	return predicate.Statement(sql.FieldNotNull(FieldLower))
+}
+
+// UpperEQ applies the EQ predicate on the "upper" field.
+func UpperEQ(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldEQ(FieldUpper, vc))
+}
+
+// UpperNEQ applies the NEQ predicate on the "upper" field.
+func UpperNEQ(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldNEQ(FieldUpper, vc))
+}
+
+// UpperIn applies the In predicate on the "upper" field.
+func UpperIn(vs ...decimal.Decimal) predicate.Statement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Statement(sql.FieldIn(FieldUpper, v...))
+}
+
+// UpperNotIn applies the NotIn predicate on the "upper" field.
+func UpperNotIn(vs ...decimal.Decimal) predicate.Statement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = int64(vs[i])
+	}
+	return predicate.Statement(sql.FieldNotIn(FieldUpper, v...))
+}
+
+// UpperGT applies the GT predicate on the "upper" field.
+func UpperGT(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldGT(FieldUpper, vc))
+}
+
+// UpperGTE applies the GTE predicate on the "upper" field.
+func UpperGTE(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldGTE(FieldUpper, vc))
+}
+
+// UpperLT applies the LT predicate on the "upper" field.
+func UpperLT(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldLT(FieldUpper, vc))
+}
+
+// UpperLTE applies the LTE predicate on the "upper" field.
+func UpperLTE(v decimal.Decimal) predicate.Statement {
+	vc := int64(v)
+	return predicate.Statement(sql.FieldLTE(FieldUpper, vc))
+}
+
+// UpperIsNil applies the IsNil predicate on the "upper" field.
+func UpperIsNil() predicate.Statement {
+	return predicate.Statement(sql.FieldIsNull(FieldUpper))
+}
+
+// UpperNotNil applies the NotNil predicate on the "upper" field.
+func UpperNotNil() predicate.Statement {
+	return predicate.Statement(sql.FieldNotNull(FieldUpper))
 }
 
 // UnitEQ applies the EQ predicate on the "unit" field.

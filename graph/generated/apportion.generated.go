@@ -4165,7 +4165,7 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var infeasibleImplementors = []string{"Infeasible", "ApportionResult", "AllocationDifferenceResult"}
+var infeasibleImplementors = []string{"Infeasible", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult"}
 
 func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSet, obj *view.Infeasible) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, infeasibleImplementors)
@@ -4208,7 +4208,7 @@ func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var invalidInputImplementors = []string{"InvalidInput", "ApportionResult", "AllocationDifferenceResult"}
+var invalidInputImplementors = []string{"InvalidInput", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult"}
 
 func (ec *executionContext) _InvalidInput(ctx context.Context, sel ast.SelectionSet, obj *view.InvalidInput) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, invalidInputImplementors)
@@ -5000,6 +5000,23 @@ func (ec *executionContext) marshalNGroupShare2ᚕwaymarkᚋgraphᚋviewᚐGroup
 	return ret
 }
 
+func (ec *executionContext) unmarshalNHamiltonBounds2waymarkᚋdomainᚋapportionᚐHamiltonBounds(ctx context.Context, v any) (apportion.HamiltonBounds, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := apportion.HamiltonBounds(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNHamiltonBounds2waymarkᚋdomainᚋapportionᚐHamiltonBounds(ctx context.Context, sel ast.SelectionSet, v apportion.HamiltonBounds) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx context.Context, sel ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -5124,6 +5141,23 @@ func (ec *executionContext) marshalNTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ
 	return ret
 }
 
+func (ec *executionContext) unmarshalNTieRule2waymarkᚋdomainᚋapportionᚐTieRule(ctx context.Context, v any) (apportion.TieRule, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := apportion.TieRule(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTieRule2waymarkᚋdomainᚋapportionᚐTieRule(ctx context.Context, sel ast.SelectionSet, v apportion.TieRule) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalOAllocationDifference2ᚖwaymarkᚋgraphᚋviewᚐAllocationDifference(ctx context.Context, sel ast.SelectionSet, v *view.AllocationDifference) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -5226,6 +5260,32 @@ func (ec *executionContext) marshalOExistingProtection2waymarkᚋdomainᚋapport
 	return res
 }
 
+func (ec *executionContext) unmarshalOExistingProtection2ᚖwaymarkᚋdomainᚋapportionᚐProtection(ctx context.Context, v any) (*apportion.Protection, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := apportion.Protection(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOExistingProtection2ᚖwaymarkᚋdomainᚋapportionᚐProtection(ctx context.Context, sel ast.SelectionSet, v *apportion.Protection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx context.Context, sel ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FairnessIndicators(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOGroupInput2ᚕwaymarkᚋdomainᚋapportionᚐGroupᚄ(ctx context.Context, v any) ([]apportion.Group, error) {
 	if v == nil {
 		return nil, nil
@@ -5254,6 +5314,13 @@ func (ec *executionContext) marshalOHamiltonBounds2waymarkᚋdomainᚋapportion�
 	_ = ctx
 	res := graphql.MarshalString(string(v))
 	return res
+}
+
+func (ec *executionContext) marshalOMethodComparison2ᚖwaymarkᚋgraphᚋviewᚐMethodComparison(ctx context.Context, sel ast.SelectionSet, v *view.MethodComparison) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MethodComparison(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOPriority2ᚖwaymarkᚋgraphᚋviewᚐPriority(ctx context.Context, sel ast.SelectionSet, v *view.Priority) graphql.Marshaler {
@@ -5286,6 +5353,25 @@ func (ec *executionContext) marshalOShareExplanation2ᚖwaymarkᚋgraphᚋview�
 		return graphql.Null
 	}
 	return ec._ShareExplanation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Tie) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOTieRule2waymarkᚋdomainᚋapportionᚐTieRule(ctx context.Context, v any) (apportion.TieRule, error) {

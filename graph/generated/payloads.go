@@ -7,6 +7,72 @@ import (
 	"waymark/graph/view"
 )
 
+// What came of allocationAdopt.
+type AllocationAdoptPayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// The posts that it opened and closed; null when refused.
+	Posts []*view.Post `json:"posts,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationCompute.
+type AllocationComputePayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationCreate.
+type AllocationCreatePayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationReturn.
+type AllocationReturnPayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationShare.
+type AllocationSharePayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationSubmit.
+type AllocationSubmitPayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationUpdate.
+type AllocationUpdatePayload struct {
+	// The scenario, or null when refused or no longer to be seen.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of allocationWithdraw.
+type AllocationWithdrawPayload struct {
+	// The scenario, or null when refused or no longer to be seen.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of championAppoint.
 type ChampionAppointPayload struct {
 	// The new champion, or null when refused.

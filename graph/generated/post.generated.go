@@ -2472,6 +2472,25 @@ func (ec *executionContext) unmarshalNPostUpdateInput2waymarkᚋplanningᚐPostU
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOPost2ᚕᚖwaymarkᚋgraphᚋviewᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Post) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPost2ᚖwaymarkᚋgraphᚋviewᚐPost(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalOPost2ᚖwaymarkᚋgraphᚋviewᚐPost(ctx context.Context, sel ast.SelectionSet, v *view.Post) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -39,6 +39,115 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Allocation struct {
+		AdoptedOn         func(childComplexity int) int
+		AsOf              func(childComplexity int) int
+		Budget            func(childComplexity int) int
+		Certificate       func(childComplexity int) int
+		Comparison        func(childComplexity int, with *string) int
+		Constraints       func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Digest            func(childComplexity int) int
+		EngineVersion     func(childComplexity int) int
+		Explain           func(childComplexity int, district string) int
+		FirstToLose       func(childComplexity int, first *int) int
+		Grade             func(childComplexity int) int
+		HamiltonBounds    func(childComplexity int) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID                func(childComplexity int) int
+		Indicators        func(childComplexity int) int
+		Inputs            func(childComplexity int) int
+		LotSeed           func(childComplexity int) int
+		Method            func(childComplexity int) int
+		MethodComparison  func(childComplexity int, methods []apportion.Method) int
+		Name              func(childComplexity int) int
+		NeedModel         func(childComplexity int) int
+		NeedPower         func(childComplexity int) int
+		NextInLine        func(childComplexity int, first *int) int
+		Owner             func(childComplexity int) int
+		Posts             func(childComplexity int) int
+		Purpose           func(childComplexity int) int
+		Region            func(childComplexity int) int
+		Regions           func(childComplexity int) int
+		Replay            func(childComplexity int) int
+		ReturnReason      func(childComplexity int) int
+		Secured           func(childComplexity int) int
+		Share             func(childComplexity int, district string) int
+		Shared            func(childComplexity int) int
+		Shares            func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Stability         func(childComplexity int) int
+		State             func(childComplexity int) int
+		Synthetic         func(childComplexity int) int
+		TieRule           func(childComplexity int) int
+		Tier              func(childComplexity int) int
+		Tiers             func(childComplexity int) int
+		Ties              func(childComplexity int) int
+		Uncertainty       func(childComplexity int) int
+		Undecided         func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		Version           func(childComplexity int) int
+		Warnings          func(childComplexity int) int
+		WithPosts         func(childComplexity int, delta int) int
+		WithoutConstraint func(childComplexity int, id string) int
+	}
+
+	AllocationAdoptPayload struct {
+		Allocation func(childComplexity int) int
+		Posts      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AllocationBudget struct {
+		Committed func(childComplexity int) int
+		Cost      func(childComplexity int) int
+		Pence     func(childComplexity int) int
+		Unspent   func(childComplexity int) int
+	}
+
+	AllocationComparison struct {
+		Gains  func(childComplexity int) int
+		Losses func(childComplexity int) int
+		Moves  func(childComplexity int) int
+		Posts  func(childComplexity int) int
+	}
+
+	AllocationComputePayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AllocationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AllocationConstraint struct {
+		Base     func(childComplexity int) int
+		Cap      func(childComplexity int) int
+		District func(childComplexity int) int
+		Fixed    func(childComplexity int) int
+		Floor    func(childComplexity int) int
+		Key      func(childComplexity int) int
+		MaxMoves func(childComplexity int) int
+		Protect  func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		Region   func(childComplexity int) int
+	}
+
+	AllocationContest struct {
+		District func(childComplexity int) int
+		Given    func(childComplexity int) int
+		Held     func(childComplexity int) int
+		Post     func(childComplexity int) int
+	}
+
+	AllocationCreatePayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	AllocationDifference struct {
 		Gains  func(childComplexity int) int
 		Losses func(childComplexity int) int
@@ -46,10 +155,116 @@ type ComplexityRoot struct {
 		Posts  func(childComplexity int) int
 	}
 
+	AllocationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AllocationExplanation struct {
+		Binding     func(childComplexity int) int
+		Bound       func(childComplexity int) int
+		Contested   func(childComplexity int) int
+		ContestedBy func(childComplexity int) int
+		District    func(childComplexity int) int
+		GainAt      func(childComplexity int) int
+		GainBy      func(childComplexity int) int
+		LastPost    func(childComplexity int) int
+		LoseAt      func(childComplexity int) int
+		LoseBy      func(childComplexity int) int
+		Measure     func(childComplexity int) int
+		Need        func(childComplexity int) int
+		NextPost    func(childComplexity int) int
+		Posts       func(childComplexity int) int
+		Quota       func(childComplexity int) int
+		QuotaPosts  func(childComplexity int) int
+		Sentence    func(childComplexity int) int
+	}
+
+	AllocationFigure struct {
+		AsAt      func(childComplexity int) int
+		Lower     func(childComplexity int) int
+		Measure   func(childComplexity int) int
+		Statement func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		Upper     func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
+	AllocationInputs struct {
+		Canonical func(childComplexity int) int
+		Districts func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+	}
+
+	AllocationNeedModel struct {
+		ClaimingShare func(childComplexity int) int
+		Combine       func(childComplexity int) int
+		Measures      func(childComplexity int) int
+	}
+
+	AllocationReplay struct {
+		Digest        func(childComplexity int) int
+		EngineVersion func(childComplexity int) int
+		Matches       func(childComplexity int) int
+	}
+
+	AllocationReturnPayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AllocationSharePayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AllocationStability struct {
+		Changed      func(childComplexity int) int
+		ChangedError func(childComplexity int) int
+		Contested    func(childComplexity int, first *int) int
+		Draws        func(childComplexity int) int
+		Independent  func(childComplexity int) int
+		Moved        func(childComplexity int) int
+		Safe         func(childComplexity int) int
+		Seed         func(childComplexity int) int
+		Unchanged    func(childComplexity int) int
+		Unsafe       func(childComplexity int) int
+	}
+
+	AllocationSubmitPayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AllocationUncertainty struct {
+		Counts   func(childComplexity int) int
+		Draws    func(childComplexity int) int
+		National func(childComplexity int) int
+		Regional func(childComplexity int) int
+		Seed     func(childComplexity int) int
+		Share    func(childComplexity int) int
+	}
+
+	AllocationUpdatePayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	AllocationWarning struct {
 		Claimants func(childComplexity int) int
 		Kind      func(childComplexity int) int
 		Sentence  func(childComplexity int) int
+	}
+
+	AllocationWeight struct {
+		Measure func(childComplexity int) int
+		Weight  func(childComplexity int) int
+	}
+
+	AllocationWithdrawPayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Apportionment struct {
@@ -268,6 +483,40 @@ type ComplexityRoot struct {
 		Version       func(childComplexity int) int
 	}
 
+	DistrictAllocation struct {
+		Binding       func(childComplexity int) int
+		Change        func(childComplexity int) int
+		Contributions func(childComplexity int) int
+		District      func(childComplexity int) int
+		Existing      func(childComplexity int) int
+		Figures       func(childComplexity int) int
+		GainThreshold func(childComplexity int) int
+		LoseThreshold func(childComplexity int) int
+		Need          func(childComplexity int) int
+		Posts         func(childComplexity int) int
+		PostsPer1000  func(childComplexity int) int
+		Probability   func(childComplexity int) int
+		Quota         func(childComplexity int) int
+	}
+
+	DistrictAllocationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DistrictAllocationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DistrictChange struct {
+		District func(childComplexity int) int
+		From     func(childComplexity int) int
+		To       func(childComplexity int) int
+	}
+
 	DistrictConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -298,6 +547,14 @@ type ComplexityRoot struct {
 	DistrictSplitPayload struct {
 		Districts  func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	DistrictThreshold struct {
+		At       func(childComplexity int) int
+		Distance func(childComplexity int) int
+		District func(childComplexity int) int
+		Need     func(childComplexity int) int
+		Posts    func(childComplexity int) int
 	}
 
 	DrugChampion struct {
@@ -576,32 +833,46 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		ChampionAppoint   func(childComplexity int, input planning.ChampionAppointInput) int
-		ChampionRelease   func(childComplexity int, id string, input planning.ChampionReleaseInput) int
-		CoordinatorCreate func(childComplexity int, input planning.CoordinatorCreateInput) int
-		CoordinatorUpdate func(childComplexity int, id string, input planning.CoordinatorUpdateInput) int
-		DistrictCreate    func(childComplexity int, input planning.DistrictCreateInput) int
-		DistrictMerge     func(childComplexity int, input planning.DistrictMergeInput) int
-		DistrictRename    func(childComplexity int, id string, input planning.DistrictRenameInput) int
-		DistrictSplit     func(childComplexity int, id string, input planning.DistrictSplitInput) int
-		GrantGive         func(childComplexity int, input planning.GrantGiveInput) int
-		GrantRevoke       func(childComplexity int, id string, input planning.GrantRevokeInput) int
-		JobcentreClose    func(childComplexity int, id string, input planning.JobcentreCloseInput) int
-		JobcentreOpen     func(childComplexity int, input planning.JobcentreOpenInput) int
-		PartnershipCreate func(childComplexity int, input planning.PartnershipCreateInput) int
-		PartnershipLink   func(childComplexity int, id string, input planning.PartnershipLinkInput) int
-		PartnershipRename func(childComplexity int, id string, input planning.PartnershipRenameInput) int
-		PostClose         func(childComplexity int, id string, input planning.PostCloseInput) int
-		PostCover         func(childComplexity int, id string, input planning.PostCoverInput) int
-		PostCreate        func(childComplexity int, input planning.PostCreateInput) int
-		PostEndCover      func(childComplexity int, id string, input planning.PostEndCoverInput) int
-		PostFill          func(childComplexity int, id string, input planning.PostFillInput) int
-		PostOffer         func(childComplexity int, id string, input planning.PostOfferInput) int
-		PostUpdate        func(childComplexity int, id string, input planning.PostUpdateInput) int
-		PostVacate        func(childComplexity int, id string, input planning.PostVacateInput) int
-		PostWithdrawOffer func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
-		SourceCreate      func(childComplexity int, input planning.SourceCreateInput) int
-		StatementRecord   func(childComplexity int, input planning.StatementRecordInput) int
+		AllocationAdopt    func(childComplexity int, id string, input planning.AllocationAdoptInput) int
+		AllocationCompute  func(childComplexity int, id string, input planning.AllocationComputeInput) int
+		AllocationCreate   func(childComplexity int, input planning.AllocationCreateInput) int
+		AllocationReturn   func(childComplexity int, id string, input planning.AllocationReturnInput) int
+		AllocationShare    func(childComplexity int, id string, input planning.AllocationShareInput) int
+		AllocationSubmit   func(childComplexity int, id string, input planning.AllocationSubmitInput) int
+		AllocationUpdate   func(childComplexity int, id string, input planning.AllocationUpdateInput) int
+		AllocationWithdraw func(childComplexity int, id string, input planning.AllocationWithdrawInput) int
+		ChampionAppoint    func(childComplexity int, input planning.ChampionAppointInput) int
+		ChampionRelease    func(childComplexity int, id string, input planning.ChampionReleaseInput) int
+		CoordinatorCreate  func(childComplexity int, input planning.CoordinatorCreateInput) int
+		CoordinatorUpdate  func(childComplexity int, id string, input planning.CoordinatorUpdateInput) int
+		DistrictCreate     func(childComplexity int, input planning.DistrictCreateInput) int
+		DistrictMerge      func(childComplexity int, input planning.DistrictMergeInput) int
+		DistrictRename     func(childComplexity int, id string, input planning.DistrictRenameInput) int
+		DistrictSplit      func(childComplexity int, id string, input planning.DistrictSplitInput) int
+		GrantGive          func(childComplexity int, input planning.GrantGiveInput) int
+		GrantRevoke        func(childComplexity int, id string, input planning.GrantRevokeInput) int
+		JobcentreClose     func(childComplexity int, id string, input planning.JobcentreCloseInput) int
+		JobcentreOpen      func(childComplexity int, input planning.JobcentreOpenInput) int
+		PartnershipCreate  func(childComplexity int, input planning.PartnershipCreateInput) int
+		PartnershipLink    func(childComplexity int, id string, input planning.PartnershipLinkInput) int
+		PartnershipRename  func(childComplexity int, id string, input planning.PartnershipRenameInput) int
+		PostClose          func(childComplexity int, id string, input planning.PostCloseInput) int
+		PostCover          func(childComplexity int, id string, input planning.PostCoverInput) int
+		PostCreate         func(childComplexity int, input planning.PostCreateInput) int
+		PostEndCover       func(childComplexity int, id string, input planning.PostEndCoverInput) int
+		PostFill           func(childComplexity int, id string, input planning.PostFillInput) int
+		PostOffer          func(childComplexity int, id string, input planning.PostOfferInput) int
+		PostUpdate         func(childComplexity int, id string, input planning.PostUpdateInput) int
+		PostVacate         func(childComplexity int, id string, input planning.PostVacateInput) int
+		PostWithdrawOffer  func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
+		SourceCreate       func(childComplexity int, input planning.SourceCreateInput) int
+		StatementRecord    func(childComplexity int, input planning.StatementRecordInput) int
+	}
+
+	NeedContribution struct {
+		Measure func(childComplexity int) int
+		Share   func(childComplexity int) int
+		Value   func(childComplexity int) int
 	}
 
 	Offer struct {
@@ -825,6 +1096,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PostsProbability struct {
+		Chance func(childComplexity int) int
+		Posts  func(childComplexity int) int
+	}
+
 	Priority struct {
 		Exact    func(childComplexity int) int
 		Key      func(childComplexity int) int
@@ -850,6 +1126,9 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Allocation        func(childComplexity int, id string) int
+		AllocationCompare func(childComplexity int, id string, with *string) int
+		Allocations       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
 		Apportion         func(childComplexity int, input view.ApportionInput) int
 		Audit             func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
 		Coordinators      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
@@ -929,6 +1208,15 @@ type ComplexityRoot struct {
 		Version       func(childComplexity int) int
 	}
 
+	RegionAllocation struct {
+		Change       func(childComplexity int) int
+		Existing     func(childComplexity int) int
+		Need         func(childComplexity int) int
+		Posts        func(childComplexity int) int
+		PostsPer1000 func(childComplexity int) int
+		Region       func(childComplexity int) int
+	}
+
 	RegionConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -972,6 +1260,11 @@ type ComplexityRoot struct {
 		Sentence    func(childComplexity int) int
 	}
 
+	SimulatedChance struct {
+		Probability   func(childComplexity int) int
+		StandardError func(childComplexity int) int
+	}
+
 	Source struct {
 		Address     func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -1011,6 +1304,7 @@ type ComplexityRoot struct {
 		Grade      func(childComplexity int) int
 		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID         func(childComplexity int) int
+		Lower      func(childComplexity int) int
 		Measure    func(childComplexity int) int
 		Note       func(childComplexity int) int
 		Place      func(childComplexity int) int
@@ -1019,6 +1313,7 @@ type ComplexityRoot struct {
 		Synthetic  func(childComplexity int) int
 		Unit       func(childComplexity int) int
 		UpdatedAt  func(childComplexity int) int
+		Upper      func(childComplexity int) int
 		Value      func(childComplexity int) int
 		Version    func(childComplexity int) int
 	}
@@ -1116,6 +1411,557 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Allocation.adoptedOn":
+		if e.ComplexityRoot.Allocation.AdoptedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.AdoptedOn(childComplexity), true
+	case "Allocation.asOf":
+		if e.ComplexityRoot.Allocation.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.AsOf(childComplexity), true
+	case "Allocation.budget":
+		if e.ComplexityRoot.Allocation.Budget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Budget(childComplexity), true
+	case "Allocation.certificate":
+		if e.ComplexityRoot.Allocation.Certificate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Certificate(childComplexity), true
+	case "Allocation.comparison":
+		if e.ComplexityRoot.Allocation.Comparison == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_comparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.Comparison(childComplexity, args["with"].(*string)), true
+	case "Allocation.constraints":
+		if e.ComplexityRoot.Allocation.Constraints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Constraints(childComplexity), true
+	case "Allocation.createdAt":
+		if e.ComplexityRoot.Allocation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.CreatedAt(childComplexity), true
+	case "Allocation.digest":
+		if e.ComplexityRoot.Allocation.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Digest(childComplexity), true
+	case "Allocation.engineVersion":
+		if e.ComplexityRoot.Allocation.EngineVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.EngineVersion(childComplexity), true
+	case "Allocation.explain":
+		if e.ComplexityRoot.Allocation.Explain == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_explain_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.Explain(childComplexity, args["district"].(string)), true
+	case "Allocation.firstToLose":
+		if e.ComplexityRoot.Allocation.FirstToLose == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_firstToLose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.FirstToLose(childComplexity, args["first"].(*int)), true
+	case "Allocation.grade":
+		if e.ComplexityRoot.Allocation.Grade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Grade(childComplexity), true
+	case "Allocation.hamiltonBounds":
+		if e.ComplexityRoot.Allocation.HamiltonBounds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.HamiltonBounds(childComplexity), true
+	case "Allocation.history":
+		if e.ComplexityRoot.Allocation.History == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Allocation.id":
+		if e.ComplexityRoot.Allocation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.ID(childComplexity), true
+	case "Allocation.indicators":
+		if e.ComplexityRoot.Allocation.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Indicators(childComplexity), true
+	case "Allocation.inputs":
+		if e.ComplexityRoot.Allocation.Inputs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Inputs(childComplexity), true
+	case "Allocation.lotSeed":
+		if e.ComplexityRoot.Allocation.LotSeed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.LotSeed(childComplexity), true
+	case "Allocation.method":
+		if e.ComplexityRoot.Allocation.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Method(childComplexity), true
+	case "Allocation.methodComparison":
+		if e.ComplexityRoot.Allocation.MethodComparison == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_methodComparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.MethodComparison(childComplexity, args["methods"].([]apportion.Method)), true
+	case "Allocation.name":
+		if e.ComplexityRoot.Allocation.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Name(childComplexity), true
+	case "Allocation.needModel":
+		if e.ComplexityRoot.Allocation.NeedModel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.NeedModel(childComplexity), true
+	case "Allocation.needPower":
+		if e.ComplexityRoot.Allocation.NeedPower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.NeedPower(childComplexity), true
+	case "Allocation.nextInLine":
+		if e.ComplexityRoot.Allocation.NextInLine == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_nextInLine_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.NextInLine(childComplexity, args["first"].(*int)), true
+	case "Allocation.owner":
+		if e.ComplexityRoot.Allocation.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Owner(childComplexity), true
+	case "Allocation.posts":
+		if e.ComplexityRoot.Allocation.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Posts(childComplexity), true
+	case "Allocation.purpose":
+		if e.ComplexityRoot.Allocation.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Purpose(childComplexity), true
+	case "Allocation.region":
+		if e.ComplexityRoot.Allocation.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Region(childComplexity), true
+	case "Allocation.regions":
+		if e.ComplexityRoot.Allocation.Regions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Regions(childComplexity), true
+	case "Allocation.replay":
+		if e.ComplexityRoot.Allocation.Replay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Replay(childComplexity), true
+	case "Allocation.returnReason":
+		if e.ComplexityRoot.Allocation.ReturnReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.ReturnReason(childComplexity), true
+	case "Allocation.secured":
+		if e.ComplexityRoot.Allocation.Secured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Secured(childComplexity), true
+	case "Allocation.share":
+		if e.ComplexityRoot.Allocation.Share == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_share_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.Share(childComplexity, args["district"].(string)), true
+	case "Allocation.shared":
+		if e.ComplexityRoot.Allocation.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Shared(childComplexity), true
+	case "Allocation.shares":
+		if e.ComplexityRoot.Allocation.Shares == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_shares_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.Shares(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Allocation.stability":
+		if e.ComplexityRoot.Allocation.Stability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Stability(childComplexity), true
+	case "Allocation.state":
+		if e.ComplexityRoot.Allocation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.State(childComplexity), true
+	case "Allocation.synthetic":
+		if e.ComplexityRoot.Allocation.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Synthetic(childComplexity), true
+	case "Allocation.tieRule":
+		if e.ComplexityRoot.Allocation.TieRule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.TieRule(childComplexity), true
+	case "Allocation.tier":
+		if e.ComplexityRoot.Allocation.Tier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Tier(childComplexity), true
+	case "Allocation.tiers":
+		if e.ComplexityRoot.Allocation.Tiers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Tiers(childComplexity), true
+	case "Allocation.ties":
+		if e.ComplexityRoot.Allocation.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Ties(childComplexity), true
+	case "Allocation.uncertainty":
+		if e.ComplexityRoot.Allocation.Uncertainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Uncertainty(childComplexity), true
+	case "Allocation.undecided":
+		if e.ComplexityRoot.Allocation.Undecided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Undecided(childComplexity), true
+	case "Allocation.updatedAt":
+		if e.ComplexityRoot.Allocation.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.UpdatedAt(childComplexity), true
+	case "Allocation.version":
+		if e.ComplexityRoot.Allocation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Version(childComplexity), true
+	case "Allocation.warnings":
+		if e.ComplexityRoot.Allocation.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Allocation.Warnings(childComplexity), true
+	case "Allocation.withPosts":
+		if e.ComplexityRoot.Allocation.WithPosts == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_withPosts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.WithPosts(childComplexity, args["delta"].(int)), true
+	case "Allocation.withoutConstraint":
+		if e.ComplexityRoot.Allocation.WithoutConstraint == nil {
+			break
+		}
+
+		args, err := ec.field_Allocation_withoutConstraint_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Allocation.WithoutConstraint(childComplexity, args["id"].(string)), true
+
+	case "AllocationAdoptPayload.allocation":
+		if e.ComplexityRoot.AllocationAdoptPayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationAdoptPayload.Allocation(childComplexity), true
+	case "AllocationAdoptPayload.posts":
+		if e.ComplexityRoot.AllocationAdoptPayload.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationAdoptPayload.Posts(childComplexity), true
+	case "AllocationAdoptPayload.userErrors":
+		if e.ComplexityRoot.AllocationAdoptPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationAdoptPayload.UserErrors(childComplexity), true
+
+	case "AllocationBudget.committed":
+		if e.ComplexityRoot.AllocationBudget.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationBudget.Committed(childComplexity), true
+	case "AllocationBudget.cost":
+		if e.ComplexityRoot.AllocationBudget.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationBudget.Cost(childComplexity), true
+	case "AllocationBudget.pence":
+		if e.ComplexityRoot.AllocationBudget.Pence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationBudget.Pence(childComplexity), true
+	case "AllocationBudget.unspent":
+		if e.ComplexityRoot.AllocationBudget.Unspent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationBudget.Unspent(childComplexity), true
+
+	case "AllocationComparison.gains":
+		if e.ComplexityRoot.AllocationComparison.Gains == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComparison.Gains(childComplexity), true
+	case "AllocationComparison.losses":
+		if e.ComplexityRoot.AllocationComparison.Losses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComparison.Losses(childComplexity), true
+	case "AllocationComparison.moves":
+		if e.ComplexityRoot.AllocationComparison.Moves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComparison.Moves(childComplexity), true
+	case "AllocationComparison.posts":
+		if e.ComplexityRoot.AllocationComparison.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComparison.Posts(childComplexity), true
+
+	case "AllocationComputePayload.allocation":
+		if e.ComplexityRoot.AllocationComputePayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComputePayload.Allocation(childComplexity), true
+	case "AllocationComputePayload.userErrors":
+		if e.ComplexityRoot.AllocationComputePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationComputePayload.UserErrors(childComplexity), true
+
+	case "AllocationConnection.edges":
+		if e.ComplexityRoot.AllocationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConnection.Edges(childComplexity), true
+	case "AllocationConnection.nodes":
+		if e.ComplexityRoot.AllocationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConnection.Nodes(childComplexity), true
+	case "AllocationConnection.pageInfo":
+		if e.ComplexityRoot.AllocationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConnection.PageInfo(childComplexity), true
+	case "AllocationConnection.totalCount":
+		if e.ComplexityRoot.AllocationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConnection.TotalCount(childComplexity), true
+
+	case "AllocationConstraint.base":
+		if e.ComplexityRoot.AllocationConstraint.Base == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Base(childComplexity), true
+	case "AllocationConstraint.cap":
+		if e.ComplexityRoot.AllocationConstraint.Cap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Cap(childComplexity), true
+	case "AllocationConstraint.district":
+		if e.ComplexityRoot.AllocationConstraint.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.District(childComplexity), true
+	case "AllocationConstraint.fixed":
+		if e.ComplexityRoot.AllocationConstraint.Fixed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Fixed(childComplexity), true
+	case "AllocationConstraint.floor":
+		if e.ComplexityRoot.AllocationConstraint.Floor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Floor(childComplexity), true
+	case "AllocationConstraint.key":
+		if e.ComplexityRoot.AllocationConstraint.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Key(childComplexity), true
+	case "AllocationConstraint.maxMoves":
+		if e.ComplexityRoot.AllocationConstraint.MaxMoves == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.MaxMoves(childComplexity), true
+	case "AllocationConstraint.protect":
+		if e.ComplexityRoot.AllocationConstraint.Protect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Protect(childComplexity), true
+	case "AllocationConstraint.reason":
+		if e.ComplexityRoot.AllocationConstraint.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Reason(childComplexity), true
+	case "AllocationConstraint.region":
+		if e.ComplexityRoot.AllocationConstraint.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationConstraint.Region(childComplexity), true
+
+	case "AllocationContest.district":
+		if e.ComplexityRoot.AllocationContest.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationContest.District(childComplexity), true
+	case "AllocationContest.given":
+		if e.ComplexityRoot.AllocationContest.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationContest.Given(childComplexity), true
+	case "AllocationContest.held":
+		if e.ComplexityRoot.AllocationContest.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationContest.Held(childComplexity), true
+	case "AllocationContest.post":
+		if e.ComplexityRoot.AllocationContest.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationContest.Post(childComplexity), true
+
+	case "AllocationCreatePayload.allocation":
+		if e.ComplexityRoot.AllocationCreatePayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationCreatePayload.Allocation(childComplexity), true
+	case "AllocationCreatePayload.userErrors":
+		if e.ComplexityRoot.AllocationCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationCreatePayload.UserErrors(childComplexity), true
+
 	case "AllocationDifference.gains":
 		if e.ComplexityRoot.AllocationDifference.Gains == nil {
 			break
@@ -1141,6 +1987,383 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AllocationDifference.Posts(childComplexity), true
 
+	case "AllocationEdge.cursor":
+		if e.ComplexityRoot.AllocationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationEdge.Cursor(childComplexity), true
+	case "AllocationEdge.node":
+		if e.ComplexityRoot.AllocationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationEdge.Node(childComplexity), true
+
+	case "AllocationExplanation.binding":
+		if e.ComplexityRoot.AllocationExplanation.Binding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Binding(childComplexity), true
+	case "AllocationExplanation.bound":
+		if e.ComplexityRoot.AllocationExplanation.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Bound(childComplexity), true
+	case "AllocationExplanation.contested":
+		if e.ComplexityRoot.AllocationExplanation.Contested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Contested(childComplexity), true
+	case "AllocationExplanation.contestedBy":
+		if e.ComplexityRoot.AllocationExplanation.ContestedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.ContestedBy(childComplexity), true
+	case "AllocationExplanation.district":
+		if e.ComplexityRoot.AllocationExplanation.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.District(childComplexity), true
+	case "AllocationExplanation.gainAt":
+		if e.ComplexityRoot.AllocationExplanation.GainAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.GainAt(childComplexity), true
+	case "AllocationExplanation.gainBy":
+		if e.ComplexityRoot.AllocationExplanation.GainBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.GainBy(childComplexity), true
+	case "AllocationExplanation.lastPost":
+		if e.ComplexityRoot.AllocationExplanation.LastPost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.LastPost(childComplexity), true
+	case "AllocationExplanation.loseAt":
+		if e.ComplexityRoot.AllocationExplanation.LoseAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.LoseAt(childComplexity), true
+	case "AllocationExplanation.loseBy":
+		if e.ComplexityRoot.AllocationExplanation.LoseBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.LoseBy(childComplexity), true
+	case "AllocationExplanation.measure":
+		if e.ComplexityRoot.AllocationExplanation.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Measure(childComplexity), true
+	case "AllocationExplanation.need":
+		if e.ComplexityRoot.AllocationExplanation.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Need(childComplexity), true
+	case "AllocationExplanation.nextPost":
+		if e.ComplexityRoot.AllocationExplanation.NextPost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.NextPost(childComplexity), true
+	case "AllocationExplanation.posts":
+		if e.ComplexityRoot.AllocationExplanation.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Posts(childComplexity), true
+	case "AllocationExplanation.quota":
+		if e.ComplexityRoot.AllocationExplanation.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Quota(childComplexity), true
+	case "AllocationExplanation.quotaPosts":
+		if e.ComplexityRoot.AllocationExplanation.QuotaPosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.QuotaPosts(childComplexity), true
+	case "AllocationExplanation.sentence":
+		if e.ComplexityRoot.AllocationExplanation.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationExplanation.Sentence(childComplexity), true
+
+	case "AllocationFigure.asAt":
+		if e.ComplexityRoot.AllocationFigure.AsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.AsAt(childComplexity), true
+	case "AllocationFigure.lower":
+		if e.ComplexityRoot.AllocationFigure.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Lower(childComplexity), true
+	case "AllocationFigure.measure":
+		if e.ComplexityRoot.AllocationFigure.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Measure(childComplexity), true
+	case "AllocationFigure.statement":
+		if e.ComplexityRoot.AllocationFigure.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Statement(childComplexity), true
+	case "AllocationFigure.synthetic":
+		if e.ComplexityRoot.AllocationFigure.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Synthetic(childComplexity), true
+	case "AllocationFigure.upper":
+		if e.ComplexityRoot.AllocationFigure.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Upper(childComplexity), true
+	case "AllocationFigure.value":
+		if e.ComplexityRoot.AllocationFigure.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationFigure.Value(childComplexity), true
+
+	case "AllocationInputs.canonical":
+		if e.ComplexityRoot.AllocationInputs.Canonical == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationInputs.Canonical(childComplexity), true
+	case "AllocationInputs.districts":
+		if e.ComplexityRoot.AllocationInputs.Districts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationInputs.Districts(childComplexity), true
+	case "AllocationInputs.sources":
+		if e.ComplexityRoot.AllocationInputs.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationInputs.Sources(childComplexity), true
+	case "AllocationInputs.synthetic":
+		if e.ComplexityRoot.AllocationInputs.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationInputs.Synthetic(childComplexity), true
+
+	case "AllocationNeedModel.claimingShare":
+		if e.ComplexityRoot.AllocationNeedModel.ClaimingShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationNeedModel.ClaimingShare(childComplexity), true
+	case "AllocationNeedModel.combine":
+		if e.ComplexityRoot.AllocationNeedModel.Combine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationNeedModel.Combine(childComplexity), true
+	case "AllocationNeedModel.measures":
+		if e.ComplexityRoot.AllocationNeedModel.Measures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationNeedModel.Measures(childComplexity), true
+
+	case "AllocationReplay.digest":
+		if e.ComplexityRoot.AllocationReplay.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationReplay.Digest(childComplexity), true
+	case "AllocationReplay.engineVersion":
+		if e.ComplexityRoot.AllocationReplay.EngineVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationReplay.EngineVersion(childComplexity), true
+	case "AllocationReplay.matches":
+		if e.ComplexityRoot.AllocationReplay.Matches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationReplay.Matches(childComplexity), true
+
+	case "AllocationReturnPayload.allocation":
+		if e.ComplexityRoot.AllocationReturnPayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationReturnPayload.Allocation(childComplexity), true
+	case "AllocationReturnPayload.userErrors":
+		if e.ComplexityRoot.AllocationReturnPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationReturnPayload.UserErrors(childComplexity), true
+
+	case "AllocationSharePayload.allocation":
+		if e.ComplexityRoot.AllocationSharePayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationSharePayload.Allocation(childComplexity), true
+	case "AllocationSharePayload.userErrors":
+		if e.ComplexityRoot.AllocationSharePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationSharePayload.UserErrors(childComplexity), true
+
+	case "AllocationStability.changed":
+		if e.ComplexityRoot.AllocationStability.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Changed(childComplexity), true
+	case "AllocationStability.changedError":
+		if e.ComplexityRoot.AllocationStability.ChangedError == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.ChangedError(childComplexity), true
+	case "AllocationStability.contested":
+		if e.ComplexityRoot.AllocationStability.Contested == nil {
+			break
+		}
+
+		args, err := ec.field_AllocationStability_contested_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AllocationStability.Contested(childComplexity, args["first"].(*int)), true
+	case "AllocationStability.draws":
+		if e.ComplexityRoot.AllocationStability.Draws == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Draws(childComplexity), true
+	case "AllocationStability.independent":
+		if e.ComplexityRoot.AllocationStability.Independent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Independent(childComplexity), true
+	case "AllocationStability.moved":
+		if e.ComplexityRoot.AllocationStability.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Moved(childComplexity), true
+	case "AllocationStability.safe":
+		if e.ComplexityRoot.AllocationStability.Safe == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Safe(childComplexity), true
+	case "AllocationStability.seed":
+		if e.ComplexityRoot.AllocationStability.Seed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Seed(childComplexity), true
+	case "AllocationStability.unchanged":
+		if e.ComplexityRoot.AllocationStability.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Unchanged(childComplexity), true
+	case "AllocationStability.unsafe":
+		if e.ComplexityRoot.AllocationStability.Unsafe == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationStability.Unsafe(childComplexity), true
+
+	case "AllocationSubmitPayload.allocation":
+		if e.ComplexityRoot.AllocationSubmitPayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationSubmitPayload.Allocation(childComplexity), true
+	case "AllocationSubmitPayload.userErrors":
+		if e.ComplexityRoot.AllocationSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationSubmitPayload.UserErrors(childComplexity), true
+
+	case "AllocationUncertainty.counts":
+		if e.ComplexityRoot.AllocationUncertainty.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.Counts(childComplexity), true
+	case "AllocationUncertainty.draws":
+		if e.ComplexityRoot.AllocationUncertainty.Draws == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.Draws(childComplexity), true
+	case "AllocationUncertainty.national":
+		if e.ComplexityRoot.AllocationUncertainty.National == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.National(childComplexity), true
+	case "AllocationUncertainty.regional":
+		if e.ComplexityRoot.AllocationUncertainty.Regional == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.Regional(childComplexity), true
+	case "AllocationUncertainty.seed":
+		if e.ComplexityRoot.AllocationUncertainty.Seed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.Seed(childComplexity), true
+	case "AllocationUncertainty.share":
+		if e.ComplexityRoot.AllocationUncertainty.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUncertainty.Share(childComplexity), true
+
+	case "AllocationUpdatePayload.allocation":
+		if e.ComplexityRoot.AllocationUpdatePayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUpdatePayload.Allocation(childComplexity), true
+	case "AllocationUpdatePayload.userErrors":
+		if e.ComplexityRoot.AllocationUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationUpdatePayload.UserErrors(childComplexity), true
+
 	case "AllocationWarning.claimants":
 		if e.ComplexityRoot.AllocationWarning.Claimants == nil {
 			break
@@ -1159,6 +2382,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationWarning.Sentence(childComplexity), true
+
+	case "AllocationWeight.measure":
+		if e.ComplexityRoot.AllocationWeight.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWeight.Measure(childComplexity), true
+	case "AllocationWeight.weight":
+		if e.ComplexityRoot.AllocationWeight.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWeight.Weight(childComplexity), true
+
+	case "AllocationWithdrawPayload.allocation":
+		if e.ComplexityRoot.AllocationWithdrawPayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWithdrawPayload.Allocation(childComplexity), true
+	case "AllocationWithdrawPayload.userErrors":
+		if e.ComplexityRoot.AllocationWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationWithdrawPayload.UserErrors(childComplexity), true
 
 	case "Apportionment.cautions":
 		if e.ComplexityRoot.Apportionment.Cautions == nil {
@@ -2182,6 +3431,142 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.District.Version(childComplexity), true
 
+	case "DistrictAllocation.binding":
+		if e.ComplexityRoot.DistrictAllocation.Binding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Binding(childComplexity), true
+	case "DistrictAllocation.change":
+		if e.ComplexityRoot.DistrictAllocation.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Change(childComplexity), true
+	case "DistrictAllocation.contributions":
+		if e.ComplexityRoot.DistrictAllocation.Contributions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Contributions(childComplexity), true
+	case "DistrictAllocation.district":
+		if e.ComplexityRoot.DistrictAllocation.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.District(childComplexity), true
+	case "DistrictAllocation.existing":
+		if e.ComplexityRoot.DistrictAllocation.Existing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Existing(childComplexity), true
+	case "DistrictAllocation.figures":
+		if e.ComplexityRoot.DistrictAllocation.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Figures(childComplexity), true
+	case "DistrictAllocation.gainThreshold":
+		if e.ComplexityRoot.DistrictAllocation.GainThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.GainThreshold(childComplexity), true
+	case "DistrictAllocation.loseThreshold":
+		if e.ComplexityRoot.DistrictAllocation.LoseThreshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.LoseThreshold(childComplexity), true
+	case "DistrictAllocation.need":
+		if e.ComplexityRoot.DistrictAllocation.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Need(childComplexity), true
+	case "DistrictAllocation.posts":
+		if e.ComplexityRoot.DistrictAllocation.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Posts(childComplexity), true
+	case "DistrictAllocation.postsPer1000":
+		if e.ComplexityRoot.DistrictAllocation.PostsPer1000 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.PostsPer1000(childComplexity), true
+	case "DistrictAllocation.probability":
+		if e.ComplexityRoot.DistrictAllocation.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Probability(childComplexity), true
+	case "DistrictAllocation.quota":
+		if e.ComplexityRoot.DistrictAllocation.Quota == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocation.Quota(childComplexity), true
+
+	case "DistrictAllocationConnection.edges":
+		if e.ComplexityRoot.DistrictAllocationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationConnection.Edges(childComplexity), true
+	case "DistrictAllocationConnection.nodes":
+		if e.ComplexityRoot.DistrictAllocationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationConnection.Nodes(childComplexity), true
+	case "DistrictAllocationConnection.pageInfo":
+		if e.ComplexityRoot.DistrictAllocationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationConnection.PageInfo(childComplexity), true
+	case "DistrictAllocationConnection.totalCount":
+		if e.ComplexityRoot.DistrictAllocationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationConnection.TotalCount(childComplexity), true
+
+	case "DistrictAllocationEdge.cursor":
+		if e.ComplexityRoot.DistrictAllocationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationEdge.Cursor(childComplexity), true
+	case "DistrictAllocationEdge.node":
+		if e.ComplexityRoot.DistrictAllocationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictAllocationEdge.Node(childComplexity), true
+
+	case "DistrictChange.district":
+		if e.ComplexityRoot.DistrictChange.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictChange.District(childComplexity), true
+	case "DistrictChange.from":
+		if e.ComplexityRoot.DistrictChange.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictChange.From(childComplexity), true
+	case "DistrictChange.to":
+		if e.ComplexityRoot.DistrictChange.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictChange.To(childComplexity), true
+
 	case "DistrictConnection.edges":
 		if e.ComplexityRoot.DistrictConnection.Edges == nil {
 			break
@@ -2271,6 +3656,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DistrictSplitPayload.UserErrors(childComplexity), true
+
+	case "DistrictThreshold.at":
+		if e.ComplexityRoot.DistrictThreshold.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictThreshold.At(childComplexity), true
+	case "DistrictThreshold.distance":
+		if e.ComplexityRoot.DistrictThreshold.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictThreshold.Distance(childComplexity), true
+	case "DistrictThreshold.district":
+		if e.ComplexityRoot.DistrictThreshold.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictThreshold.District(childComplexity), true
+	case "DistrictThreshold.need":
+		if e.ComplexityRoot.DistrictThreshold.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictThreshold.Need(childComplexity), true
+	case "DistrictThreshold.posts":
+		if e.ComplexityRoot.DistrictThreshold.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DistrictThreshold.Posts(childComplexity), true
 
 	case "DrugChampion.adviser":
 		if e.ComplexityRoot.DrugChampion.Adviser == nil {
@@ -3382,6 +4798,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MultiplierRange.Low(childComplexity), true
 
+	case "Mutation.allocationAdopt":
+		if e.ComplexityRoot.Mutation.AllocationAdopt == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationAdopt_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationAdopt(childComplexity, args["id"].(string), args["input"].(planning.AllocationAdoptInput)), true
+	case "Mutation.allocationCompute":
+		if e.ComplexityRoot.Mutation.AllocationCompute == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationCompute_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationCompute(childComplexity, args["id"].(string), args["input"].(planning.AllocationComputeInput)), true
+	case "Mutation.allocationCreate":
+		if e.ComplexityRoot.Mutation.AllocationCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationCreate(childComplexity, args["input"].(planning.AllocationCreateInput)), true
+	case "Mutation.allocationReturn":
+		if e.ComplexityRoot.Mutation.AllocationReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationReturn(childComplexity, args["id"].(string), args["input"].(planning.AllocationReturnInput)), true
+	case "Mutation.allocationShare":
+		if e.ComplexityRoot.Mutation.AllocationShare == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationShare_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationShare(childComplexity, args["id"].(string), args["input"].(planning.AllocationShareInput)), true
+	case "Mutation.allocationSubmit":
+		if e.ComplexityRoot.Mutation.AllocationSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationSubmit(childComplexity, args["id"].(string), args["input"].(planning.AllocationSubmitInput)), true
+	case "Mutation.allocationUpdate":
+		if e.ComplexityRoot.Mutation.AllocationUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationUpdate(childComplexity, args["id"].(string), args["input"].(planning.AllocationUpdateInput)), true
+	case "Mutation.allocationWithdraw":
+		if e.ComplexityRoot.Mutation.AllocationWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationWithdraw(childComplexity, args["id"].(string), args["input"].(planning.AllocationWithdrawInput)), true
 	case "Mutation.championAppoint":
 		if e.ComplexityRoot.Mutation.ChampionAppoint == nil {
 			break
@@ -3668,6 +5172,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StatementRecord(childComplexity, args["input"].(planning.StatementRecordInput)), true
+
+	case "NeedContribution.measure":
+		if e.ComplexityRoot.NeedContribution.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedContribution.Measure(childComplexity), true
+	case "NeedContribution.share":
+		if e.ComplexityRoot.NeedContribution.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedContribution.Share(childComplexity), true
+	case "NeedContribution.value":
+		if e.ComplexityRoot.NeedContribution.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedContribution.Value(childComplexity), true
 
 	case "Offer.acceptedOn":
 		if e.ComplexityRoot.Offer.AcceptedOn == nil {
@@ -4646,6 +6169,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PostWithdrawOfferPayload.UserErrors(childComplexity), true
 
+	case "PostsProbability.chance":
+		if e.ComplexityRoot.PostsProbability.Chance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostsProbability.Chance(childComplexity), true
+	case "PostsProbability.posts":
+		if e.ComplexityRoot.PostsProbability.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PostsProbability.Posts(childComplexity), true
+
 	case "Priority.exact":
 		if e.ComplexityRoot.Priority.Exact == nil {
 			break
@@ -4722,6 +6258,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProjectedVacancyEdge.Node(childComplexity), true
 
+	case "Query.allocation":
+		if e.ComplexityRoot.Query.Allocation == nil {
+			break
+		}
+
+		args, err := ec.field_Query_allocation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Allocation(childComplexity, args["id"].(string)), true
+	case "Query.allocationCompare":
+		if e.ComplexityRoot.Query.AllocationCompare == nil {
+			break
+		}
+
+		args, err := ec.field_Query_allocationCompare_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AllocationCompare(childComplexity, args["id"].(string), args["with"].(*string)), true
+	case "Query.allocations":
+		if e.ComplexityRoot.Query.Allocations == nil {
+			break
+		}
+
+		args, err := ec.field_Query_allocations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Allocations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.AllocationFilter), args["orderBy"].(*view.AllocationOrder)), true
 	case "Query.apportion":
 		if e.ComplexityRoot.Query.Apportion == nil {
 			break
@@ -5261,6 +6830,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Region.Version(childComplexity), true
 
+	case "RegionAllocation.change":
+		if e.ComplexityRoot.RegionAllocation.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.Change(childComplexity), true
+	case "RegionAllocation.existing":
+		if e.ComplexityRoot.RegionAllocation.Existing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.Existing(childComplexity), true
+	case "RegionAllocation.need":
+		if e.ComplexityRoot.RegionAllocation.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.Need(childComplexity), true
+	case "RegionAllocation.posts":
+		if e.ComplexityRoot.RegionAllocation.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.Posts(childComplexity), true
+	case "RegionAllocation.postsPer1000":
+		if e.ComplexityRoot.RegionAllocation.PostsPer1000 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.PostsPer1000(childComplexity), true
+	case "RegionAllocation.region":
+		if e.ComplexityRoot.RegionAllocation.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAllocation.Region(childComplexity), true
+
 	case "RegionConnection.edges":
 		if e.ComplexityRoot.RegionConnection.Edges == nil {
 			break
@@ -5433,6 +7039,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ShareExplanation.Sentence(childComplexity), true
+
+	case "SimulatedChance.probability":
+		if e.ComplexityRoot.SimulatedChance.Probability == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedChance.Probability(childComplexity), true
+	case "SimulatedChance.standardError":
+		if e.ComplexityRoot.SimulatedChance.StandardError == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedChance.StandardError(childComplexity), true
 
 	case "Source.address":
 		if e.ComplexityRoot.Source.Address == nil {
@@ -5609,6 +7228,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.ID(childComplexity), true
+	case "Statement.lower":
+		if e.ComplexityRoot.Statement.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Lower(childComplexity), true
 	case "Statement.measure":
 		if e.ComplexityRoot.Statement.Measure == nil {
 			break
@@ -5657,6 +7282,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.UpdatedAt(childComplexity), true
+	case "Statement.upper":
+		if e.ComplexityRoot.Statement.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.Upper(childComplexity), true
 	case "Statement.value":
 		if e.ComplexityRoot.Statement.Value == nil {
 			break
@@ -5974,6 +7605,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAllocationAdoptInput,
+		ec.unmarshalInputAllocationBoundInput,
+		ec.unmarshalInputAllocationBudgetInput,
+		ec.unmarshalInputAllocationClosureInput,
+		ec.unmarshalInputAllocationComputeInput,
+		ec.unmarshalInputAllocationCreateInput,
+		ec.unmarshalInputAllocationFilter,
+		ec.unmarshalInputAllocationNeedInput,
+		ec.unmarshalInputAllocationOrder,
+		ec.unmarshalInputAllocationReturnInput,
+		ec.unmarshalInputAllocationShareInput,
+		ec.unmarshalInputAllocationSubmitInput,
+		ec.unmarshalInputAllocationTermsInput,
+		ec.unmarshalInputAllocationUncertaintyInput,
+		ec.unmarshalInputAllocationUpdateInput,
+		ec.unmarshalInputAllocationWeightInput,
+		ec.unmarshalInputAllocationWithdrawInput,
 		ec.unmarshalInputChampionAppointInput,
 		ec.unmarshalInputChampionReleaseInput,
 		ec.unmarshalInputClaimantInput,
@@ -6158,6 +7806,22 @@ enum Role {
 
 """Something that can be done: a mutation, by its name in capitals."""
 enum Action {
+  "The mutation ` + "`" + `allocationAdopt` + "`" + `."
+  ALLOCATION_ADOPT
+  "The mutation ` + "`" + `allocationCompute` + "`" + `."
+  ALLOCATION_COMPUTE
+  "The mutation ` + "`" + `allocationCreate` + "`" + `."
+  ALLOCATION_CREATE
+  "The mutation ` + "`" + `allocationReturn` + "`" + `."
+  ALLOCATION_RETURN
+  "The mutation ` + "`" + `allocationShare` + "`" + `."
+  ALLOCATION_SHARE
+  "The mutation ` + "`" + `allocationSubmit` + "`" + `."
+  ALLOCATION_SUBMIT
+  "The mutation ` + "`" + `allocationUpdate` + "`" + `."
+  ALLOCATION_UPDATE
+  "The mutation ` + "`" + `allocationWithdraw` + "`" + `."
+  ALLOCATION_WITHDRAW
   "The mutation ` + "`" + `championAppoint` + "`" + `."
   CHAMPION_APPOINT
   "The mutation ` + "`" + `championRelease` + "`" + `."
@@ -6360,6 +8024,903 @@ type GrantEdge {
   cursor: String!
   "The entry itself."
   node: Grant!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/allocation.graphql", Input: `extend type Query {
+  "Scenarios of who gets how many posts: those of the viewer's own organisation, those put to the national programme team, for that team, and those shared or adopted. FORBIDDEN to all but the programme's own staff."
+  allocations(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: AllocationFilter
+    "The order; by name when left out."
+    orderBy: AllocationOrder
+  ): AllocationConnection!
+  "The scenario with an id, or null when there is none that the viewer may see. FORBIDDEN to all but the programme's own staff."
+  allocation(
+    "The id."
+    id: ID!
+  ): Allocation
+  "How a scenario differs from another, or from the posts that existed when it was computed; null when one is not found or not computed. The same as the field ` + "`" + `comparison` + "`" + `. FORBIDDEN to all but the programme's own staff."
+  allocationCompare(
+    "Id of the scenario."
+    id: ID!
+    "Id of the scenario to compare it with; left out, the posts that existed."
+    with: ID
+  ): AllocationComparison
+}
+
+"""
+A stored scenario of who gets how many posts: what it asks for, what it was computed from (frozen), and what came of it. Whoever may
+see it can replay it and gets the same bits, whatever has been recorded since.
+"""
+type Allocation implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What it is called."
+  name: String!
+  "What it is for; null when not said."
+  purpose: String
+  "How far it has come."
+  state: AllocationState!
+  "The region whose it is; null when it is the national programme team's."
+  owner: Region
+  "Whether all staff may see it. Without that, a draft is its owner's alone."
+  shared: Boolean!
+  "Why it was returned last; null when it never was."
+  returnReason: String
+  "The day from which it holds, once it is adopted; null before."
+  adoptedOn: Date
+  "The grade of the posts."
+  grade: Grade!
+  "The region over whose districts it is; null for those of England."
+  region: Region
+  "The day of the districts, of the posts that exist, and the latest one of figures."
+  asOf: Date!
+  "Posts to be given out in all; of a budget, what it pays."
+  posts: Int!
+  "The money that posts are paid of; null when a number of posts is given."
+  budget: AllocationBudget
+  "The rule."
+  method: AllocationMethod!
+  "How regions matter."
+  tier: AllocationTier!
+  "What a quota means for HAMILTON where bounds are set."
+  hamiltonBounds: HamiltonBounds!
+  "Who gets contested posts."
+  tieRule: TieRule!
+  "The seed of the lot, of effect with SEEDED_LOT only."
+  lotSeed: Int!
+  "What need is made of."
+  needModel: AllocationNeedModel!
+  "What limits it, each with a reason; at most 502."
+  constraints: [AllocationConstraint!]!
+  "The simulation that is asked for; null when none is."
+  uncertainty: AllocationUncertainty
+  "What it was computed from; null while it is not computed, like all that follows from it."
+  inputs: AllocationInputs
+  "SHA-256 of ` + "`" + `engineVersion` + "`" + `, a line feed and ` + "`" + `inputs.canonical` + "`" + `, in hexadecimal: scenarios with one digest are the same."
+  digest: String
+  "What computed it."
+  engineVersion: String
+  "Computes the frozen inputs anew."
+  replay: AllocationReplay
+  "What each district gets, by code; empty while it is not computed."
+  shares(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): DistrictAllocationConnection!
+  "What one district gets; null when it is not among them."
+  share(
+    "Id of the district."
+    district: ID!
+  ): DistrictAllocation
+  "What the districts of each region get together, by code of the region."
+  regions: [RegionAllocation!]
+  "Posts that floors, bases, exact numbers and protection decide before need is looked at."
+  secured: Int
+  "Posts that were not given: contested ones, when the tie rule is REPORT_ONLY."
+  undecided: Int
+  "Tens that need is scaled by in ` + "`" + `certificate` + "`" + `, so that nothing in it is rounded: its needs are those of ` + "`" + `shares` + "`" + ` times 10 to this power. 0 almost always."
+  needPower: Int
+  "The proof of it, with codes of districts as keys; with TWO_STAGE that of the first stage, whose keys are codes of regions."
+  certificate: Certificate
+  "Who had exactly the same right to fewer posts than they are, by code."
+  ties: [Tie!]
+  "How fair it is, by measures that do not agree, each with the best that can be attained. Needs in it are scaled as in ` + "`" + `certificate` + "`" + `."
+  indicators: FairnessIndicators
+  "What there is to be said against it, in sentences worked out from these very figures."
+  warnings: [String!]
+  "Who would get one post more, best first."
+  nextInLine(
+    "How many from the start; at most 500."
+    first: Int = 5
+  ): [DistrictThreshold!]
+  "Who would have one post fewer, the first to go first."
+  firstToLose(
+    "How many from the start; at most 500."
+    first: Int = 5
+  ): [DistrictThreshold!]
+  "What so many posts more, or fewer when negative, would change."
+  withPosts(
+    "How many more."
+    delta: Int!
+  ): AllocationComparisonResult
+  "How it differs from another scenario, or from the posts that existed when it was computed; null when one of them is not computed or not found."
+  comparison(
+    "Id of the scenario to compare it with; left out, the posts that existed."
+    with: ID
+  ): AllocationComparison
+  "The same scenario by several methods, districts by code."
+  methodComparison(
+    "The methods, each once; all when left out."
+    methods: [AllocationMethod!]
+  ): MethodComparison
+  "What would change if one constraint were left out: the gains are of those who pay for it, the losses of those whom it serves. Null when there is no such constraint."
+  withoutConstraint(
+    "The ` + "`" + `key` + "`" + ` of one of ` + "`" + `constraints` + "`" + `."
+    id: ID!
+  ): AllocationComparisonResult
+  "What would change by the other tier: TWO_STAGE of a FLAT scenario, FLAT (without bounds of regions) of the others."
+  tiers: AllocationComparisonResult
+  "How it stands up to the uncertainty of its figures; null when no simulation is asked for."
+  stability: AllocationStability
+  "Why a district gets what it gets, in sentences and with every number in them; null when it is not among them."
+  explain(
+    "Id of the district."
+    district: ID!
+  ): AllocationExplanation
+}
+
+"""How far a scenario has come."""
+enum AllocationState {
+  "Its terms are set, and nothing is computed."
+  DRAFT
+  "It has a result, with what that was computed from."
+  COMPUTED
+  "It lies with the national programme team."
+  SUBMITTED
+  "The team gave it back, with a reason."
+  RETURNED
+  "Its posts have been opened and closed."
+  ADOPTED
+  "Its owner does not pursue it."
+  WITHDRAWN
+}
+
+"""Money for posts, in pence."""
+type AllocationBudget {
+  "What there is."
+  pence: BigInt!
+  "What one post costs."
+  cost: BigInt!
+  "What is promised already."
+  committed: BigInt!
+  "What the posts leave; less than the cost of one."
+  unspent: BigInt!
+}
+
+"""How measures make one need. a is the weight of a measure and x its value for a district."""
+enum AllocationCombination {
+  "The sum of a x: for measures in one unit."
+  RAW_SUM
+  "The sum of a x / X, where X is the measure's total over all districts: for measures in different units."
+  SHARES
+  "The sum of a x, times the district's claiming share."
+  CLAIMING_NEED
+}
+
+"""What need is made of."""
+type AllocationNeedModel {
+  "How."
+  combine: AllocationCombination!
+  "Of what."
+  measures: [AllocationWeight!]!
+  "The measure that says which share of the people counted claims benefits; null unless CLAIMING_NEED."
+  claimingShare: String
+}
+
+"""What a measure counts for."""
+type AllocationWeight {
+  "The measure, as statements name it."
+  measure: String!
+  "Its weight. Which weights were used in 2009 was never published."
+  weight: Decimal!
+}
+
+"""One thing that limits a scenario, and why. A number on a district takes the place of the same kind of number on every district."""
+type AllocationConstraint {
+  "Names it in ` + "`" + `withoutConstraint` + "`" + `, such as district:essex."
+  key: ID!
+  "The district that it is on; null when it is on none."
+  district: District
+  "The region that it is on; null when it is on none."
+  region: Region
+  "At least so many posts; null when not limited, like the others."
+  floor: Int
+  "At most so many."
+  cap: Int
+  "Exactly so many."
+  fixed: Int
+  "So many before need is looked at."
+  base: Int
+  "What existing posts secure."
+  protect: ExistingProtection
+  "At most so many posts that a district has not got."
+  maxMoves: Int
+  "Why."
+  reason: String!
+}
+
+"""How an estimate may miss the truth. Intervals are of 95%."""
+enum AllocationDistribution {
+  "The estimate is taken as it is."
+  FIXED
+  "For counts: the median is the estimate, sigma is ln(upper/lower)/(2 x 1.96)."
+  LOGNORMAL
+  "For shares: the median is the estimate, sigma is (logit(upper)-logit(lower))/(2 x 1.96)."
+  LOGIT_NORMAL
+  "For shares: the mean is the estimate, the standard deviation (upper-lower)/(2 x 1.96)."
+  BETA
+  "Lower end, estimate or upper end, each with a chance of one third."
+  THREE_POINT
+}
+
+"""A simulation of what the figures may really be."""
+type AllocationUncertainty {
+  "How many times figures are drawn."
+  draws: Int!
+  "The seed of the draws."
+  seed: Int!
+  "How counts with an interval are distributed."
+  counts: AllocationDistribution!
+  "How a claiming share with an interval is distributed."
+  share: AllocationDistribution!
+  "The part of the variance of an error that all districts share."
+  national: Decimal!
+  "The part that the districts of a region share."
+  regional: Decimal!
+}
+
+"""What a scenario was computed from, frozen."""
+type AllocationInputs {
+  "All of it as one text (JSON), of which the digest is made."
+  canonical: String!
+  "Whether any of the figures is synthetic."
+  synthetic: Boolean!
+  "How many districts there were."
+  districts: Int!
+  "The documents that the figures come from."
+  sources: [Source!]!
+}
+
+"""What came of computing frozen inputs anew."""
+type AllocationReplay {
+  "Whether the result, and the digest, are the same to the last bit."
+  matches: Boolean!
+  "The digest by the engine of today."
+  digest: String!
+  "The engine of today."
+  engineVersion: String!
+}
+
+"""What one district gets, and why."""
+type DistrictAllocation {
+  "The district, on the day of the scenario."
+  district: District!
+  "Its posts, base included."
+  posts: Int!
+  "Posts of the grade that it had."
+  existing: Int!
+  "Posts more than it had, fewer when negative."
+  change: Int!
+  "Its need, rounded half up to six places."
+  need: Decimal!
+  "Its proportional share: all posts times its need, over all needs; rounded half up to six places."
+  quota: Decimal!
+  "Posts for each 1,000 of need, rounded half up to six places; null without need, and with SHARES, where need counts no people."
+  postsPer1000: Decimal
+  "The least need at which it would have one post more if nothing else changed; null when no need would do."
+  gainThreshold: Decimal
+  "The greatest need at which it would have one post fewer if nothing else changed; null when no need would do."
+  loseThreshold: Decimal
+  "Which bound decides."
+  binding: AllocationBinding!
+  "What each measure adds to its need."
+  contributions: [NeedContribution!]!
+  "The figures that its need is made of."
+  figures: [AllocationFigure!]!
+  "Every number of posts that it had in the simulation, the smallest first; null without a simulation."
+  probability: [PostsProbability!]
+}
+
+"""What one measure adds to a district's need, its weight and the claiming share included."""
+type NeedContribution {
+  "The measure."
+  measure: String!
+  "What it adds, in the unit of the need."
+  value: Decimal!
+  "The part of the need that this is; the parts sum to 1."
+  share: Decimal!
+}
+
+"""A figure as it was when the scenario was computed."""
+type AllocationFigure {
+  "The measure."
+  measure: String!
+  "The figure."
+  value: Decimal!
+  "The lower end of its 95% interval; null when none is stated."
+  lower: Decimal
+  "The upper end."
+  upper: Decimal
+  "The day that it is about."
+  asAt: Date!
+  "Whether it was generated for demonstration."
+  synthetic: Boolean!
+  "The statement; null when it may not be seen."
+  statement: Statement
+}
+
+"""How often something happened in a simulation."""
+type SimulatedChance {
+  "The part of the draws in which it did, rounded half up to six places."
+  probability: Decimal!
+  "The simulation's own error: the root of p(1-p)/draws, likewise."
+  standardError: Decimal!
+}
+
+"""The chance of one number of posts."""
+type PostsProbability {
+  "The number."
+  posts: Int!
+  "How often."
+  chance: SimulatedChance!
+}
+
+"""What the districts of a region get together."""
+type RegionAllocation {
+  "The region."
+  region: Region!
+  "Their posts."
+  posts: Int!
+  "Posts of the grade that they had."
+  existing: Int!
+  "Posts more than they had, fewer when negative."
+  change: Int!
+  "Their need, rounded half up to six places."
+  need: Decimal!
+  "Posts for each 1,000 of need; null without need, and with SHARES."
+  postsPer1000: Decimal
+}
+
+"""How far a district is from one post more, or from one fewer."""
+type DistrictThreshold {
+  "The district."
+  district: District!
+  "Posts it has."
+  posts: Int!
+  "Its need."
+  need: Decimal!
+  "The need at which the post is won or lost; null when none is."
+  at: Decimal
+  "` + "`" + `at` + "`" + ` less ` + "`" + `need` + "`" + `: above 0 for a post more, below 0 for one fewer."
+  distance: Decimal
+}
+
+"""How one allocation differs from another, or from the posts that exist."""
+type AllocationComparison {
+  "Posts given out in all by the other one: the one that is compared with, or the changed scenario."
+  posts: Int!
+  "Who has more by the change, by code: from the posts of the one that it starts from, to those of the other."
+  gains: [DistrictChange!]!
+  "Who has fewer."
+  losses: [DistrictChange!]!
+  "Posts that are new to those who get them: the sum of all gains."
+  moves: Int!
+}
+
+"""What becomes of one district."""
+type DistrictChange {
+  "The district."
+  district: District!
+  "Posts before."
+  from: Int!
+  "Posts after."
+  to: Int!
+}
+
+"""What comes of a changed scenario."""
+union AllocationComparisonResult = AllocationComparison | Infeasible | InvalidInput
+
+"""How an allocation stands up to the uncertainty of its figures. A post is safe when its district has as many or more in at least 95% of the draws."""
+type AllocationStability {
+  "How many times figures were drawn."
+  draws: Int!
+  "The seed."
+  seed: Int!
+  "How often no district's number changed."
+  unchanged: SimulatedChance!
+  "The expected number of districts whose number differs."
+  changed: Decimal!
+  "The standard error of that."
+  changedError: Decimal!
+  "The expected number of posts that lie elsewhere."
+  moved: Decimal!
+  "Posts that are safe."
+  safe: Int!
+  "Posts given that are not."
+  unsafe: Int!
+  "Posts that some draws give and others do not, neither in 95% of them; the most doubtful first."
+  contested(
+    "How many from the start; at most 500."
+    first: Int = 10
+  ): [AllocationContest!]!
+  "Whether no error was taken as shared between districts, which is an assumption. None is ever shared between measures."
+  independent: Boolean!
+}
+
+"""A post in doubt."""
+type AllocationContest {
+  "The district."
+  district: District!
+  "Which of its posts, from 1."
+  post: Int!
+  "Whether the scenario gives it."
+  given: Boolean!
+  "How often the district had as many or more."
+  held: SimulatedChance!
+}
+
+"""Everything that a district's number hangs on."""
+type AllocationExplanation {
+  "The district."
+  district: District!
+  "It in words that can be quoted; every number in them is a field."
+  sentence: String!
+  "Its posts."
+  posts: Int!
+  "What the need is called."
+  measure: String!
+  "Its need."
+  need: Decimal!
+  "Its proportional share of ` + "`" + `quotaPosts` + "`" + `, rounded half up to six places."
+  quota: Decimal!
+  "The posts of which the quota is a share: all."
+  quotaPosts: Int!
+  "Which bound decides."
+  binding: AllocationBinding!
+  "That bound, when it is the district's own."
+  bound: Constraint
+  "The need that would win one post more; null when none would."
+  gainAt: Decimal
+  "How much more that is than its need."
+  gainBy: Decimal
+  "The need that would lose one post; null when none would."
+  loseAt: Decimal
+  "How much less that is than its need."
+  loseBy: Decimal
+  "Who got the last post, that is who would go first if there were one fewer; null when nobody would."
+  lastPost: District
+  "Who would get one post more; null when nobody would."
+  nextPost: District
+  "Posts of a tie that it takes part in; 0 when it does not."
+  contested: Int!
+  "Who takes part in that tie."
+  contestedBy: [District!]!
+}
+
+"""Which scenarios. All conditions must hold."""
+input AllocationFilter {
+  "In one of these states."
+  state: [AllocationState!]
+  "Of the region with this id."
+  owner: ID
+  "The national programme team's own (or those of a region)."
+  national: Boolean
+  "Shared with all staff (or not)."
+  shared: Boolean
+  "Whose name contains this text, in upper or lower case."
+  name: String
+}
+
+"""How scenarios are ordered."""
+input AllocationOrder {
+  "By what."
+  field: AllocationOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"""What scenarios can be ordered by. Ties go by id."""
+enum AllocationOrderField {
+  "By name."
+  NAME
+  "By when they were last changed."
+  UPDATED_AT
+}
+
+"""One page of scenarios, with the number of all of them."""
+type AllocationConnection {
+  "The page, each entry with its cursor."
+  edges: [AllocationEdge!]!
+  "The page without cursors."
+  nodes: [Allocation!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of scenarios."""
+type AllocationEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Allocation!
+}
+
+"""One page of districts with their posts, with the number of all of them."""
+type DistrictAllocationConnection {
+  "The page, each entry with its cursor."
+  edges: [DistrictAllocationEdge!]!
+  "The page without cursors."
+  nodes: [DistrictAllocation!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of districts with their posts."""
+type DistrictAllocationEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: DistrictAllocation!
+}
+
+extend type Mutation {
+  "Begins a scenario. It is a draft, which only its owner sees until it is shared. For strategic leads, of their own region, and for the national programme team."
+  allocationCreate(
+    "What to record."
+    input: AllocationCreateInput!
+  ): AllocationCreatePayload
+  "Changes a scenario, which is then a draft without a result."
+  allocationUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationUpdateInput!
+  ): AllocationUpdatePayload
+  "Freezes the newest figures and computes the scenario from them. INFEASIBLE names the smallest set of constraints that cannot hold together; INVALID says which figures are missing."
+  allocationCompute(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationComputeInput!
+  ): AllocationComputePayload
+  "Shows a scenario to all staff from now on."
+  allocationShare(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationShareInput!
+  ): AllocationSharePayload
+  "Puts a computed scenario to the national programme team."
+  allocationSubmit(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationSubmitInput!
+  ): AllocationSubmitPayload
+  "Gives a submitted scenario back to its owner, with a reason. For the national programme team."
+  allocationReturn(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationReturnInput!
+  ): AllocationReturnPayload
+  "Makes a submitted scenario true from a day on: opens the posts that districts lack then and closes those that they have too many of, all in one transaction. Posts that nobody holds, covers or is offered close first; no other closes without being named in ` + "`" + `closures` + "`" + `. For the national programme team."
+  allocationAdopt(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationAdoptInput!
+  ): AllocationAdoptPayload
+  "Ends a scenario without posts. It stays on record, for its owner."
+  allocationWithdraw(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AllocationWithdrawInput!
+  ): AllocationWithdrawPayload
+}
+
+"""What a scenario asks for. Exactly one of ` + "`" + `posts` + "`" + ` and ` + "`" + `budget` + "`" + ` is given."""
+input AllocationTermsInput {
+  "Code of the grade."
+  grade: String!
+  "Id of the region over whose districts; left out, those of England."
+  region: ID
+  "The day of the districts, of the posts that exist and, at the latest, of the figures; the planning date when left out."
+  asOf: Date
+  "Posts to be given out in all; not negative."
+  posts: Int
+  "Money for posts."
+  budget: AllocationBudgetInput
+  "The rule."
+  method: AllocationMethod! = WEBSTER
+  "How regions matter."
+  tier: AllocationTier! = FLAT
+  "What a quota means for HAMILTON where bounds are set."
+  hamiltonBounds: HamiltonBounds! = REBASED
+  "Who gets contested posts. One that leaves them open cannot be submitted."
+  tieRule: TieRule! = LARGER_NEED
+  "The seed of SEEDED_LOT, not negative."
+  lotSeed: Int
+  "What need is made of."
+  need: AllocationNeedInput!
+  "Limits on districts and regions, at most 500, one for each place."
+  bounds: [AllocationBoundInput!]
+  "What existing posts secure; nothing when left out."
+  protect: ExistingProtection
+  "Why, 1 to 500 characters; wanted with ` + "`" + `protect` + "`" + `."
+  protectReason: String
+  "At most so many posts that a district has not got; needs FLAT."
+  maxMoves: Int
+  "Why, 1 to 500 characters; wanted with ` + "`" + `maxMoves` + "`" + `."
+  movesReason: String
+  "A simulation; none when left out."
+  uncertainty: AllocationUncertaintyInput
+}
+
+"""Money for posts, in pence."""
+input AllocationBudgetInput {
+  "What there is, at most 1,000,000,000,000,000."
+  pence: BigInt!
+  "What one post costs; the recorded yearly cost of the grade when left out."
+  cost: BigInt
+  "What is promised already."
+  committed: BigInt! = "0"
+}
+
+"""What need is made of. Of each measure and district the newest statement counts that is about the day ` + "`" + `asOf` + "`" + ` or one before; of several about one day, the one recorded last."""
+input AllocationNeedInput {
+  "How measures are combined."
+  combine: AllocationCombination!
+  "1 to 20 measures."
+  measures: [AllocationWeightInput!]!
+  "The measure of the claiming share, from 0 to 1; with CLAIMING_NEED, and only then."
+  claimingShare: String
+}
+
+"""What a measure counts for."""
+input AllocationWeightInput {
+  "The measure, as statements name it."
+  measure: String!
+  "Its weight, not negative."
+  weight: Decimal! = "1"
+}
+
+"""A limit: on a district, on the districts of a region together (` + "`" + `floor` + "`" + ` and ` + "`" + `cap` + "`" + ` only), or without either on every district. A number on a district takes the place of the same kind of number on every district."""
+input AllocationBoundInput {
+  "Id of the district."
+  district: ID
+  "Id of the region; with TWO_STAGE and NESTED only."
+  region: ID
+  "At least so many posts."
+  floor: Int
+  "At most so many."
+  cap: Int
+  "Exactly so many: a ring fence."
+  fixed: Int
+  "So many before need is looked at. A base of 1 is not a floor of 1."
+  base: Int
+  "Why, 1 to 500 characters."
+  reason: String!
+}
+
+"""A simulation of what the figures may really be. Figures without an interval are taken as they are."""
+input AllocationUncertaintyInput {
+  "How many times figures are drawn, from 1 to 100,000."
+  draws: Int! = 10000
+  "The seed, not negative: the same one gives the same draws on every machine."
+  seed: Int! = 1
+  "How counts with an interval are distributed."
+  counts: AllocationDistribution! = LOGNORMAL
+  "How a claiming share with an interval is distributed."
+  share: AllocationDistribution! = LOGIT_NORMAL
+  "The part of the variance of an error that all districts share."
+  national: Decimal! = "0"
+  "The part that the districts of a region share."
+  regional: Decimal! = "0"
+}
+
+"""A scenario to begin."""
+input AllocationCreateInput {
+  "What it is called, 1 to 200 characters; shown to who may see it, so name no person."
+  name: String!
+  "What it is for, at most 2,000 characters."
+  purpose: String
+  "Id of the region whose it is, one that the viewer leads. Left out, it is the national programme team's when the viewer belongs to it, and else that of the one region that they lead."
+  owner: ID
+  "What it asks for."
+  terms: AllocationTermsInput!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What to change about a scenario. What is left out stays as it is."""
+input AllocationUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What it is called, 1 to 200 characters."
+  name: String
+  "What it is for, at most 2,000 characters."
+  purpose: String
+  "What it asks for, in place of all that it asked for so far."
+  terms: AllocationTermsInput
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Which version of a scenario to compute."""
+input AllocationComputeInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Which version of a scenario to share."""
+input AllocationShareInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Which version of a scenario to submit."""
+input AllocationSubmitInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Why a scenario goes back."""
+input AllocationReturnInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Why, 1 to 2,000 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""How a scenario becomes posts."""
+input AllocationAdoptInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day of the new posts, and the first on which surplus ones are no longer funded."
+  on: Date!
+  "Who pays for the new posts, 1 to 200 characters."
+  fundingStream: String!
+  "The first day on which the new posts are no longer funded; left out while no end is known."
+  fundedTo: Date
+  "Which posts close of those that somebody holds, covers or is offered, and when."
+  closures: [AllocationClosureInput!]
+  "Why, 1 to 500 characters; it is the reason of every post that closes."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Why a scenario ends."""
+input AllocationWithdrawInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Why, at most 500 characters."
+  reason: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A post that closes when a scenario is adopted. Whoever holds it then leaves on that day, because the post closes."""
+input AllocationClosureInput {
+  "Id of the post, of a district that loses one."
+  post: ID!
+  "The version of the post that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it is no longer funded, not before the adoption."
+  on: Date!
+}
+
+"""What came of allocationCreate."""
+type AllocationCreatePayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationUpdate."""
+type AllocationUpdatePayload {
+  "The scenario, or null when refused or no longer to be seen."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationCompute."""
+type AllocationComputePayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationShare."""
+type AllocationSharePayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationSubmit."""
+type AllocationSubmitPayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationReturn."""
+type AllocationReturnPayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationAdopt."""
+type AllocationAdoptPayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "The posts that it opened and closed; null when refused."
+  posts: [Post!]
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of allocationWithdraw."""
+type AllocationWithdrawPayload {
+  "The scenario, or null when refused or no longer to be seen."
+  allocation: Allocation
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/apportion.graphql", Input: `extend type Query {
@@ -7364,6 +9925,20 @@ extend type Statement {
     before: String
   ): AuditEntryConnection
 }
+
+extend type Allocation {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
 `, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
 scalar Date
@@ -7491,6 +10066,10 @@ type Change {
 
 """What happened to which kind of record."""
 enum ChangeType {
+  "A scenario of posts was recorded."
+  ALLOCATION_CREATED
+  "A scenario of posts was changed: mended, computed, or taken a step further."
+  ALLOCATION_CHANGED
   "A person was recorded."
   COORDINATOR_CREATED
   "A person was changed."
@@ -9889,6 +12468,10 @@ type Statement implements Node {
   grade: Grade
   "The figure as published."
   value: Decimal!
+  "The lower end of its 95% interval; null when none is stated."
+  lower: Decimal
+  "The upper end of its 95% interval; null when none is stated. The interval need not lie evenly around the value."
+  upper: Decimal
   "Its unit, such as posts or offices."
   unit: String!
   "The day that the figure is about."
@@ -9992,6 +12575,10 @@ input StatementRecordInput {
   grade: String
   "The figure as published."
   value: Decimal!
+  "The lower end of its 95% interval, at most the figure; with ` + "`" + `upper` + "`" + ` or not at all."
+  lower: Decimal
+  "The upper end of its 95% interval, at least the figure."
+  upper: Decimal
   "Its unit, 1 to 64 characters."
   unit: String!
   "The day that it is about."
@@ -10194,6 +12781,224 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Allocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Allocation_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Allocation_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Allocation_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Allocation_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Allocation_synthetic(ctx, field)
+	case "name":
+		return ec.fieldContext_Allocation_name(ctx, field)
+	case "purpose":
+		return ec.fieldContext_Allocation_purpose(ctx, field)
+	case "state":
+		return ec.fieldContext_Allocation_state(ctx, field)
+	case "owner":
+		return ec.fieldContext_Allocation_owner(ctx, field)
+	case "shared":
+		return ec.fieldContext_Allocation_shared(ctx, field)
+	case "returnReason":
+		return ec.fieldContext_Allocation_returnReason(ctx, field)
+	case "adoptedOn":
+		return ec.fieldContext_Allocation_adoptedOn(ctx, field)
+	case "grade":
+		return ec.fieldContext_Allocation_grade(ctx, field)
+	case "region":
+		return ec.fieldContext_Allocation_region(ctx, field)
+	case "asOf":
+		return ec.fieldContext_Allocation_asOf(ctx, field)
+	case "posts":
+		return ec.fieldContext_Allocation_posts(ctx, field)
+	case "budget":
+		return ec.fieldContext_Allocation_budget(ctx, field)
+	case "method":
+		return ec.fieldContext_Allocation_method(ctx, field)
+	case "tier":
+		return ec.fieldContext_Allocation_tier(ctx, field)
+	case "hamiltonBounds":
+		return ec.fieldContext_Allocation_hamiltonBounds(ctx, field)
+	case "tieRule":
+		return ec.fieldContext_Allocation_tieRule(ctx, field)
+	case "lotSeed":
+		return ec.fieldContext_Allocation_lotSeed(ctx, field)
+	case "needModel":
+		return ec.fieldContext_Allocation_needModel(ctx, field)
+	case "constraints":
+		return ec.fieldContext_Allocation_constraints(ctx, field)
+	case "uncertainty":
+		return ec.fieldContext_Allocation_uncertainty(ctx, field)
+	case "inputs":
+		return ec.fieldContext_Allocation_inputs(ctx, field)
+	case "digest":
+		return ec.fieldContext_Allocation_digest(ctx, field)
+	case "engineVersion":
+		return ec.fieldContext_Allocation_engineVersion(ctx, field)
+	case "replay":
+		return ec.fieldContext_Allocation_replay(ctx, field)
+	case "shares":
+		return ec.fieldContext_Allocation_shares(ctx, field)
+	case "share":
+		return ec.fieldContext_Allocation_share(ctx, field)
+	case "regions":
+		return ec.fieldContext_Allocation_regions(ctx, field)
+	case "secured":
+		return ec.fieldContext_Allocation_secured(ctx, field)
+	case "undecided":
+		return ec.fieldContext_Allocation_undecided(ctx, field)
+	case "needPower":
+		return ec.fieldContext_Allocation_needPower(ctx, field)
+	case "certificate":
+		return ec.fieldContext_Allocation_certificate(ctx, field)
+	case "ties":
+		return ec.fieldContext_Allocation_ties(ctx, field)
+	case "indicators":
+		return ec.fieldContext_Allocation_indicators(ctx, field)
+	case "warnings":
+		return ec.fieldContext_Allocation_warnings(ctx, field)
+	case "nextInLine":
+		return ec.fieldContext_Allocation_nextInLine(ctx, field)
+	case "firstToLose":
+		return ec.fieldContext_Allocation_firstToLose(ctx, field)
+	case "withPosts":
+		return ec.fieldContext_Allocation_withPosts(ctx, field)
+	case "comparison":
+		return ec.fieldContext_Allocation_comparison(ctx, field)
+	case "methodComparison":
+		return ec.fieldContext_Allocation_methodComparison(ctx, field)
+	case "withoutConstraint":
+		return ec.fieldContext_Allocation_withoutConstraint(ctx, field)
+	case "tiers":
+		return ec.fieldContext_Allocation_tiers(ctx, field)
+	case "stability":
+		return ec.fieldContext_Allocation_stability(ctx, field)
+	case "explain":
+		return ec.fieldContext_Allocation_explain(ctx, field)
+	case "history":
+		return ec.fieldContext_Allocation_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Allocation", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationAdoptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationAdoptPayload_allocation(ctx, field)
+	case "posts":
+		return ec.fieldContext_AllocationAdoptPayload_posts(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationAdoptPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationAdoptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationBudget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pence":
+		return ec.fieldContext_AllocationBudget_pence(ctx, field)
+	case "cost":
+		return ec.fieldContext_AllocationBudget_cost(ctx, field)
+	case "committed":
+		return ec.fieldContext_AllocationBudget_committed(ctx, field)
+	case "unspent":
+		return ec.fieldContext_AllocationBudget_unspent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationBudget", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "posts":
+		return ec.fieldContext_AllocationComparison_posts(ctx, field)
+	case "gains":
+		return ec.fieldContext_AllocationComparison_gains(ctx, field)
+	case "losses":
+		return ec.fieldContext_AllocationComparison_losses(ctx, field)
+	case "moves":
+		return ec.fieldContext_AllocationComparison_moves(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationComparison", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationComputePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationComputePayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationComputePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationComputePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AllocationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AllocationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AllocationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AllocationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationConstraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_AllocationConstraint_key(ctx, field)
+	case "district":
+		return ec.fieldContext_AllocationConstraint_district(ctx, field)
+	case "region":
+		return ec.fieldContext_AllocationConstraint_region(ctx, field)
+	case "floor":
+		return ec.fieldContext_AllocationConstraint_floor(ctx, field)
+	case "cap":
+		return ec.fieldContext_AllocationConstraint_cap(ctx, field)
+	case "fixed":
+		return ec.fieldContext_AllocationConstraint_fixed(ctx, field)
+	case "base":
+		return ec.fieldContext_AllocationConstraint_base(ctx, field)
+	case "protect":
+		return ec.fieldContext_AllocationConstraint_protect(ctx, field)
+	case "maxMoves":
+		return ec.fieldContext_AllocationConstraint_maxMoves(ctx, field)
+	case "reason":
+		return ec.fieldContext_AllocationConstraint_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationConstraint", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationContest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_AllocationContest_district(ctx, field)
+	case "post":
+		return ec.fieldContext_AllocationContest_post(ctx, field)
+	case "given":
+		return ec.fieldContext_AllocationContest_given(ctx, field)
+	case "held":
+		return ec.fieldContext_AllocationContest_held(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationContest", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationCreatePayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationCreatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationCreatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AllocationDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "posts":
@@ -10208,6 +13013,198 @@ func (ec *executionContext) childFields_AllocationDifference(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type AllocationDifference", field.Name)
 }
 
+func (ec *executionContext) childFields_AllocationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AllocationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AllocationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_AllocationExplanation_district(ctx, field)
+	case "sentence":
+		return ec.fieldContext_AllocationExplanation_sentence(ctx, field)
+	case "posts":
+		return ec.fieldContext_AllocationExplanation_posts(ctx, field)
+	case "measure":
+		return ec.fieldContext_AllocationExplanation_measure(ctx, field)
+	case "need":
+		return ec.fieldContext_AllocationExplanation_need(ctx, field)
+	case "quota":
+		return ec.fieldContext_AllocationExplanation_quota(ctx, field)
+	case "quotaPosts":
+		return ec.fieldContext_AllocationExplanation_quotaPosts(ctx, field)
+	case "binding":
+		return ec.fieldContext_AllocationExplanation_binding(ctx, field)
+	case "bound":
+		return ec.fieldContext_AllocationExplanation_bound(ctx, field)
+	case "gainAt":
+		return ec.fieldContext_AllocationExplanation_gainAt(ctx, field)
+	case "gainBy":
+		return ec.fieldContext_AllocationExplanation_gainBy(ctx, field)
+	case "loseAt":
+		return ec.fieldContext_AllocationExplanation_loseAt(ctx, field)
+	case "loseBy":
+		return ec.fieldContext_AllocationExplanation_loseBy(ctx, field)
+	case "lastPost":
+		return ec.fieldContext_AllocationExplanation_lastPost(ctx, field)
+	case "nextPost":
+		return ec.fieldContext_AllocationExplanation_nextPost(ctx, field)
+	case "contested":
+		return ec.fieldContext_AllocationExplanation_contested(ctx, field)
+	case "contestedBy":
+		return ec.fieldContext_AllocationExplanation_contestedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_AllocationFigure_measure(ctx, field)
+	case "value":
+		return ec.fieldContext_AllocationFigure_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_AllocationFigure_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_AllocationFigure_upper(ctx, field)
+	case "asAt":
+		return ec.fieldContext_AllocationFigure_asAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_AllocationFigure_synthetic(ctx, field)
+	case "statement":
+		return ec.fieldContext_AllocationFigure_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationFigure", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationInputs(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "canonical":
+		return ec.fieldContext_AllocationInputs_canonical(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_AllocationInputs_synthetic(ctx, field)
+	case "districts":
+		return ec.fieldContext_AllocationInputs_districts(ctx, field)
+	case "sources":
+		return ec.fieldContext_AllocationInputs_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationInputs", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationNeedModel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "combine":
+		return ec.fieldContext_AllocationNeedModel_combine(ctx, field)
+	case "measures":
+		return ec.fieldContext_AllocationNeedModel_measures(ctx, field)
+	case "claimingShare":
+		return ec.fieldContext_AllocationNeedModel_claimingShare(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationNeedModel", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationReplay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "matches":
+		return ec.fieldContext_AllocationReplay_matches(ctx, field)
+	case "digest":
+		return ec.fieldContext_AllocationReplay_digest(ctx, field)
+	case "engineVersion":
+		return ec.fieldContext_AllocationReplay_engineVersion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationReplay", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationReturnPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationReturnPayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationReturnPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationReturnPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationSharePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationSharePayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationSharePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationSharePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationStability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "draws":
+		return ec.fieldContext_AllocationStability_draws(ctx, field)
+	case "seed":
+		return ec.fieldContext_AllocationStability_seed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_AllocationStability_unchanged(ctx, field)
+	case "changed":
+		return ec.fieldContext_AllocationStability_changed(ctx, field)
+	case "changedError":
+		return ec.fieldContext_AllocationStability_changedError(ctx, field)
+	case "moved":
+		return ec.fieldContext_AllocationStability_moved(ctx, field)
+	case "safe":
+		return ec.fieldContext_AllocationStability_safe(ctx, field)
+	case "unsafe":
+		return ec.fieldContext_AllocationStability_unsafe(ctx, field)
+	case "contested":
+		return ec.fieldContext_AllocationStability_contested(ctx, field)
+	case "independent":
+		return ec.fieldContext_AllocationStability_independent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationStability", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationSubmitPayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationSubmitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationUncertainty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "draws":
+		return ec.fieldContext_AllocationUncertainty_draws(ctx, field)
+	case "seed":
+		return ec.fieldContext_AllocationUncertainty_seed(ctx, field)
+	case "counts":
+		return ec.fieldContext_AllocationUncertainty_counts(ctx, field)
+	case "share":
+		return ec.fieldContext_AllocationUncertainty_share(ctx, field)
+	case "national":
+		return ec.fieldContext_AllocationUncertainty_national(ctx, field)
+	case "regional":
+		return ec.fieldContext_AllocationUncertainty_regional(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationUncertainty", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationUpdatePayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AllocationWarning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -10218,6 +13215,26 @@ func (ec *executionContext) childFields_AllocationWarning(ctx context.Context, f
 		return ec.fieldContext_AllocationWarning_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AllocationWarning", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationWeight(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_AllocationWeight_measure(ctx, field)
+	case "weight":
+		return ec.fieldContext_AllocationWeight_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationWeight", field.Name)
+}
+
+func (ec *executionContext) childFields_AllocationWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationWithdrawPayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10606,6 +13623,74 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
 
+func (ec *executionContext) childFields_DistrictAllocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_DistrictAllocation_district(ctx, field)
+	case "posts":
+		return ec.fieldContext_DistrictAllocation_posts(ctx, field)
+	case "existing":
+		return ec.fieldContext_DistrictAllocation_existing(ctx, field)
+	case "change":
+		return ec.fieldContext_DistrictAllocation_change(ctx, field)
+	case "need":
+		return ec.fieldContext_DistrictAllocation_need(ctx, field)
+	case "quota":
+		return ec.fieldContext_DistrictAllocation_quota(ctx, field)
+	case "postsPer1000":
+		return ec.fieldContext_DistrictAllocation_postsPer1000(ctx, field)
+	case "gainThreshold":
+		return ec.fieldContext_DistrictAllocation_gainThreshold(ctx, field)
+	case "loseThreshold":
+		return ec.fieldContext_DistrictAllocation_loseThreshold(ctx, field)
+	case "binding":
+		return ec.fieldContext_DistrictAllocation_binding(ctx, field)
+	case "contributions":
+		return ec.fieldContext_DistrictAllocation_contributions(ctx, field)
+	case "figures":
+		return ec.fieldContext_DistrictAllocation_figures(ctx, field)
+	case "probability":
+		return ec.fieldContext_DistrictAllocation_probability(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistrictAllocation", field.Name)
+}
+
+func (ec *executionContext) childFields_DistrictAllocationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DistrictAllocationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DistrictAllocationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DistrictAllocationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DistrictAllocationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistrictAllocationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DistrictAllocationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DistrictAllocationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DistrictAllocationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistrictAllocationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DistrictChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_DistrictChange_district(ctx, field)
+	case "from":
+		return ec.fieldContext_DistrictChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_DistrictChange_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistrictChange", field.Name)
+}
+
 func (ec *executionContext) childFields_DistrictConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -10668,6 +13753,22 @@ func (ec *executionContext) childFields_DistrictSplitPayload(ctx context.Context
 		return ec.fieldContext_DistrictSplitPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DistrictSplitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DistrictThreshold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_DistrictThreshold_district(ctx, field)
+	case "posts":
+		return ec.fieldContext_DistrictThreshold_posts(ctx, field)
+	case "need":
+		return ec.fieldContext_DistrictThreshold_need(ctx, field)
+	case "at":
+		return ec.fieldContext_DistrictThreshold_at(ctx, field)
+	case "distance":
+		return ec.fieldContext_DistrictThreshold_distance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistrictThreshold", field.Name)
 }
 
 func (ec *executionContext) childFields_DrugChampion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11202,6 +14303,18 @@ func (ec *executionContext) childFields_MultiplierRange(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type MultiplierRange", field.Name)
 }
 
+func (ec *executionContext) childFields_NeedContribution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_NeedContribution_measure(ctx, field)
+	case "value":
+		return ec.fieldContext_NeedContribution_value(ctx, field)
+	case "share":
+		return ec.fieldContext_NeedContribution_share(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeedContribution", field.Name)
+}
+
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11644,6 +14757,16 @@ func (ec *executionContext) childFields_PostWithdrawOfferPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type PostWithdrawOfferPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PostsProbability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "posts":
+		return ec.fieldContext_PostsProbability_posts(ctx, field)
+	case "chance":
+		return ec.fieldContext_PostsProbability_chance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PostsProbability", field.Name)
+}
+
 func (ec *executionContext) childFields_Priority(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -11794,6 +14917,24 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_RegionAllocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_RegionAllocation_region(ctx, field)
+	case "posts":
+		return ec.fieldContext_RegionAllocation_posts(ctx, field)
+	case "existing":
+		return ec.fieldContext_RegionAllocation_existing(ctx, field)
+	case "change":
+		return ec.fieldContext_RegionAllocation_change(ctx, field)
+	case "need":
+		return ec.fieldContext_RegionAllocation_need(ctx, field)
+	case "postsPer1000":
+		return ec.fieldContext_RegionAllocation_postsPer1000(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionAllocation", field.Name)
+}
+
 func (ec *executionContext) childFields_RegionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -11878,6 +15019,16 @@ func (ec *executionContext) childFields_ShareExplanation(ctx context.Context, fi
 		return ec.fieldContext_ShareExplanation_contestedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ShareExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedChance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "probability":
+		return ec.fieldContext_SimulatedChance_probability(ctx, field)
+	case "standardError":
+		return ec.fieldContext_SimulatedChance_standardError(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedChance", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11966,6 +15117,10 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_grade(ctx, field)
 	case "value":
 		return ec.fieldContext_Statement_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_Statement_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Statement_upper(ctx, field)
 	case "unit":
 		return ec.fieldContext_Statement_unit(ctx, field)
 	case "asAt":

@@ -949,6 +949,52 @@ func (ec *executionContext) fieldContext_Statement_value(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type Decimal does not have child fields"))
 }
 
+func (ec *executionContext) _Statement_lower(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_lower(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lower(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖwaymarkᚋdomainᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_lower(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type Decimal does not have child fields"))
+}
+
+func (ec *executionContext) _Statement_upper(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_upper(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Upper(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖwaymarkᚋdomainᚋdecimalᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_upper(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type Decimal does not have child fields"))
+}
+
 func (ec *executionContext) _Statement_unit(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1586,7 +1632,7 @@ func (ec *executionContext) unmarshalInputStatementRecordInput(ctx context.Conte
 		asMap["restricted"] = false
 	}
 
-	fieldsInOrder := [...]string{"source", "place", "measure", "grade", "value", "unit", "asAt", "note", "restricted", "idempotencyKey"}
+	fieldsInOrder := [...]string{"source", "place", "measure", "grade", "value", "lower", "upper", "unit", "asAt", "note", "restricted", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1628,6 +1674,20 @@ func (ec *executionContext) unmarshalInputStatementRecordInput(ctx context.Conte
 				return it, err
 			}
 			it.Value = data
+		case "lower":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lower"))
+			data, err := ec.unmarshalODecimal2ᚖwaymarkᚋdomainᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lower = data
+		case "upper":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("upper"))
+			data, err := ec.unmarshalODecimal2ᚖwaymarkᚋdomainᚋdecimalᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Upper = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -2001,6 +2061,16 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 		case "value":
 			out.Values[i] = ec._Statement_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lower":
+			out.Values[i] = ec._Statement_lower(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "upper":
+			out.Values[i] = ec._Statement_upper(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unit":

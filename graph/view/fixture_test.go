@@ -30,7 +30,13 @@ var today = day("2009-04-30")
 // Alpha, d-1 offered, lead is London's, and past is no longer funded. P1 lies in Alpha and Beta, P2 in Delta, P3 nowhere.
 func fixture(t *testing.T) *programme.Graph {
 	t.Helper()
-	g, err := programme.New(records())
+	return graphOf(t, records())
+}
+
+// graphOf links records that are in order.
+func graphOf(t *testing.T, r programme.Records) *programme.Graph {
+	t.Helper()
+	g, err := programme.New(r)
 	if err != nil {
 		t.Fatal(err)
 	}

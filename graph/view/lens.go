@@ -16,13 +16,20 @@ type Lens struct {
 	day    calendar.Date
 	rights *access.Rights
 	names  bool // what rights say of names
+	spend  Spend
 	shown  *Shown
 }
 
 // Look gives the lens of a viewer on a graph, which holds no record that they may not see but people and grants. Without the right
 // to names no name of a post holder or adviser can be reached through it, on any path.
 func Look(g *programme.Graph, day calendar.Date, rights *access.Rights) Lens {
-	return Lens{g: g, day: day, rights: rights, names: rights.SeesNames()}
+	return Lens{g: g, day: day, rights: rights, names: rights.SeesNames(), spend: func(int) error { return nil }}
+}
+
+// Spending gives the lens of an operation, which asks for the work of fields that take longer than one does.
+func (l Lens) Spending(s Spend) Lens {
+	l.spend = s
+	return l
 }
 
 // On gives the lens on the same state for another day.
@@ -84,6 +91,10 @@ func (l Lens) Node(id string) Node {
 		if l.seesStatement(n) {
 			l.shows(n)
 			return l.statement(n)
+		}
+	case *programme.Allocation:
+		if x := l.allocation(n); x != nil {
+			return x
 		}
 	case *programme.Coordinator:
 		if c := l.coordinator(n); c != nil {

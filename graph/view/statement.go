@@ -125,3 +125,19 @@ func statementOrder(by *StatementOrder) order[*programme.Statement] {
 	}
 	return o.towards(by.Direction)
 }
+
+// Lower gives the lower end of its 95% interval, or nil.
+func (s *Statement) Lower() *decimal.Decimal {
+	if s.s.Interval == nil {
+		return nil
+	}
+	return &s.s.Interval.Lower
+}
+
+// Upper gives the upper end of its 95% interval, or nil.
+func (s *Statement) Upper() *decimal.Decimal {
+	if s.s.Interval == nil {
+		return nil
+	}
+	return &s.s.Interval.Upper
+}
