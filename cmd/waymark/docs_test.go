@@ -41,6 +41,10 @@ func TestTourShowsTrueAnswers(t *testing.T) {
 	shows(t, "docs", "tour.md")
 }
 
+func TestAllocationShowsTrueAnswers(t *testing.T) {
+	shows(t, "docs", "allocation.md")
+}
+
 // README says two more things in its text: the gap's sentence, and why the same change is refused the second time.
 func TestReadmeShowsTrueAnswers(t *testing.T) {
 	p, asked := shows(t, "README.md")
