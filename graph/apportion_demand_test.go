@@ -14,7 +14,9 @@ func TestApportionOnDemand(t *testing.T) {
 		without: withoutConstraint(kind: FLOOR, claimant: "c") { ...D } unknown: withoutConstraint(kind: CAP, claimant: "c") { ...D }
 		methodComparison(methods: [JEFFERSON, ADAMS]) { methods { method moves undecided } rows { key posts } }
 		explain(key: "c", measure: "claiming need") { sentence posts need quota quotaPosts binding bound { phrase } gainAt gainBy loseAt lastPost nextPost contested contestedBy }
-		nobody: explain(key: "x") { sentence } cautions { kind claimants sentence } multiplier { low high exactLow } } } }
+		nobody: explain(key: "x") { sentence } cautions { kind claimants sentence } multiplier { low high exactLow }
+		indicators { minPerThousand { ...I } maxPerThousand { value } meanPerThousand { ...I } minMaxRatio { value } palma { value } groups { key } unneededPosts } } } }
+		fragment I on Indicator { value best by proved }
 		fragment D on AllocationDifferenceResult { __typename ... on AllocationDifference { posts moves gains { key from to } losses { key from to } }
 			... on Infeasible { message } ... on InvalidInput { errors { path } } }`
 	input := variables{"posts": 10, "claimants": with(with(needs("70", "22", "5"), "existing", 6, nil, 2), "floor", nil, nil, 3)}
@@ -28,6 +30,7 @@ func TestApportionOnDemand(t *testing.T) {
 		"without":          `map[__typename:AllocationDifference gains:[map[from:5 key:a to:7]] losses:[map[from:3 key:c to:1]] moves:2 posts:10]`,
 		"unknown":          `map[__typename:InvalidInput errors:[map[path:[kind]]]]`,
 		"methodComparison": `map[methods:[map[method:JEFFERSON moves:1 undecided:0] map[method:ADAMS moves:0 undecided:0]] rows:[map[key:a posts:[6 5]] map[key:b posts:[1 2]]]]`,
+		"indicators":       `map[groups:[] maxPerThousand:map[value:600.000000000] meanPerThousand:map[best:<nil> by:<nil> proved:false value:103.092783505] minMaxRatio:map[value:0.119047619] minPerThousand:map[best:71.428571429 by:LEXIMIN proved:true value:71.428571429] palma:map[value:1.236644799] unneededPosts:0]`,
 		"explain":          `map[binding:MIN bound:map[phrase:the floor of 3 for c] contested:0 contestedBy:[] gainAt:52 gainBy:47 lastPost:b loseAt:<nil> need:5 nextPost:a posts:3 quota:0.515464 quotaPosts:10 sentence:c gets 3. Its claiming need, 5, is 0.52 posts' worth at 10 posts. By need alone it would have fewer; its floor of 3 secures it. It would get a fourth at 52 (+47); the last post went to b.]`,
 		"nobody":           `<nil>`,
 		"cautions":         `[]`,

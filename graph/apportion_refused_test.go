@@ -129,14 +129,14 @@ func wrongInput(t *testing.T, c client, what string, input variables) {
 // TestApportionLiterals holds that an input written into the document has the same defaults as one in variables, and that a
 // list writes what is asked for, by whatever names, whatever its keys are made of.
 func TestApportionLiterals(t *testing.T) {
-	keys := []string{"Ynys Môn", "北京", "🗺️", `say "no"\`, "a\nb\tc", "<b>&amp;</b>", "\u2028"}
+	keys := []string{"Ynys Môn", "北京", "🗺️", `say "no"\`, "a\nb\tc", "<b>&amp;</b>", "\u2028", `"a":"b",\":`}
 	var claimants []variables
 	for _, key := range keys {
 		claimants = append(claimants, variables{"key": key, "need": "1", "group": key})
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		data := d.anonymous.ask(t, `query($in: ApportionInput!, $yes: Boolean!) { apportion(input: $in) { ... on Apportionment { shares { ...Who it: __typename posts @skip(if: $yes) ... @include(if: $yes) { have: posts } key } } } }
-			fragment Who on ClaimantShare { name: key key group }`, variables{"in": variables{"posts": 7, "claimants": claimants}, "yes": true})
+			fragment Who on ClaimantShare { name: key key group }`, variables{"in": variables{"posts": len(keys), "claimants": claimants}, "yes": true})
 		for i, key := range keys {
 			share := at(t, data, "apportion", "shares", i).(map[string]any)
 			if share["name"] != key || share["key"] != key || share["group"] != key || share["it"] != "ClaimantShare" || share["have"] != 1.0 || len(share) != 5 {

@@ -27,7 +27,8 @@ func TestChanges(t *testing.T) {
 		"a partnership moves":               storyOfAPartnership,
 		"a figure is recorded":              storyOfAFigure,
 		"a lead comes and goes":             storyOfAGrant,
-		"a post more is argued for":         storyOfAScenario,
+		"a scenario becomes posts":          storyOfAScenario,
+		"a post more is argued for":         storyOfSharesOfNeed,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

@@ -29,6 +29,9 @@ func TestWalks(t *testing.T) {
 				if len(all) > 12 {
 					small = 7
 				}
+				if len(all) > 1000 { // the audit
+					small = 97
+				}
 				for _, size := range []int{small, 50} {
 					k.walk(t, d.operator, all, size, true)
 					k.walk(t, d.operator, all, size, false)
@@ -128,6 +131,9 @@ func TestPageArguments(t *testing.T) {
 // TestOrders walks every order of every list both ways, and holds that a cursor is refused by every other order.
 func TestOrders(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
+		for _, name := range []string{"One", "Another"} {
+			scenario(t, d.operator, name, terms)
+		}
 		for _, c := range connections(t, d.operator) {
 			if c.parent != "" || len(c.orders) == 0 {
 				continue

@@ -179,10 +179,47 @@ func object(entries map[string]json.RawMessage, name string) (map[string]any, *r
 	if bytes.Contains(raw, []byte(`\u0000`)) && holdsNUL(m) { // JSON has no other way to write one
 		return nil, invalid(name + ": must hold no NUL character")
 	}
-	if twice, found := repeated(raw); found {
+	if names(raw) > distinct(m) { // counting them takes a tenth of the time of looking for the one
+		twice, _ := repeated(raw)
 		return nil, invalid(fmt.Sprintf("%s: %.40q may be given once only", name, twice))
 	}
 	return m, nil
+}
+
+// names counts the names in the objects of a JSON text, which is known to be one: a colon follows each.
+func names(text []byte) int {
+	n, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted && c == '\\':
+			i++
+		case c == ':' && !quoted:
+			n++
+		}
+	}
+	return n
+}
+
+// distinct counts the names in the objects of a decoded JSON value, of which each holds a name once.
+func distinct(value any) int {
+	n := 0
+	switch v := value.(type) {
+	case []any:
+		for _, e := range v {
+			n += distinct(e)
+		}
+	case map[string]any:
+		n = len(v)
+		for _, e := range v {
+			switch e.(type) {
+			case []any, map[string]any:
+				n += distinct(e)
+			}
+		}
+	}
+	return n
 }
 
 // repeated finds a name that stands twice in one object of a JSON text, which is known to be one.

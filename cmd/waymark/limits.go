@@ -15,7 +15,7 @@ import (
 // limits are what a deployment may decide about the size and the number of operations. docs/limits.md tells what each is for; a
 // test holds the defaults here, there and in the code to each other.
 type limits struct {
-	MaxBody          int64         `help:"Bytes of a request's body." default:"1048576" env:"WAYMARK_MAX_BODY" group:"limits"`
+	MaxBody          int64         `help:"Bytes of a request's body." default:"4194304" env:"WAYMARK_MAX_BODY" group:"limits"`
 	MaxDocument      int           `help:"Bytes of a document." default:"131072" env:"WAYMARK_MAX_DOCUMENT" group:"limits"`
 	MaxTokens        int           `help:"Tokens of a document." default:"1500" env:"WAYMARK_MAX_TOKENS" group:"limits"`
 	MaxDepth         int           `help:"Levels of fields within fields." default:"20" env:"WAYMARK_MAX_DEPTH" group:"limits"`

@@ -181,3 +181,27 @@ func TestTieRules(t *testing.T) {
 		}
 	}
 }
+
+// That keys decided is said only if the rule itself did not.
+func TestKeysDecideOnlyWhatTheRuleLeaves(t *testing.T) {
+	for existing, want := range map[int64]bool{0: true, 1: false} {
+		p := apportion.Problem{Posts: 1, Ties: apportion.Existing, Claimants: needing("5", "5")}
+		p.Claimants[1].Existing = pointer(existing)
+		a := apportioned(t, p)
+		if a.Ties[0].ByKey != want || a.Shares[existing].Posts != 1 {
+			t.Errorf("existing %d: %+v, %v", existing, a.Ties, posts(a))
+		}
+	}
+}
+
+// Adams's method gives the large less than their quota rounded down, and says so.
+func TestAdamsLeavesTheQuota(t *testing.T) {
+	p := apportion.Problem{Method: apportion.Adams, Posts: 24, Claimants: needing("150", "11", "11", "11", "11", "11")}
+	a := apportioned(t, p)
+	warned := slices.ContainsFunc(a.Warnings(), func(w apportion.Warning) bool {
+		return w.Kind == apportion.QuotaLeft && w.Sentence == "c0 has 14, and its quota is 17.56."
+	})
+	if a.Shares[0].Posts != 14 || !warned {
+		t.Errorf("%v, %+v", posts(a), a.Warnings())
+	}
+}

@@ -57,6 +57,9 @@ func newRace(p *Problem, teams []team) (r *race, sound bool) {
 	r.solver = newSolver(p.Method, p.Ties, keys)
 	s := r.solver
 	s.raw = p.HamiltonBounds == Raw
+	if p.MaxMoves != nil && s.existing == nil {
+		s.existing = make([]int64, n)
+	}
 	if p.Ties == SeededLot {
 		s.drawLots(p.LotSeed)
 	}
@@ -71,7 +74,7 @@ func newRace(p *Problem, teams []team) (r *race, sound bool) {
 		}
 		sound = sound && l.low <= l.high
 		s.need[at], s.low[at], s.high[at] = int64(c.Need), l.low-l.base, l.high-l.base
-		if c.Existing != nil {
+		if c.Existing != nil && s.existing != nil {
 			s.existing[at] = *c.Existing - l.base
 		}
 		r.posts -= l.base

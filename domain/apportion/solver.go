@@ -29,7 +29,7 @@ type solver struct {
 	lots   []uint64 // the lot of each claimant, for SeededLot only
 
 	need, low, high []int64
-	existing        []int64 // posts held today, for the rule Existing
+	existing        []int64 // posts held today; nil unless the rule is Existing, or moves are limited
 	posts           []int64 // the result
 
 	held, next int     // who holds the lowest priority held above a floor, and the highest below a cap; -1 if nobody
@@ -48,14 +48,17 @@ type solver struct {
 // newSolver makes room for one race among the keys, which must differ.
 func newSolver(m Method, rule TieRule, keys []string) *solver {
 	n := len(keys)
-	whole := make([]int64, 6*n)
-	cut := func(k int) []int64 { return whole[k*n : (k+1)*n : (k+1)*n] }
+	numbers := make([]int64, 4*n)
+	cut := func(k int) []int64 { return numbers[k*n : (k+1)*n : (k+1)*n] }
 	s := &solver{
-		family: m.family(), rule: rule, keys: keys, need: cut(0), low: cut(1), high: cut(2), existing: cut(3), posts: cut(4), whole: cut(5),
-		weight: make([]float64, n), held: -1, next: -1,
+		family: m.family(), rule: rule, keys: keys, need: cut(0), low: cut(1), high: cut(2), posts: cut(3), weight: make([]float64, n),
+		held: -1, next: -1,
+	}
+	if rule == Existing {
+		s.existing = make([]int64, n)
 	}
 	if s.family == hamilton {
-		s.rest = make([]uint64, n)
+		s.whole, s.rest = make([]int64, n), make([]uint64, n)
 	}
 	for i := range s.high {
 		s.high[i] = MaxPosts
@@ -67,15 +70,18 @@ func newSolver(m Method, rule TieRule, keys []string) *solver {
 func (s *solver) window(a, b int) *solver {
 	w := *s
 	w.keys, w.need, w.low, w.high = s.keys[a:b], s.need[a:b], s.low[a:b], s.high[a:b]
-	w.existing, w.posts, w.whole, w.weight = s.existing[a:b], s.posts[a:b], s.whole[a:b], s.weight[a:b]
-	if s.rest != nil {
-		w.rest = s.rest[a:b]
-	}
-	if s.lots != nil {
-		w.lots = s.lots[a:b]
-	}
+	w.posts, w.weight = s.posts[a:b], s.weight[a:b]
+	w.existing, w.whole, w.rest, w.lots = part(s.existing, a, b), part(s.whole, a, b), part(s.rest, a, b), part(s.lots, a, b)
 	w.tied, w.picked, w.other = nil, nil, nil
 	return &w
+}
+
+// part cuts a slice, if there is one.
+func part[T any](list []T, a, b int) []T {
+	if list == nil {
+		return nil
+	}
+	return list[a:b]
 }
 
 // solve gives exactly total posts, if low and high allow it, and finds the certificate and the tie.

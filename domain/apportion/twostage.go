@@ -23,13 +23,17 @@ func (r *race) inTwoStages() {
 	for i := range r.runs {
 		g := &r.runs[i]
 		for at := g.from; at < g.to; at++ {
-			first.existing[i] += s.existing[at]
 			if s.low[at] == s.high[at] {
 				fences[i] += s.low[at]
-				first.existing[i] -= s.low[at]
 			} else {
 				first.need[i] += s.need[at]
 			}
+			if s.existing != nil {
+				first.existing[i] += s.existing[at]
+			}
+		}
+		if s.existing != nil {
+			first.existing[i] -= fences[i]
 		}
 		first.low[i], first.high[i] = g.floor-fences[i], g.cap-fences[i]
 		posts -= fences[i]
@@ -37,7 +41,9 @@ func (r *race) inTwoStages() {
 	copy(first.need[groups:], s.need[loose:])
 	copy(first.low[groups:], s.low[loose:])
 	copy(first.high[groups:], s.high[loose:])
-	copy(first.existing[groups:], s.existing[loose:])
+	if s.existing != nil {
+		copy(first.existing[groups:], s.existing[loose:])
+	}
 	r.must(first.solve(posts))
 	r.stage, r.free = first, standing{first.held, first.next}
 	r.noteTie(first, 0, true)

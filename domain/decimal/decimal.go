@@ -48,13 +48,12 @@ func Ratio(n, d int64) (result Decimal, ok bool) {
 
 // Parse reads a plain decimal such as "0.5", "62" or "-1.25": no exponent, no separators, at most six places.
 func Parse(s string) (Decimal, error) {
-	malformed := fmt.Errorf("a decimal is written with digits and at most %d places, such as \"0.5\", not %.32q", Places, s)
 	digits := strings.TrimPrefix(s, "-")
 	whole, fraction, dotted := strings.Cut(digits, ".")
 	if whole == "" || (dotted && fraction == "") || len(fraction) > Places || !allDigits(whole) || !allDigits(fraction) {
-		return 0, malformed
+		return 0, fmt.Errorf("a decimal is written with digits and at most %d places, such as \"0.5\", not %.32q", Places, s)
 	}
-	n, err := strconv.ParseInt(whole+fraction+strings.Repeat("0", Places-len(fraction)), 10, 64)
+	n, err := strconv.ParseInt(whole+fraction+"000000"[len(fraction):], 10, 64)
 	if err != nil {
 		return 0, fmt.Errorf("a decimal lies between %s and %s, not %.32q", Decimal(math.MinInt64+1), Decimal(math.MaxInt64), s)
 	}

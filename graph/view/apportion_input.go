@@ -42,7 +42,7 @@ func (in *ApportionInput) UnmarshalGQL(v any) error {
 	}
 	if seed := m["lotSeed"]; seed != nil {
 		in.LotSeed = in.whole(seed, at("lotSeed"), "a seed")
-		p.LotSeed = uint64(in.LotSeed) //nolint:gosec // it is not negative
+		p.LotSeed = uint64(in.LotSeed)
 	} else if p.Ties == apportion.SeededLot {
 		in.faults.Add("lotSeed", "a lot is drawn from a seed; it is missing")
 	}

@@ -37,7 +37,7 @@ run({
   },
   'comes back after a cut': () => survives(open({ retryAttempts: 3, retry: async () => {} }), url),
   'fatal: 413 and no stream': async () => {
-    const error = await rejected(collect(client, '{ echo(text: $t) }', { t: 'x'.repeat(2_000_000) }));
+    const error = await rejected(collect(client, '{ echo(text: $t) }', { t: 'x'.repeat(5_000_000) }));
     assert.equal(error.response.status, 413);
   },
 });
