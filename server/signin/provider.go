@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -116,6 +117,10 @@ func (p *provider) keySet(ctx context.Context) (oidc.KeySet, error) {
 	}
 }
 
+// joined is how often a token is judged again when the keys were not fetched for it: go-oidc hands out the outcome of a fetch
+// that has just ended to whoever comes before it has put the fetch away, and that fetch may have failed in an outage that is over.
+const joined = 10
+
 // payload gives what a token of the provider says. One that is signed with a key not known yet makes the keys be fetched again,
 // now and then at most: while that is not possible, nothing can be said of it.
 func (p *provider) payload(ctx context.Context, token string, h header) (claims, error) {
@@ -123,13 +128,18 @@ func (p *provider) payload(ctx context.Context, token string, h header) (claims,
 	if err != nil {
 		return nil, errAway
 	}
-	before := p.source.fetched()
-	payload, err := genuine(ctx, p.Issuer, keys, token)
-	if !errors.Is(err, errSignature) {
-		return payload, err
+	for range joined {
+		before, tried := p.source.fetched(), p.source.tried()
+		payload, err := genuine(ctx, p.Issuer, keys, token)
+		switch {
+		case !errors.Is(err, errSignature):
+			return payload, err
+		case p.source.knows(h.Key) || p.source.fetched() != before:
+			return nil, refused("the signature of the token is not by a key of its issuer")
+		case p.source.tried() != tried:
+			return nil, errAway
+		}
+		runtime.Gosched()
 	}
-	if !p.source.knows(h.Key) && p.source.fetched() == before {
-		return nil, errAway
-	}
-	return nil, refused("the signature of the token is not by a key of its issuer")
+	return nil, errAway
 }

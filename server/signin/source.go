@@ -36,6 +36,7 @@ type source struct {
 
 	mutex sync.Mutex
 	keys  string // the address of the key set
+	asked int    // fetches that were begun, or refused as too many
 	count int    // of key sets fetched
 	ids   map[string]bool
 }
@@ -50,6 +51,9 @@ func newSource(now func() time.Time, log *slog.Logger) *source {
 
 // RoundTrip fetches, and reads the answer whole.
 func (s *source) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mutex.Lock()
+	s.asked++
+	s.mutex.Unlock()
 	if !safe(r.URL) {
 		return nil, errUnsafe
 	}
@@ -111,6 +115,13 @@ func (s *source) read(address string, body []byte) {
 	for _, key := range set.Keys {
 		s.ids[key.ID] = true
 	}
+}
+
+// tried counts the fetches that were begun, or refused as too many.
+func (s *source) tried() int {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.asked
 }
 
 // fetched counts the key sets that were fetched.
