@@ -14,15 +14,20 @@ import (
 	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/category"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
+	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+	entfigure "waymark/ent/figure"
+	"waymark/ent/figurebatch"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
+	"waymark/ent/indicator"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -56,14 +61,22 @@ type Client struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Category is the client for interacting with the Category builders.
+	Category *CategoryClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
 	Cover *CoverClient
+	// Dimension is the client for interacting with the Dimension builders.
+	Dimension *DimensionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// Figure is the client for interacting with the Figure builders.
+	Figure *FigureClient
+	// FigureBatch is the client for interacting with the FigureBatch builders.
+	FigureBatch *FigureBatchClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -74,6 +87,8 @@ type Client struct {
 	Home *HomeClient
 	// Identifier is the client for interacting with the Identifier builders.
 	Identifier *IdentifierClient
+	// Indicator is the client for interacting with the Indicator builders.
+	Indicator *IndicatorClient
 	// Jobcentre is the client for interacting with the Jobcentre builders.
 	Jobcentre *JobcentreClient
 	// Lineage is the client for interacting with the Lineage builders.
@@ -118,15 +133,20 @@ func (c *Client) init() {
 	c.Allocation = NewAllocationClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
+	c.Category = NewCategoryClient(c.config)
 	c.Coordinator = NewCoordinatorClient(c.config)
 	c.Cover = NewCoverClient(c.config)
+	c.Dimension = NewDimensionClient(c.config)
 	c.District = NewDistrictClient(c.config)
 	c.DrugChampion = NewDrugChampionClient(c.config)
+	c.Figure = NewFigureClient(c.config)
+	c.FigureBatch = NewFigureBatchClient(c.config)
 	c.Grade = NewGradeClient(c.config)
 	c.Grant = NewGrantClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
 	c.Home = NewHomeClient(c.config)
 	c.Identifier = NewIdentifierClient(c.config)
+	c.Indicator = NewIndicatorClient(c.config)
 	c.Jobcentre = NewJobcentreClient(c.config)
 	c.Lineage = NewLineageClient(c.config)
 	c.Link = NewLinkClient(c.config)
@@ -237,15 +257,20 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Allocation:   NewAllocationClient(cfg),
 		AuditEntry:   NewAuditEntryClient(cfg),
 		AuditSubject: NewAuditSubjectClient(cfg),
+		Category:     NewCategoryClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
 		Cover:        NewCoverClient(cfg),
+		Dimension:    NewDimensionClient(cfg),
 		District:     NewDistrictClient(cfg),
 		DrugChampion: NewDrugChampionClient(cfg),
+		Figure:       NewFigureClient(cfg),
+		FigureBatch:  NewFigureBatchClient(cfg),
 		Grade:        NewGradeClient(cfg),
 		Grant:        NewGrantClient(cfg),
 		Holding:      NewHoldingClient(cfg),
 		Home:         NewHomeClient(cfg),
 		Identifier:   NewIdentifierClient(cfg),
+		Indicator:    NewIndicatorClient(cfg),
 		Jobcentre:    NewJobcentreClient(cfg),
 		Lineage:      NewLineageClient(cfg),
 		Link:         NewLinkClient(cfg),
@@ -283,15 +308,20 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Allocation:   NewAllocationClient(cfg),
 		AuditEntry:   NewAuditEntryClient(cfg),
 		AuditSubject: NewAuditSubjectClient(cfg),
+		Category:     NewCategoryClient(cfg),
 		Coordinator:  NewCoordinatorClient(cfg),
 		Cover:        NewCoverClient(cfg),
+		Dimension:    NewDimensionClient(cfg),
 		District:     NewDistrictClient(cfg),
 		DrugChampion: NewDrugChampionClient(cfg),
+		Figure:       NewFigureClient(cfg),
+		FigureBatch:  NewFigureBatchClient(cfg),
 		Grade:        NewGradeClient(cfg),
 		Grant:        NewGrantClient(cfg),
 		Holding:      NewHoldingClient(cfg),
 		Home:         NewHomeClient(cfg),
 		Identifier:   NewIdentifierClient(cfg),
+		Indicator:    NewIndicatorClient(cfg),
 		Jobcentre:    NewJobcentreClient(cfg),
 		Lineage:      NewLineageClient(cfg),
 		Link:         NewLinkClient(cfg),
@@ -336,11 +366,11 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Allocation, c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
-		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
-		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
-		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
-		c.Statement,
+		c.Allocation, c.AuditEntry, c.AuditSubject, c.Category, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DrugChampion, c.Figure, c.FigureBatch, c.Grade,
+		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage,
+		c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry,
+		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -350,11 +380,11 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Allocation, c.AuditEntry, c.AuditSubject, c.Coordinator, c.Cover, c.District,
-		c.DrugChampion, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Jobcentre,
-		c.Lineage, c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post,
-		c.ReadEntry, c.ReadSubject, c.Region, c.Request, c.Revision, c.Source,
-		c.Statement,
+		c.Allocation, c.AuditEntry, c.AuditSubject, c.Category, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DrugChampion, c.Figure, c.FigureBatch, c.Grade,
+		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage,
+		c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry,
+		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -369,14 +399,22 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditSubjectMutation:
 		return c.AuditSubject.mutate(ctx, m)
+	case *CategoryMutation:
+		return c.Category.mutate(ctx, m)
 	case *CoordinatorMutation:
 		return c.Coordinator.mutate(ctx, m)
 	case *CoverMutation:
 		return c.Cover.mutate(ctx, m)
+	case *DimensionMutation:
+		return c.Dimension.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
 	case *DrugChampionMutation:
 		return c.DrugChampion.mutate(ctx, m)
+	case *FigureMutation:
+		return c.Figure.mutate(ctx, m)
+	case *FigureBatchMutation:
+		return c.FigureBatch.mutate(ctx, m)
 	case *GradeMutation:
 		return c.Grade.mutate(ctx, m)
 	case *GrantMutation:
@@ -387,6 +425,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Home.mutate(ctx, m)
 	case *IdentifierMutation:
 		return c.Identifier.mutate(ctx, m)
+	case *IndicatorMutation:
+		return c.Indicator.mutate(ctx, m)
 	case *JobcentreMutation:
 		return c.Jobcentre.mutate(ctx, m)
 	case *LineageMutation:
@@ -856,6 +896,156 @@ func (c *AuditSubjectClient) mutate(ctx context.Context, m *AuditSubjectMutation
 	}
 }
 
+// CategoryClient is a client for the Category schema.
+type CategoryClient struct {
+	config
+}
+
+// NewCategoryClient returns a client for the Category from the given config.
+func NewCategoryClient(c config) *CategoryClient {
+	return &CategoryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `category.Hooks(f(g(h())))`.
+func (c *CategoryClient) Use(hooks ...Hook) {
+	c.hooks.Category = append(c.hooks.Category, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `category.Intercept(f(g(h())))`.
+func (c *CategoryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Category = append(c.inters.Category, interceptors...)
+}
+
+// Create returns a builder for creating a Category entity.
+func (c *CategoryClient) Create() *CategoryCreate {
+	mutation := newCategoryMutation(c.config, OpCreate)
+	return &CategoryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Category entities.
+func (c *CategoryClient) CreateBulk(builders ...*CategoryCreate) *CategoryCreateBulk {
+	return &CategoryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CategoryClient) MapCreateBulk(slice any, setFunc func(*CategoryCreate, int)) *CategoryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CategoryCreateBulk{err: fmt.Errorf("calling to CategoryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CategoryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CategoryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Category.
+func (c *CategoryClient) Update() *CategoryUpdate {
+	mutation := newCategoryMutation(c.config, OpUpdate)
+	return &CategoryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CategoryClient) UpdateOne(_m *Category) *CategoryUpdateOne {
+	mutation := newCategoryMutation(c.config, OpUpdateOne, withCategory(_m))
+	return &CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CategoryClient) UpdateOneID(id string) *CategoryUpdateOne {
+	mutation := newCategoryMutation(c.config, OpUpdateOne, withCategoryID(id))
+	return &CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Category.
+func (c *CategoryClient) Delete() *CategoryDelete {
+	mutation := newCategoryMutation(c.config, OpDelete)
+	return &CategoryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CategoryClient) DeleteOne(_m *Category) *CategoryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CategoryClient) DeleteOneID(id string) *CategoryDeleteOne {
+	builder := c.Delete().Where(category.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CategoryDeleteOne{builder}
+}
+
+// Query returns a query builder for Category.
+func (c *CategoryClient) Query() *CategoryQuery {
+	return &CategoryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCategory},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Category entity by its id.
+func (c *CategoryClient) Get(ctx context.Context, id string) (*Category, error) {
+	return c.Query().Where(category.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CategoryClient) GetX(ctx context.Context, id string) *Category {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDimension queries the dimension edge of a Category.
+func (c *CategoryClient) QueryDimension(_m *Category) *DimensionQuery {
+	query := (&DimensionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(category.Table, category.FieldID, id),
+			sqlgraph.To(dimension.Table, dimension.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, category.DimensionTable, category.DimensionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CategoryClient) Hooks() []Hook {
+	hooks := c.hooks.Category
+	return append(hooks[:len(hooks):len(hooks)], category.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CategoryClient) Interceptors() []Interceptor {
+	return c.inters.Category
+}
+
+func (c *CategoryClient) mutate(ctx context.Context, m *CategoryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CategoryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CategoryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CategoryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CategoryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Category mutation op: %q", m.Op())
+	}
+}
+
 // CoordinatorClient is a client for the Coordinator schema.
 type CoordinatorClient struct {
 	config
@@ -1156,6 +1346,140 @@ func (c *CoverClient) mutate(ctx context.Context, m *CoverMutation) (Value, erro
 	}
 }
 
+// DimensionClient is a client for the Dimension schema.
+type DimensionClient struct {
+	config
+}
+
+// NewDimensionClient returns a client for the Dimension from the given config.
+func NewDimensionClient(c config) *DimensionClient {
+	return &DimensionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `dimension.Hooks(f(g(h())))`.
+func (c *DimensionClient) Use(hooks ...Hook) {
+	c.hooks.Dimension = append(c.hooks.Dimension, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `dimension.Intercept(f(g(h())))`.
+func (c *DimensionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Dimension = append(c.inters.Dimension, interceptors...)
+}
+
+// Create returns a builder for creating a Dimension entity.
+func (c *DimensionClient) Create() *DimensionCreate {
+	mutation := newDimensionMutation(c.config, OpCreate)
+	return &DimensionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Dimension entities.
+func (c *DimensionClient) CreateBulk(builders ...*DimensionCreate) *DimensionCreateBulk {
+	return &DimensionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DimensionClient) MapCreateBulk(slice any, setFunc func(*DimensionCreate, int)) *DimensionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DimensionCreateBulk{err: fmt.Errorf("calling to DimensionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DimensionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DimensionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Dimension.
+func (c *DimensionClient) Update() *DimensionUpdate {
+	mutation := newDimensionMutation(c.config, OpUpdate)
+	return &DimensionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DimensionClient) UpdateOne(_m *Dimension) *DimensionUpdateOne {
+	mutation := newDimensionMutation(c.config, OpUpdateOne, withDimension(_m))
+	return &DimensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DimensionClient) UpdateOneID(id string) *DimensionUpdateOne {
+	mutation := newDimensionMutation(c.config, OpUpdateOne, withDimensionID(id))
+	return &DimensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Dimension.
+func (c *DimensionClient) Delete() *DimensionDelete {
+	mutation := newDimensionMutation(c.config, OpDelete)
+	return &DimensionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DimensionClient) DeleteOne(_m *Dimension) *DimensionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DimensionClient) DeleteOneID(id string) *DimensionDeleteOne {
+	builder := c.Delete().Where(dimension.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DimensionDeleteOne{builder}
+}
+
+// Query returns a query builder for Dimension.
+func (c *DimensionClient) Query() *DimensionQuery {
+	return &DimensionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDimension},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Dimension entity by its id.
+func (c *DimensionClient) Get(ctx context.Context, id string) (*Dimension, error) {
+	return c.Query().Where(dimension.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DimensionClient) GetX(ctx context.Context, id string) *Dimension {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DimensionClient) Hooks() []Hook {
+	hooks := c.hooks.Dimension
+	return append(hooks[:len(hooks):len(hooks)], dimension.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DimensionClient) Interceptors() []Interceptor {
+	return c.inters.Dimension
+}
+
+func (c *DimensionClient) mutate(ctx context.Context, m *DimensionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DimensionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DimensionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DimensionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DimensionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Dimension mutation op: %q", m.Op())
+	}
+}
+
 // DistrictClient is a client for the District schema.
 type DistrictClient struct {
 	config
@@ -1453,6 +1777,322 @@ func (c *DrugChampionClient) mutate(ctx context.Context, m *DrugChampionMutation
 		return (&DrugChampionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DrugChampion mutation op: %q", m.Op())
+	}
+}
+
+// FigureClient is a client for the Figure schema.
+type FigureClient struct {
+	config
+}
+
+// NewFigureClient returns a client for the Figure from the given config.
+func NewFigureClient(c config) *FigureClient {
+	return &FigureClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entfigure.Hooks(f(g(h())))`.
+func (c *FigureClient) Use(hooks ...Hook) {
+	c.hooks.Figure = append(c.hooks.Figure, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entfigure.Intercept(f(g(h())))`.
+func (c *FigureClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Figure = append(c.inters.Figure, interceptors...)
+}
+
+// Create returns a builder for creating a Figure entity.
+func (c *FigureClient) Create() *FigureCreate {
+	mutation := newFigureMutation(c.config, OpCreate)
+	return &FigureCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Figure entities.
+func (c *FigureClient) CreateBulk(builders ...*FigureCreate) *FigureCreateBulk {
+	return &FigureCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FigureClient) MapCreateBulk(slice any, setFunc func(*FigureCreate, int)) *FigureCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FigureCreateBulk{err: fmt.Errorf("calling to FigureClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FigureCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FigureCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Figure.
+func (c *FigureClient) Update() *FigureUpdate {
+	mutation := newFigureMutation(c.config, OpUpdate)
+	return &FigureUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FigureClient) UpdateOne(_m *Figure) *FigureUpdateOne {
+	mutation := newFigureMutation(c.config, OpUpdateOne, withFigure(_m))
+	return &FigureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FigureClient) UpdateOneID(id int64) *FigureUpdateOne {
+	mutation := newFigureMutation(c.config, OpUpdateOne, withFigureID(id))
+	return &FigureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Figure.
+func (c *FigureClient) Delete() *FigureDelete {
+	mutation := newFigureMutation(c.config, OpDelete)
+	return &FigureDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FigureClient) DeleteOne(_m *Figure) *FigureDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FigureClient) DeleteOneID(id int64) *FigureDeleteOne {
+	builder := c.Delete().Where(entfigure.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FigureDeleteOne{builder}
+}
+
+// Query returns a query builder for Figure.
+func (c *FigureClient) Query() *FigureQuery {
+	return &FigureQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFigure},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Figure entity by its id.
+func (c *FigureClient) Get(ctx context.Context, id int64) (*Figure, error) {
+	return c.Query().Where(entfigure.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FigureClient) GetX(ctx context.Context, id int64) *Figure {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryBatch queries the batch edge of a Figure.
+func (c *FigureClient) QueryBatch(_m *Figure) *FigureBatchQuery {
+	query := (&FigureBatchClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entfigure.Table, entfigure.FieldID, id),
+			sqlgraph.To(figurebatch.Table, figurebatch.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entfigure.BatchTable, entfigure.BatchColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryIndicator queries the indicator edge of a Figure.
+func (c *FigureClient) QueryIndicator(_m *Figure) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entfigure.Table, entfigure.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entfigure.IndicatorTable, entfigure.IndicatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySource queries the source edge of a Figure.
+func (c *FigureClient) QuerySource(_m *Figure) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entfigure.Table, entfigure.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entfigure.SourceTable, entfigure.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FigureClient) Hooks() []Hook {
+	hooks := c.hooks.Figure
+	return append(hooks[:len(hooks):len(hooks)], entfigure.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FigureClient) Interceptors() []Interceptor {
+	return c.inters.Figure
+}
+
+func (c *FigureClient) mutate(ctx context.Context, m *FigureMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FigureCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FigureUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FigureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FigureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Figure mutation op: %q", m.Op())
+	}
+}
+
+// FigureBatchClient is a client for the FigureBatch schema.
+type FigureBatchClient struct {
+	config
+}
+
+// NewFigureBatchClient returns a client for the FigureBatch from the given config.
+func NewFigureBatchClient(c config) *FigureBatchClient {
+	return &FigureBatchClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `figurebatch.Hooks(f(g(h())))`.
+func (c *FigureBatchClient) Use(hooks ...Hook) {
+	c.hooks.FigureBatch = append(c.hooks.FigureBatch, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `figurebatch.Intercept(f(g(h())))`.
+func (c *FigureBatchClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FigureBatch = append(c.inters.FigureBatch, interceptors...)
+}
+
+// Create returns a builder for creating a FigureBatch entity.
+func (c *FigureBatchClient) Create() *FigureBatchCreate {
+	mutation := newFigureBatchMutation(c.config, OpCreate)
+	return &FigureBatchCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FigureBatch entities.
+func (c *FigureBatchClient) CreateBulk(builders ...*FigureBatchCreate) *FigureBatchCreateBulk {
+	return &FigureBatchCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FigureBatchClient) MapCreateBulk(slice any, setFunc func(*FigureBatchCreate, int)) *FigureBatchCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FigureBatchCreateBulk{err: fmt.Errorf("calling to FigureBatchClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FigureBatchCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FigureBatchCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FigureBatch.
+func (c *FigureBatchClient) Update() *FigureBatchUpdate {
+	mutation := newFigureBatchMutation(c.config, OpUpdate)
+	return &FigureBatchUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FigureBatchClient) UpdateOne(_m *FigureBatch) *FigureBatchUpdateOne {
+	mutation := newFigureBatchMutation(c.config, OpUpdateOne, withFigureBatch(_m))
+	return &FigureBatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FigureBatchClient) UpdateOneID(id string) *FigureBatchUpdateOne {
+	mutation := newFigureBatchMutation(c.config, OpUpdateOne, withFigureBatchID(id))
+	return &FigureBatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FigureBatch.
+func (c *FigureBatchClient) Delete() *FigureBatchDelete {
+	mutation := newFigureBatchMutation(c.config, OpDelete)
+	return &FigureBatchDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FigureBatchClient) DeleteOne(_m *FigureBatch) *FigureBatchDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FigureBatchClient) DeleteOneID(id string) *FigureBatchDeleteOne {
+	builder := c.Delete().Where(figurebatch.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FigureBatchDeleteOne{builder}
+}
+
+// Query returns a query builder for FigureBatch.
+func (c *FigureBatchClient) Query() *FigureBatchQuery {
+	return &FigureBatchQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFigureBatch},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FigureBatch entity by its id.
+func (c *FigureBatchClient) Get(ctx context.Context, id string) (*FigureBatch, error) {
+	return c.Query().Where(figurebatch.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FigureBatchClient) GetX(ctx context.Context, id string) *FigureBatch {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *FigureBatchClient) Hooks() []Hook {
+	hooks := c.hooks.FigureBatch
+	return append(hooks[:len(hooks):len(hooks)], figurebatch.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FigureBatchClient) Interceptors() []Interceptor {
+	return c.inters.FigureBatch
+}
+
+func (c *FigureBatchClient) mutate(ctx context.Context, m *FigureBatchMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FigureBatchCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FigureBatchUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FigureBatchUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FigureBatchDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FigureBatch mutation op: %q", m.Op())
 	}
 }
 
@@ -2267,6 +2907,188 @@ func (c *IdentifierClient) mutate(ctx context.Context, m *IdentifierMutation) (V
 		return (&IdentifierDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Identifier mutation op: %q", m.Op())
+	}
+}
+
+// IndicatorClient is a client for the Indicator schema.
+type IndicatorClient struct {
+	config
+}
+
+// NewIndicatorClient returns a client for the Indicator from the given config.
+func NewIndicatorClient(c config) *IndicatorClient {
+	return &IndicatorClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `indicator.Hooks(f(g(h())))`.
+func (c *IndicatorClient) Use(hooks ...Hook) {
+	c.hooks.Indicator = append(c.hooks.Indicator, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `indicator.Intercept(f(g(h())))`.
+func (c *IndicatorClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Indicator = append(c.inters.Indicator, interceptors...)
+}
+
+// Create returns a builder for creating a Indicator entity.
+func (c *IndicatorClient) Create() *IndicatorCreate {
+	mutation := newIndicatorMutation(c.config, OpCreate)
+	return &IndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Indicator entities.
+func (c *IndicatorClient) CreateBulk(builders ...*IndicatorCreate) *IndicatorCreateBulk {
+	return &IndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IndicatorClient) MapCreateBulk(slice any, setFunc func(*IndicatorCreate, int)) *IndicatorCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IndicatorCreateBulk{err: fmt.Errorf("calling to IndicatorClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IndicatorCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Indicator.
+func (c *IndicatorClient) Update() *IndicatorUpdate {
+	mutation := newIndicatorMutation(c.config, OpUpdate)
+	return &IndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IndicatorClient) UpdateOne(_m *Indicator) *IndicatorUpdateOne {
+	mutation := newIndicatorMutation(c.config, OpUpdateOne, withIndicator(_m))
+	return &IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IndicatorClient) UpdateOneID(id string) *IndicatorUpdateOne {
+	mutation := newIndicatorMutation(c.config, OpUpdateOne, withIndicatorID(id))
+	return &IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Indicator.
+func (c *IndicatorClient) Delete() *IndicatorDelete {
+	mutation := newIndicatorMutation(c.config, OpDelete)
+	return &IndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IndicatorClient) DeleteOne(_m *Indicator) *IndicatorDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IndicatorClient) DeleteOneID(id string) *IndicatorDeleteOne {
+	builder := c.Delete().Where(indicator.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IndicatorDeleteOne{builder}
+}
+
+// Query returns a query builder for Indicator.
+func (c *IndicatorClient) Query() *IndicatorQuery {
+	return &IndicatorQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIndicator},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Indicator entity by its id.
+func (c *IndicatorClient) Get(ctx context.Context, id string) (*Indicator, error) {
+	return c.Query().Where(indicator.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IndicatorClient) GetX(ctx context.Context, id string) *Indicator {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryGate queries the gate edge of a Indicator.
+func (c *IndicatorClient) QueryGate(_m *Indicator) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicator.Table, indicator.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, indicator.GateTable, indicator.GateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGates queries the gates edge of a Indicator.
+func (c *IndicatorClient) QueryGates(_m *Indicator) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicator.Table, indicator.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, indicator.GatesTable, indicator.GatesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySource queries the source edge of a Indicator.
+func (c *IndicatorClient) QuerySource(_m *Indicator) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicator.Table, indicator.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicator.SourceTable, indicator.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IndicatorClient) Hooks() []Hook {
+	hooks := c.hooks.Indicator
+	return append(hooks[:len(hooks):len(hooks)], indicator.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *IndicatorClient) Interceptors() []Interceptor {
+	return c.inters.Indicator
+}
+
+func (c *IndicatorClient) mutate(ctx context.Context, m *IndicatorMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Indicator mutation op: %q", m.Op())
 	}
 }
 
@@ -4603,15 +5425,17 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Allocation, AuditEntry, AuditSubject, Coordinator, Cover, District,
-		DrugChampion, Grade, Grant, Holding, Home, Identifier, Jobcentre, Lineage,
-		Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject,
-		Region, Request, Revision, Source, Statement []ent.Hook
+		Allocation, AuditEntry, AuditSubject, Category, Coordinator, Cover, Dimension,
+		District, DrugChampion, Figure, FigureBatch, Grade, Grant, Holding, Home,
+		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
+		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
+		Statement []ent.Hook
 	}
 	inters struct {
-		Allocation, AuditEntry, AuditSubject, Coordinator, Cover, District,
-		DrugChampion, Grade, Grant, Holding, Home, Identifier, Jobcentre, Lineage,
-		Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject,
-		Region, Request, Revision, Source, Statement []ent.Interceptor
+		Allocation, AuditEntry, AuditSubject, Category, Coordinator, Cover, Dimension,
+		District, DrugChampion, Figure, FigureBatch, Grade, Grant, Holding, Home,
+		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
+		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
+		Statement []ent.Interceptor
 	}
 )

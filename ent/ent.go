@@ -16,15 +16,21 @@ import (
 	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/category"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
+	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+
+	entfigure "waymark/ent/figure"
+	"waymark/ent/figurebatch"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
+	"waymark/ent/indicator"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -103,15 +109,20 @@ func checkColumn(t, c string) error {
 			entallocation.Table: entallocation.ValidColumn,
 			auditentry.Table:    auditentry.ValidColumn,
 			auditsubject.Table:  auditsubject.ValidColumn,
+			category.Table:      category.ValidColumn,
 			coordinator.Table:   coordinator.ValidColumn,
 			cover.Table:         cover.ValidColumn,
+			dimension.Table:     dimension.ValidColumn,
 			district.Table:      district.ValidColumn,
 			drugchampion.Table:  drugchampion.ValidColumn,
+			entfigure.Table:     entfigure.ValidColumn,
+			figurebatch.Table:   figurebatch.ValidColumn,
 			grade.Table:         grade.ValidColumn,
 			grant.Table:         grant.ValidColumn,
 			holding.Table:       holding.ValidColumn,
 			home.Table:          home.ValidColumn,
 			identifier.Table:    identifier.ValidColumn,
+			indicator.Table:     indicator.ValidColumn,
 			jobcentre.Table:     jobcentre.ValidColumn,
 			lineage.Table:       lineage.ValidColumn,
 			link.Table:          link.ValidColumn,

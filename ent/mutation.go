@@ -12,20 +12,26 @@ import (
 	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/category"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
+	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+	entfigure "waymark/ent/figure"
+	"waymark/ent/figurebatch"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
+	"waymark/ent/indicator"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -59,15 +65,20 @@ const (
 	TypeAllocation   = "Allocation"
 	TypeAuditEntry   = "AuditEntry"
 	TypeAuditSubject = "AuditSubject"
+	TypeCategory     = "Category"
 	TypeCoordinator  = "Coordinator"
 	TypeCover        = "Cover"
+	TypeDimension    = "Dimension"
 	TypeDistrict     = "District"
 	TypeDrugChampion = "DrugChampion"
+	TypeFigure       = "Figure"
+	TypeFigureBatch  = "FigureBatch"
 	TypeGrade        = "Grade"
 	TypeGrant        = "Grant"
 	TypeHolding      = "Holding"
 	TypeHome         = "Home"
 	TypeIdentifier   = "Identifier"
+	TypeIndicator    = "Indicator"
 	TypeJobcentre    = "Jobcentre"
 	TypeLineage      = "Lineage"
 	TypeLink         = "Link"
@@ -2866,6 +2877,839 @@ func (m *AuditSubjectMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditSubject edge %s", name)
 }
 
+// CategoryMutation represents an operation that mutates the Category nodes in the graph.
+type CategoryMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	code             *string
+	name             *string
+	rank             *int
+	addrank          *int
+	clearedFields    map[string]struct{}
+	dimension        *string
+	cleareddimension bool
+	done             bool
+	oldValue         func(context.Context) (*Category, error)
+	predicates       []predicate.Category
+}
+
+var _ ent.Mutation = (*CategoryMutation)(nil)
+
+// categoryOption allows management of the mutation configuration using functional options.
+type categoryOption func(*CategoryMutation)
+
+// newCategoryMutation creates new mutation for the Category entity.
+func newCategoryMutation(c config, op Op, opts ...categoryOption) *CategoryMutation {
+	m := &CategoryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCategory,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCategoryID sets the ID field of the mutation.
+func withCategoryID(id string) categoryOption {
+	return func(m *CategoryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Category
+		)
+		m.oldValue = func(ctx context.Context) (*Category, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Category.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCategory sets the old Category of the mutation.
+func withCategory(node *Category) categoryOption {
+	return func(m *CategoryMutation) {
+		m.oldValue = func(context.Context) (*Category, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CategoryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CategoryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Category entities.
+func (m *CategoryMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CategoryMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CategoryMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Category.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *CategoryMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CategoryMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CategoryMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CategoryMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CategoryMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CategoryMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CategoryMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CategoryMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CategoryMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CategoryMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CategoryMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *CategoryMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *CategoryMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *CategoryMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetDimensionID sets the "dimension_id" field.
+func (m *CategoryMutation) SetDimensionID(s string) {
+	m.dimension = &s
+}
+
+// DimensionID returns the value of the "dimension_id" field in the mutation.
+func (m *CategoryMutation) DimensionID() (r string, exists bool) {
+	v := m.dimension
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDimensionID returns the old "dimension_id" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldDimensionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDimensionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDimensionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDimensionID: %w", err)
+	}
+	return oldValue.DimensionID, nil
+}
+
+// ResetDimensionID resets all changes to the "dimension_id" field.
+func (m *CategoryMutation) ResetDimensionID() {
+	m.dimension = nil
+}
+
+// SetCode sets the "code" field.
+func (m *CategoryMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *CategoryMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *CategoryMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *CategoryMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CategoryMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CategoryMutation) ResetName() {
+	m.name = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *CategoryMutation) SetRank(i int) {
+	m.rank = &i
+	m.addrank = nil
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *CategoryMutation) Rank() (r int, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the Category entity.
+// If the Category object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CategoryMutation) OldRank(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// AddRank adds i to the "rank" field.
+func (m *CategoryMutation) AddRank(i int) {
+	if m.addrank != nil {
+		*m.addrank += i
+	} else {
+		m.addrank = &i
+	}
+}
+
+// AddedRank returns the value that was added to the "rank" field in this mutation.
+func (m *CategoryMutation) AddedRank() (r int, exists bool) {
+	v := m.addrank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *CategoryMutation) ResetRank() {
+	m.rank = nil
+	m.addrank = nil
+}
+
+// ClearDimension clears the "dimension" edge to the Dimension entity.
+func (m *CategoryMutation) ClearDimension() {
+	m.cleareddimension = true
+	m.clearedFields[category.FieldDimensionID] = struct{}{}
+}
+
+// DimensionCleared reports if the "dimension" edge to the Dimension entity was cleared.
+func (m *CategoryMutation) DimensionCleared() bool {
+	return m.cleareddimension
+}
+
+// DimensionIDs returns the "dimension" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DimensionID instead. It exists only for internal usage by the builders.
+func (m *CategoryMutation) DimensionIDs() (ids []string) {
+	if id := m.dimension; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDimension resets all changes to the "dimension" edge.
+func (m *CategoryMutation) ResetDimension() {
+	m.dimension = nil
+	m.cleareddimension = false
+}
+
+// Where appends a list predicates to the CategoryMutation builder.
+func (m *CategoryMutation) Where(ps ...predicate.Category) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CategoryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CategoryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Category, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CategoryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CategoryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Category).
+func (m *CategoryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CategoryMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.version != nil {
+		fields = append(fields, category.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, category.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, category.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, category.FieldSynthetic)
+	}
+	if m.dimension != nil {
+		fields = append(fields, category.FieldDimensionID)
+	}
+	if m.code != nil {
+		fields = append(fields, category.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, category.FieldName)
+	}
+	if m.rank != nil {
+		fields = append(fields, category.FieldRank)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CategoryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case category.FieldVersion:
+		return m.Version()
+	case category.FieldCreatedAt:
+		return m.CreatedAt()
+	case category.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case category.FieldSynthetic:
+		return m.Synthetic()
+	case category.FieldDimensionID:
+		return m.DimensionID()
+	case category.FieldCode:
+		return m.Code()
+	case category.FieldName:
+		return m.Name()
+	case category.FieldRank:
+		return m.Rank()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CategoryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case category.FieldVersion:
+		return m.OldVersion(ctx)
+	case category.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case category.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case category.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case category.FieldDimensionID:
+		return m.OldDimensionID(ctx)
+	case category.FieldCode:
+		return m.OldCode(ctx)
+	case category.FieldName:
+		return m.OldName(ctx)
+	case category.FieldRank:
+		return m.OldRank(ctx)
+	}
+	return nil, fmt.Errorf("unknown Category field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CategoryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case category.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case category.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case category.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case category.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case category.FieldDimensionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDimensionID(v)
+		return nil
+	case category.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case category.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case category.FieldRank:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Category field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CategoryMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, category.FieldVersion)
+	}
+	if m.addrank != nil {
+		fields = append(fields, category.FieldRank)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CategoryMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case category.FieldVersion:
+		return m.AddedVersion()
+	case category.FieldRank:
+		return m.AddedRank()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CategoryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case category.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case category.FieldRank:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRank(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Category numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CategoryMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CategoryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CategoryMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Category nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CategoryMutation) ResetField(name string) error {
+	switch name {
+	case category.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case category.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case category.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case category.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case category.FieldDimensionID:
+		m.ResetDimensionID()
+		return nil
+	case category.FieldCode:
+		m.ResetCode()
+		return nil
+	case category.FieldName:
+		m.ResetName()
+		return nil
+	case category.FieldRank:
+		m.ResetRank()
+		return nil
+	}
+	return fmt.Errorf("unknown Category field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CategoryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.dimension != nil {
+		edges = append(edges, category.EdgeDimension)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CategoryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case category.EdgeDimension:
+		if id := m.dimension; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CategoryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CategoryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CategoryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddimension {
+		edges = append(edges, category.EdgeDimension)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CategoryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case category.EdgeDimension:
+		return m.cleareddimension
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CategoryMutation) ClearEdge(name string) error {
+	switch name {
+	case category.EdgeDimension:
+		m.ClearDimension()
+		return nil
+	}
+	return fmt.Errorf("unknown Category unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CategoryMutation) ResetEdge(name string) error {
+	switch name {
+	case category.EdgeDimension:
+		m.ResetDimension()
+		return nil
+	}
+	return fmt.Errorf("unknown Category edge %s", name)
+}
+
 // CoordinatorMutation represents an operation that mutates the Coordinator nodes in the graph.
 type CoordinatorMutation struct {
 	config
@@ -4370,6 +5214,698 @@ func (m *CoverMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Cover edge %s", name)
+}
+
+// DimensionMutation represents an operation that mutates the Dimension nodes in the graph.
+type DimensionMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	code          *string
+	name          *string
+	description   *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*Dimension, error)
+	predicates    []predicate.Dimension
+}
+
+var _ ent.Mutation = (*DimensionMutation)(nil)
+
+// dimensionOption allows management of the mutation configuration using functional options.
+type dimensionOption func(*DimensionMutation)
+
+// newDimensionMutation creates new mutation for the Dimension entity.
+func newDimensionMutation(c config, op Op, opts ...dimensionOption) *DimensionMutation {
+	m := &DimensionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDimension,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDimensionID sets the ID field of the mutation.
+func withDimensionID(id string) dimensionOption {
+	return func(m *DimensionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Dimension
+		)
+		m.oldValue = func(ctx context.Context) (*Dimension, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Dimension.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDimension sets the old Dimension of the mutation.
+func withDimension(node *Dimension) dimensionOption {
+	return func(m *DimensionMutation) {
+		m.oldValue = func(context.Context) (*Dimension, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DimensionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DimensionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Dimension entities.
+func (m *DimensionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DimensionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DimensionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Dimension.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *DimensionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DimensionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DimensionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DimensionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DimensionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DimensionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DimensionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DimensionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DimensionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DimensionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DimensionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *DimensionMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *DimensionMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *DimensionMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *DimensionMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *DimensionMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *DimensionMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *DimensionMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *DimensionMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *DimensionMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *DimensionMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *DimensionMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Dimension entity.
+// If the Dimension object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DimensionMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *DimensionMutation) ResetDescription() {
+	m.description = nil
+}
+
+// Where appends a list predicates to the DimensionMutation builder.
+func (m *DimensionMutation) Where(ps ...predicate.Dimension) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DimensionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DimensionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Dimension, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DimensionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DimensionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Dimension).
+func (m *DimensionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DimensionMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.version != nil {
+		fields = append(fields, dimension.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, dimension.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, dimension.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, dimension.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, dimension.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, dimension.FieldName)
+	}
+	if m.description != nil {
+		fields = append(fields, dimension.FieldDescription)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DimensionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case dimension.FieldVersion:
+		return m.Version()
+	case dimension.FieldCreatedAt:
+		return m.CreatedAt()
+	case dimension.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case dimension.FieldSynthetic:
+		return m.Synthetic()
+	case dimension.FieldCode:
+		return m.Code()
+	case dimension.FieldName:
+		return m.Name()
+	case dimension.FieldDescription:
+		return m.Description()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DimensionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case dimension.FieldVersion:
+		return m.OldVersion(ctx)
+	case dimension.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case dimension.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case dimension.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case dimension.FieldCode:
+		return m.OldCode(ctx)
+	case dimension.FieldName:
+		return m.OldName(ctx)
+	case dimension.FieldDescription:
+		return m.OldDescription(ctx)
+	}
+	return nil, fmt.Errorf("unknown Dimension field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DimensionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case dimension.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case dimension.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case dimension.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case dimension.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case dimension.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case dimension.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case dimension.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Dimension field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DimensionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, dimension.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DimensionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case dimension.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DimensionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case dimension.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Dimension numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DimensionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DimensionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DimensionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Dimension nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DimensionMutation) ResetField(name string) error {
+	switch name {
+	case dimension.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case dimension.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case dimension.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case dimension.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case dimension.FieldCode:
+		m.ResetCode()
+		return nil
+	case dimension.FieldName:
+		m.ResetName()
+		return nil
+	case dimension.FieldDescription:
+		m.ResetDescription()
+		return nil
+	}
+	return fmt.Errorf("unknown Dimension field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DimensionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DimensionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DimensionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DimensionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DimensionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DimensionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DimensionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Dimension unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DimensionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Dimension edge %s", name)
 }
 
 // DistrictMutation represents an operation that mutates the District nodes in the graph.
@@ -6068,6 +7604,3332 @@ func (m *DrugChampionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown DrugChampion edge %s", name)
+}
+
+// FigureMutation represents an operation that mutates the Figure nodes in the graph.
+type FigureMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *int64
+	place_id         *string
+	period_type      *figure.PeriodType
+	period_from      *calendar.Date
+	period_to        *calendar.Date
+	breakdown        *figure.Breakdown
+	external_id      *string
+	value            *decimal.Decimal
+	addvalue         *decimal.Decimal
+	numerator        *decimal.Decimal
+	addnumerator     *decimal.Decimal
+	denominator      *decimal.Decimal
+	adddenominator   *decimal.Decimal
+	lower95          *decimal.Decimal
+	addlower95       *decimal.Decimal
+	upper95          *decimal.Decimal
+	addupper95       *decimal.Decimal
+	lower998         *decimal.Decimal
+	addlower998      *decimal.Decimal
+	upper998         *decimal.Decimal
+	addupper998      *decimal.Decimal
+	status           *figure.Status
+	status_reason    *string
+	released_on      *calendar.Date
+	revision         *string
+	note             *string
+	synthetic        *bool
+	restricted       *bool
+	clearedFields    map[string]struct{}
+	batch            *string
+	clearedbatch     bool
+	indicator        *string
+	clearedindicator bool
+	source           *string
+	clearedsource    bool
+	done             bool
+	oldValue         func(context.Context) (*Figure, error)
+	predicates       []predicate.Figure
+}
+
+var _ ent.Mutation = (*FigureMutation)(nil)
+
+// figureOption allows management of the mutation configuration using functional options.
+type figureOption func(*FigureMutation)
+
+// newFigureMutation creates new mutation for the Figure entity.
+func newFigureMutation(c config, op Op, opts ...figureOption) *FigureMutation {
+	m := &FigureMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFigure,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFigureID sets the ID field of the mutation.
+func withFigureID(id int64) figureOption {
+	return func(m *FigureMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Figure
+		)
+		m.oldValue = func(ctx context.Context) (*Figure, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Figure.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFigure sets the old Figure of the mutation.
+func withFigure(node *Figure) figureOption {
+	return func(m *FigureMutation) {
+		m.oldValue = func(context.Context) (*Figure, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FigureMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FigureMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Figure entities.
+func (m *FigureMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FigureMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FigureMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Figure.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetBatchID sets the "batch_id" field.
+func (m *FigureMutation) SetBatchID(s string) {
+	m.batch = &s
+}
+
+// BatchID returns the value of the "batch_id" field in the mutation.
+func (m *FigureMutation) BatchID() (r string, exists bool) {
+	v := m.batch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBatchID returns the old "batch_id" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldBatchID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBatchID: %w", err)
+	}
+	return oldValue.BatchID, nil
+}
+
+// ResetBatchID resets all changes to the "batch_id" field.
+func (m *FigureMutation) ResetBatchID() {
+	m.batch = nil
+}
+
+// SetIndicatorID sets the "indicator_id" field.
+func (m *FigureMutation) SetIndicatorID(s string) {
+	m.indicator = &s
+}
+
+// IndicatorID returns the value of the "indicator_id" field in the mutation.
+func (m *FigureMutation) IndicatorID() (r string, exists bool) {
+	v := m.indicator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIndicatorID returns the old "indicator_id" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldIndicatorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIndicatorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIndicatorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIndicatorID: %w", err)
+	}
+	return oldValue.IndicatorID, nil
+}
+
+// ResetIndicatorID resets all changes to the "indicator_id" field.
+func (m *FigureMutation) ResetIndicatorID() {
+	m.indicator = nil
+}
+
+// SetPlaceID sets the "place_id" field.
+func (m *FigureMutation) SetPlaceID(s string) {
+	m.place_id = &s
+}
+
+// PlaceID returns the value of the "place_id" field in the mutation.
+func (m *FigureMutation) PlaceID() (r string, exists bool) {
+	v := m.place_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceID returns the old "place_id" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldPlaceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceID: %w", err)
+	}
+	return oldValue.PlaceID, nil
+}
+
+// ResetPlaceID resets all changes to the "place_id" field.
+func (m *FigureMutation) ResetPlaceID() {
+	m.place_id = nil
+}
+
+// SetPeriodType sets the "period_type" field.
+func (m *FigureMutation) SetPeriodType(ft figure.PeriodType) {
+	m.period_type = &ft
+}
+
+// PeriodType returns the value of the "period_type" field in the mutation.
+func (m *FigureMutation) PeriodType() (r figure.PeriodType, exists bool) {
+	v := m.period_type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodType returns the old "period_type" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldPeriodType(ctx context.Context) (v figure.PeriodType, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodType: %w", err)
+	}
+	return oldValue.PeriodType, nil
+}
+
+// ResetPeriodType resets all changes to the "period_type" field.
+func (m *FigureMutation) ResetPeriodType() {
+	m.period_type = nil
+}
+
+// SetPeriodFrom sets the "period_from" field.
+func (m *FigureMutation) SetPeriodFrom(c calendar.Date) {
+	m.period_from = &c
+}
+
+// PeriodFrom returns the value of the "period_from" field in the mutation.
+func (m *FigureMutation) PeriodFrom() (r calendar.Date, exists bool) {
+	v := m.period_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodFrom returns the old "period_from" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldPeriodFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodFrom: %w", err)
+	}
+	return oldValue.PeriodFrom, nil
+}
+
+// ResetPeriodFrom resets all changes to the "period_from" field.
+func (m *FigureMutation) ResetPeriodFrom() {
+	m.period_from = nil
+}
+
+// SetPeriodTo sets the "period_to" field.
+func (m *FigureMutation) SetPeriodTo(c calendar.Date) {
+	m.period_to = &c
+}
+
+// PeriodTo returns the value of the "period_to" field in the mutation.
+func (m *FigureMutation) PeriodTo() (r calendar.Date, exists bool) {
+	v := m.period_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeriodTo returns the old "period_to" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldPeriodTo(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeriodTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeriodTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeriodTo: %w", err)
+	}
+	return oldValue.PeriodTo, nil
+}
+
+// ResetPeriodTo resets all changes to the "period_to" field.
+func (m *FigureMutation) ResetPeriodTo() {
+	m.period_to = nil
+}
+
+// SetBreakdown sets the "breakdown" field.
+func (m *FigureMutation) SetBreakdown(f figure.Breakdown) {
+	m.breakdown = &f
+}
+
+// Breakdown returns the value of the "breakdown" field in the mutation.
+func (m *FigureMutation) Breakdown() (r figure.Breakdown, exists bool) {
+	v := m.breakdown
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBreakdown returns the old "breakdown" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldBreakdown(ctx context.Context) (v figure.Breakdown, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBreakdown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBreakdown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBreakdown: %w", err)
+	}
+	return oldValue.Breakdown, nil
+}
+
+// ResetBreakdown resets all changes to the "breakdown" field.
+func (m *FigureMutation) ResetBreakdown() {
+	m.breakdown = nil
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *FigureMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *FigureMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldExternalID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *FigureMutation) ResetExternalID() {
+	m.external_id = nil
+}
+
+// SetValue sets the "value" field.
+func (m *FigureMutation) SetValue(d decimal.Decimal) {
+	m.value = &d
+	m.addvalue = nil
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *FigureMutation) Value() (r decimal.Decimal, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldValue(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// AddValue adds d to the "value" field.
+func (m *FigureMutation) AddValue(d decimal.Decimal) {
+	if m.addvalue != nil {
+		*m.addvalue += d
+	} else {
+		m.addvalue = &d
+	}
+}
+
+// AddedValue returns the value that was added to the "value" field in this mutation.
+func (m *FigureMutation) AddedValue() (r decimal.Decimal, exists bool) {
+	v := m.addvalue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearValue clears the value of the "value" field.
+func (m *FigureMutation) ClearValue() {
+	m.value = nil
+	m.addvalue = nil
+	m.clearedFields[entfigure.FieldValue] = struct{}{}
+}
+
+// ValueCleared returns if the "value" field was cleared in this mutation.
+func (m *FigureMutation) ValueCleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldValue]
+	return ok
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *FigureMutation) ResetValue() {
+	m.value = nil
+	m.addvalue = nil
+	delete(m.clearedFields, entfigure.FieldValue)
+}
+
+// SetNumerator sets the "numerator" field.
+func (m *FigureMutation) SetNumerator(d decimal.Decimal) {
+	m.numerator = &d
+	m.addnumerator = nil
+}
+
+// Numerator returns the value of the "numerator" field in the mutation.
+func (m *FigureMutation) Numerator() (r decimal.Decimal, exists bool) {
+	v := m.numerator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumerator returns the old "numerator" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldNumerator(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumerator is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumerator requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumerator: %w", err)
+	}
+	return oldValue.Numerator, nil
+}
+
+// AddNumerator adds d to the "numerator" field.
+func (m *FigureMutation) AddNumerator(d decimal.Decimal) {
+	if m.addnumerator != nil {
+		*m.addnumerator += d
+	} else {
+		m.addnumerator = &d
+	}
+}
+
+// AddedNumerator returns the value that was added to the "numerator" field in this mutation.
+func (m *FigureMutation) AddedNumerator() (r decimal.Decimal, exists bool) {
+	v := m.addnumerator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearNumerator clears the value of the "numerator" field.
+func (m *FigureMutation) ClearNumerator() {
+	m.numerator = nil
+	m.addnumerator = nil
+	m.clearedFields[entfigure.FieldNumerator] = struct{}{}
+}
+
+// NumeratorCleared returns if the "numerator" field was cleared in this mutation.
+func (m *FigureMutation) NumeratorCleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldNumerator]
+	return ok
+}
+
+// ResetNumerator resets all changes to the "numerator" field.
+func (m *FigureMutation) ResetNumerator() {
+	m.numerator = nil
+	m.addnumerator = nil
+	delete(m.clearedFields, entfigure.FieldNumerator)
+}
+
+// SetDenominator sets the "denominator" field.
+func (m *FigureMutation) SetDenominator(d decimal.Decimal) {
+	m.denominator = &d
+	m.adddenominator = nil
+}
+
+// Denominator returns the value of the "denominator" field in the mutation.
+func (m *FigureMutation) Denominator() (r decimal.Decimal, exists bool) {
+	v := m.denominator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDenominator returns the old "denominator" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldDenominator(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDenominator is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDenominator requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDenominator: %w", err)
+	}
+	return oldValue.Denominator, nil
+}
+
+// AddDenominator adds d to the "denominator" field.
+func (m *FigureMutation) AddDenominator(d decimal.Decimal) {
+	if m.adddenominator != nil {
+		*m.adddenominator += d
+	} else {
+		m.adddenominator = &d
+	}
+}
+
+// AddedDenominator returns the value that was added to the "denominator" field in this mutation.
+func (m *FigureMutation) AddedDenominator() (r decimal.Decimal, exists bool) {
+	v := m.adddenominator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDenominator clears the value of the "denominator" field.
+func (m *FigureMutation) ClearDenominator() {
+	m.denominator = nil
+	m.adddenominator = nil
+	m.clearedFields[entfigure.FieldDenominator] = struct{}{}
+}
+
+// DenominatorCleared returns if the "denominator" field was cleared in this mutation.
+func (m *FigureMutation) DenominatorCleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldDenominator]
+	return ok
+}
+
+// ResetDenominator resets all changes to the "denominator" field.
+func (m *FigureMutation) ResetDenominator() {
+	m.denominator = nil
+	m.adddenominator = nil
+	delete(m.clearedFields, entfigure.FieldDenominator)
+}
+
+// SetLower95 sets the "lower95" field.
+func (m *FigureMutation) SetLower95(d decimal.Decimal) {
+	m.lower95 = &d
+	m.addlower95 = nil
+}
+
+// Lower95 returns the value of the "lower95" field in the mutation.
+func (m *FigureMutation) Lower95() (r decimal.Decimal, exists bool) {
+	v := m.lower95
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLower95 returns the old "lower95" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldLower95(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLower95 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLower95 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLower95: %w", err)
+	}
+	return oldValue.Lower95, nil
+}
+
+// AddLower95 adds d to the "lower95" field.
+func (m *FigureMutation) AddLower95(d decimal.Decimal) {
+	if m.addlower95 != nil {
+		*m.addlower95 += d
+	} else {
+		m.addlower95 = &d
+	}
+}
+
+// AddedLower95 returns the value that was added to the "lower95" field in this mutation.
+func (m *FigureMutation) AddedLower95() (r decimal.Decimal, exists bool) {
+	v := m.addlower95
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLower95 clears the value of the "lower95" field.
+func (m *FigureMutation) ClearLower95() {
+	m.lower95 = nil
+	m.addlower95 = nil
+	m.clearedFields[entfigure.FieldLower95] = struct{}{}
+}
+
+// Lower95Cleared returns if the "lower95" field was cleared in this mutation.
+func (m *FigureMutation) Lower95Cleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldLower95]
+	return ok
+}
+
+// ResetLower95 resets all changes to the "lower95" field.
+func (m *FigureMutation) ResetLower95() {
+	m.lower95 = nil
+	m.addlower95 = nil
+	delete(m.clearedFields, entfigure.FieldLower95)
+}
+
+// SetUpper95 sets the "upper95" field.
+func (m *FigureMutation) SetUpper95(d decimal.Decimal) {
+	m.upper95 = &d
+	m.addupper95 = nil
+}
+
+// Upper95 returns the value of the "upper95" field in the mutation.
+func (m *FigureMutation) Upper95() (r decimal.Decimal, exists bool) {
+	v := m.upper95
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpper95 returns the old "upper95" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldUpper95(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpper95 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpper95 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpper95: %w", err)
+	}
+	return oldValue.Upper95, nil
+}
+
+// AddUpper95 adds d to the "upper95" field.
+func (m *FigureMutation) AddUpper95(d decimal.Decimal) {
+	if m.addupper95 != nil {
+		*m.addupper95 += d
+	} else {
+		m.addupper95 = &d
+	}
+}
+
+// AddedUpper95 returns the value that was added to the "upper95" field in this mutation.
+func (m *FigureMutation) AddedUpper95() (r decimal.Decimal, exists bool) {
+	v := m.addupper95
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearUpper95 clears the value of the "upper95" field.
+func (m *FigureMutation) ClearUpper95() {
+	m.upper95 = nil
+	m.addupper95 = nil
+	m.clearedFields[entfigure.FieldUpper95] = struct{}{}
+}
+
+// Upper95Cleared returns if the "upper95" field was cleared in this mutation.
+func (m *FigureMutation) Upper95Cleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldUpper95]
+	return ok
+}
+
+// ResetUpper95 resets all changes to the "upper95" field.
+func (m *FigureMutation) ResetUpper95() {
+	m.upper95 = nil
+	m.addupper95 = nil
+	delete(m.clearedFields, entfigure.FieldUpper95)
+}
+
+// SetLower998 sets the "lower998" field.
+func (m *FigureMutation) SetLower998(d decimal.Decimal) {
+	m.lower998 = &d
+	m.addlower998 = nil
+}
+
+// Lower998 returns the value of the "lower998" field in the mutation.
+func (m *FigureMutation) Lower998() (r decimal.Decimal, exists bool) {
+	v := m.lower998
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLower998 returns the old "lower998" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldLower998(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLower998 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLower998 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLower998: %w", err)
+	}
+	return oldValue.Lower998, nil
+}
+
+// AddLower998 adds d to the "lower998" field.
+func (m *FigureMutation) AddLower998(d decimal.Decimal) {
+	if m.addlower998 != nil {
+		*m.addlower998 += d
+	} else {
+		m.addlower998 = &d
+	}
+}
+
+// AddedLower998 returns the value that was added to the "lower998" field in this mutation.
+func (m *FigureMutation) AddedLower998() (r decimal.Decimal, exists bool) {
+	v := m.addlower998
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLower998 clears the value of the "lower998" field.
+func (m *FigureMutation) ClearLower998() {
+	m.lower998 = nil
+	m.addlower998 = nil
+	m.clearedFields[entfigure.FieldLower998] = struct{}{}
+}
+
+// Lower998Cleared returns if the "lower998" field was cleared in this mutation.
+func (m *FigureMutation) Lower998Cleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldLower998]
+	return ok
+}
+
+// ResetLower998 resets all changes to the "lower998" field.
+func (m *FigureMutation) ResetLower998() {
+	m.lower998 = nil
+	m.addlower998 = nil
+	delete(m.clearedFields, entfigure.FieldLower998)
+}
+
+// SetUpper998 sets the "upper998" field.
+func (m *FigureMutation) SetUpper998(d decimal.Decimal) {
+	m.upper998 = &d
+	m.addupper998 = nil
+}
+
+// Upper998 returns the value of the "upper998" field in the mutation.
+func (m *FigureMutation) Upper998() (r decimal.Decimal, exists bool) {
+	v := m.upper998
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpper998 returns the old "upper998" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldUpper998(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpper998 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpper998 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpper998: %w", err)
+	}
+	return oldValue.Upper998, nil
+}
+
+// AddUpper998 adds d to the "upper998" field.
+func (m *FigureMutation) AddUpper998(d decimal.Decimal) {
+	if m.addupper998 != nil {
+		*m.addupper998 += d
+	} else {
+		m.addupper998 = &d
+	}
+}
+
+// AddedUpper998 returns the value that was added to the "upper998" field in this mutation.
+func (m *FigureMutation) AddedUpper998() (r decimal.Decimal, exists bool) {
+	v := m.addupper998
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearUpper998 clears the value of the "upper998" field.
+func (m *FigureMutation) ClearUpper998() {
+	m.upper998 = nil
+	m.addupper998 = nil
+	m.clearedFields[entfigure.FieldUpper998] = struct{}{}
+}
+
+// Upper998Cleared returns if the "upper998" field was cleared in this mutation.
+func (m *FigureMutation) Upper998Cleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldUpper998]
+	return ok
+}
+
+// ResetUpper998 resets all changes to the "upper998" field.
+func (m *FigureMutation) ResetUpper998() {
+	m.upper998 = nil
+	m.addupper998 = nil
+	delete(m.clearedFields, entfigure.FieldUpper998)
+}
+
+// SetStatus sets the "status" field.
+func (m *FigureMutation) SetStatus(f figure.Status) {
+	m.status = &f
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *FigureMutation) Status() (r figure.Status, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldStatus(ctx context.Context) (v figure.Status, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *FigureMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetStatusReason sets the "status_reason" field.
+func (m *FigureMutation) SetStatusReason(s string) {
+	m.status_reason = &s
+}
+
+// StatusReason returns the value of the "status_reason" field in the mutation.
+func (m *FigureMutation) StatusReason() (r string, exists bool) {
+	v := m.status_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatusReason returns the old "status_reason" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldStatusReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatusReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatusReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatusReason: %w", err)
+	}
+	return oldValue.StatusReason, nil
+}
+
+// ResetStatusReason resets all changes to the "status_reason" field.
+func (m *FigureMutation) ResetStatusReason() {
+	m.status_reason = nil
+}
+
+// SetReleasedOn sets the "released_on" field.
+func (m *FigureMutation) SetReleasedOn(c calendar.Date) {
+	m.released_on = &c
+}
+
+// ReleasedOn returns the value of the "released_on" field in the mutation.
+func (m *FigureMutation) ReleasedOn() (r calendar.Date, exists bool) {
+	v := m.released_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleasedOn returns the old "released_on" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldReleasedOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleasedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleasedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleasedOn: %w", err)
+	}
+	return oldValue.ReleasedOn, nil
+}
+
+// ClearReleasedOn clears the value of the "released_on" field.
+func (m *FigureMutation) ClearReleasedOn() {
+	m.released_on = nil
+	m.clearedFields[entfigure.FieldReleasedOn] = struct{}{}
+}
+
+// ReleasedOnCleared returns if the "released_on" field was cleared in this mutation.
+func (m *FigureMutation) ReleasedOnCleared() bool {
+	_, ok := m.clearedFields[entfigure.FieldReleasedOn]
+	return ok
+}
+
+// ResetReleasedOn resets all changes to the "released_on" field.
+func (m *FigureMutation) ResetReleasedOn() {
+	m.released_on = nil
+	delete(m.clearedFields, entfigure.FieldReleasedOn)
+}
+
+// SetRevision sets the "revision" field.
+func (m *FigureMutation) SetRevision(s string) {
+	m.revision = &s
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *FigureMutation) Revision() (r string, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldRevision(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *FigureMutation) ResetRevision() {
+	m.revision = nil
+}
+
+// SetNote sets the "note" field.
+func (m *FigureMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *FigureMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *FigureMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *FigureMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *FigureMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *FigureMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetRestricted sets the "restricted" field.
+func (m *FigureMutation) SetRestricted(b bool) {
+	m.restricted = &b
+}
+
+// Restricted returns the value of the "restricted" field in the mutation.
+func (m *FigureMutation) Restricted() (r bool, exists bool) {
+	v := m.restricted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRestricted returns the old "restricted" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldRestricted(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRestricted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRestricted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRestricted: %w", err)
+	}
+	return oldValue.Restricted, nil
+}
+
+// ResetRestricted resets all changes to the "restricted" field.
+func (m *FigureMutation) ResetRestricted() {
+	m.restricted = nil
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *FigureMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *FigureMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the Figure entity.
+// If the Figure object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *FigureMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearBatch clears the "batch" edge to the FigureBatch entity.
+func (m *FigureMutation) ClearBatch() {
+	m.clearedbatch = true
+	m.clearedFields[entfigure.FieldBatchID] = struct{}{}
+}
+
+// BatchCleared reports if the "batch" edge to the FigureBatch entity was cleared.
+func (m *FigureMutation) BatchCleared() bool {
+	return m.clearedbatch
+}
+
+// BatchIDs returns the "batch" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BatchID instead. It exists only for internal usage by the builders.
+func (m *FigureMutation) BatchIDs() (ids []string) {
+	if id := m.batch; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBatch resets all changes to the "batch" edge.
+func (m *FigureMutation) ResetBatch() {
+	m.batch = nil
+	m.clearedbatch = false
+}
+
+// ClearIndicator clears the "indicator" edge to the Indicator entity.
+func (m *FigureMutation) ClearIndicator() {
+	m.clearedindicator = true
+	m.clearedFields[entfigure.FieldIndicatorID] = struct{}{}
+}
+
+// IndicatorCleared reports if the "indicator" edge to the Indicator entity was cleared.
+func (m *FigureMutation) IndicatorCleared() bool {
+	return m.clearedindicator
+}
+
+// IndicatorIDs returns the "indicator" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IndicatorID instead. It exists only for internal usage by the builders.
+func (m *FigureMutation) IndicatorIDs() (ids []string) {
+	if id := m.indicator; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIndicator resets all changes to the "indicator" edge.
+func (m *FigureMutation) ResetIndicator() {
+	m.indicator = nil
+	m.clearedindicator = false
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *FigureMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[entfigure.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *FigureMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *FigureMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *FigureMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the FigureMutation builder.
+func (m *FigureMutation) Where(ps ...predicate.Figure) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FigureMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FigureMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Figure, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FigureMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FigureMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Figure).
+func (m *FigureMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FigureMutation) Fields() []string {
+	fields := make([]string, 0, 23)
+	if m.batch != nil {
+		fields = append(fields, entfigure.FieldBatchID)
+	}
+	if m.indicator != nil {
+		fields = append(fields, entfigure.FieldIndicatorID)
+	}
+	if m.place_id != nil {
+		fields = append(fields, entfigure.FieldPlaceID)
+	}
+	if m.period_type != nil {
+		fields = append(fields, entfigure.FieldPeriodType)
+	}
+	if m.period_from != nil {
+		fields = append(fields, entfigure.FieldPeriodFrom)
+	}
+	if m.period_to != nil {
+		fields = append(fields, entfigure.FieldPeriodTo)
+	}
+	if m.breakdown != nil {
+		fields = append(fields, entfigure.FieldBreakdown)
+	}
+	if m.external_id != nil {
+		fields = append(fields, entfigure.FieldExternalID)
+	}
+	if m.value != nil {
+		fields = append(fields, entfigure.FieldValue)
+	}
+	if m.numerator != nil {
+		fields = append(fields, entfigure.FieldNumerator)
+	}
+	if m.denominator != nil {
+		fields = append(fields, entfigure.FieldDenominator)
+	}
+	if m.lower95 != nil {
+		fields = append(fields, entfigure.FieldLower95)
+	}
+	if m.upper95 != nil {
+		fields = append(fields, entfigure.FieldUpper95)
+	}
+	if m.lower998 != nil {
+		fields = append(fields, entfigure.FieldLower998)
+	}
+	if m.upper998 != nil {
+		fields = append(fields, entfigure.FieldUpper998)
+	}
+	if m.status != nil {
+		fields = append(fields, entfigure.FieldStatus)
+	}
+	if m.status_reason != nil {
+		fields = append(fields, entfigure.FieldStatusReason)
+	}
+	if m.released_on != nil {
+		fields = append(fields, entfigure.FieldReleasedOn)
+	}
+	if m.revision != nil {
+		fields = append(fields, entfigure.FieldRevision)
+	}
+	if m.note != nil {
+		fields = append(fields, entfigure.FieldNote)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, entfigure.FieldSynthetic)
+	}
+	if m.restricted != nil {
+		fields = append(fields, entfigure.FieldRestricted)
+	}
+	if m.source != nil {
+		fields = append(fields, entfigure.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FigureMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entfigure.FieldBatchID:
+		return m.BatchID()
+	case entfigure.FieldIndicatorID:
+		return m.IndicatorID()
+	case entfigure.FieldPlaceID:
+		return m.PlaceID()
+	case entfigure.FieldPeriodType:
+		return m.PeriodType()
+	case entfigure.FieldPeriodFrom:
+		return m.PeriodFrom()
+	case entfigure.FieldPeriodTo:
+		return m.PeriodTo()
+	case entfigure.FieldBreakdown:
+		return m.Breakdown()
+	case entfigure.FieldExternalID:
+		return m.ExternalID()
+	case entfigure.FieldValue:
+		return m.Value()
+	case entfigure.FieldNumerator:
+		return m.Numerator()
+	case entfigure.FieldDenominator:
+		return m.Denominator()
+	case entfigure.FieldLower95:
+		return m.Lower95()
+	case entfigure.FieldUpper95:
+		return m.Upper95()
+	case entfigure.FieldLower998:
+		return m.Lower998()
+	case entfigure.FieldUpper998:
+		return m.Upper998()
+	case entfigure.FieldStatus:
+		return m.Status()
+	case entfigure.FieldStatusReason:
+		return m.StatusReason()
+	case entfigure.FieldReleasedOn:
+		return m.ReleasedOn()
+	case entfigure.FieldRevision:
+		return m.Revision()
+	case entfigure.FieldNote:
+		return m.Note()
+	case entfigure.FieldSynthetic:
+		return m.Synthetic()
+	case entfigure.FieldRestricted:
+		return m.Restricted()
+	case entfigure.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FigureMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entfigure.FieldBatchID:
+		return m.OldBatchID(ctx)
+	case entfigure.FieldIndicatorID:
+		return m.OldIndicatorID(ctx)
+	case entfigure.FieldPlaceID:
+		return m.OldPlaceID(ctx)
+	case entfigure.FieldPeriodType:
+		return m.OldPeriodType(ctx)
+	case entfigure.FieldPeriodFrom:
+		return m.OldPeriodFrom(ctx)
+	case entfigure.FieldPeriodTo:
+		return m.OldPeriodTo(ctx)
+	case entfigure.FieldBreakdown:
+		return m.OldBreakdown(ctx)
+	case entfigure.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case entfigure.FieldValue:
+		return m.OldValue(ctx)
+	case entfigure.FieldNumerator:
+		return m.OldNumerator(ctx)
+	case entfigure.FieldDenominator:
+		return m.OldDenominator(ctx)
+	case entfigure.FieldLower95:
+		return m.OldLower95(ctx)
+	case entfigure.FieldUpper95:
+		return m.OldUpper95(ctx)
+	case entfigure.FieldLower998:
+		return m.OldLower998(ctx)
+	case entfigure.FieldUpper998:
+		return m.OldUpper998(ctx)
+	case entfigure.FieldStatus:
+		return m.OldStatus(ctx)
+	case entfigure.FieldStatusReason:
+		return m.OldStatusReason(ctx)
+	case entfigure.FieldReleasedOn:
+		return m.OldReleasedOn(ctx)
+	case entfigure.FieldRevision:
+		return m.OldRevision(ctx)
+	case entfigure.FieldNote:
+		return m.OldNote(ctx)
+	case entfigure.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case entfigure.FieldRestricted:
+		return m.OldRestricted(ctx)
+	case entfigure.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Figure field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entfigure.FieldBatchID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBatchID(v)
+		return nil
+	case entfigure.FieldIndicatorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIndicatorID(v)
+		return nil
+	case entfigure.FieldPlaceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceID(v)
+		return nil
+	case entfigure.FieldPeriodType:
+		v, ok := value.(figure.PeriodType)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodType(v)
+		return nil
+	case entfigure.FieldPeriodFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodFrom(v)
+		return nil
+	case entfigure.FieldPeriodTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeriodTo(v)
+		return nil
+	case entfigure.FieldBreakdown:
+		v, ok := value.(figure.Breakdown)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBreakdown(v)
+		return nil
+	case entfigure.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case entfigure.FieldValue:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case entfigure.FieldNumerator:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumerator(v)
+		return nil
+	case entfigure.FieldDenominator:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDenominator(v)
+		return nil
+	case entfigure.FieldLower95:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLower95(v)
+		return nil
+	case entfigure.FieldUpper95:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpper95(v)
+		return nil
+	case entfigure.FieldLower998:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLower998(v)
+		return nil
+	case entfigure.FieldUpper998:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpper998(v)
+		return nil
+	case entfigure.FieldStatus:
+		v, ok := value.(figure.Status)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case entfigure.FieldStatusReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatusReason(v)
+		return nil
+	case entfigure.FieldReleasedOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleasedOn(v)
+		return nil
+	case entfigure.FieldRevision:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
+	case entfigure.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case entfigure.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case entfigure.FieldRestricted:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRestricted(v)
+		return nil
+	case entfigure.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Figure field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FigureMutation) AddedFields() []string {
+	var fields []string
+	if m.addvalue != nil {
+		fields = append(fields, entfigure.FieldValue)
+	}
+	if m.addnumerator != nil {
+		fields = append(fields, entfigure.FieldNumerator)
+	}
+	if m.adddenominator != nil {
+		fields = append(fields, entfigure.FieldDenominator)
+	}
+	if m.addlower95 != nil {
+		fields = append(fields, entfigure.FieldLower95)
+	}
+	if m.addupper95 != nil {
+		fields = append(fields, entfigure.FieldUpper95)
+	}
+	if m.addlower998 != nil {
+		fields = append(fields, entfigure.FieldLower998)
+	}
+	if m.addupper998 != nil {
+		fields = append(fields, entfigure.FieldUpper998)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FigureMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case entfigure.FieldValue:
+		return m.AddedValue()
+	case entfigure.FieldNumerator:
+		return m.AddedNumerator()
+	case entfigure.FieldDenominator:
+		return m.AddedDenominator()
+	case entfigure.FieldLower95:
+		return m.AddedLower95()
+	case entfigure.FieldUpper95:
+		return m.AddedUpper95()
+	case entfigure.FieldLower998:
+		return m.AddedLower998()
+	case entfigure.FieldUpper998:
+		return m.AddedUpper998()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case entfigure.FieldValue:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddValue(v)
+		return nil
+	case entfigure.FieldNumerator:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumerator(v)
+		return nil
+	case entfigure.FieldDenominator:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDenominator(v)
+		return nil
+	case entfigure.FieldLower95:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLower95(v)
+		return nil
+	case entfigure.FieldUpper95:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUpper95(v)
+		return nil
+	case entfigure.FieldLower998:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLower998(v)
+		return nil
+	case entfigure.FieldUpper998:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUpper998(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Figure numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FigureMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(entfigure.FieldValue) {
+		fields = append(fields, entfigure.FieldValue)
+	}
+	if m.FieldCleared(entfigure.FieldNumerator) {
+		fields = append(fields, entfigure.FieldNumerator)
+	}
+	if m.FieldCleared(entfigure.FieldDenominator) {
+		fields = append(fields, entfigure.FieldDenominator)
+	}
+	if m.FieldCleared(entfigure.FieldLower95) {
+		fields = append(fields, entfigure.FieldLower95)
+	}
+	if m.FieldCleared(entfigure.FieldUpper95) {
+		fields = append(fields, entfigure.FieldUpper95)
+	}
+	if m.FieldCleared(entfigure.FieldLower998) {
+		fields = append(fields, entfigure.FieldLower998)
+	}
+	if m.FieldCleared(entfigure.FieldUpper998) {
+		fields = append(fields, entfigure.FieldUpper998)
+	}
+	if m.FieldCleared(entfigure.FieldReleasedOn) {
+		fields = append(fields, entfigure.FieldReleasedOn)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FigureMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FigureMutation) ClearField(name string) error {
+	switch name {
+	case entfigure.FieldValue:
+		m.ClearValue()
+		return nil
+	case entfigure.FieldNumerator:
+		m.ClearNumerator()
+		return nil
+	case entfigure.FieldDenominator:
+		m.ClearDenominator()
+		return nil
+	case entfigure.FieldLower95:
+		m.ClearLower95()
+		return nil
+	case entfigure.FieldUpper95:
+		m.ClearUpper95()
+		return nil
+	case entfigure.FieldLower998:
+		m.ClearLower998()
+		return nil
+	case entfigure.FieldUpper998:
+		m.ClearUpper998()
+		return nil
+	case entfigure.FieldReleasedOn:
+		m.ClearReleasedOn()
+		return nil
+	}
+	return fmt.Errorf("unknown Figure nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FigureMutation) ResetField(name string) error {
+	switch name {
+	case entfigure.FieldBatchID:
+		m.ResetBatchID()
+		return nil
+	case entfigure.FieldIndicatorID:
+		m.ResetIndicatorID()
+		return nil
+	case entfigure.FieldPlaceID:
+		m.ResetPlaceID()
+		return nil
+	case entfigure.FieldPeriodType:
+		m.ResetPeriodType()
+		return nil
+	case entfigure.FieldPeriodFrom:
+		m.ResetPeriodFrom()
+		return nil
+	case entfigure.FieldPeriodTo:
+		m.ResetPeriodTo()
+		return nil
+	case entfigure.FieldBreakdown:
+		m.ResetBreakdown()
+		return nil
+	case entfigure.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case entfigure.FieldValue:
+		m.ResetValue()
+		return nil
+	case entfigure.FieldNumerator:
+		m.ResetNumerator()
+		return nil
+	case entfigure.FieldDenominator:
+		m.ResetDenominator()
+		return nil
+	case entfigure.FieldLower95:
+		m.ResetLower95()
+		return nil
+	case entfigure.FieldUpper95:
+		m.ResetUpper95()
+		return nil
+	case entfigure.FieldLower998:
+		m.ResetLower998()
+		return nil
+	case entfigure.FieldUpper998:
+		m.ResetUpper998()
+		return nil
+	case entfigure.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case entfigure.FieldStatusReason:
+		m.ResetStatusReason()
+		return nil
+	case entfigure.FieldReleasedOn:
+		m.ResetReleasedOn()
+		return nil
+	case entfigure.FieldRevision:
+		m.ResetRevision()
+		return nil
+	case entfigure.FieldNote:
+		m.ResetNote()
+		return nil
+	case entfigure.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case entfigure.FieldRestricted:
+		m.ResetRestricted()
+		return nil
+	case entfigure.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown Figure field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FigureMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.batch != nil {
+		edges = append(edges, entfigure.EdgeBatch)
+	}
+	if m.indicator != nil {
+		edges = append(edges, entfigure.EdgeIndicator)
+	}
+	if m.source != nil {
+		edges = append(edges, entfigure.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FigureMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entfigure.EdgeBatch:
+		if id := m.batch; id != nil {
+			return []ent.Value{*id}
+		}
+	case entfigure.EdgeIndicator:
+		if id := m.indicator; id != nil {
+			return []ent.Value{*id}
+		}
+	case entfigure.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FigureMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FigureMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FigureMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedbatch {
+		edges = append(edges, entfigure.EdgeBatch)
+	}
+	if m.clearedindicator {
+		edges = append(edges, entfigure.EdgeIndicator)
+	}
+	if m.clearedsource {
+		edges = append(edges, entfigure.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FigureMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entfigure.EdgeBatch:
+		return m.clearedbatch
+	case entfigure.EdgeIndicator:
+		return m.clearedindicator
+	case entfigure.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FigureMutation) ClearEdge(name string) error {
+	switch name {
+	case entfigure.EdgeBatch:
+		m.ClearBatch()
+		return nil
+	case entfigure.EdgeIndicator:
+		m.ClearIndicator()
+		return nil
+	case entfigure.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Figure unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FigureMutation) ResetEdge(name string) error {
+	switch name {
+	case entfigure.EdgeBatch:
+		m.ResetBatch()
+		return nil
+	case entfigure.EdgeIndicator:
+		m.ResetIndicator()
+		return nil
+	case entfigure.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Figure edge %s", name)
+}
+
+// FigureBatchMutation represents an operation that mutates the FigureBatch nodes in the graph.
+type FigureBatchMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	version        *int
+	addversion     *int
+	created_at     *time.Time
+	updated_at     *time.Time
+	synthetic      *bool
+	number         *int64
+	addnumber      *int64
+	external_id    *string
+	title          *string
+	digest         *string
+	rows           *int
+	addrows        *int
+	first          *int64
+	addfirst       *int64
+	subject        *string
+	reason         *string
+	publish_at     *time.Time
+	reversed_at    *time.Time
+	reverse_reason *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*FigureBatch, error)
+	predicates     []predicate.FigureBatch
+}
+
+var _ ent.Mutation = (*FigureBatchMutation)(nil)
+
+// figurebatchOption allows management of the mutation configuration using functional options.
+type figurebatchOption func(*FigureBatchMutation)
+
+// newFigureBatchMutation creates new mutation for the FigureBatch entity.
+func newFigureBatchMutation(c config, op Op, opts ...figurebatchOption) *FigureBatchMutation {
+	m := &FigureBatchMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFigureBatch,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFigureBatchID sets the ID field of the mutation.
+func withFigureBatchID(id string) figurebatchOption {
+	return func(m *FigureBatchMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FigureBatch
+		)
+		m.oldValue = func(ctx context.Context) (*FigureBatch, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FigureBatch.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFigureBatch sets the old FigureBatch of the mutation.
+func withFigureBatch(node *FigureBatch) figurebatchOption {
+	return func(m *FigureBatchMutation) {
+		m.oldValue = func(context.Context) (*FigureBatch, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FigureBatchMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FigureBatchMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FigureBatch entities.
+func (m *FigureBatchMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FigureBatchMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FigureBatchMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FigureBatch.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *FigureBatchMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FigureBatchMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FigureBatchMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FigureBatchMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FigureBatchMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FigureBatchMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FigureBatchMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FigureBatchMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FigureBatchMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FigureBatchMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FigureBatchMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *FigureBatchMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *FigureBatchMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *FigureBatchMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *FigureBatchMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *FigureBatchMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *FigureBatchMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *FigureBatchMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *FigureBatchMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *FigureBatchMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *FigureBatchMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldExternalID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *FigureBatchMutation) ResetExternalID() {
+	m.external_id = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *FigureBatchMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *FigureBatchMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *FigureBatchMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *FigureBatchMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *FigureBatchMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *FigureBatchMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *FigureBatchMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *FigureBatchMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *FigureBatchMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *FigureBatchMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *FigureBatchMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// SetFirst sets the "first" field.
+func (m *FigureBatchMutation) SetFirst(i int64) {
+	m.first = &i
+	m.addfirst = nil
+}
+
+// First returns the value of the "first" field in the mutation.
+func (m *FigureBatchMutation) First() (r int64, exists bool) {
+	v := m.first
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirst returns the old "first" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldFirst(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirst: %w", err)
+	}
+	return oldValue.First, nil
+}
+
+// AddFirst adds i to the "first" field.
+func (m *FigureBatchMutation) AddFirst(i int64) {
+	if m.addfirst != nil {
+		*m.addfirst += i
+	} else {
+		m.addfirst = &i
+	}
+}
+
+// AddedFirst returns the value that was added to the "first" field in this mutation.
+func (m *FigureBatchMutation) AddedFirst() (r int64, exists bool) {
+	v := m.addfirst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFirst resets all changes to the "first" field.
+func (m *FigureBatchMutation) ResetFirst() {
+	m.first = nil
+	m.addfirst = nil
+}
+
+// SetSubject sets the "subject" field.
+func (m *FigureBatchMutation) SetSubject(s string) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *FigureBatchMutation) Subject() (r string, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldSubject(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *FigureBatchMutation) ResetSubject() {
+	m.subject = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *FigureBatchMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *FigureBatchMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *FigureBatchMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetPublishAt sets the "publish_at" field.
+func (m *FigureBatchMutation) SetPublishAt(t time.Time) {
+	m.publish_at = &t
+}
+
+// PublishAt returns the value of the "publish_at" field in the mutation.
+func (m *FigureBatchMutation) PublishAt() (r time.Time, exists bool) {
+	v := m.publish_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishAt returns the old "publish_at" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldPublishAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishAt: %w", err)
+	}
+	return oldValue.PublishAt, nil
+}
+
+// ClearPublishAt clears the value of the "publish_at" field.
+func (m *FigureBatchMutation) ClearPublishAt() {
+	m.publish_at = nil
+	m.clearedFields[figurebatch.FieldPublishAt] = struct{}{}
+}
+
+// PublishAtCleared returns if the "publish_at" field was cleared in this mutation.
+func (m *FigureBatchMutation) PublishAtCleared() bool {
+	_, ok := m.clearedFields[figurebatch.FieldPublishAt]
+	return ok
+}
+
+// ResetPublishAt resets all changes to the "publish_at" field.
+func (m *FigureBatchMutation) ResetPublishAt() {
+	m.publish_at = nil
+	delete(m.clearedFields, figurebatch.FieldPublishAt)
+}
+
+// SetReversedAt sets the "reversed_at" field.
+func (m *FigureBatchMutation) SetReversedAt(t time.Time) {
+	m.reversed_at = &t
+}
+
+// ReversedAt returns the value of the "reversed_at" field in the mutation.
+func (m *FigureBatchMutation) ReversedAt() (r time.Time, exists bool) {
+	v := m.reversed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReversedAt returns the old "reversed_at" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldReversedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReversedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReversedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReversedAt: %w", err)
+	}
+	return oldValue.ReversedAt, nil
+}
+
+// ClearReversedAt clears the value of the "reversed_at" field.
+func (m *FigureBatchMutation) ClearReversedAt() {
+	m.reversed_at = nil
+	m.clearedFields[figurebatch.FieldReversedAt] = struct{}{}
+}
+
+// ReversedAtCleared returns if the "reversed_at" field was cleared in this mutation.
+func (m *FigureBatchMutation) ReversedAtCleared() bool {
+	_, ok := m.clearedFields[figurebatch.FieldReversedAt]
+	return ok
+}
+
+// ResetReversedAt resets all changes to the "reversed_at" field.
+func (m *FigureBatchMutation) ResetReversedAt() {
+	m.reversed_at = nil
+	delete(m.clearedFields, figurebatch.FieldReversedAt)
+}
+
+// SetReverseReason sets the "reverse_reason" field.
+func (m *FigureBatchMutation) SetReverseReason(s string) {
+	m.reverse_reason = &s
+}
+
+// ReverseReason returns the value of the "reverse_reason" field in the mutation.
+func (m *FigureBatchMutation) ReverseReason() (r string, exists bool) {
+	v := m.reverse_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReverseReason returns the old "reverse_reason" field's value of the FigureBatch entity.
+// If the FigureBatch object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FigureBatchMutation) OldReverseReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReverseReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReverseReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReverseReason: %w", err)
+	}
+	return oldValue.ReverseReason, nil
+}
+
+// ResetReverseReason resets all changes to the "reverse_reason" field.
+func (m *FigureBatchMutation) ResetReverseReason() {
+	m.reverse_reason = nil
+}
+
+// Where appends a list predicates to the FigureBatchMutation builder.
+func (m *FigureBatchMutation) Where(ps ...predicate.FigureBatch) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FigureBatchMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FigureBatchMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FigureBatch, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FigureBatchMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FigureBatchMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FigureBatch).
+func (m *FigureBatchMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FigureBatchMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.version != nil {
+		fields = append(fields, figurebatch.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, figurebatch.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, figurebatch.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, figurebatch.FieldSynthetic)
+	}
+	if m.number != nil {
+		fields = append(fields, figurebatch.FieldNumber)
+	}
+	if m.external_id != nil {
+		fields = append(fields, figurebatch.FieldExternalID)
+	}
+	if m.title != nil {
+		fields = append(fields, figurebatch.FieldTitle)
+	}
+	if m.digest != nil {
+		fields = append(fields, figurebatch.FieldDigest)
+	}
+	if m.rows != nil {
+		fields = append(fields, figurebatch.FieldRows)
+	}
+	if m.first != nil {
+		fields = append(fields, figurebatch.FieldFirst)
+	}
+	if m.subject != nil {
+		fields = append(fields, figurebatch.FieldSubject)
+	}
+	if m.reason != nil {
+		fields = append(fields, figurebatch.FieldReason)
+	}
+	if m.publish_at != nil {
+		fields = append(fields, figurebatch.FieldPublishAt)
+	}
+	if m.reversed_at != nil {
+		fields = append(fields, figurebatch.FieldReversedAt)
+	}
+	if m.reverse_reason != nil {
+		fields = append(fields, figurebatch.FieldReverseReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FigureBatchMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case figurebatch.FieldVersion:
+		return m.Version()
+	case figurebatch.FieldCreatedAt:
+		return m.CreatedAt()
+	case figurebatch.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case figurebatch.FieldSynthetic:
+		return m.Synthetic()
+	case figurebatch.FieldNumber:
+		return m.Number()
+	case figurebatch.FieldExternalID:
+		return m.ExternalID()
+	case figurebatch.FieldTitle:
+		return m.Title()
+	case figurebatch.FieldDigest:
+		return m.Digest()
+	case figurebatch.FieldRows:
+		return m.Rows()
+	case figurebatch.FieldFirst:
+		return m.First()
+	case figurebatch.FieldSubject:
+		return m.Subject()
+	case figurebatch.FieldReason:
+		return m.Reason()
+	case figurebatch.FieldPublishAt:
+		return m.PublishAt()
+	case figurebatch.FieldReversedAt:
+		return m.ReversedAt()
+	case figurebatch.FieldReverseReason:
+		return m.ReverseReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FigureBatchMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case figurebatch.FieldVersion:
+		return m.OldVersion(ctx)
+	case figurebatch.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case figurebatch.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case figurebatch.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case figurebatch.FieldNumber:
+		return m.OldNumber(ctx)
+	case figurebatch.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case figurebatch.FieldTitle:
+		return m.OldTitle(ctx)
+	case figurebatch.FieldDigest:
+		return m.OldDigest(ctx)
+	case figurebatch.FieldRows:
+		return m.OldRows(ctx)
+	case figurebatch.FieldFirst:
+		return m.OldFirst(ctx)
+	case figurebatch.FieldSubject:
+		return m.OldSubject(ctx)
+	case figurebatch.FieldReason:
+		return m.OldReason(ctx)
+	case figurebatch.FieldPublishAt:
+		return m.OldPublishAt(ctx)
+	case figurebatch.FieldReversedAt:
+		return m.OldReversedAt(ctx)
+	case figurebatch.FieldReverseReason:
+		return m.OldReverseReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown FigureBatch field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureBatchMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case figurebatch.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case figurebatch.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case figurebatch.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case figurebatch.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case figurebatch.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case figurebatch.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case figurebatch.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case figurebatch.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case figurebatch.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	case figurebatch.FieldFirst:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirst(v)
+		return nil
+	case figurebatch.FieldSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case figurebatch.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case figurebatch.FieldPublishAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishAt(v)
+		return nil
+	case figurebatch.FieldReversedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReversedAt(v)
+		return nil
+	case figurebatch.FieldReverseReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReverseReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FigureBatch field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FigureBatchMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, figurebatch.FieldVersion)
+	}
+	if m.addnumber != nil {
+		fields = append(fields, figurebatch.FieldNumber)
+	}
+	if m.addrows != nil {
+		fields = append(fields, figurebatch.FieldRows)
+	}
+	if m.addfirst != nil {
+		fields = append(fields, figurebatch.FieldFirst)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FigureBatchMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case figurebatch.FieldVersion:
+		return m.AddedVersion()
+	case figurebatch.FieldNumber:
+		return m.AddedNumber()
+	case figurebatch.FieldRows:
+		return m.AddedRows()
+	case figurebatch.FieldFirst:
+		return m.AddedFirst()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FigureBatchMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case figurebatch.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case figurebatch.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case figurebatch.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	case figurebatch.FieldFirst:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFirst(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FigureBatch numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FigureBatchMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(figurebatch.FieldPublishAt) {
+		fields = append(fields, figurebatch.FieldPublishAt)
+	}
+	if m.FieldCleared(figurebatch.FieldReversedAt) {
+		fields = append(fields, figurebatch.FieldReversedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FigureBatchMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FigureBatchMutation) ClearField(name string) error {
+	switch name {
+	case figurebatch.FieldPublishAt:
+		m.ClearPublishAt()
+		return nil
+	case figurebatch.FieldReversedAt:
+		m.ClearReversedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FigureBatch nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FigureBatchMutation) ResetField(name string) error {
+	switch name {
+	case figurebatch.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case figurebatch.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case figurebatch.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case figurebatch.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case figurebatch.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case figurebatch.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case figurebatch.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case figurebatch.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case figurebatch.FieldRows:
+		m.ResetRows()
+		return nil
+	case figurebatch.FieldFirst:
+		m.ResetFirst()
+		return nil
+	case figurebatch.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case figurebatch.FieldReason:
+		m.ResetReason()
+		return nil
+	case figurebatch.FieldPublishAt:
+		m.ResetPublishAt()
+		return nil
+	case figurebatch.FieldReversedAt:
+		m.ResetReversedAt()
+		return nil
+	case figurebatch.FieldReverseReason:
+		m.ResetReverseReason()
+		return nil
+	}
+	return fmt.Errorf("unknown FigureBatch field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FigureBatchMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FigureBatchMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FigureBatchMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FigureBatchMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FigureBatchMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FigureBatchMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FigureBatchMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown FigureBatch unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FigureBatchMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown FigureBatch edge %s", name)
 }
 
 // GradeMutation represents an operation that mutates the Grade nodes in the graph.
@@ -11190,6 +16052,1944 @@ func (m *IdentifierMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Identifier edge %s", name)
+}
+
+// IndicatorMutation represents an operation that mutates the Indicator nodes in the graph.
+type IndicatorMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	version             *int
+	addversion          *int
+	created_at          *time.Time
+	updated_at          *time.Time
+	synthetic           *bool
+	code                *string
+	title               *string
+	definition_id       *string
+	definition          *string
+	numerator           *string
+	denominator         *string
+	unit                *string
+	valid_from          *calendar.Date
+	valid_to            *calendar.Date
+	kind                *programme.IndicatorKind
+	polarity            *programme.Polarity
+	multiplier          *int
+	addmultiplier       *int
+	additive_over       *[]string
+	appendadditive_over []string
+	not_additive        *string
+	confidence          *programme.ConfidenceMethod
+	gate_percent        *decimal.Decimal
+	addgate_percent     *decimal.Decimal
+	disclosure          *string
+	caveats             *string
+	clearedFields       map[string]struct{}
+	gate                *string
+	clearedgate         bool
+	gates               map[string]struct{}
+	removedgates        map[string]struct{}
+	clearedgates        bool
+	source              *string
+	clearedsource       bool
+	done                bool
+	oldValue            func(context.Context) (*Indicator, error)
+	predicates          []predicate.Indicator
+}
+
+var _ ent.Mutation = (*IndicatorMutation)(nil)
+
+// indicatorOption allows management of the mutation configuration using functional options.
+type indicatorOption func(*IndicatorMutation)
+
+// newIndicatorMutation creates new mutation for the Indicator entity.
+func newIndicatorMutation(c config, op Op, opts ...indicatorOption) *IndicatorMutation {
+	m := &IndicatorMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIndicator,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIndicatorID sets the ID field of the mutation.
+func withIndicatorID(id string) indicatorOption {
+	return func(m *IndicatorMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Indicator
+		)
+		m.oldValue = func(ctx context.Context) (*Indicator, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Indicator.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIndicator sets the old Indicator of the mutation.
+func withIndicator(node *Indicator) indicatorOption {
+	return func(m *IndicatorMutation) {
+		m.oldValue = func(context.Context) (*Indicator, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IndicatorMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IndicatorMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Indicator entities.
+func (m *IndicatorMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IndicatorMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IndicatorMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Indicator.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *IndicatorMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *IndicatorMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *IndicatorMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *IndicatorMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *IndicatorMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *IndicatorMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *IndicatorMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *IndicatorMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *IndicatorMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *IndicatorMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *IndicatorMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *IndicatorMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *IndicatorMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *IndicatorMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *IndicatorMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *IndicatorMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *IndicatorMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *IndicatorMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *IndicatorMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *IndicatorMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDefinitionID sets the "definition_id" field.
+func (m *IndicatorMutation) SetDefinitionID(s string) {
+	m.definition_id = &s
+}
+
+// DefinitionID returns the value of the "definition_id" field in the mutation.
+func (m *IndicatorMutation) DefinitionID() (r string, exists bool) {
+	v := m.definition_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDefinitionID returns the old "definition_id" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldDefinitionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDefinitionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDefinitionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDefinitionID: %w", err)
+	}
+	return oldValue.DefinitionID, nil
+}
+
+// ResetDefinitionID resets all changes to the "definition_id" field.
+func (m *IndicatorMutation) ResetDefinitionID() {
+	m.definition_id = nil
+}
+
+// SetDefinition sets the "definition" field.
+func (m *IndicatorMutation) SetDefinition(s string) {
+	m.definition = &s
+}
+
+// Definition returns the value of the "definition" field in the mutation.
+func (m *IndicatorMutation) Definition() (r string, exists bool) {
+	v := m.definition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDefinition returns the old "definition" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldDefinition(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDefinition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDefinition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDefinition: %w", err)
+	}
+	return oldValue.Definition, nil
+}
+
+// ResetDefinition resets all changes to the "definition" field.
+func (m *IndicatorMutation) ResetDefinition() {
+	m.definition = nil
+}
+
+// SetNumerator sets the "numerator" field.
+func (m *IndicatorMutation) SetNumerator(s string) {
+	m.numerator = &s
+}
+
+// Numerator returns the value of the "numerator" field in the mutation.
+func (m *IndicatorMutation) Numerator() (r string, exists bool) {
+	v := m.numerator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumerator returns the old "numerator" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldNumerator(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumerator is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumerator requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumerator: %w", err)
+	}
+	return oldValue.Numerator, nil
+}
+
+// ResetNumerator resets all changes to the "numerator" field.
+func (m *IndicatorMutation) ResetNumerator() {
+	m.numerator = nil
+}
+
+// SetDenominator sets the "denominator" field.
+func (m *IndicatorMutation) SetDenominator(s string) {
+	m.denominator = &s
+}
+
+// Denominator returns the value of the "denominator" field in the mutation.
+func (m *IndicatorMutation) Denominator() (r string, exists bool) {
+	v := m.denominator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDenominator returns the old "denominator" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldDenominator(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDenominator is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDenominator requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDenominator: %w", err)
+	}
+	return oldValue.Denominator, nil
+}
+
+// ResetDenominator resets all changes to the "denominator" field.
+func (m *IndicatorMutation) ResetDenominator() {
+	m.denominator = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *IndicatorMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *IndicatorMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *IndicatorMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *IndicatorMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *IndicatorMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *IndicatorMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *IndicatorMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *IndicatorMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *IndicatorMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[indicator.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *IndicatorMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[indicator.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *IndicatorMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, indicator.FieldValidTo)
+}
+
+// SetKind sets the "kind" field.
+func (m *IndicatorMutation) SetKind(pk programme.IndicatorKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *IndicatorMutation) Kind() (r programme.IndicatorKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldKind(ctx context.Context) (v programme.IndicatorKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *IndicatorMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPolarity sets the "polarity" field.
+func (m *IndicatorMutation) SetPolarity(pr programme.Polarity) {
+	m.polarity = &pr
+}
+
+// Polarity returns the value of the "polarity" field in the mutation.
+func (m *IndicatorMutation) Polarity() (r programme.Polarity, exists bool) {
+	v := m.polarity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolarity returns the old "polarity" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldPolarity(ctx context.Context) (v programme.Polarity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolarity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolarity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolarity: %w", err)
+	}
+	return oldValue.Polarity, nil
+}
+
+// ResetPolarity resets all changes to the "polarity" field.
+func (m *IndicatorMutation) ResetPolarity() {
+	m.polarity = nil
+}
+
+// SetMultiplier sets the "multiplier" field.
+func (m *IndicatorMutation) SetMultiplier(i int) {
+	m.multiplier = &i
+	m.addmultiplier = nil
+}
+
+// Multiplier returns the value of the "multiplier" field in the mutation.
+func (m *IndicatorMutation) Multiplier() (r int, exists bool) {
+	v := m.multiplier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMultiplier returns the old "multiplier" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldMultiplier(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMultiplier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMultiplier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMultiplier: %w", err)
+	}
+	return oldValue.Multiplier, nil
+}
+
+// AddMultiplier adds i to the "multiplier" field.
+func (m *IndicatorMutation) AddMultiplier(i int) {
+	if m.addmultiplier != nil {
+		*m.addmultiplier += i
+	} else {
+		m.addmultiplier = &i
+	}
+}
+
+// AddedMultiplier returns the value that was added to the "multiplier" field in this mutation.
+func (m *IndicatorMutation) AddedMultiplier() (r int, exists bool) {
+	v := m.addmultiplier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMultiplier resets all changes to the "multiplier" field.
+func (m *IndicatorMutation) ResetMultiplier() {
+	m.multiplier = nil
+	m.addmultiplier = nil
+}
+
+// SetAdditiveOver sets the "additive_over" field.
+func (m *IndicatorMutation) SetAdditiveOver(s []string) {
+	m.additive_over = &s
+	m.appendadditive_over = nil
+}
+
+// AdditiveOver returns the value of the "additive_over" field in the mutation.
+func (m *IndicatorMutation) AdditiveOver() (r []string, exists bool) {
+	v := m.additive_over
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdditiveOver returns the old "additive_over" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldAdditiveOver(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdditiveOver is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdditiveOver requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdditiveOver: %w", err)
+	}
+	return oldValue.AdditiveOver, nil
+}
+
+// AppendAdditiveOver adds s to the "additive_over" field.
+func (m *IndicatorMutation) AppendAdditiveOver(s []string) {
+	m.appendadditive_over = append(m.appendadditive_over, s...)
+}
+
+// AppendedAdditiveOver returns the list of values that were appended to the "additive_over" field in this mutation.
+func (m *IndicatorMutation) AppendedAdditiveOver() ([]string, bool) {
+	if len(m.appendadditive_over) == 0 {
+		return nil, false
+	}
+	return m.appendadditive_over, true
+}
+
+// ResetAdditiveOver resets all changes to the "additive_over" field.
+func (m *IndicatorMutation) ResetAdditiveOver() {
+	m.additive_over = nil
+	m.appendadditive_over = nil
+}
+
+// SetNotAdditive sets the "not_additive" field.
+func (m *IndicatorMutation) SetNotAdditive(s string) {
+	m.not_additive = &s
+}
+
+// NotAdditive returns the value of the "not_additive" field in the mutation.
+func (m *IndicatorMutation) NotAdditive() (r string, exists bool) {
+	v := m.not_additive
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotAdditive returns the old "not_additive" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldNotAdditive(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotAdditive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotAdditive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotAdditive: %w", err)
+	}
+	return oldValue.NotAdditive, nil
+}
+
+// ResetNotAdditive resets all changes to the "not_additive" field.
+func (m *IndicatorMutation) ResetNotAdditive() {
+	m.not_additive = nil
+}
+
+// SetConfidence sets the "confidence" field.
+func (m *IndicatorMutation) SetConfidence(pm programme.ConfidenceMethod) {
+	m.confidence = &pm
+}
+
+// Confidence returns the value of the "confidence" field in the mutation.
+func (m *IndicatorMutation) Confidence() (r programme.ConfidenceMethod, exists bool) {
+	v := m.confidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfidence returns the old "confidence" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldConfidence(ctx context.Context) (v programme.ConfidenceMethod, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfidence: %w", err)
+	}
+	return oldValue.Confidence, nil
+}
+
+// ResetConfidence resets all changes to the "confidence" field.
+func (m *IndicatorMutation) ResetConfidence() {
+	m.confidence = nil
+}
+
+// SetGateID sets the "gate_id" field.
+func (m *IndicatorMutation) SetGateID(s string) {
+	m.gate = &s
+}
+
+// GateID returns the value of the "gate_id" field in the mutation.
+func (m *IndicatorMutation) GateID() (r string, exists bool) {
+	v := m.gate
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGateID returns the old "gate_id" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldGateID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGateID: %w", err)
+	}
+	return oldValue.GateID, nil
+}
+
+// ClearGateID clears the value of the "gate_id" field.
+func (m *IndicatorMutation) ClearGateID() {
+	m.gate = nil
+	m.clearedFields[indicator.FieldGateID] = struct{}{}
+}
+
+// GateIDCleared returns if the "gate_id" field was cleared in this mutation.
+func (m *IndicatorMutation) GateIDCleared() bool {
+	_, ok := m.clearedFields[indicator.FieldGateID]
+	return ok
+}
+
+// ResetGateID resets all changes to the "gate_id" field.
+func (m *IndicatorMutation) ResetGateID() {
+	m.gate = nil
+	delete(m.clearedFields, indicator.FieldGateID)
+}
+
+// SetGatePercent sets the "gate_percent" field.
+func (m *IndicatorMutation) SetGatePercent(d decimal.Decimal) {
+	m.gate_percent = &d
+	m.addgate_percent = nil
+}
+
+// GatePercent returns the value of the "gate_percent" field in the mutation.
+func (m *IndicatorMutation) GatePercent() (r decimal.Decimal, exists bool) {
+	v := m.gate_percent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGatePercent returns the old "gate_percent" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldGatePercent(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGatePercent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGatePercent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGatePercent: %w", err)
+	}
+	return oldValue.GatePercent, nil
+}
+
+// AddGatePercent adds d to the "gate_percent" field.
+func (m *IndicatorMutation) AddGatePercent(d decimal.Decimal) {
+	if m.addgate_percent != nil {
+		*m.addgate_percent += d
+	} else {
+		m.addgate_percent = &d
+	}
+}
+
+// AddedGatePercent returns the value that was added to the "gate_percent" field in this mutation.
+func (m *IndicatorMutation) AddedGatePercent() (r decimal.Decimal, exists bool) {
+	v := m.addgate_percent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearGatePercent clears the value of the "gate_percent" field.
+func (m *IndicatorMutation) ClearGatePercent() {
+	m.gate_percent = nil
+	m.addgate_percent = nil
+	m.clearedFields[indicator.FieldGatePercent] = struct{}{}
+}
+
+// GatePercentCleared returns if the "gate_percent" field was cleared in this mutation.
+func (m *IndicatorMutation) GatePercentCleared() bool {
+	_, ok := m.clearedFields[indicator.FieldGatePercent]
+	return ok
+}
+
+// ResetGatePercent resets all changes to the "gate_percent" field.
+func (m *IndicatorMutation) ResetGatePercent() {
+	m.gate_percent = nil
+	m.addgate_percent = nil
+	delete(m.clearedFields, indicator.FieldGatePercent)
+}
+
+// SetDisclosure sets the "disclosure" field.
+func (m *IndicatorMutation) SetDisclosure(s string) {
+	m.disclosure = &s
+}
+
+// Disclosure returns the value of the "disclosure" field in the mutation.
+func (m *IndicatorMutation) Disclosure() (r string, exists bool) {
+	v := m.disclosure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDisclosure returns the old "disclosure" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldDisclosure(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDisclosure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDisclosure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDisclosure: %w", err)
+	}
+	return oldValue.Disclosure, nil
+}
+
+// ResetDisclosure resets all changes to the "disclosure" field.
+func (m *IndicatorMutation) ResetDisclosure() {
+	m.disclosure = nil
+}
+
+// SetCaveats sets the "caveats" field.
+func (m *IndicatorMutation) SetCaveats(s string) {
+	m.caveats = &s
+}
+
+// Caveats returns the value of the "caveats" field in the mutation.
+func (m *IndicatorMutation) Caveats() (r string, exists bool) {
+	v := m.caveats
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaveats returns the old "caveats" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldCaveats(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaveats is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaveats requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaveats: %w", err)
+	}
+	return oldValue.Caveats, nil
+}
+
+// ResetCaveats resets all changes to the "caveats" field.
+func (m *IndicatorMutation) ResetCaveats() {
+	m.caveats = nil
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *IndicatorMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *IndicatorMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the Indicator entity.
+// If the Indicator object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IndicatorMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *IndicatorMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearGate clears the "gate" edge to the Indicator entity.
+func (m *IndicatorMutation) ClearGate() {
+	m.clearedgate = true
+	m.clearedFields[indicator.FieldGateID] = struct{}{}
+}
+
+// GateCleared reports if the "gate" edge to the Indicator entity was cleared.
+func (m *IndicatorMutation) GateCleared() bool {
+	return m.GateIDCleared() || m.clearedgate
+}
+
+// GateIDs returns the "gate" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// GateID instead. It exists only for internal usage by the builders.
+func (m *IndicatorMutation) GateIDs() (ids []string) {
+	if id := m.gate; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetGate resets all changes to the "gate" edge.
+func (m *IndicatorMutation) ResetGate() {
+	m.gate = nil
+	m.clearedgate = false
+}
+
+// AddGateIDs adds the "gates" edge to the Indicator entity by ids.
+func (m *IndicatorMutation) AddGateIDs(ids ...string) {
+	if m.gates == nil {
+		m.gates = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.gates[ids[i]] = struct{}{}
+	}
+}
+
+// ClearGates clears the "gates" edge to the Indicator entity.
+func (m *IndicatorMutation) ClearGates() {
+	m.clearedgates = true
+}
+
+// GatesCleared reports if the "gates" edge to the Indicator entity was cleared.
+func (m *IndicatorMutation) GatesCleared() bool {
+	return m.clearedgates
+}
+
+// RemoveGateIDs removes the "gates" edge to the Indicator entity by IDs.
+func (m *IndicatorMutation) RemoveGateIDs(ids ...string) {
+	if m.removedgates == nil {
+		m.removedgates = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.gates, ids[i])
+		m.removedgates[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedGates returns the removed IDs of the "gates" edge to the Indicator entity.
+func (m *IndicatorMutation) RemovedGatesIDs() (ids []string) {
+	for id := range m.removedgates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// GatesIDs returns the "gates" edge IDs in the mutation.
+func (m *IndicatorMutation) GatesIDs() (ids []string) {
+	for id := range m.gates {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetGates resets all changes to the "gates" edge.
+func (m *IndicatorMutation) ResetGates() {
+	m.gates = nil
+	m.clearedgates = false
+	m.removedgates = nil
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *IndicatorMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[indicator.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *IndicatorMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *IndicatorMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *IndicatorMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the IndicatorMutation builder.
+func (m *IndicatorMutation) Where(ps ...predicate.Indicator) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IndicatorMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IndicatorMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Indicator, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IndicatorMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IndicatorMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Indicator).
+func (m *IndicatorMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IndicatorMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.version != nil {
+		fields = append(fields, indicator.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, indicator.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, indicator.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, indicator.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, indicator.FieldCode)
+	}
+	if m.title != nil {
+		fields = append(fields, indicator.FieldTitle)
+	}
+	if m.definition_id != nil {
+		fields = append(fields, indicator.FieldDefinitionID)
+	}
+	if m.definition != nil {
+		fields = append(fields, indicator.FieldDefinition)
+	}
+	if m.numerator != nil {
+		fields = append(fields, indicator.FieldNumerator)
+	}
+	if m.denominator != nil {
+		fields = append(fields, indicator.FieldDenominator)
+	}
+	if m.unit != nil {
+		fields = append(fields, indicator.FieldUnit)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, indicator.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, indicator.FieldValidTo)
+	}
+	if m.kind != nil {
+		fields = append(fields, indicator.FieldKind)
+	}
+	if m.polarity != nil {
+		fields = append(fields, indicator.FieldPolarity)
+	}
+	if m.multiplier != nil {
+		fields = append(fields, indicator.FieldMultiplier)
+	}
+	if m.additive_over != nil {
+		fields = append(fields, indicator.FieldAdditiveOver)
+	}
+	if m.not_additive != nil {
+		fields = append(fields, indicator.FieldNotAdditive)
+	}
+	if m.confidence != nil {
+		fields = append(fields, indicator.FieldConfidence)
+	}
+	if m.gate != nil {
+		fields = append(fields, indicator.FieldGateID)
+	}
+	if m.gate_percent != nil {
+		fields = append(fields, indicator.FieldGatePercent)
+	}
+	if m.disclosure != nil {
+		fields = append(fields, indicator.FieldDisclosure)
+	}
+	if m.caveats != nil {
+		fields = append(fields, indicator.FieldCaveats)
+	}
+	if m.source != nil {
+		fields = append(fields, indicator.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IndicatorMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case indicator.FieldVersion:
+		return m.Version()
+	case indicator.FieldCreatedAt:
+		return m.CreatedAt()
+	case indicator.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case indicator.FieldSynthetic:
+		return m.Synthetic()
+	case indicator.FieldCode:
+		return m.Code()
+	case indicator.FieldTitle:
+		return m.Title()
+	case indicator.FieldDefinitionID:
+		return m.DefinitionID()
+	case indicator.FieldDefinition:
+		return m.Definition()
+	case indicator.FieldNumerator:
+		return m.Numerator()
+	case indicator.FieldDenominator:
+		return m.Denominator()
+	case indicator.FieldUnit:
+		return m.Unit()
+	case indicator.FieldValidFrom:
+		return m.ValidFrom()
+	case indicator.FieldValidTo:
+		return m.ValidTo()
+	case indicator.FieldKind:
+		return m.Kind()
+	case indicator.FieldPolarity:
+		return m.Polarity()
+	case indicator.FieldMultiplier:
+		return m.Multiplier()
+	case indicator.FieldAdditiveOver:
+		return m.AdditiveOver()
+	case indicator.FieldNotAdditive:
+		return m.NotAdditive()
+	case indicator.FieldConfidence:
+		return m.Confidence()
+	case indicator.FieldGateID:
+		return m.GateID()
+	case indicator.FieldGatePercent:
+		return m.GatePercent()
+	case indicator.FieldDisclosure:
+		return m.Disclosure()
+	case indicator.FieldCaveats:
+		return m.Caveats()
+	case indicator.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IndicatorMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case indicator.FieldVersion:
+		return m.OldVersion(ctx)
+	case indicator.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case indicator.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case indicator.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case indicator.FieldCode:
+		return m.OldCode(ctx)
+	case indicator.FieldTitle:
+		return m.OldTitle(ctx)
+	case indicator.FieldDefinitionID:
+		return m.OldDefinitionID(ctx)
+	case indicator.FieldDefinition:
+		return m.OldDefinition(ctx)
+	case indicator.FieldNumerator:
+		return m.OldNumerator(ctx)
+	case indicator.FieldDenominator:
+		return m.OldDenominator(ctx)
+	case indicator.FieldUnit:
+		return m.OldUnit(ctx)
+	case indicator.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case indicator.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case indicator.FieldKind:
+		return m.OldKind(ctx)
+	case indicator.FieldPolarity:
+		return m.OldPolarity(ctx)
+	case indicator.FieldMultiplier:
+		return m.OldMultiplier(ctx)
+	case indicator.FieldAdditiveOver:
+		return m.OldAdditiveOver(ctx)
+	case indicator.FieldNotAdditive:
+		return m.OldNotAdditive(ctx)
+	case indicator.FieldConfidence:
+		return m.OldConfidence(ctx)
+	case indicator.FieldGateID:
+		return m.OldGateID(ctx)
+	case indicator.FieldGatePercent:
+		return m.OldGatePercent(ctx)
+	case indicator.FieldDisclosure:
+		return m.OldDisclosure(ctx)
+	case indicator.FieldCaveats:
+		return m.OldCaveats(ctx)
+	case indicator.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Indicator field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IndicatorMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case indicator.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case indicator.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case indicator.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case indicator.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case indicator.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case indicator.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case indicator.FieldDefinitionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDefinitionID(v)
+		return nil
+	case indicator.FieldDefinition:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDefinition(v)
+		return nil
+	case indicator.FieldNumerator:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumerator(v)
+		return nil
+	case indicator.FieldDenominator:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDenominator(v)
+		return nil
+	case indicator.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case indicator.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case indicator.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case indicator.FieldKind:
+		v, ok := value.(programme.IndicatorKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case indicator.FieldPolarity:
+		v, ok := value.(programme.Polarity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolarity(v)
+		return nil
+	case indicator.FieldMultiplier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMultiplier(v)
+		return nil
+	case indicator.FieldAdditiveOver:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdditiveOver(v)
+		return nil
+	case indicator.FieldNotAdditive:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotAdditive(v)
+		return nil
+	case indicator.FieldConfidence:
+		v, ok := value.(programme.ConfidenceMethod)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfidence(v)
+		return nil
+	case indicator.FieldGateID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGateID(v)
+		return nil
+	case indicator.FieldGatePercent:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGatePercent(v)
+		return nil
+	case indicator.FieldDisclosure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDisclosure(v)
+		return nil
+	case indicator.FieldCaveats:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaveats(v)
+		return nil
+	case indicator.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IndicatorMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, indicator.FieldVersion)
+	}
+	if m.addmultiplier != nil {
+		fields = append(fields, indicator.FieldMultiplier)
+	}
+	if m.addgate_percent != nil {
+		fields = append(fields, indicator.FieldGatePercent)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IndicatorMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case indicator.FieldVersion:
+		return m.AddedVersion()
+	case indicator.FieldMultiplier:
+		return m.AddedMultiplier()
+	case indicator.FieldGatePercent:
+		return m.AddedGatePercent()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IndicatorMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case indicator.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case indicator.FieldMultiplier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMultiplier(v)
+		return nil
+	case indicator.FieldGatePercent:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGatePercent(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IndicatorMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(indicator.FieldValidTo) {
+		fields = append(fields, indicator.FieldValidTo)
+	}
+	if m.FieldCleared(indicator.FieldGateID) {
+		fields = append(fields, indicator.FieldGateID)
+	}
+	if m.FieldCleared(indicator.FieldGatePercent) {
+		fields = append(fields, indicator.FieldGatePercent)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IndicatorMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IndicatorMutation) ClearField(name string) error {
+	switch name {
+	case indicator.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	case indicator.FieldGateID:
+		m.ClearGateID()
+		return nil
+	case indicator.FieldGatePercent:
+		m.ClearGatePercent()
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IndicatorMutation) ResetField(name string) error {
+	switch name {
+	case indicator.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case indicator.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case indicator.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case indicator.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case indicator.FieldCode:
+		m.ResetCode()
+		return nil
+	case indicator.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case indicator.FieldDefinitionID:
+		m.ResetDefinitionID()
+		return nil
+	case indicator.FieldDefinition:
+		m.ResetDefinition()
+		return nil
+	case indicator.FieldNumerator:
+		m.ResetNumerator()
+		return nil
+	case indicator.FieldDenominator:
+		m.ResetDenominator()
+		return nil
+	case indicator.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case indicator.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case indicator.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case indicator.FieldKind:
+		m.ResetKind()
+		return nil
+	case indicator.FieldPolarity:
+		m.ResetPolarity()
+		return nil
+	case indicator.FieldMultiplier:
+		m.ResetMultiplier()
+		return nil
+	case indicator.FieldAdditiveOver:
+		m.ResetAdditiveOver()
+		return nil
+	case indicator.FieldNotAdditive:
+		m.ResetNotAdditive()
+		return nil
+	case indicator.FieldConfidence:
+		m.ResetConfidence()
+		return nil
+	case indicator.FieldGateID:
+		m.ResetGateID()
+		return nil
+	case indicator.FieldGatePercent:
+		m.ResetGatePercent()
+		return nil
+	case indicator.FieldDisclosure:
+		m.ResetDisclosure()
+		return nil
+	case indicator.FieldCaveats:
+		m.ResetCaveats()
+		return nil
+	case indicator.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IndicatorMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.gate != nil {
+		edges = append(edges, indicator.EdgeGate)
+	}
+	if m.gates != nil {
+		edges = append(edges, indicator.EdgeGates)
+	}
+	if m.source != nil {
+		edges = append(edges, indicator.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IndicatorMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case indicator.EdgeGate:
+		if id := m.gate; id != nil {
+			return []ent.Value{*id}
+		}
+	case indicator.EdgeGates:
+		ids := make([]ent.Value, 0, len(m.gates))
+		for id := range m.gates {
+			ids = append(ids, id)
+		}
+		return ids
+	case indicator.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IndicatorMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedgates != nil {
+		edges = append(edges, indicator.EdgeGates)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IndicatorMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case indicator.EdgeGates:
+		ids := make([]ent.Value, 0, len(m.removedgates))
+		for id := range m.removedgates {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IndicatorMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedgate {
+		edges = append(edges, indicator.EdgeGate)
+	}
+	if m.clearedgates {
+		edges = append(edges, indicator.EdgeGates)
+	}
+	if m.clearedsource {
+		edges = append(edges, indicator.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IndicatorMutation) EdgeCleared(name string) bool {
+	switch name {
+	case indicator.EdgeGate:
+		return m.clearedgate
+	case indicator.EdgeGates:
+		return m.clearedgates
+	case indicator.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IndicatorMutation) ClearEdge(name string) error {
+	switch name {
+	case indicator.EdgeGate:
+		m.ClearGate()
+		return nil
+	case indicator.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IndicatorMutation) ResetEdge(name string) error {
+	switch name {
+	case indicator.EdgeGate:
+		m.ResetGate()
+		return nil
+	case indicator.EdgeGates:
+		m.ResetGates()
+		return nil
+	case indicator.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Indicator edge %s", name)
 }
 
 // JobcentreMutation represents an operation that mutates the Jobcentre nodes in the graph.

@@ -18,14 +18,22 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Category is the client for interacting with the Category builders.
+	Category *CategoryClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
 	Cover *CoverClient
+	// Dimension is the client for interacting with the Dimension builders.
+	Dimension *DimensionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// Figure is the client for interacting with the Figure builders.
+	Figure *FigureClient
+	// FigureBatch is the client for interacting with the FigureBatch builders.
+	FigureBatch *FigureBatchClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -36,6 +44,8 @@ type Tx struct {
 	Home *HomeClient
 	// Identifier is the client for interacting with the Identifier builders.
 	Identifier *IdentifierClient
+	// Indicator is the client for interacting with the Indicator builders.
+	Indicator *IndicatorClient
 	// Jobcentre is the client for interacting with the Jobcentre builders.
 	Jobcentre *JobcentreClient
 	// Lineage is the client for interacting with the Lineage builders.
@@ -200,15 +210,20 @@ func (tx *Tx) init() {
 	tx.Allocation = NewAllocationClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
+	tx.Category = NewCategoryClient(tx.config)
 	tx.Coordinator = NewCoordinatorClient(tx.config)
 	tx.Cover = NewCoverClient(tx.config)
+	tx.Dimension = NewDimensionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
+	tx.Figure = NewFigureClient(tx.config)
+	tx.FigureBatch = NewFigureBatchClient(tx.config)
 	tx.Grade = NewGradeClient(tx.config)
 	tx.Grant = NewGrantClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)
 	tx.Home = NewHomeClient(tx.config)
 	tx.Identifier = NewIdentifierClient(tx.config)
+	tx.Indicator = NewIndicatorClient(tx.config)
 	tx.Jobcentre = NewJobcentreClient(tx.config)
 	tx.Lineage = NewLineageClient(tx.config)
 	tx.Link = NewLinkClient(tx.config)

@@ -46,8 +46,8 @@ func own() *access.Rights {
 	return access.Of(nil, viewer.Operator("store"), calendar.Date{}, calendar.Date{})
 }
 
-// unaudited are the entities that are not the programme's: the store's own.
-var unaudited = []string{ent.TypeRequest, ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject}
+// unaudited are the entities that are not the programme's: the store's own, and figures, whose batches are audited.
+var unaudited = []string{ent.TypeRequest, ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure}
 
 // deletable are the entities of which records may be deleted: periods that never come to pass.
 var deletable = []string{ent.TypeHome, ent.TypePlacement, ent.TypeLink}

@@ -14,7 +14,7 @@ import (
 // versions and times are the store's to stamp.
 func (tx *Tx) Insert(ctx context.Context, r programme.Records) error {
 	for _, write := range []func(context.Context, *ent.Client, programme.Records) error{
-		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertFigures, insertGrants, insertAllocations,
+		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertStatements, insertCatalogue, insertGrants, insertAllocations,
 	} {
 		if err := write(ctx, tx.Client(), r); err != nil {
 			return fmt.Errorf("insert records: %w", err)
@@ -159,7 +159,7 @@ func insertPeople(ctx context.Context, c *ent.Client, r programme.Records) error
 	}, c.DrugChampion.CreateBulk)
 }
 
-func insertFigures(ctx context.Context, c *ent.Client, r programme.Records) error {
+func insertStatements(ctx context.Context, c *ent.Client, r programme.Records) error {
 	if err := insert(ctx, r.Sources, func(x *programme.Source) *ent.SourceCreate {
 		return c.Source.Create().SetID(x.ID).SetSynthetic(x.Synthetic).SetCode(x.Code).SetTitle(x.Title).SetPublisher(x.Publisher).
 			SetNillablePublishedOn(x.PublishedOn).SetAddress(x.Address).SetLicence(x.Licence)

@@ -34,6 +34,9 @@ func meant(rows *access.Rows) func(*sql.Selector) {
 		var some []*sql.Predicate
 		for _, column := range rows.Columns {
 			some = append(some, sql.In(s.C(column), ids...))
+			if rows.Among != "" {
+				some = append(some, sql.Not(sql.HasPrefix(s.C(column), rows.Among+"_")))
+			}
 			if rows.Unplaced {
 				some = append(some, sql.IsNull(s.C(column)))
 			}

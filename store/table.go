@@ -88,6 +88,22 @@ var tables = []table{
 		return c.Allocation.Get, c.Allocation.Query().All
 	},
 		allocationOf, func(r *programme.Records) *[]*programme.Allocation { return &r.Allocations }),
+	tableOf(ent.TypeIndicator, func(c *ent.Client) (get[ent.Indicator], all[ent.Indicator]) {
+		return c.Indicator.Get, c.Indicator.Query().All
+	},
+		indicatorOf, func(r *programme.Records) *[]*programme.Indicator { return &r.Indicators }),
+	tableOf(ent.TypeDimension, func(c *ent.Client) (get[ent.Dimension], all[ent.Dimension]) {
+		return c.Dimension.Get, c.Dimension.Query().All
+	},
+		dimensionOf, func(r *programme.Records) *[]*programme.Dimension { return &r.Dimensions }),
+	tableOf(ent.TypeCategory, func(c *ent.Client) (get[ent.Category], all[ent.Category]) {
+		return c.Category.Get, c.Category.Query().All
+	},
+		categoryOf, func(r *programme.Records) *[]*programme.Category { return &r.Categories }),
+	tableOf(ent.TypeFigureBatch, func(c *ent.Client) (get[ent.FigureBatch], all[ent.FigureBatch]) {
+		return c.FigureBatch.Get, c.FigureBatch.Query().All
+	},
+		figureBatchOf, func(r *programme.Records) *[]*programme.FigureBatch { return &r.FigureBatches }),
 }
 
 // tableFor gives the table of an entity by its name; ok is false when it is none of the programme's.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"waymark/domain/programme"
 	"waymark/domain/viewer"
 )
 
@@ -13,6 +14,8 @@ type Rows struct {
 	Columns  []string
 	IDs      []string
 	Unplaced bool
+	// Among, unless empty, is how the ids begin that are narrowed to IDs; a row whose column begins otherwise is meant.
+	Among string
 	// Open, unless empty, is a column that must be false in addition.
 	Open string
 }
@@ -27,6 +30,8 @@ type table struct {
 	audience bool
 	// partnership is the column that refers to a partnership, of rows that are hidden with it.
 	partnership string
+	// other is how the ids of partnerships begin in that column, where it refers to other places too; empty: it does not.
+	other string
 	// restricted is the column that says of a row that it is shown only to who sees restricted statistics.
 	restricted string
 	// write are the roles that may write it within their scope, in addition to the national ones.
@@ -49,6 +54,11 @@ var tables = map[string]table{
 	"Lineage":      {},
 	"Grade":        {},
 	"Source":       {},
+	"Indicator":    {},
+	"Dimension":    {},
+	"Category":     {},
+	"FigureBatch":  {},
+	"Figure":       {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
 	"Statement":    {partnership: "partnership_id", restricted: "restricted"},
 	"Partnership":  {partnership: "id", write: places, columns: []string{"id"}},
 	"Link":         {partnership: "partnership_id", write: places, columns: []string{"partnership_id"}},
@@ -95,7 +105,7 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 	var only Rows
 	if t.partnership != "" {
 		if ids, all := r.Partnerships(); !all {
-			only = Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true}
+			only = Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true, Among: t.other}
 		}
 	}
 	if !r.SeesRestricted() {

@@ -89,6 +89,14 @@ func prefixOf(n Node) string {
 		return GrantPrefix
 	case *Allocation:
 		return AllocationPrefix
+	case *Indicator:
+		return IndicatorPrefix
+	case *Dimension:
+		return DimensionPrefix
+	case *Category:
+		return CategoryPrefix
+	case *FigureBatch:
+		return FigureBatchPrefix
 	}
 	return StatementPrefix
 }
@@ -101,6 +109,12 @@ func (c *checker) codes(g *Graph) {
 	unique(c, g.grades, func(x *Grade) string { return x.Code })
 	unique(c, g.posts, func(x *Post) string { return x.Code })
 	unique(c, g.sources, func(x *Source) string { return x.Code })
+	unique(c, g.indicators, func(x *Indicator) string { return x.Code })
+	unique(c, g.dimensions, func(x *Dimension) string { return x.Code })
+	unique(c, g.batches, func(x *FigureBatch) string { return x.ExternalID })
+	for _, d := range g.dimensions {
+		unique(c, d.categories, func(x *Category) string { return d.Code + "=" + x.Code })
+	}
 }
 
 func unique[T any](c *checker, all []T, code func(T) string) {

@@ -23,6 +23,9 @@ type Graph struct {
 	statements   []*Statement
 	grants       []*Grant
 	allocations  []*Allocation
+	indicators   []*Indicator
+	dimensions   []*Dimension
+	batches      []*FigureBatch
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -30,6 +33,8 @@ type Graph struct {
 	gradeBy      map[string]*Grade
 	sourceBy     map[string]*Source
 	postBy       map[string]*Post
+	indicatorBy  map[string]*Indicator
+	dimensionBy  map[string]*Dimension
 	grantsBy     map[string][]*Grant // by subject, the oldest first
 }
 
@@ -41,7 +46,7 @@ func New(r Records) (*Graph, error) {
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
-		allocations: r.Allocations,
+		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -55,6 +60,10 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Statements, nil)
 	register(l, r.Grants, nil)
 	register(l, r.Allocations, nil)
+	g.indicatorBy = register(l, r.Indicators, func(x *Indicator) string { return x.Code })
+	g.dimensionBy = register(l, r.Dimensions, func(x *Dimension) string { return x.Code })
+	register(l, r.Categories, nil)
+	register(l, r.FigureBatches, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)

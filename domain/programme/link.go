@@ -61,6 +61,7 @@ func (l *linker) link(r Records) {
 	l.linkPlaces(r)
 	l.linkPosts(r)
 	l.linkStatements(r)
+	l.linkCatalogue(r)
 	for _, x := range l.g.allocations {
 		if x.OwnerID != "" {
 			x.Owner = find[*Region](l, x.ID, x.OwnerID)

@@ -36,6 +36,10 @@ const (
 	StatementPrefix    = "sta"
 	GrantPrefix        = "grt"
 	AllocationPrefix   = "alo"
+	IndicatorPrefix    = "ind"
+	DimensionPrefix    = "dim"
+	CategoryPrefix     = "cat"
+	FigureBatchPrefix  = "bat"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -62,6 +66,10 @@ type Records struct {
 	Statements    []*Statement
 	Grants        []*Grant
 	Allocations   []*Allocation
+	Indicators    []*Indicator
+	Dimensions    []*Dimension
+	Categories    []*Category
+	FigureBatches []*FigureBatch
 }
 
 // Node is any record that can be fetched by its id.

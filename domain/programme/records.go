@@ -27,6 +27,10 @@ func (r Records) Without(known func(id string) bool) Records {
 		Statements:    without(r.Statements, known),
 		Grants:        without(r.Grants, known),
 		Allocations:   without(r.Allocations, known),
+		Indicators:    without(r.Indicators, known),
+		Dimensions:    without(r.Dimensions, known),
+		Categories:    without(r.Categories, known),
+		FigureBatches: without(r.FigureBatches, known),
 	}
 }
 
@@ -56,6 +60,10 @@ func (r Records) With(other Records) Records {
 		Statements:    slices.Concat(r.Statements, other.Statements),
 		Grants:        slices.Concat(r.Grants, other.Grants),
 		Allocations:   slices.Concat(r.Allocations, other.Allocations),
+		Indicators:    slices.Concat(r.Indicators, other.Indicators),
+		Dimensions:    slices.Concat(r.Dimensions, other.Dimensions),
+		Categories:    slices.Concat(r.Categories, other.Categories),
+		FigureBatches: slices.Concat(r.FigureBatches, other.FigureBatches),
 	}
 }
 
@@ -64,7 +72,7 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants) + len(r.Allocations)
+		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches)
 }
 
 // Nodes gives every record of all types.
@@ -91,6 +99,10 @@ func (r Records) Nodes() []Node {
 		nodes(r.Sources),
 		nodes(r.Statements),
 		nodes(r.Grants),
+		nodes(r.Indicators),
+		nodes(r.Dimensions),
+		nodes(r.Categories),
+		nodes(r.FigureBatches),
 	} {
 		all = list(all)
 	}

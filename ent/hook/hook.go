@@ -44,6 +44,18 @@ func (f AuditSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditSubjectMutation", m)
 }
 
+// The CategoryFunc type is an adapter to allow the use of ordinary
+// function as Category mutator.
+type CategoryFunc func(context.Context, *ent.CategoryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CategoryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CategoryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CategoryMutation", m)
+}
+
 // The CoordinatorFunc type is an adapter to allow the use of ordinary
 // function as Coordinator mutator.
 type CoordinatorFunc func(context.Context, *ent.CoordinatorMutation) (ent.Value, error)
@@ -68,6 +80,18 @@ func (f CoverFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CoverMutation", m)
 }
 
+// The DimensionFunc type is an adapter to allow the use of ordinary
+// function as Dimension mutator.
+type DimensionFunc func(context.Context, *ent.DimensionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DimensionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DimensionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DimensionMutation", m)
+}
+
 // The DistrictFunc type is an adapter to allow the use of ordinary
 // function as District mutator.
 type DistrictFunc func(context.Context, *ent.DistrictMutation) (ent.Value, error)
@@ -90,6 +114,30 @@ func (f DrugChampionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DrugChampionMutation", m)
+}
+
+// The FigureFunc type is an adapter to allow the use of ordinary
+// function as Figure mutator.
+type FigureFunc func(context.Context, *ent.FigureMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FigureFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FigureMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FigureMutation", m)
+}
+
+// The FigureBatchFunc type is an adapter to allow the use of ordinary
+// function as FigureBatch mutator.
+type FigureBatchFunc func(context.Context, *ent.FigureBatchMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FigureBatchFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FigureBatchMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FigureBatchMutation", m)
 }
 
 // The GradeFunc type is an adapter to allow the use of ordinary
@@ -150,6 +198,18 @@ func (f IdentifierFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IdentifierMutation", m)
+}
+
+// The IndicatorFunc type is an adapter to allow the use of ordinary
+// function as Indicator mutator.
+type IndicatorFunc func(context.Context, *ent.IndicatorMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IndicatorFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IndicatorMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IndicatorMutation", m)
 }
 
 // The JobcentreFunc type is an adapter to allow the use of ordinary

@@ -10,15 +10,20 @@ import (
 	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/category"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
+	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+	entfigure "waymark/ent/figure"
+	"waymark/ent/figurebatch"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
+	"waymark/ent/indicator"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -176,6 +181,33 @@ func (f TraverseAuditSubject) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditSubjectQuery", q)
 }
 
+// The CategoryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CategoryFunc func(context.Context, *ent.CategoryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CategoryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CategoryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CategoryQuery", q)
+}
+
+// The TraverseCategory type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCategory func(context.Context, *ent.CategoryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCategory) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCategory) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CategoryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CategoryQuery", q)
+}
+
 // The CoordinatorFunc type is an adapter to allow the use of ordinary function as a Querier.
 type CoordinatorFunc func(context.Context, *ent.CoordinatorQuery) (ent.Value, error)
 
@@ -230,6 +262,33 @@ func (f TraverseCover) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CoverQuery", q)
 }
 
+// The DimensionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DimensionFunc func(context.Context, *ent.DimensionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DimensionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DimensionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DimensionQuery", q)
+}
+
+// The TraverseDimension type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDimension func(context.Context, *ent.DimensionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDimension) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDimension) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DimensionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DimensionQuery", q)
+}
+
 // The DistrictFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DistrictFunc func(context.Context, *ent.DistrictQuery) (ent.Value, error)
 
@@ -282,6 +341,60 @@ func (f TraverseDrugChampion) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DrugChampionQuery", q)
+}
+
+// The FigureFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FigureFunc func(context.Context, *ent.FigureQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FigureFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FigureQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FigureQuery", q)
+}
+
+// The TraverseFigure type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFigure func(context.Context, *ent.FigureQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFigure) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFigure) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FigureQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FigureQuery", q)
+}
+
+// The FigureBatchFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FigureBatchFunc func(context.Context, *ent.FigureBatchQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FigureBatchFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FigureBatchQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FigureBatchQuery", q)
+}
+
+// The TraverseFigureBatch type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFigureBatch func(context.Context, *ent.FigureBatchQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFigureBatch) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFigureBatch) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FigureBatchQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FigureBatchQuery", q)
 }
 
 // The GradeFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -417,6 +530,33 @@ func (f TraverseIdentifier) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IdentifierQuery", q)
+}
+
+// The IndicatorFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IndicatorFunc func(context.Context, *ent.IndicatorQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IndicatorFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IndicatorQuery", q)
+}
+
+// The TraverseIndicator type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIndicator func(context.Context, *ent.IndicatorQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIndicator) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIndicator) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IndicatorQuery", q)
 }
 
 // The JobcentreFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -833,14 +973,22 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.AuditSubjectQuery:
 		return &query[*ent.AuditSubjectQuery, predicate.AuditSubject, auditsubject.OrderOption]{typ: ent.TypeAuditSubject, tq: q}, nil
+	case *ent.CategoryQuery:
+		return &query[*ent.CategoryQuery, predicate.Category, category.OrderOption]{typ: ent.TypeCategory, tq: q}, nil
 	case *ent.CoordinatorQuery:
 		return &query[*ent.CoordinatorQuery, predicate.Coordinator, coordinator.OrderOption]{typ: ent.TypeCoordinator, tq: q}, nil
 	case *ent.CoverQuery:
 		return &query[*ent.CoverQuery, predicate.Cover, cover.OrderOption]{typ: ent.TypeCover, tq: q}, nil
+	case *ent.DimensionQuery:
+		return &query[*ent.DimensionQuery, predicate.Dimension, dimension.OrderOption]{typ: ent.TypeDimension, tq: q}, nil
 	case *ent.DistrictQuery:
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
 	case *ent.DrugChampionQuery:
 		return &query[*ent.DrugChampionQuery, predicate.DrugChampion, drugchampion.OrderOption]{typ: ent.TypeDrugChampion, tq: q}, nil
+	case *ent.FigureQuery:
+		return &query[*ent.FigureQuery, predicate.Figure, entfigure.OrderOption]{typ: ent.TypeFigure, tq: q}, nil
+	case *ent.FigureBatchQuery:
+		return &query[*ent.FigureBatchQuery, predicate.FigureBatch, figurebatch.OrderOption]{typ: ent.TypeFigureBatch, tq: q}, nil
 	case *ent.GradeQuery:
 		return &query[*ent.GradeQuery, predicate.Grade, grade.OrderOption]{typ: ent.TypeGrade, tq: q}, nil
 	case *ent.GrantQuery:
@@ -851,6 +999,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HomeQuery, predicate.Home, home.OrderOption]{typ: ent.TypeHome, tq: q}, nil
 	case *ent.IdentifierQuery:
 		return &query[*ent.IdentifierQuery, predicate.Identifier, identifier.OrderOption]{typ: ent.TypeIdentifier, tq: q}, nil
+	case *ent.IndicatorQuery:
+		return &query[*ent.IndicatorQuery, predicate.Indicator, indicator.OrderOption]{typ: ent.TypeIndicator, tq: q}, nil
 	case *ent.JobcentreQuery:
 		return &query[*ent.JobcentreQuery, predicate.Jobcentre, jobcentre.OrderOption]{typ: ent.TypeJobcentre, tq: q}, nil
 	case *ent.LineageQuery:

@@ -122,6 +122,39 @@ var (
 			},
 		},
 	}
+	// CategoriesColumns holds the columns for the "categories" table.
+	CategoriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "rank", Type: field.TypeInt},
+		{Name: "dimension_id", Type: field.TypeString, Size: 40},
+	}
+	// CategoriesTable holds the schema information for the "categories" table.
+	CategoriesTable = &schema.Table{
+		Name:       "categories",
+		Columns:    CategoriesColumns,
+		PrimaryKey: []*schema.Column{CategoriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "categories_dimensions_dimension",
+				Columns:    []*schema.Column{CategoriesColumns[8]},
+				RefColumns: []*schema.Column{DimensionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "category_dimension_id_code",
+				Unique:  true,
+				Columns: []*schema.Column{CategoriesColumns[8], CategoriesColumns[5]},
+			},
+		},
+	}
 	// CoordinatorsColumns holds the columns for the "coordinators" table.
 	CoordinatorsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -181,6 +214,23 @@ var (
 				Columns: []*schema.Column{CoversColumns[9]},
 			},
 		},
+	}
+	// DimensionsColumns holds the columns for the "dimensions" table.
+	DimensionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2000, Default: ""},
+	}
+	// DimensionsTable holds the schema information for the "dimensions" table.
+	DimensionsTable = &schema.Table{
+		Name:       "dimensions",
+		Columns:    DimensionsColumns,
+		PrimaryKey: []*schema.Column{DimensionsColumns[0]},
 	}
 	// DistrictsColumns holds the columns for the "districts" table.
 	DistrictsColumns = []*schema.Column{
@@ -248,6 +298,101 @@ var (
 				Columns: []*schema.Column{DrugChampionsColumns[9]},
 			},
 		},
+	}
+	// FiguresColumns holds the columns for the "figures" table.
+	FiguresColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "place_id", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "period_type", Type: field.TypeString, Size: 16},
+		{Name: "period_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "period_to", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "breakdown", Type: field.TypeString, Size: 400, Default: ""},
+		{Name: "external_id", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "value", Type: field.TypeInt64, Nullable: true},
+		{Name: "numerator", Type: field.TypeInt64, Nullable: true},
+		{Name: "denominator", Type: field.TypeInt64, Nullable: true},
+		{Name: "lower95", Type: field.TypeInt64, Nullable: true},
+		{Name: "upper95", Type: field.TypeInt64, Nullable: true},
+		{Name: "lower998", Type: field.TypeInt64, Nullable: true},
+		{Name: "upper998", Type: field.TypeInt64, Nullable: true},
+		{Name: "status", Type: field.TypeString, Size: 16},
+		{Name: "status_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "released_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "revision", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "note", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "restricted", Type: field.TypeBool, Default: false},
+		{Name: "batch_id", Type: field.TypeString, Size: 40},
+		{Name: "indicator_id", Type: field.TypeString, Size: 40},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// FiguresTable holds the schema information for the "figures" table.
+	FiguresTable = &schema.Table{
+		Name:       "figures",
+		Columns:    FiguresColumns,
+		PrimaryKey: []*schema.Column{FiguresColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "figures_figure_batches_batch",
+				Columns:    []*schema.Column{FiguresColumns[21]},
+				RefColumns: []*schema.Column{FigureBatchesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "figures_indicators_indicator",
+				Columns:    []*schema.Column{FiguresColumns[22]},
+				RefColumns: []*schema.Column{IndicatorsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "figures_sources_source",
+				Columns:    []*schema.Column{FiguresColumns[23]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "figure_place_id_indicator_id_period_from",
+				Unique:  false,
+				Columns: []*schema.Column{FiguresColumns[1], FiguresColumns[22], FiguresColumns[3]},
+			},
+			{
+				Name:    "figure_indicator_id_period_from",
+				Unique:  false,
+				Columns: []*schema.Column{FiguresColumns[22], FiguresColumns[3]},
+			},
+			{
+				Name:    "figure_batch_id_indicator_id_place_id_period_type_period_from_period_to_breakdown",
+				Unique:  true,
+				Columns: []*schema.Column{FiguresColumns[21], FiguresColumns[22], FiguresColumns[1], FiguresColumns[2], FiguresColumns[3], FiguresColumns[4], FiguresColumns[5]},
+			},
+		},
+	}
+	// FigureBatchesColumns holds the columns for the "figure_batches" table.
+	FigureBatchesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "number", Type: field.TypeInt64, Unique: true},
+		{Name: "external_id", Type: field.TypeString, Unique: true, Size: 200},
+		{Name: "title", Type: field.TypeString, Size: 300},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "rows", Type: field.TypeInt},
+		{Name: "first", Type: field.TypeInt64},
+		{Name: "subject", Type: field.TypeString, Size: 255},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "publish_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reversed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reverse_reason", Type: field.TypeString, Size: 500, Default: ""},
+	}
+	// FigureBatchesTable holds the schema information for the "figure_batches" table.
+	FigureBatchesTable = &schema.Table{
+		Name:       "figure_batches",
+		Columns:    FigureBatchesColumns,
+		PrimaryKey: []*schema.Column{FigureBatchesColumns[0]},
 	}
 	// GradesColumns holds the columns for the "grades" table.
 	GradesColumns = []*schema.Column{
@@ -450,6 +595,61 @@ var (
 				Name:    "identifier_scheme_value",
 				Unique:  false,
 				Columns: []*schema.Column{IdentifiersColumns[5], IdentifiersColumns[6]},
+			},
+		},
+	}
+	// IndicatorsColumns holds the columns for the "indicators" table.
+	IndicatorsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "title", Type: field.TypeString, Size: 300},
+		{Name: "definition_id", Type: field.TypeString, Size: 64},
+		{Name: "definition", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "numerator", Type: field.TypeString, Size: 1000},
+		{Name: "denominator", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "unit", Type: field.TypeString, Size: 64},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "kind", Type: field.TypeString, Size: 16},
+		{Name: "polarity", Type: field.TypeString, Size: 16},
+		{Name: "multiplier", Type: field.TypeInt, Default: 1},
+		{Name: "additive_over", Type: field.TypeJSON},
+		{Name: "not_additive", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "confidence", Type: field.TypeString, Size: 16},
+		{Name: "gate_percent", Type: field.TypeInt64, Nullable: true},
+		{Name: "disclosure", Type: field.TypeString, Size: 64},
+		{Name: "caveats", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "gate_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// IndicatorsTable holds the schema information for the "indicators" table.
+	IndicatorsTable = &schema.Table{
+		Name:       "indicators",
+		Columns:    IndicatorsColumns,
+		PrimaryKey: []*schema.Column{IndicatorsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "indicators_indicators_gates",
+				Columns:    []*schema.Column{IndicatorsColumns[23]},
+				RefColumns: []*schema.Column{IndicatorsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "indicators_sources_source",
+				Columns:    []*schema.Column{IndicatorsColumns[24]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "indicator_source_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorsColumns[24]},
 			},
 		},
 	}
@@ -960,15 +1160,20 @@ var (
 		AllocationsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
+		CategoriesTable,
 		CoordinatorsTable,
 		CoversTable,
+		DimensionsTable,
 		DistrictsTable,
 		DrugChampionsTable,
+		FiguresTable,
+		FigureBatchesTable,
 		GradesTable,
 		GrantsTable,
 		HoldingsTable,
 		PostHomesTable,
 		IdentifiersTable,
+		IndicatorsTable,
 		JobcentresTable,
 		LineagesTable,
 		PartnershipLinksTable,
@@ -1002,6 +1207,10 @@ func init() {
 	AuditSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "audit_subjects",
 	}
+	CategoriesTable.ForeignKeys[0].RefTable = DimensionsTable
+	CategoriesTable.Annotation = &entsql.Annotation{
+		Table: "categories",
+	}
 	CoordinatorsTable.Annotation = &entsql.Annotation{
 		Table: "coordinators",
 	}
@@ -1012,6 +1221,9 @@ func init() {
 	}
 	CoversTable.Annotation.Checks = map[string]string{
 		"covers_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	DimensionsTable.Annotation = &entsql.Annotation{
+		Table: "dimensions",
 	}
 	DistrictsTable.ForeignKeys[0].RefTable = RegionsTable
 	DistrictsTable.Annotation = &entsql.Annotation{
@@ -1026,6 +1238,25 @@ func init() {
 	}
 	DrugChampionsTable.Annotation.Checks = map[string]string{
 		"drug_champions_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	FiguresTable.ForeignKeys[0].RefTable = FigureBatchesTable
+	FiguresTable.ForeignKeys[1].RefTable = IndicatorsTable
+	FiguresTable.ForeignKeys[2].RefTable = SourcesTable
+	FiguresTable.Annotation = &entsql.Annotation{
+		Table: "figures",
+	}
+	FiguresTable.Annotation.Checks = map[string]string{
+		"figures_interval95":  "CASE WHEN lower95 IS NULL OR upper95 IS NULL THEN lower95 IS NULL AND upper95 IS NULL ELSE value IS NOT NULL AND lower95 <= value AND value <= upper95 END",
+		"figures_interval998": "CASE WHEN lower998 IS NULL OR upper998 IS NULL THEN lower998 IS NULL AND upper998 IS NULL ELSE value IS NOT NULL AND lower998 <= value AND value <= upper998 END",
+		"figures_period":      "period_from < period_to",
+		"figures_value":       "CASE WHEN status IN ('PUBLISHED', 'PROVISIONAL', 'REVISED', 'ESTIMATED') THEN value IS NOT NULL ELSE value IS NULL END",
+		"figures_withheld":    "CASE WHEN status = 'WITHHELD' THEN status_reason <> '' ELSE status_reason = '' END",
+	}
+	FigureBatchesTable.Annotation = &entsql.Annotation{
+		Table: "figure_batches",
+	}
+	FigureBatchesTable.Annotation.Checks = map[string]string{
+		"figure_batches_reversed": "CASE WHEN reversed_at IS NULL THEN reverse_reason = '' ELSE reverse_reason <> '' END",
 	}
 	GradesTable.Annotation = &entsql.Annotation{
 		Table: "grades",
@@ -1068,6 +1299,15 @@ func init() {
 	IdentifiersTable.Annotation.Checks = map[string]string{
 		"identifiers_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
 		"identifiers_one_place":       "(CASE WHEN region_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN district_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN partnership_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jobcentre_id IS NULL THEN 0 ELSE 1 END) = 1",
+	}
+	IndicatorsTable.ForeignKeys[0].RefTable = IndicatorsTable
+	IndicatorsTable.ForeignKeys[1].RefTable = SourcesTable
+	IndicatorsTable.Annotation = &entsql.Annotation{
+		Table: "indicators",
+	}
+	IndicatorsTable.Annotation.Checks = map[string]string{
+		"indicators_gate":   "CASE WHEN gate_id IS NULL THEN gate_percent IS NULL ELSE gate_percent IS NOT NULL END",
+		"indicators_period": "valid_to IS NULL OR valid_to > valid_from",
 	}
 	JobcentresTable.Annotation = &entsql.Annotation{
 		Table: "jobcentres",

@@ -15,17 +15,29 @@ type AuditEntry func(*sql.Selector)
 // AuditSubject is the predicate function for auditsubject builders.
 type AuditSubject func(*sql.Selector)
 
+// Category is the predicate function for category builders.
+type Category func(*sql.Selector)
+
 // Coordinator is the predicate function for coordinator builders.
 type Coordinator func(*sql.Selector)
 
 // Cover is the predicate function for cover builders.
 type Cover func(*sql.Selector)
 
+// Dimension is the predicate function for dimension builders.
+type Dimension func(*sql.Selector)
+
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
 
 // DrugChampion is the predicate function for drugchampion builders.
 type DrugChampion func(*sql.Selector)
+
+// Figure is the predicate function for entfigure builders.
+type Figure func(*sql.Selector)
+
+// FigureBatch is the predicate function for figurebatch builders.
+type FigureBatch func(*sql.Selector)
 
 // Grade is the predicate function for grade builders.
 type Grade func(*sql.Selector)
@@ -41,6 +53,9 @@ type Home func(*sql.Selector)
 
 // Identifier is the predicate function for identifier builders.
 type Identifier func(*sql.Selector)
+
+// Indicator is the predicate function for indicator builders.
+type Indicator func(*sql.Selector)
 
 // Jobcentre is the predicate function for jobcentre builders.
 type Jobcentre func(*sql.Selector)

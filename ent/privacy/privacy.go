@@ -182,6 +182,30 @@ func (f AuditSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AuditSubjectMutation", m)
 }
 
+// The CategoryQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CategoryQueryRuleFunc func(context.Context, *ent.CategoryQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CategoryQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CategoryQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CategoryQuery", q)
+}
+
+// The CategoryMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CategoryMutationRuleFunc func(context.Context, *ent.CategoryMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CategoryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CategoryMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CategoryMutation", m)
+}
+
 // The CoordinatorQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CoordinatorQueryRuleFunc func(context.Context, *ent.CoordinatorQuery) error
@@ -230,6 +254,30 @@ func (f CoverMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CoverMutation", m)
 }
 
+// The DimensionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DimensionQueryRuleFunc func(context.Context, *ent.DimensionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DimensionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DimensionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.DimensionQuery", q)
+}
+
+// The DimensionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DimensionMutationRuleFunc func(context.Context, *ent.DimensionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DimensionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.DimensionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DimensionMutation", m)
+}
+
 // The DistrictQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type DistrictQueryRuleFunc func(context.Context, *ent.DistrictQuery) error
@@ -276,6 +324,54 @@ func (f DrugChampionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DrugChampionMutation", m)
+}
+
+// The FigureQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FigureQueryRuleFunc func(context.Context, *ent.FigureQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FigureQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FigureQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FigureQuery", q)
+}
+
+// The FigureMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FigureMutationRuleFunc func(context.Context, *ent.FigureMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FigureMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FigureMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FigureMutation", m)
+}
+
+// The FigureBatchQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FigureBatchQueryRuleFunc func(context.Context, *ent.FigureBatchQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FigureBatchQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FigureBatchQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FigureBatchQuery", q)
+}
+
+// The FigureBatchMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FigureBatchMutationRuleFunc func(context.Context, *ent.FigureBatchMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FigureBatchMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FigureBatchMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FigureBatchMutation", m)
 }
 
 // The GradeQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -396,6 +492,30 @@ func (f IdentifierMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IdentifierMutation", m)
+}
+
+// The IndicatorQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type IndicatorQueryRuleFunc func(context.Context, *ent.IndicatorQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f IndicatorQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.IndicatorQuery", q)
+}
+
+// The IndicatorMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type IndicatorMutationRuleFunc func(context.Context, *ent.IndicatorMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f IndicatorMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.IndicatorMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IndicatorMutation", m)
 }
 
 // The JobcentreQueryRuleFunc type is an adapter to allow the use of ordinary

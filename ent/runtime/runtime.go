@@ -4,19 +4,25 @@ package runtime
 
 import (
 	"context"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 	entallocation "waymark/ent/allocation"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/category"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
+	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+	entfigure "waymark/ent/figure"
+	"waymark/ent/figurebatch"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
 	"waymark/ent/home"
 	"waymark/ent/identifier"
+	"waymark/ent/indicator"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -262,6 +268,86 @@ func init() {
 			return nil
 		}
 	}()
+	categoryMixin := schema.Category{}.Mixin()
+	category.Policy = privacy.NewPolicies(categoryMixin[0], schema.Category{})
+	category.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := category.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	categoryMixinFields0 := categoryMixin[0].Fields()
+	_ = categoryMixinFields0
+	categoryFields := schema.Category{}.Fields()
+	_ = categoryFields
+	// categoryDescVersion is the schema descriptor for version field.
+	categoryDescVersion := categoryMixinFields0[1].Descriptor()
+	// category.DefaultVersion holds the default value on creation for the version field.
+	category.DefaultVersion = categoryDescVersion.Default.(int)
+	// categoryDescSynthetic is the schema descriptor for synthetic field.
+	categoryDescSynthetic := categoryMixinFields0[4].Descriptor()
+	// category.DefaultSynthetic holds the default value on creation for the synthetic field.
+	category.DefaultSynthetic = categoryDescSynthetic.Default.(bool)
+	// categoryDescCode is the schema descriptor for code field.
+	categoryDescCode := categoryFields[1].Descriptor()
+	// category.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	category.CodeValidator = func() func(string) error {
+		validators := categoryDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// categoryDescName is the schema descriptor for name field.
+	categoryDescName := categoryFields[2].Descriptor()
+	// category.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	category.NameValidator = func() func(string) error {
+		validators := categoryDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// categoryDescRank is the schema descriptor for rank field.
+	categoryDescRank := categoryFields[3].Descriptor()
+	// category.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	category.RankValidator = categoryDescRank.Validators[0].(func(int) error)
+	// categoryDescID is the schema descriptor for id field.
+	categoryDescID := categoryMixinFields0[0].Descriptor()
+	// category.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	category.IDValidator = func() func(string) error {
+		validators := categoryDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	coordinatorMixin := schema.Coordinator{}.Mixin()
 	coordinator.Policy = privacy.NewPolicies(coordinatorMixin[0], schema.Coordinator{})
 	coordinator.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -353,6 +439,88 @@ func init() {
 	// cover.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	cover.IDValidator = func() func(string) error {
 		validators := coverDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	dimensionMixin := schema.Dimension{}.Mixin()
+	dimension.Policy = privacy.NewPolicies(dimensionMixin[0], schema.Dimension{})
+	dimension.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := dimension.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	dimensionMixinFields0 := dimensionMixin[0].Fields()
+	_ = dimensionMixinFields0
+	dimensionFields := schema.Dimension{}.Fields()
+	_ = dimensionFields
+	// dimensionDescVersion is the schema descriptor for version field.
+	dimensionDescVersion := dimensionMixinFields0[1].Descriptor()
+	// dimension.DefaultVersion holds the default value on creation for the version field.
+	dimension.DefaultVersion = dimensionDescVersion.Default.(int)
+	// dimensionDescSynthetic is the schema descriptor for synthetic field.
+	dimensionDescSynthetic := dimensionMixinFields0[4].Descriptor()
+	// dimension.DefaultSynthetic holds the default value on creation for the synthetic field.
+	dimension.DefaultSynthetic = dimensionDescSynthetic.Default.(bool)
+	// dimensionDescCode is the schema descriptor for code field.
+	dimensionDescCode := dimensionFields[0].Descriptor()
+	// dimension.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	dimension.CodeValidator = func() func(string) error {
+		validators := dimensionDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dimensionDescName is the schema descriptor for name field.
+	dimensionDescName := dimensionFields[1].Descriptor()
+	// dimension.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	dimension.NameValidator = func() func(string) error {
+		validators := dimensionDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// dimensionDescDescription is the schema descriptor for description field.
+	dimensionDescDescription := dimensionFields[2].Descriptor()
+	// dimension.DefaultDescription holds the default value on creation for the description field.
+	dimension.DefaultDescription = dimensionDescDescription.Default.(string)
+	// dimension.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	dimension.DescriptionValidator = dimensionDescDescription.Validators[0].(func(string) error)
+	// dimensionDescID is the schema descriptor for id field.
+	dimensionDescID := dimensionMixinFields0[0].Descriptor()
+	// dimension.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	dimension.IDValidator = func() func(string) error {
+		validators := dimensionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -461,6 +629,191 @@ func init() {
 	// drugchampion.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	drugchampion.IDValidator = func() func(string) error {
 		validators := drugchampionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	entfigure.Policy = privacy.NewPolicies(schema.Figure{})
+	entfigure.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entfigure.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entfigureFields := schema.Figure{}.Fields()
+	_ = entfigureFields
+	// entfigureDescPlaceID is the schema descriptor for place_id field.
+	entfigureDescPlaceID := entfigureFields[3].Descriptor()
+	// entfigure.DefaultPlaceID holds the default value on creation for the place_id field.
+	entfigure.DefaultPlaceID = entfigureDescPlaceID.Default.(string)
+	// entfigure.PlaceIDValidator is a validator for the "place_id" field. It is called by the builders before save.
+	entfigure.PlaceIDValidator = entfigureDescPlaceID.Validators[0].(func(string) error)
+	// entfigureDescPeriodType is the schema descriptor for period_type field.
+	entfigureDescPeriodType := entfigureFields[4].Descriptor()
+	// entfigure.PeriodTypeValidator is a validator for the "period_type" field. It is called by the builders before save.
+	entfigure.PeriodTypeValidator = entfigureDescPeriodType.Validators[0].(func(string) error)
+	// entfigureDescBreakdown is the schema descriptor for breakdown field.
+	entfigureDescBreakdown := entfigureFields[7].Descriptor()
+	// entfigure.DefaultBreakdown holds the default value on creation for the breakdown field.
+	entfigure.DefaultBreakdown = figure.Breakdown(entfigureDescBreakdown.Default.(string))
+	// entfigure.BreakdownValidator is a validator for the "breakdown" field. It is called by the builders before save.
+	entfigure.BreakdownValidator = entfigureDescBreakdown.Validators[0].(func(string) error)
+	// entfigureDescExternalID is the schema descriptor for external_id field.
+	entfigureDescExternalID := entfigureFields[8].Descriptor()
+	// entfigure.DefaultExternalID holds the default value on creation for the external_id field.
+	entfigure.DefaultExternalID = entfigureDescExternalID.Default.(string)
+	// entfigure.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	entfigure.ExternalIDValidator = entfigureDescExternalID.Validators[0].(func(string) error)
+	// entfigureDescStatus is the schema descriptor for status field.
+	entfigureDescStatus := entfigureFields[16].Descriptor()
+	// entfigure.StatusValidator is a validator for the "status" field. It is called by the builders before save.
+	entfigure.StatusValidator = entfigureDescStatus.Validators[0].(func(string) error)
+	// entfigureDescStatusReason is the schema descriptor for status_reason field.
+	entfigureDescStatusReason := entfigureFields[17].Descriptor()
+	// entfigure.DefaultStatusReason holds the default value on creation for the status_reason field.
+	entfigure.DefaultStatusReason = entfigureDescStatusReason.Default.(string)
+	// entfigure.StatusReasonValidator is a validator for the "status_reason" field. It is called by the builders before save.
+	entfigure.StatusReasonValidator = entfigureDescStatusReason.Validators[0].(func(string) error)
+	// entfigureDescRevision is the schema descriptor for revision field.
+	entfigureDescRevision := entfigureFields[19].Descriptor()
+	// entfigure.DefaultRevision holds the default value on creation for the revision field.
+	entfigure.DefaultRevision = entfigureDescRevision.Default.(string)
+	// entfigure.RevisionValidator is a validator for the "revision" field. It is called by the builders before save.
+	entfigure.RevisionValidator = entfigureDescRevision.Validators[0].(func(string) error)
+	// entfigureDescNote is the schema descriptor for note field.
+	entfigureDescNote := entfigureFields[20].Descriptor()
+	// entfigure.DefaultNote holds the default value on creation for the note field.
+	entfigure.DefaultNote = entfigureDescNote.Default.(string)
+	// entfigure.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	entfigure.NoteValidator = entfigureDescNote.Validators[0].(func(string) error)
+	// entfigureDescSynthetic is the schema descriptor for synthetic field.
+	entfigureDescSynthetic := entfigureFields[21].Descriptor()
+	// entfigure.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entfigure.DefaultSynthetic = entfigureDescSynthetic.Default.(bool)
+	// entfigureDescRestricted is the schema descriptor for restricted field.
+	entfigureDescRestricted := entfigureFields[22].Descriptor()
+	// entfigure.DefaultRestricted holds the default value on creation for the restricted field.
+	entfigure.DefaultRestricted = entfigureDescRestricted.Default.(bool)
+	figurebatchMixin := schema.FigureBatch{}.Mixin()
+	figurebatch.Policy = privacy.NewPolicies(figurebatchMixin[0], schema.FigureBatch{})
+	figurebatch.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := figurebatch.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	figurebatchMixinFields0 := figurebatchMixin[0].Fields()
+	_ = figurebatchMixinFields0
+	figurebatchFields := schema.FigureBatch{}.Fields()
+	_ = figurebatchFields
+	// figurebatchDescVersion is the schema descriptor for version field.
+	figurebatchDescVersion := figurebatchMixinFields0[1].Descriptor()
+	// figurebatch.DefaultVersion holds the default value on creation for the version field.
+	figurebatch.DefaultVersion = figurebatchDescVersion.Default.(int)
+	// figurebatchDescSynthetic is the schema descriptor for synthetic field.
+	figurebatchDescSynthetic := figurebatchMixinFields0[4].Descriptor()
+	// figurebatch.DefaultSynthetic holds the default value on creation for the synthetic field.
+	figurebatch.DefaultSynthetic = figurebatchDescSynthetic.Default.(bool)
+	// figurebatchDescNumber is the schema descriptor for number field.
+	figurebatchDescNumber := figurebatchFields[0].Descriptor()
+	// figurebatch.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	figurebatch.NumberValidator = figurebatchDescNumber.Validators[0].(func(int64) error)
+	// figurebatchDescExternalID is the schema descriptor for external_id field.
+	figurebatchDescExternalID := figurebatchFields[1].Descriptor()
+	// figurebatch.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	figurebatch.ExternalIDValidator = func() func(string) error {
+		validators := figurebatchDescExternalID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(external_id string) error {
+			for _, fn := range fns {
+				if err := fn(external_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// figurebatchDescTitle is the schema descriptor for title field.
+	figurebatchDescTitle := figurebatchFields[2].Descriptor()
+	// figurebatch.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	figurebatch.TitleValidator = func() func(string) error {
+		validators := figurebatchDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// figurebatchDescDigest is the schema descriptor for digest field.
+	figurebatchDescDigest := figurebatchFields[3].Descriptor()
+	// figurebatch.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	figurebatch.DigestValidator = func() func(string) error {
+		validators := figurebatchDescDigest.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(digest string) error {
+			for _, fn := range fns {
+				if err := fn(digest); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// figurebatchDescRows is the schema descriptor for rows field.
+	figurebatchDescRows := figurebatchFields[4].Descriptor()
+	// figurebatch.RowsValidator is a validator for the "rows" field. It is called by the builders before save.
+	figurebatch.RowsValidator = figurebatchDescRows.Validators[0].(func(int) error)
+	// figurebatchDescFirst is the schema descriptor for first field.
+	figurebatchDescFirst := figurebatchFields[5].Descriptor()
+	// figurebatch.FirstValidator is a validator for the "first" field. It is called by the builders before save.
+	figurebatch.FirstValidator = figurebatchDescFirst.Validators[0].(func(int64) error)
+	// figurebatchDescSubject is the schema descriptor for subject field.
+	figurebatchDescSubject := figurebatchFields[6].Descriptor()
+	// figurebatch.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	figurebatch.SubjectValidator = figurebatchDescSubject.Validators[0].(func(string) error)
+	// figurebatchDescReason is the schema descriptor for reason field.
+	figurebatchDescReason := figurebatchFields[7].Descriptor()
+	// figurebatch.DefaultReason holds the default value on creation for the reason field.
+	figurebatch.DefaultReason = figurebatchDescReason.Default.(string)
+	// figurebatch.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	figurebatch.ReasonValidator = figurebatchDescReason.Validators[0].(func(string) error)
+	// figurebatchDescReverseReason is the schema descriptor for reverse_reason field.
+	figurebatchDescReverseReason := figurebatchFields[10].Descriptor()
+	// figurebatch.DefaultReverseReason holds the default value on creation for the reverse_reason field.
+	figurebatch.DefaultReverseReason = figurebatchDescReverseReason.Default.(string)
+	// figurebatch.ReverseReasonValidator is a validator for the "reverse_reason" field. It is called by the builders before save.
+	figurebatch.ReverseReasonValidator = figurebatchDescReverseReason.Validators[0].(func(string) error)
+	// figurebatchDescID is the schema descriptor for id field.
+	figurebatchDescID := figurebatchMixinFields0[0].Descriptor()
+	// figurebatch.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	figurebatch.IDValidator = func() func(string) error {
+		validators := figurebatchDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -789,6 +1142,196 @@ func init() {
 	// identifier.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	identifier.IDValidator = func() func(string) error {
 		validators := identifierDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	indicatorMixin := schema.Indicator{}.Mixin()
+	indicator.Policy = privacy.NewPolicies(indicatorMixin[0], schema.Indicator{})
+	indicator.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := indicator.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	indicatorMixinFields0 := indicatorMixin[0].Fields()
+	_ = indicatorMixinFields0
+	indicatorFields := schema.Indicator{}.Fields()
+	_ = indicatorFields
+	// indicatorDescVersion is the schema descriptor for version field.
+	indicatorDescVersion := indicatorMixinFields0[1].Descriptor()
+	// indicator.DefaultVersion holds the default value on creation for the version field.
+	indicator.DefaultVersion = indicatorDescVersion.Default.(int)
+	// indicatorDescSynthetic is the schema descriptor for synthetic field.
+	indicatorDescSynthetic := indicatorMixinFields0[4].Descriptor()
+	// indicator.DefaultSynthetic holds the default value on creation for the synthetic field.
+	indicator.DefaultSynthetic = indicatorDescSynthetic.Default.(bool)
+	// indicatorDescCode is the schema descriptor for code field.
+	indicatorDescCode := indicatorFields[0].Descriptor()
+	// indicator.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	indicator.CodeValidator = func() func(string) error {
+		validators := indicatorDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescTitle is the schema descriptor for title field.
+	indicatorDescTitle := indicatorFields[1].Descriptor()
+	// indicator.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	indicator.TitleValidator = func() func(string) error {
+		validators := indicatorDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescDefinitionID is the schema descriptor for definition_id field.
+	indicatorDescDefinitionID := indicatorFields[2].Descriptor()
+	// indicator.DefinitionIDValidator is a validator for the "definition_id" field. It is called by the builders before save.
+	indicator.DefinitionIDValidator = func() func(string) error {
+		validators := indicatorDescDefinitionID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(definition_id string) error {
+			for _, fn := range fns {
+				if err := fn(definition_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescDefinition is the schema descriptor for definition field.
+	indicatorDescDefinition := indicatorFields[3].Descriptor()
+	// indicator.DefaultDefinition holds the default value on creation for the definition field.
+	indicator.DefaultDefinition = indicatorDescDefinition.Default.(string)
+	// indicator.DefinitionValidator is a validator for the "definition" field. It is called by the builders before save.
+	indicator.DefinitionValidator = indicatorDescDefinition.Validators[0].(func(string) error)
+	// indicatorDescNumerator is the schema descriptor for numerator field.
+	indicatorDescNumerator := indicatorFields[4].Descriptor()
+	// indicator.NumeratorValidator is a validator for the "numerator" field. It is called by the builders before save.
+	indicator.NumeratorValidator = func() func(string) error {
+		validators := indicatorDescNumerator.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(numerator string) error {
+			for _, fn := range fns {
+				if err := fn(numerator); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescDenominator is the schema descriptor for denominator field.
+	indicatorDescDenominator := indicatorFields[5].Descriptor()
+	// indicator.DefaultDenominator holds the default value on creation for the denominator field.
+	indicator.DefaultDenominator = indicatorDescDenominator.Default.(string)
+	// indicator.DenominatorValidator is a validator for the "denominator" field. It is called by the builders before save.
+	indicator.DenominatorValidator = indicatorDescDenominator.Validators[0].(func(string) error)
+	// indicatorDescUnit is the schema descriptor for unit field.
+	indicatorDescUnit := indicatorFields[6].Descriptor()
+	// indicator.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	indicator.UnitValidator = func() func(string) error {
+		validators := indicatorDescUnit.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(unit string) error {
+			for _, fn := range fns {
+				if err := fn(unit); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescKind is the schema descriptor for kind field.
+	indicatorDescKind := indicatorFields[9].Descriptor()
+	// indicator.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	indicator.KindValidator = indicatorDescKind.Validators[0].(func(string) error)
+	// indicatorDescPolarity is the schema descriptor for polarity field.
+	indicatorDescPolarity := indicatorFields[10].Descriptor()
+	// indicator.PolarityValidator is a validator for the "polarity" field. It is called by the builders before save.
+	indicator.PolarityValidator = indicatorDescPolarity.Validators[0].(func(string) error)
+	// indicatorDescMultiplier is the schema descriptor for multiplier field.
+	indicatorDescMultiplier := indicatorFields[11].Descriptor()
+	// indicator.DefaultMultiplier holds the default value on creation for the multiplier field.
+	indicator.DefaultMultiplier = indicatorDescMultiplier.Default.(int)
+	// indicator.MultiplierValidator is a validator for the "multiplier" field. It is called by the builders before save.
+	indicator.MultiplierValidator = indicatorDescMultiplier.Validators[0].(func(int) error)
+	// indicatorDescNotAdditive is the schema descriptor for not_additive field.
+	indicatorDescNotAdditive := indicatorFields[13].Descriptor()
+	// indicator.DefaultNotAdditive holds the default value on creation for the not_additive field.
+	indicator.DefaultNotAdditive = indicatorDescNotAdditive.Default.(string)
+	// indicator.NotAdditiveValidator is a validator for the "not_additive" field. It is called by the builders before save.
+	indicator.NotAdditiveValidator = indicatorDescNotAdditive.Validators[0].(func(string) error)
+	// indicatorDescConfidence is the schema descriptor for confidence field.
+	indicatorDescConfidence := indicatorFields[14].Descriptor()
+	// indicator.ConfidenceValidator is a validator for the "confidence" field. It is called by the builders before save.
+	indicator.ConfidenceValidator = indicatorDescConfidence.Validators[0].(func(string) error)
+	// indicatorDescDisclosure is the schema descriptor for disclosure field.
+	indicatorDescDisclosure := indicatorFields[17].Descriptor()
+	// indicator.DisclosureValidator is a validator for the "disclosure" field. It is called by the builders before save.
+	indicator.DisclosureValidator = func() func(string) error {
+		validators := indicatorDescDisclosure.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(disclosure string) error {
+			for _, fn := range fns {
+				if err := fn(disclosure); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescCaveats is the schema descriptor for caveats field.
+	indicatorDescCaveats := indicatorFields[18].Descriptor()
+	// indicator.DefaultCaveats holds the default value on creation for the caveats field.
+	indicator.DefaultCaveats = indicatorDescCaveats.Default.(string)
+	// indicator.CaveatsValidator is a validator for the "caveats" field. It is called by the builders before save.
+	indicator.CaveatsValidator = indicatorDescCaveats.Validators[0].(func(string) error)
+	// indicatorDescID is the schema descriptor for id field.
+	indicatorDescID := indicatorMixinFields0[0].Descriptor()
+	// indicator.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	indicator.IDValidator = func() func(string) error {
+		validators := indicatorDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
