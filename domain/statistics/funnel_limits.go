@@ -26,7 +26,7 @@ func funnelLimits(kind Kind, a, sum Counted, c Confidence) (own Figure, limits I
 		lower, upper := countLimits(of*mean, z, tail)
 		return own, Interval{Lower: lower / of, Upper: upper / of}, mean, nil
 	}
-	return Figure{}, Interval{}, 0, &DomainError{Argument: "kind", Rule: "must be " + string(KindProportion) + " or " + string(KindRate)}
+	return Figure{}, Interval{}, 0, kindError()
 }
 
 // countLimits gives the counts whose interval, as Count gives it but for counts between whole numbers as well, just reaches what is

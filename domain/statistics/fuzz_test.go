@@ -58,6 +58,15 @@ func checkAll(t *testing.T, x, n, m int64, c statistics.Confidence) {
 		per, err := f.Per(x)
 		sound(t, "per", err, per.Value, per.Interval.Lower, per.Interval.Upper)
 	}
+	for _, kind := range []statistics.Kind{statistics.KindProportion, statistics.KindRate} {
+		calculated, err := statistics.Calculate(kind, statistics.Counted{Numerator: x, Denominator: n}, m)
+		sound(t, "calculated", err)
+		for _, l := range []statistics.Limits{calculated.At95, calculated.At998} {
+			if err == nil && !(0 <= l.Lower && l.Lower <= calculated.Value && calculated.Value <= l.Upper) {
+				t.Errorf("%s %d of %d per %d: %+v does not hold its value", kind, x, n, m, calculated)
+			}
+		}
+	}
 	first, second := statistics.Tally{Count: x, Days: n}, statistics.Tally{Count: n, Days: m}
 	for _, pair := range [][2]statistics.Tally{{first, second}, {second, first}} {
 		r, err := statistics.CompareWeekly(pair[0], pair[1], c)

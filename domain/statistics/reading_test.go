@@ -259,6 +259,9 @@ func TestProportionTrend(t *testing.T) {
 	if err != nil || got.Direction != statistics.Increasing || got.Method != statistics.EmpiricalLogits {
 		t.Errorf("got %+v, %v", got, err)
 	}
+	// Worked out at 30 digits from the formulae of the documentation.
+	near(t, "slope", *got.Slope, 0.226471525596390773)
+	near(t, "chi-square", *got.ChiSquare, 64.3483681551427532)
 	down := counted([2]int64{900, 1000}, [2]int64{870, 1000}, [2]int64{840, 1000}, [2]int64{810, 1000}, [2]int64{780, 1000})
 	other, err := statistics.ProportionTrend(down) // the same with yes and no exchanged
 	if err != nil || other.Direction != statistics.Decreasing {

@@ -165,6 +165,48 @@ func TestByarIsCloseToExact(t *testing.T) {
 	}
 }
 
+// At the largest counts the two meet, so both hold there.
+func TestExactMeetsByarAtTheLargestCounts(t *testing.T) {
+	for x := int64(1_000_000); x <= statistics.MaxCount; x *= 10 {
+		for _, level := range levels {
+			byar, err := statistics.Count(x, level)
+			if err != nil {
+				t.Fatal(err)
+			}
+			exact, err := statistics.ExactCount(x, level)
+			if err != nil {
+				t.Fatal(err)
+			}
+			near(t, "lower", byar.Interval.Lower, exact.Interval.Lower)
+			near(t, "upper", byar.Interval.Upper, exact.Interval.Upper)
+		}
+	}
+}
+
+func TestCalculate(t *testing.T) {
+	tests := []struct {
+		kind                statistics.Kind
+		parts               statistics.Counted
+		multiplier          int64
+		value, lower, upper string
+		method              statistics.Method
+	}{
+		{statistics.KindProportion, statistics.Counted{Numerator: 65, Denominator: 100}, 100, "65", "55.254443", "73.635752", statistics.Wilson},
+		{statistics.KindProportion, statistics.Counted{Numerator: 1, Denominator: 3}, 1, "0.333333", "0.061492", "0.79234", statistics.Wilson},
+		{statistics.KindRate, statistics.Counted{Numerator: 65, Denominator: 100}, 100_000, "65000", "50163.18771", "82849.138546", statistics.Byar},
+		{statistics.KindRate, statistics.Counted{Numerator: 5, Denominator: 1}, 1, "5", "1.623486", "11.668332", statistics.ExactPoisson},
+		{statistics.KindRate, statistics.Counted{Numerator: 0, Denominator: 7}, 1, "0", "0", "0.526983", statistics.ExactPoisson},
+		{statistics.KindRate, statistics.Counted{Numerator: 2, Denominator: 3}, 1, "0.666667", "0.080736", "2.408229", statistics.ExactPoisson},
+	}
+	for _, tt := range tests {
+		got, err := statistics.Calculate(tt.kind, tt.parts, tt.multiplier)
+		if err != nil || got.Value.String() != tt.value || got.At95.Lower.String() != tt.lower || got.At95.Upper.String() != tt.upper || got.Method != tt.method ||
+			got.At998.Lower > got.At95.Lower || got.At998.Upper <= got.At95.Upper {
+			t.Errorf("%+v: %+v, %v", tt.parts, got, err)
+		}
+	}
+}
+
 // Jobcentre C of the integrated approach trial: 12 referrals in 26 weeks, then 21 in 4, then 55 in 13.
 func TestWeeklyRatesOfTheTrial(t *testing.T) {
 	before, during, after := statistics.InWeeks(12, 26), statistics.InWeeks(21, 4), statistics.InWeeks(55, 13)
@@ -249,6 +291,9 @@ func TestWhatHasNoAnswerIsRefused(t *testing.T) {
 		{refusal(statistics.Funnel(statistics.KindProportion, []statistics.Counted{{Numerator: 2, Denominator: 1}}, 1)), "numerator"},
 		{refusal(statistics.Funnel(statistics.KindRate, []statistics.Counted{{Denominator: 1}, {}}, 1)), "denominator"},
 		{refusal(statistics.Funnel(statistics.KindRate, []statistics.Counted{{Denominator: 1}}, 0)), "multiplier"},
+		{refusal(statistics.Calculate("", statistics.Counted{}, 1)), "kind"},
+		{refusal(statistics.Calculate(statistics.KindProportion, statistics.Counted{Numerator: 2, Denominator: 1}, 1)), "numerator"},
+		{refusal(statistics.Calculate(statistics.KindRate, statistics.Counted{Numerator: statistics.MaxCount, Denominator: 1}, 1_000_000)), "lower"},
 		{refusal(statistics.Place(nil, "")), "order"},
 		{refusal(statistics.Target{}.Attained(0)), "polarity"},
 		{refusal(statistics.Target{Goal: 1, Tolerance: 2, Polarity: statistics.HighIsGood}.Attained(0)), "tolerance"},
