@@ -181,7 +181,8 @@ func falling() []statistics.Point {
 	return points
 }
 
-// The worked example of the technical guidance on trend markers.
+// Golden values of the method of Fingertips' trend markers:
+// https://fingertips.phe.org.uk/static-reports/public-health-technical-guidance/Presentation/Trend_markers.html
 func TestRecentTrend(t *testing.T) {
 	got := statistics.RecentTrend(falling())
 	if got.Direction != statistics.Decreasing || math.Abs(*got.Slope+1.751566) > 5e-7 || math.Abs(*got.ChiSquare-46.765316) > 5e-7 || got.Reason != "" {

@@ -85,7 +85,8 @@ func TestExactIntervalsAgreeWithTheirDefinitions(t *testing.T) {
 	}
 }
 
-// The values that public health analysts test their own tools with, and published ones, to the places given.
+// Golden and published values, to the places given; Byar's and the first two of Wilson's are those of the workbook that PHEindicatormethods
+// is tested with.
 func TestGoldenIntervals(t *testing.T) {
 	wilson := func(x, n int64) func(statistics.Confidence) (statistics.Figure, error) {
 		return func(c statistics.Confidence) (statistics.Figure, error) { return statistics.Proportion(x, n, c) }
