@@ -14,12 +14,18 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	entallocation "waymark/ent/allocation"
+
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -100,33 +106,38 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			entallocation.Table: entallocation.ValidColumn,
-			auditentry.Table:    auditentry.ValidColumn,
-			auditsubject.Table:  auditsubject.ValidColumn,
-			coordinator.Table:   coordinator.ValidColumn,
-			cover.Table:         cover.ValidColumn,
-			district.Table:      district.ValidColumn,
-			drugchampion.Table:  drugchampion.ValidColumn,
-			grade.Table:         grade.ValidColumn,
-			grant.Table:         grant.ValidColumn,
-			holding.Table:       holding.ValidColumn,
-			home.Table:          home.ValidColumn,
-			identifier.Table:    identifier.ValidColumn,
-			jobcentre.Table:     jobcentre.ValidColumn,
-			lineage.Table:       lineage.ValidColumn,
-			link.Table:          link.ValidColumn,
-			offer.Table:         offer.ValidColumn,
-			partnership.Table:   partnership.ValidColumn,
-			placename.Table:     placename.ValidColumn,
-			placement.Table:     placement.ValidColumn,
-			post.Table:          post.ValidColumn,
-			readentry.Table:     readentry.ValidColumn,
-			readsubject.Table:   readsubject.ValidColumn,
-			region.Table:        region.ValidColumn,
-			request.Table:       request.ValidColumn,
-			revision.Table:      revision.ValidColumn,
-			source.Table:        source.ValidColumn,
-			statement.Table:     statement.ValidColumn,
+			entallocation.Table:     entallocation.ValidColumn,
+			entassessment.Table:     entassessment.ValidColumn,
+			assessmentsection.Table: assessmentsection.ValidColumn,
+			auditentry.Table:        auditentry.ValidColumn,
+			auditsubject.Table:      auditsubject.ValidColumn,
+			coordinator.Table:       coordinator.ValidColumn,
+			cover.Table:             cover.ValidColumn,
+			district.Table:          district.ValidColumn,
+			documenttemplate.Table:  documenttemplate.ValidColumn,
+			drugchampion.Table:      drugchampion.ValidColumn,
+			finding.Table:           finding.ValidColumn,
+			findingcomment.Table:    findingcomment.ValidColumn,
+			grade.Table:             grade.ValidColumn,
+			grant.Table:             grant.ValidColumn,
+			holding.Table:           holding.ValidColumn,
+			home.Table:              home.ValidColumn,
+			identifier.Table:        identifier.ValidColumn,
+			jobcentre.Table:         jobcentre.ValidColumn,
+			lineage.Table:           lineage.ValidColumn,
+			link.Table:              link.ValidColumn,
+			offer.Table:             offer.ValidColumn,
+			partnership.Table:       partnership.ValidColumn,
+			placename.Table:         placename.ValidColumn,
+			placement.Table:         placement.ValidColumn,
+			post.Table:              post.ValidColumn,
+			readentry.Table:         readentry.ValidColumn,
+			readsubject.Table:       readsubject.ValidColumn,
+			region.Table:            region.ValidColumn,
+			request.Table:           request.ValidColumn,
+			revision.Table:          revision.ValidColumn,
+			source.Table:            source.ValidColumn,
+			statement.Table:         statement.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -34,7 +34,15 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
-	_, err = planning.New(s, today).Seed(viewer.With(ctx, operator), reference.With(demo))
+	all, p := reference.With(demo), planning.New(s, today)
+	if _, err = p.Seed(viewer.With(ctx, operator), all); err != nil {
+		return err
+	}
+	assessments, err := dataset.DemoAssessments(all)
+	if err != nil {
+		return err
+	}
+	_, err = p.SeedAssessments(viewer.With(ctx, operator), assessments)
 	return err
 }}
 

@@ -201,7 +201,11 @@ func (j *journal) writeDown(ctx context.Context, tx *ent.Tx, last int64) (newest
 	if err := insert(ctx, subjects, same, tx.AuditSubject.CreateBulk); err != nil {
 		return 0, fmt.Errorf("write the audit: %w", err)
 	}
-	if err := tx.Revision.Update().Where(revision.ID(1)).SetChangedAt(j.moment).SetLastEntry(last).Exec(ctx); err != nil {
+	noted := tx.Revision.Update().Where(revision.ID(1)).SetChangedAt(j.moment).SetLastEntry(last)
+	if slices.ContainsFunc(entries, func(e *audit.Entry) bool { return InGraph(e.Type) }) {
+		noted.SetGraphNumber(j.revision)
+	}
+	if err := noted.Exec(ctx); err != nil {
 		return 0, fmt.Errorf("note the moment of the change: %w", err)
 	}
 	return last, nil

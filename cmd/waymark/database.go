@@ -102,5 +102,14 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		}
 		records = records.With(synthetic)
 	}
-	return p.Seed(ctx, records)
+	n, err := p.Seed(ctx, records)
+	if err != nil || !demo {
+		return n, err
+	}
+	assessments, err := dataset.DemoAssessments(records)
+	if err != nil {
+		return n, err
+	}
+	more, err := p.SeedAssessments(ctx, assessments)
+	return n + more, err
 }

@@ -23,6 +23,7 @@ type Graph struct {
 	statements   []*Statement
 	grants       []*Grant
 	allocations  []*Allocation
+	templates    []*Template
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -41,7 +42,7 @@ func New(r Records) (*Graph, error) {
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
-		allocations: r.Allocations,
+		allocations: r.Allocations, templates: r.Templates,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -55,6 +56,7 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Statements, nil)
 	register(l, r.Grants, nil)
 	register(l, r.Allocations, nil)
+	register(l, r.Templates, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)

@@ -36,6 +36,7 @@ const (
 	StatementPrefix    = "sta"
 	GrantPrefix        = "grt"
 	AllocationPrefix   = "alo"
+	TemplatePrefix     = "tpl"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -62,6 +63,7 @@ type Records struct {
 	Statements    []*Statement
 	Grants        []*Grant
 	Allocations   []*Allocation
+	Templates     []*Template
 }
 
 // Node is any record that can be fetched by its id.

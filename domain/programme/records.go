@@ -27,6 +27,7 @@ func (r Records) Without(known func(id string) bool) Records {
 		Statements:    without(r.Statements, known),
 		Grants:        without(r.Grants, known),
 		Allocations:   without(r.Allocations, known),
+		Templates:     without(r.Templates, known),
 	}
 }
 
@@ -56,6 +57,7 @@ func (r Records) With(other Records) Records {
 		Statements:    slices.Concat(r.Statements, other.Statements),
 		Grants:        slices.Concat(r.Grants, other.Grants),
 		Allocations:   slices.Concat(r.Allocations, other.Allocations),
+		Templates:     slices.Concat(r.Templates, other.Templates),
 	}
 }
 
@@ -64,7 +66,7 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants) + len(r.Allocations)
+		len(r.Grants) + len(r.Allocations) + len(r.Templates)
 }
 
 // Nodes gives every record of all types.
@@ -91,6 +93,7 @@ func (r Records) Nodes() []Node {
 		nodes(r.Sources),
 		nodes(r.Statements),
 		nodes(r.Grants),
+		nodes(r.Templates),
 	} {
 		all = list(all)
 	}

@@ -5,8 +5,8 @@ package workflow
 import (
 	"slices"
 	"strings"
-	"time"
 
+	"waymark/domain/calendar"
 	"waymark/domain/fault"
 )
 
@@ -34,10 +34,10 @@ type Table[S, A, R ~string] struct {
 
 // Step is something that has been done.
 type Step[A ~string] struct {
-	Do     A         `json:"do"`
-	By     string    `json:"by"` // subject
-	At     time.Time `json:"at"`
-	Reason string    `json:"reason,omitempty"`
+	Do     A             `json:"do"`
+	By     string        `json:"by"` // subject
+	On     calendar.Date `json:"on"` // the planning date
+	Reason string        `json:"reason,omitempty"`
 }
 
 // Who is somebody as a thing sees them.
