@@ -25,6 +25,7 @@ func (s *Service) FindingAdd(ctx context.Context, in FindingAddInput) (Outcome, 
 		if len(d.Findings) >= maxFinding {
 			w.bad("assessment", "an assessment has at most %d findings", maxFinding)
 		}
+		w.priority(in.Priority)
 		rank := document.Last(d.ranks(in.Priority))
 		if len(rank) > document.MaxRank {
 			w.bad("priority", "there is no room after the last finding of this priority; move one to the front first")
@@ -37,6 +38,12 @@ func (s *Service) FindingAdd(ctx context.Context, in FindingAddInput) (Outcome, 
 		}
 		return part(d, f.ID), w.tx.InsertParts(ctx, assessment.Document{Findings: []*assessment.Finding{f}})
 	})
+}
+
+func (w *work) priority(p assessment.Priority) {
+	if p.Order() < 0 {
+		w.bad("priority", "there is no such priority")
+	}
 }
 
 // ranks gives those of the findings of a priority, in order.
@@ -133,6 +140,7 @@ func (s *Service) FindingUpdate(ctx context.Context, id string, in FindingUpdate
 func (s *Service) FindingMove(ctx context.Context, id string, in FindingMoveInput) (Outcome, error) {
 	c := call{"findingMove", id, in, in.IdempotencyKey}
 	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(w *work, d *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
+		w.priority(in.Priority)
 		others := slices.DeleteFunc(slices.Clone(d.Findings), func(x *assessment.Finding) bool { return x.Priority != in.Priority || x.ID == id })
 		at, low, high := 0, "", ""
 		if in.After != nil {
@@ -146,7 +154,7 @@ func (s *Service) FindingMove(ctx context.Context, id string, in FindingMoveInpu
 			high = others[at].Rank
 		}
 		rank := document.Between(low, high)
-		if rank == "" && len(w.faults) == 0 {
+		if rank == "" && w.refused() == nil {
 			w.bad("after", "there is no room at this place any more; move its neighbour first")
 		}
 		u.SetPriority(in.Priority).SetRank(rank)

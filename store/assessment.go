@@ -163,6 +163,14 @@ func documentRows[Row any, Record programme.Node](ctx context.Context, back rewi
 	if !back.undoes {
 		return records, nil
 	}
+	// No row of a document is ever deleted: one that is not there is not to be seen, and must not come back out of the audit.
+	seen := map[string][]audit.Entry{}
+	for _, r := range records {
+		if id := r.Identity().ID; back.entries[entity][id] != nil {
+			seen[id] = back.entries[entity][id]
+		}
+	}
+	back.entries = map[string]map[string][]audit.Entry{entity: seen}
 	return earlier(back, entity, rows, records, record)
 }
 

@@ -136,5 +136,9 @@ func (s *Store) Records(ctx context.Context) (programme.Records, error) {
 
 // Records reads the whole programme as the transaction sees it.
 func (tx *Tx) Records(ctx context.Context) (programme.Records, error) {
-	return load(ctx, tx.Client(), rewind{})
+	records, err := load(ctx, tx.Client(), rewind{})
+	if j := journalOf(ctx); j != nil && j.touchesGraph() {
+		records.Revision = tx.Revision
+	}
+	return records, err
 }

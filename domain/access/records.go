@@ -56,6 +56,7 @@ var (
 
 	signers    = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair}
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
+	insiders   = slices.Concat(staff, commissioners)
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 )
 
@@ -85,7 +86,7 @@ var tables = map[string]table{
 	"AssessmentSection": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: writers, columns: []string{"partnership_id"}},
 	"Finding": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: []viewer.Role{viewer.PartnershipOfficer},
 		columns: []string{"partnership_id"}},
-	"FindingComment": {partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"FindingComment": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
 	"Coordinator":    {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":          {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":     {read: []viewer.Role{}, house: true},
