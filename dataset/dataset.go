@@ -13,7 +13,7 @@ import (
 	"waymark/domain/programme"
 )
 
-//go:embed reference/*.csv
+//go:embed reference/*.csv templates/*.json
 var shipped embed.FS
 
 const idLength = 26 // characters of base32: 130 bits
@@ -26,7 +26,7 @@ func ID(prefix, naturalKey string) string {
 	return prefix + "_" + strings.ToLower(text[:idLength])
 }
 
-// Reference gives the real data: regions, districts, grades, posts, sources and what the sources state. Every call gives
+// Reference gives the real data: regions, districts, grades, posts, sources and what the sources state, and the templates of documents. Every call gives
 // equal records that share nothing with those of another call. Times are left zero, for the store to stamp.
 // An error names the shipped file, line and column that breaks a rule, and is a defect of the release.
 func Reference() (programme.Records, error) {
@@ -34,5 +34,10 @@ func Reference() (programme.Records, error) {
 	if err != nil {
 		return programme.Records{}, fmt.Errorf("open reference data: %w", err)
 	}
-	return load(files)
+	records, err := load(files)
+	if err != nil {
+		return records, err
+	}
+	records.Templates, err = templates()
+	return records, err
 }

@@ -12,6 +12,8 @@ import (
 	"waymark/ent/migrate"
 
 	entallocation "waymark/ent/allocation"
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
@@ -19,9 +21,12 @@ import (
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -57,6 +62,10 @@ type Client struct {
 	Schema *migrate.Schema
 	// Allocation is the client for interacting with the Allocation builders.
 	Allocation *AllocationClient
+	// Assessment is the client for interacting with the Assessment builders.
+	Assessment *AssessmentClient
+	// AssessmentSection is the client for interacting with the AssessmentSection builders.
+	AssessmentSection *AssessmentSectionClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
@@ -71,12 +80,18 @@ type Client struct {
 	Dimension *DimensionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// DocumentTemplate is the client for interacting with the DocumentTemplate builders.
+	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
 	// Figure is the client for interacting with the Figure builders.
 	Figure *FigureClient
 	// FigureBatch is the client for interacting with the FigureBatch builders.
 	FigureBatch *FigureBatchClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
+	// FindingComment is the client for interacting with the FindingComment builders.
+	FindingComment *FindingCommentClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -131,6 +146,8 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Allocation = NewAllocationClient(c.config)
+	c.Assessment = NewAssessmentClient(c.config)
+	c.AssessmentSection = NewAssessmentSectionClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
 	c.Category = NewCategoryClient(c.config)
@@ -138,9 +155,12 @@ func (c *Client) init() {
 	c.Cover = NewCoverClient(c.config)
 	c.Dimension = NewDimensionClient(c.config)
 	c.District = NewDistrictClient(c.config)
+	c.DocumentTemplate = NewDocumentTemplateClient(c.config)
 	c.DrugChampion = NewDrugChampionClient(c.config)
 	c.Figure = NewFigureClient(c.config)
 	c.FigureBatch = NewFigureBatchClient(c.config)
+	c.Finding = NewFindingClient(c.config)
+	c.FindingComment = NewFindingCommentClient(c.config)
 	c.Grade = NewGradeClient(c.config)
 	c.Grant = NewGrantClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
@@ -252,40 +272,45 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:          ctx,
-		config:       cfg,
-		Allocation:   NewAllocationClient(cfg),
-		AuditEntry:   NewAuditEntryClient(cfg),
-		AuditSubject: NewAuditSubjectClient(cfg),
-		Category:     NewCategoryClient(cfg),
-		Coordinator:  NewCoordinatorClient(cfg),
-		Cover:        NewCoverClient(cfg),
-		Dimension:    NewDimensionClient(cfg),
-		District:     NewDistrictClient(cfg),
-		DrugChampion: NewDrugChampionClient(cfg),
-		Figure:       NewFigureClient(cfg),
-		FigureBatch:  NewFigureBatchClient(cfg),
-		Grade:        NewGradeClient(cfg),
-		Grant:        NewGrantClient(cfg),
-		Holding:      NewHoldingClient(cfg),
-		Home:         NewHomeClient(cfg),
-		Identifier:   NewIdentifierClient(cfg),
-		Indicator:    NewIndicatorClient(cfg),
-		Jobcentre:    NewJobcentreClient(cfg),
-		Lineage:      NewLineageClient(cfg),
-		Link:         NewLinkClient(cfg),
-		Offer:        NewOfferClient(cfg),
-		Partnership:  NewPartnershipClient(cfg),
-		PlaceName:    NewPlaceNameClient(cfg),
-		Placement:    NewPlacementClient(cfg),
-		Post:         NewPostClient(cfg),
-		ReadEntry:    NewReadEntryClient(cfg),
-		ReadSubject:  NewReadSubjectClient(cfg),
-		Region:       NewRegionClient(cfg),
-		Request:      NewRequestClient(cfg),
-		Revision:     NewRevisionClient(cfg),
-		Source:       NewSourceClient(cfg),
-		Statement:    NewStatementClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		Allocation:        NewAllocationClient(cfg),
+		Assessment:        NewAssessmentClient(cfg),
+		AssessmentSection: NewAssessmentSectionClient(cfg),
+		AuditEntry:        NewAuditEntryClient(cfg),
+		AuditSubject:      NewAuditSubjectClient(cfg),
+		Category:          NewCategoryClient(cfg),
+		Coordinator:       NewCoordinatorClient(cfg),
+		Cover:             NewCoverClient(cfg),
+		Dimension:         NewDimensionClient(cfg),
+		District:          NewDistrictClient(cfg),
+		DocumentTemplate:  NewDocumentTemplateClient(cfg),
+		DrugChampion:      NewDrugChampionClient(cfg),
+		Figure:            NewFigureClient(cfg),
+		FigureBatch:       NewFigureBatchClient(cfg),
+		Finding:           NewFindingClient(cfg),
+		FindingComment:    NewFindingCommentClient(cfg),
+		Grade:             NewGradeClient(cfg),
+		Grant:             NewGrantClient(cfg),
+		Holding:           NewHoldingClient(cfg),
+		Home:              NewHomeClient(cfg),
+		Identifier:        NewIdentifierClient(cfg),
+		Indicator:         NewIndicatorClient(cfg),
+		Jobcentre:         NewJobcentreClient(cfg),
+		Lineage:           NewLineageClient(cfg),
+		Link:              NewLinkClient(cfg),
+		Offer:             NewOfferClient(cfg),
+		Partnership:       NewPartnershipClient(cfg),
+		PlaceName:         NewPlaceNameClient(cfg),
+		Placement:         NewPlacementClient(cfg),
+		Post:              NewPostClient(cfg),
+		ReadEntry:         NewReadEntryClient(cfg),
+		ReadSubject:       NewReadSubjectClient(cfg),
+		Region:            NewRegionClient(cfg),
+		Request:           NewRequestClient(cfg),
+		Revision:          NewRevisionClient(cfg),
+		Source:            NewSourceClient(cfg),
+		Statement:         NewStatementClient(cfg),
 	}, nil
 }
 
@@ -303,40 +328,45 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:          ctx,
-		config:       cfg,
-		Allocation:   NewAllocationClient(cfg),
-		AuditEntry:   NewAuditEntryClient(cfg),
-		AuditSubject: NewAuditSubjectClient(cfg),
-		Category:     NewCategoryClient(cfg),
-		Coordinator:  NewCoordinatorClient(cfg),
-		Cover:        NewCoverClient(cfg),
-		Dimension:    NewDimensionClient(cfg),
-		District:     NewDistrictClient(cfg),
-		DrugChampion: NewDrugChampionClient(cfg),
-		Figure:       NewFigureClient(cfg),
-		FigureBatch:  NewFigureBatchClient(cfg),
-		Grade:        NewGradeClient(cfg),
-		Grant:        NewGrantClient(cfg),
-		Holding:      NewHoldingClient(cfg),
-		Home:         NewHomeClient(cfg),
-		Identifier:   NewIdentifierClient(cfg),
-		Indicator:    NewIndicatorClient(cfg),
-		Jobcentre:    NewJobcentreClient(cfg),
-		Lineage:      NewLineageClient(cfg),
-		Link:         NewLinkClient(cfg),
-		Offer:        NewOfferClient(cfg),
-		Partnership:  NewPartnershipClient(cfg),
-		PlaceName:    NewPlaceNameClient(cfg),
-		Placement:    NewPlacementClient(cfg),
-		Post:         NewPostClient(cfg),
-		ReadEntry:    NewReadEntryClient(cfg),
-		ReadSubject:  NewReadSubjectClient(cfg),
-		Region:       NewRegionClient(cfg),
-		Request:      NewRequestClient(cfg),
-		Revision:     NewRevisionClient(cfg),
-		Source:       NewSourceClient(cfg),
-		Statement:    NewStatementClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		Allocation:        NewAllocationClient(cfg),
+		Assessment:        NewAssessmentClient(cfg),
+		AssessmentSection: NewAssessmentSectionClient(cfg),
+		AuditEntry:        NewAuditEntryClient(cfg),
+		AuditSubject:      NewAuditSubjectClient(cfg),
+		Category:          NewCategoryClient(cfg),
+		Coordinator:       NewCoordinatorClient(cfg),
+		Cover:             NewCoverClient(cfg),
+		Dimension:         NewDimensionClient(cfg),
+		District:          NewDistrictClient(cfg),
+		DocumentTemplate:  NewDocumentTemplateClient(cfg),
+		DrugChampion:      NewDrugChampionClient(cfg),
+		Figure:            NewFigureClient(cfg),
+		FigureBatch:       NewFigureBatchClient(cfg),
+		Finding:           NewFindingClient(cfg),
+		FindingComment:    NewFindingCommentClient(cfg),
+		Grade:             NewGradeClient(cfg),
+		Grant:             NewGrantClient(cfg),
+		Holding:           NewHoldingClient(cfg),
+		Home:              NewHomeClient(cfg),
+		Identifier:        NewIdentifierClient(cfg),
+		Indicator:         NewIndicatorClient(cfg),
+		Jobcentre:         NewJobcentreClient(cfg),
+		Lineage:           NewLineageClient(cfg),
+		Link:              NewLinkClient(cfg),
+		Offer:             NewOfferClient(cfg),
+		Partnership:       NewPartnershipClient(cfg),
+		PlaceName:         NewPlaceNameClient(cfg),
+		Placement:         NewPlacementClient(cfg),
+		Post:              NewPostClient(cfg),
+		ReadEntry:         NewReadEntryClient(cfg),
+		ReadSubject:       NewReadSubjectClient(cfg),
+		Region:            NewRegionClient(cfg),
+		Request:           NewRequestClient(cfg),
+		Revision:          NewRevisionClient(cfg),
+		Source:            NewSourceClient(cfg),
+		Statement:         NewStatementClient(cfg),
 	}, nil
 }
 
@@ -366,11 +396,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Allocation, c.AuditEntry, c.AuditSubject, c.Category, c.Coordinator, c.Cover,
-		c.Dimension, c.District, c.DrugChampion, c.Figure, c.FigureBatch, c.Grade,
-		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage,
-		c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry,
-		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
+		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
+		c.DocumentTemplate, c.DrugChampion, c.Figure, c.FigureBatch, c.Finding,
+		c.FindingComment, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier,
+		c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject, c.Region,
+		c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -380,11 +412,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Allocation, c.AuditEntry, c.AuditSubject, c.Category, c.Coordinator, c.Cover,
-		c.Dimension, c.District, c.DrugChampion, c.Figure, c.FigureBatch, c.Grade,
-		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage,
-		c.Link, c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry,
-		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
+		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
+		c.DocumentTemplate, c.DrugChampion, c.Figure, c.FigureBatch, c.Finding,
+		c.FindingComment, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier,
+		c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject, c.Region,
+		c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -395,6 +429,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AllocationMutation:
 		return c.Allocation.mutate(ctx, m)
+	case *AssessmentMutation:
+		return c.Assessment.mutate(ctx, m)
+	case *AssessmentSectionMutation:
+		return c.AssessmentSection.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditSubjectMutation:
@@ -409,12 +447,18 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Dimension.mutate(ctx, m)
 	case *DistrictMutation:
 		return c.District.mutate(ctx, m)
+	case *DocumentTemplateMutation:
+		return c.DocumentTemplate.mutate(ctx, m)
 	case *DrugChampionMutation:
 		return c.DrugChampion.mutate(ctx, m)
 	case *FigureMutation:
 		return c.Figure.mutate(ctx, m)
 	case *FigureBatchMutation:
 		return c.FigureBatch.mutate(ctx, m)
+	case *FindingMutation:
+		return c.Finding.mutate(ctx, m)
+	case *FindingCommentMutation:
+		return c.FindingComment.mutate(ctx, m)
 	case *GradeMutation:
 		return c.Grade.mutate(ctx, m)
 	case *GrantMutation:
@@ -609,6 +653,338 @@ func (c *AllocationClient) mutate(ctx context.Context, m *AllocationMutation) (V
 		return (&AllocationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Allocation mutation op: %q", m.Op())
+	}
+}
+
+// AssessmentClient is a client for the Assessment schema.
+type AssessmentClient struct {
+	config
+}
+
+// NewAssessmentClient returns a client for the Assessment from the given config.
+func NewAssessmentClient(c config) *AssessmentClient {
+	return &AssessmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entassessment.Hooks(f(g(h())))`.
+func (c *AssessmentClient) Use(hooks ...Hook) {
+	c.hooks.Assessment = append(c.hooks.Assessment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entassessment.Intercept(f(g(h())))`.
+func (c *AssessmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Assessment = append(c.inters.Assessment, interceptors...)
+}
+
+// Create returns a builder for creating a Assessment entity.
+func (c *AssessmentClient) Create() *AssessmentCreate {
+	mutation := newAssessmentMutation(c.config, OpCreate)
+	return &AssessmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Assessment entities.
+func (c *AssessmentClient) CreateBulk(builders ...*AssessmentCreate) *AssessmentCreateBulk {
+	return &AssessmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssessmentClient) MapCreateBulk(slice any, setFunc func(*AssessmentCreate, int)) *AssessmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssessmentCreateBulk{err: fmt.Errorf("calling to AssessmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssessmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssessmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Assessment.
+func (c *AssessmentClient) Update() *AssessmentUpdate {
+	mutation := newAssessmentMutation(c.config, OpUpdate)
+	return &AssessmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AssessmentClient) UpdateOne(_m *Assessment) *AssessmentUpdateOne {
+	mutation := newAssessmentMutation(c.config, OpUpdateOne, withAssessment(_m))
+	return &AssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AssessmentClient) UpdateOneID(id string) *AssessmentUpdateOne {
+	mutation := newAssessmentMutation(c.config, OpUpdateOne, withAssessmentID(id))
+	return &AssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Assessment.
+func (c *AssessmentClient) Delete() *AssessmentDelete {
+	mutation := newAssessmentMutation(c.config, OpDelete)
+	return &AssessmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AssessmentClient) DeleteOne(_m *Assessment) *AssessmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AssessmentClient) DeleteOneID(id string) *AssessmentDeleteOne {
+	builder := c.Delete().Where(entassessment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AssessmentDeleteOne{builder}
+}
+
+// Query returns a query builder for Assessment.
+func (c *AssessmentClient) Query() *AssessmentQuery {
+	return &AssessmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAssessment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Assessment entity by its id.
+func (c *AssessmentClient) Get(ctx context.Context, id string) (*Assessment, error) {
+	return c.Query().Where(entassessment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssessmentClient) GetX(ctx context.Context, id string) *Assessment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a Assessment.
+func (c *AssessmentClient) QueryPartnership(_m *Assessment) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entassessment.Table, entassessment.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entassessment.PartnershipTable, entassessment.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a Assessment.
+func (c *AssessmentClient) QueryTemplate(_m *Assessment) *DocumentTemplateQuery {
+	query := (&DocumentTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entassessment.Table, entassessment.FieldID, id),
+			sqlgraph.To(documenttemplate.Table, documenttemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entassessment.TemplateTable, entassessment.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AssessmentClient) Hooks() []Hook {
+	hooks := c.hooks.Assessment
+	return append(hooks[:len(hooks):len(hooks)], entassessment.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssessmentClient) Interceptors() []Interceptor {
+	return c.inters.Assessment
+}
+
+func (c *AssessmentClient) mutate(ctx context.Context, m *AssessmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AssessmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AssessmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AssessmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Assessment mutation op: %q", m.Op())
+	}
+}
+
+// AssessmentSectionClient is a client for the AssessmentSection schema.
+type AssessmentSectionClient struct {
+	config
+}
+
+// NewAssessmentSectionClient returns a client for the AssessmentSection from the given config.
+func NewAssessmentSectionClient(c config) *AssessmentSectionClient {
+	return &AssessmentSectionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `assessmentsection.Hooks(f(g(h())))`.
+func (c *AssessmentSectionClient) Use(hooks ...Hook) {
+	c.hooks.AssessmentSection = append(c.hooks.AssessmentSection, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `assessmentsection.Intercept(f(g(h())))`.
+func (c *AssessmentSectionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AssessmentSection = append(c.inters.AssessmentSection, interceptors...)
+}
+
+// Create returns a builder for creating a AssessmentSection entity.
+func (c *AssessmentSectionClient) Create() *AssessmentSectionCreate {
+	mutation := newAssessmentSectionMutation(c.config, OpCreate)
+	return &AssessmentSectionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AssessmentSection entities.
+func (c *AssessmentSectionClient) CreateBulk(builders ...*AssessmentSectionCreate) *AssessmentSectionCreateBulk {
+	return &AssessmentSectionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssessmentSectionClient) MapCreateBulk(slice any, setFunc func(*AssessmentSectionCreate, int)) *AssessmentSectionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssessmentSectionCreateBulk{err: fmt.Errorf("calling to AssessmentSectionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssessmentSectionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssessmentSectionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AssessmentSection.
+func (c *AssessmentSectionClient) Update() *AssessmentSectionUpdate {
+	mutation := newAssessmentSectionMutation(c.config, OpUpdate)
+	return &AssessmentSectionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AssessmentSectionClient) UpdateOne(_m *AssessmentSection) *AssessmentSectionUpdateOne {
+	mutation := newAssessmentSectionMutation(c.config, OpUpdateOne, withAssessmentSection(_m))
+	return &AssessmentSectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AssessmentSectionClient) UpdateOneID(id string) *AssessmentSectionUpdateOne {
+	mutation := newAssessmentSectionMutation(c.config, OpUpdateOne, withAssessmentSectionID(id))
+	return &AssessmentSectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AssessmentSection.
+func (c *AssessmentSectionClient) Delete() *AssessmentSectionDelete {
+	mutation := newAssessmentSectionMutation(c.config, OpDelete)
+	return &AssessmentSectionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AssessmentSectionClient) DeleteOne(_m *AssessmentSection) *AssessmentSectionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AssessmentSectionClient) DeleteOneID(id string) *AssessmentSectionDeleteOne {
+	builder := c.Delete().Where(assessmentsection.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AssessmentSectionDeleteOne{builder}
+}
+
+// Query returns a query builder for AssessmentSection.
+func (c *AssessmentSectionClient) Query() *AssessmentSectionQuery {
+	return &AssessmentSectionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAssessmentSection},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AssessmentSection entity by its id.
+func (c *AssessmentSectionClient) Get(ctx context.Context, id string) (*AssessmentSection, error) {
+	return c.Query().Where(assessmentsection.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssessmentSectionClient) GetX(ctx context.Context, id string) *AssessmentSection {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a AssessmentSection.
+func (c *AssessmentSectionClient) QueryPartnership(_m *AssessmentSection) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assessmentsection.Table, assessmentsection.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assessmentsection.PartnershipTable, assessmentsection.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssessment queries the assessment edge of a AssessmentSection.
+func (c *AssessmentSectionClient) QueryAssessment(_m *AssessmentSection) *AssessmentQuery {
+	query := (&AssessmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(assessmentsection.Table, assessmentsection.FieldID, id),
+			sqlgraph.To(entassessment.Table, entassessment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, assessmentsection.AssessmentTable, assessmentsection.AssessmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AssessmentSectionClient) Hooks() []Hook {
+	hooks := c.hooks.AssessmentSection
+	return append(hooks[:len(hooks):len(hooks)], assessmentsection.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssessmentSectionClient) Interceptors() []Interceptor {
+	return c.inters.AssessmentSection
+}
+
+func (c *AssessmentSectionClient) mutate(ctx context.Context, m *AssessmentSectionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AssessmentSectionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AssessmentSectionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AssessmentSectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AssessmentSectionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AssessmentSection mutation op: %q", m.Op())
 	}
 }
 
@@ -1630,6 +2006,140 @@ func (c *DistrictClient) mutate(ctx context.Context, m *DistrictMutation) (Value
 	}
 }
 
+// DocumentTemplateClient is a client for the DocumentTemplate schema.
+type DocumentTemplateClient struct {
+	config
+}
+
+// NewDocumentTemplateClient returns a client for the DocumentTemplate from the given config.
+func NewDocumentTemplateClient(c config) *DocumentTemplateClient {
+	return &DocumentTemplateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `documenttemplate.Hooks(f(g(h())))`.
+func (c *DocumentTemplateClient) Use(hooks ...Hook) {
+	c.hooks.DocumentTemplate = append(c.hooks.DocumentTemplate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `documenttemplate.Intercept(f(g(h())))`.
+func (c *DocumentTemplateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DocumentTemplate = append(c.inters.DocumentTemplate, interceptors...)
+}
+
+// Create returns a builder for creating a DocumentTemplate entity.
+func (c *DocumentTemplateClient) Create() *DocumentTemplateCreate {
+	mutation := newDocumentTemplateMutation(c.config, OpCreate)
+	return &DocumentTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DocumentTemplate entities.
+func (c *DocumentTemplateClient) CreateBulk(builders ...*DocumentTemplateCreate) *DocumentTemplateCreateBulk {
+	return &DocumentTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DocumentTemplateClient) MapCreateBulk(slice any, setFunc func(*DocumentTemplateCreate, int)) *DocumentTemplateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DocumentTemplateCreateBulk{err: fmt.Errorf("calling to DocumentTemplateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DocumentTemplateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DocumentTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DocumentTemplate.
+func (c *DocumentTemplateClient) Update() *DocumentTemplateUpdate {
+	mutation := newDocumentTemplateMutation(c.config, OpUpdate)
+	return &DocumentTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DocumentTemplateClient) UpdateOne(_m *DocumentTemplate) *DocumentTemplateUpdateOne {
+	mutation := newDocumentTemplateMutation(c.config, OpUpdateOne, withDocumentTemplate(_m))
+	return &DocumentTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DocumentTemplateClient) UpdateOneID(id string) *DocumentTemplateUpdateOne {
+	mutation := newDocumentTemplateMutation(c.config, OpUpdateOne, withDocumentTemplateID(id))
+	return &DocumentTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DocumentTemplate.
+func (c *DocumentTemplateClient) Delete() *DocumentTemplateDelete {
+	mutation := newDocumentTemplateMutation(c.config, OpDelete)
+	return &DocumentTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DocumentTemplateClient) DeleteOne(_m *DocumentTemplate) *DocumentTemplateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DocumentTemplateClient) DeleteOneID(id string) *DocumentTemplateDeleteOne {
+	builder := c.Delete().Where(documenttemplate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DocumentTemplateDeleteOne{builder}
+}
+
+// Query returns a query builder for DocumentTemplate.
+func (c *DocumentTemplateClient) Query() *DocumentTemplateQuery {
+	return &DocumentTemplateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDocumentTemplate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DocumentTemplate entity by its id.
+func (c *DocumentTemplateClient) Get(ctx context.Context, id string) (*DocumentTemplate, error) {
+	return c.Query().Where(documenttemplate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DocumentTemplateClient) GetX(ctx context.Context, id string) *DocumentTemplate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DocumentTemplateClient) Hooks() []Hook {
+	hooks := c.hooks.DocumentTemplate
+	return append(hooks[:len(hooks):len(hooks)], documenttemplate.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DocumentTemplateClient) Interceptors() []Interceptor {
+	return c.inters.DocumentTemplate
+}
+
+func (c *DocumentTemplateClient) mutate(ctx context.Context, m *DocumentTemplateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DocumentTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DocumentTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DocumentTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DocumentTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DocumentTemplate mutation op: %q", m.Op())
+	}
+}
+
 // DrugChampionClient is a client for the DrugChampion schema.
 type DrugChampionClient struct {
 	config
@@ -2093,6 +2603,354 @@ func (c *FigureBatchClient) mutate(ctx context.Context, m *FigureBatchMutation) 
 		return (&FigureBatchDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown FigureBatch mutation op: %q", m.Op())
+	}
+}
+
+// FindingClient is a client for the Finding schema.
+type FindingClient struct {
+	config
+}
+
+// NewFindingClient returns a client for the Finding from the given config.
+func NewFindingClient(c config) *FindingClient {
+	return &FindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `finding.Hooks(f(g(h())))`.
+func (c *FindingClient) Use(hooks ...Hook) {
+	c.hooks.Finding = append(c.hooks.Finding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `finding.Intercept(f(g(h())))`.
+func (c *FindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Finding = append(c.inters.Finding, interceptors...)
+}
+
+// Create returns a builder for creating a Finding entity.
+func (c *FindingClient) Create() *FindingCreate {
+	mutation := newFindingMutation(c.config, OpCreate)
+	return &FindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Finding entities.
+func (c *FindingClient) CreateBulk(builders ...*FindingCreate) *FindingCreateBulk {
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingClient) MapCreateBulk(slice any, setFunc func(*FindingCreate, int)) *FindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCreateBulk{err: fmt.Errorf("calling to FindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Finding.
+func (c *FindingClient) Update() *FindingUpdate {
+	mutation := newFindingMutation(c.config, OpUpdate)
+	return &FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FindingClient) UpdateOne(_m *Finding) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFinding(_m))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FindingClient) UpdateOneID(id string) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFindingID(id))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Finding.
+func (c *FindingClient) Delete() *FindingDelete {
+	mutation := newFindingMutation(c.config, OpDelete)
+	return &FindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FindingClient) DeleteOne(_m *Finding) *FindingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FindingClient) DeleteOneID(id string) *FindingDeleteOne {
+	builder := c.Delete().Where(finding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FindingDeleteOne{builder}
+}
+
+// Query returns a query builder for Finding.
+func (c *FindingClient) Query() *FindingQuery {
+	return &FindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Finding entity by its id.
+func (c *FindingClient) Get(ctx context.Context, id string) (*Finding, error) {
+	return c.Query().Where(finding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingClient) GetX(ctx context.Context, id string) *Finding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a Finding.
+func (c *FindingClient) QueryPartnership(_m *Finding) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.PartnershipTable, finding.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssessment queries the assessment edge of a Finding.
+func (c *FindingClient) QueryAssessment(_m *Finding) *AssessmentQuery {
+	query := (&AssessmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(entassessment.Table, entassessment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.AssessmentTable, finding.AssessmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingClient) Hooks() []Hook {
+	hooks := c.hooks.Finding
+	return append(hooks[:len(hooks):len(hooks)], finding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingClient) Interceptors() []Interceptor {
+	return c.inters.Finding
+}
+
+func (c *FindingClient) mutate(ctx context.Context, m *FindingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FindingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Finding mutation op: %q", m.Op())
+	}
+}
+
+// FindingCommentClient is a client for the FindingComment schema.
+type FindingCommentClient struct {
+	config
+}
+
+// NewFindingCommentClient returns a client for the FindingComment from the given config.
+func NewFindingCommentClient(c config) *FindingCommentClient {
+	return &FindingCommentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `findingcomment.Hooks(f(g(h())))`.
+func (c *FindingCommentClient) Use(hooks ...Hook) {
+	c.hooks.FindingComment = append(c.hooks.FindingComment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `findingcomment.Intercept(f(g(h())))`.
+func (c *FindingCommentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FindingComment = append(c.inters.FindingComment, interceptors...)
+}
+
+// Create returns a builder for creating a FindingComment entity.
+func (c *FindingCommentClient) Create() *FindingCommentCreate {
+	mutation := newFindingCommentMutation(c.config, OpCreate)
+	return &FindingCommentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FindingComment entities.
+func (c *FindingCommentClient) CreateBulk(builders ...*FindingCommentCreate) *FindingCommentCreateBulk {
+	return &FindingCommentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingCommentClient) MapCreateBulk(slice any, setFunc func(*FindingCommentCreate, int)) *FindingCommentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCommentCreateBulk{err: fmt.Errorf("calling to FindingCommentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCommentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCommentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FindingComment.
+func (c *FindingCommentClient) Update() *FindingCommentUpdate {
+	mutation := newFindingCommentMutation(c.config, OpUpdate)
+	return &FindingCommentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FindingCommentClient) UpdateOne(_m *FindingComment) *FindingCommentUpdateOne {
+	mutation := newFindingCommentMutation(c.config, OpUpdateOne, withFindingComment(_m))
+	return &FindingCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FindingCommentClient) UpdateOneID(id string) *FindingCommentUpdateOne {
+	mutation := newFindingCommentMutation(c.config, OpUpdateOne, withFindingCommentID(id))
+	return &FindingCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FindingComment.
+func (c *FindingCommentClient) Delete() *FindingCommentDelete {
+	mutation := newFindingCommentMutation(c.config, OpDelete)
+	return &FindingCommentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FindingCommentClient) DeleteOne(_m *FindingComment) *FindingCommentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FindingCommentClient) DeleteOneID(id string) *FindingCommentDeleteOne {
+	builder := c.Delete().Where(findingcomment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FindingCommentDeleteOne{builder}
+}
+
+// Query returns a query builder for FindingComment.
+func (c *FindingCommentClient) Query() *FindingCommentQuery {
+	return &FindingCommentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFindingComment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FindingComment entity by its id.
+func (c *FindingCommentClient) Get(ctx context.Context, id string) (*FindingComment, error) {
+	return c.Query().Where(findingcomment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingCommentClient) GetX(ctx context.Context, id string) *FindingComment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a FindingComment.
+func (c *FindingCommentClient) QueryPartnership(_m *FindingComment) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(findingcomment.Table, findingcomment.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, findingcomment.PartnershipTable, findingcomment.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssessment queries the assessment edge of a FindingComment.
+func (c *FindingCommentClient) QueryAssessment(_m *FindingComment) *AssessmentQuery {
+	query := (&AssessmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(findingcomment.Table, findingcomment.FieldID, id),
+			sqlgraph.To(entassessment.Table, entassessment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, findingcomment.AssessmentTable, findingcomment.AssessmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinding queries the finding edge of a FindingComment.
+func (c *FindingCommentClient) QueryFinding(_m *FindingComment) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(findingcomment.Table, findingcomment.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, findingcomment.FindingTable, findingcomment.FindingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingCommentClient) Hooks() []Hook {
+	hooks := c.hooks.FindingComment
+	return append(hooks[:len(hooks):len(hooks)], findingcomment.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingCommentClient) Interceptors() []Interceptor {
+	return c.inters.FindingComment
+}
+
+func (c *FindingCommentClient) mutate(ctx context.Context, m *FindingCommentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FindingCommentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FindingCommentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FindingCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FindingCommentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FindingComment mutation op: %q", m.Op())
 	}
 }
 
@@ -5425,15 +6283,17 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Allocation, AuditEntry, AuditSubject, Category, Coordinator, Cover, Dimension,
-		District, DrugChampion, Figure, FigureBatch, Grade, Grant, Holding, Home,
+		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
+		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
+		Figure, FigureBatch, Finding, FindingComment, Grade, Grant, Holding, Home,
 		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
 		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
 		Statement []ent.Hook
 	}
 	inters struct {
-		Allocation, AuditEntry, AuditSubject, Category, Coordinator, Cover, Dimension,
-		District, DrugChampion, Figure, FigureBatch, Grade, Grant, Holding, Home,
+		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
+		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
+		Figure, FigureBatch, Finding, FindingComment, Grade, Grant, Holding, Home,
 		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
 		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
 		Statement []ent.Interceptor

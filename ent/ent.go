@@ -14,6 +14,9 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	entallocation "waymark/ent/allocation"
+
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
@@ -21,10 +24,13 @@ import (
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
 
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -106,38 +112,43 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			entallocation.Table: entallocation.ValidColumn,
-			auditentry.Table:    auditentry.ValidColumn,
-			auditsubject.Table:  auditsubject.ValidColumn,
-			category.Table:      category.ValidColumn,
-			coordinator.Table:   coordinator.ValidColumn,
-			cover.Table:         cover.ValidColumn,
-			dimension.Table:     dimension.ValidColumn,
-			district.Table:      district.ValidColumn,
-			drugchampion.Table:  drugchampion.ValidColumn,
-			entfigure.Table:     entfigure.ValidColumn,
-			figurebatch.Table:   figurebatch.ValidColumn,
-			grade.Table:         grade.ValidColumn,
-			grant.Table:         grant.ValidColumn,
-			holding.Table:       holding.ValidColumn,
-			home.Table:          home.ValidColumn,
-			identifier.Table:    identifier.ValidColumn,
-			indicator.Table:     indicator.ValidColumn,
-			jobcentre.Table:     jobcentre.ValidColumn,
-			lineage.Table:       lineage.ValidColumn,
-			link.Table:          link.ValidColumn,
-			offer.Table:         offer.ValidColumn,
-			partnership.Table:   partnership.ValidColumn,
-			placename.Table:     placename.ValidColumn,
-			placement.Table:     placement.ValidColumn,
-			post.Table:          post.ValidColumn,
-			readentry.Table:     readentry.ValidColumn,
-			readsubject.Table:   readsubject.ValidColumn,
-			region.Table:        region.ValidColumn,
-			request.Table:       request.ValidColumn,
-			revision.Table:      revision.ValidColumn,
-			source.Table:        source.ValidColumn,
-			statement.Table:     statement.ValidColumn,
+			entallocation.Table:     entallocation.ValidColumn,
+			entassessment.Table:     entassessment.ValidColumn,
+			assessmentsection.Table: assessmentsection.ValidColumn,
+			auditentry.Table:        auditentry.ValidColumn,
+			auditsubject.Table:      auditsubject.ValidColumn,
+			category.Table:          category.ValidColumn,
+			coordinator.Table:       coordinator.ValidColumn,
+			cover.Table:             cover.ValidColumn,
+			dimension.Table:         dimension.ValidColumn,
+			district.Table:          district.ValidColumn,
+			documenttemplate.Table:  documenttemplate.ValidColumn,
+			drugchampion.Table:      drugchampion.ValidColumn,
+			entfigure.Table:         entfigure.ValidColumn,
+			figurebatch.Table:       figurebatch.ValidColumn,
+			finding.Table:           finding.ValidColumn,
+			findingcomment.Table:    findingcomment.ValidColumn,
+			grade.Table:             grade.ValidColumn,
+			grant.Table:             grant.ValidColumn,
+			holding.Table:           holding.ValidColumn,
+			home.Table:              home.ValidColumn,
+			identifier.Table:        identifier.ValidColumn,
+			indicator.Table:         indicator.ValidColumn,
+			jobcentre.Table:         jobcentre.ValidColumn,
+			lineage.Table:           lineage.ValidColumn,
+			link.Table:              link.ValidColumn,
+			offer.Table:             offer.ValidColumn,
+			partnership.Table:       partnership.ValidColumn,
+			placename.Table:         placename.ValidColumn,
+			placement.Table:         placement.ValidColumn,
+			post.Table:              post.ValidColumn,
+			readentry.Table:         readentry.ValidColumn,
+			readsubject.Table:       readsubject.ValidColumn,
+			region.Table:            region.ValidColumn,
+			request.Table:           request.ValidColumn,
+			revision.Table:          revision.ValidColumn,
+			source.Table:            source.ValidColumn,
+			statement.Table:         statement.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -9,13 +9,17 @@ import (
 	"sync"
 	"time"
 	"waymark/domain/allocation"
+	"waymark/domain/assessment"
 	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/domain/document"
 	"waymark/domain/figure"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	entallocation "waymark/ent/allocation"
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
@@ -23,9 +27,12 @@ import (
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -62,38 +69,43 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAllocation   = "Allocation"
-	TypeAuditEntry   = "AuditEntry"
-	TypeAuditSubject = "AuditSubject"
-	TypeCategory     = "Category"
-	TypeCoordinator  = "Coordinator"
-	TypeCover        = "Cover"
-	TypeDimension    = "Dimension"
-	TypeDistrict     = "District"
-	TypeDrugChampion = "DrugChampion"
-	TypeFigure       = "Figure"
-	TypeFigureBatch  = "FigureBatch"
-	TypeGrade        = "Grade"
-	TypeGrant        = "Grant"
-	TypeHolding      = "Holding"
-	TypeHome         = "Home"
-	TypeIdentifier   = "Identifier"
-	TypeIndicator    = "Indicator"
-	TypeJobcentre    = "Jobcentre"
-	TypeLineage      = "Lineage"
-	TypeLink         = "Link"
-	TypeOffer        = "Offer"
-	TypePartnership  = "Partnership"
-	TypePlaceName    = "PlaceName"
-	TypePlacement    = "Placement"
-	TypePost         = "Post"
-	TypeReadEntry    = "ReadEntry"
-	TypeReadSubject  = "ReadSubject"
-	TypeRegion       = "Region"
-	TypeRequest      = "Request"
-	TypeRevision     = "Revision"
-	TypeSource       = "Source"
-	TypeStatement    = "Statement"
+	TypeAllocation        = "Allocation"
+	TypeAssessment        = "Assessment"
+	TypeAssessmentSection = "AssessmentSection"
+	TypeAuditEntry        = "AuditEntry"
+	TypeAuditSubject      = "AuditSubject"
+	TypeCategory          = "Category"
+	TypeCoordinator       = "Coordinator"
+	TypeCover             = "Cover"
+	TypeDimension         = "Dimension"
+	TypeDistrict          = "District"
+	TypeDocumentTemplate  = "DocumentTemplate"
+	TypeDrugChampion      = "DrugChampion"
+	TypeFigure            = "Figure"
+	TypeFigureBatch       = "FigureBatch"
+	TypeFinding           = "Finding"
+	TypeFindingComment    = "FindingComment"
+	TypeGrade             = "Grade"
+	TypeGrant             = "Grant"
+	TypeHolding           = "Holding"
+	TypeHome              = "Home"
+	TypeIdentifier        = "Identifier"
+	TypeIndicator         = "Indicator"
+	TypeJobcentre         = "Jobcentre"
+	TypeLineage           = "Lineage"
+	TypeLink              = "Link"
+	TypeOffer             = "Offer"
+	TypePartnership       = "Partnership"
+	TypePlaceName         = "PlaceName"
+	TypePlacement         = "Placement"
+	TypePost              = "Post"
+	TypeReadEntry         = "ReadEntry"
+	TypeReadSubject       = "ReadSubject"
+	TypeRegion            = "Region"
+	TypeRequest           = "Request"
+	TypeRevision          = "Revision"
+	TypeSource            = "Source"
+	TypeStatement         = "Statement"
 )
 
 // AllocationMutation represents an operation that mutates the Allocation nodes in the graph.
@@ -1421,6 +1433,2626 @@ func (m *AllocationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Allocation edge %s", name)
+}
+
+// AssessmentMutation represents an operation that mutates the Assessment nodes in the graph.
+type AssessmentMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	year               *calendar.FinancialYear
+	addyear            *calendar.FinancialYear
+	edition            *int
+	addedition         *int
+	state              *assessment.State
+	unpublished        *bool
+	steps              *assessment.Steps
+	appendsteps        assessment.Steps
+	carried_from       *string
+	frozen             *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	template           *string
+	clearedtemplate    bool
+	done               bool
+	oldValue           func(context.Context) (*Assessment, error)
+	predicates         []predicate.Assessment
+}
+
+var _ ent.Mutation = (*AssessmentMutation)(nil)
+
+// assessmentOption allows management of the mutation configuration using functional options.
+type assessmentOption func(*AssessmentMutation)
+
+// newAssessmentMutation creates new mutation for the Assessment entity.
+func newAssessmentMutation(c config, op Op, opts ...assessmentOption) *AssessmentMutation {
+	m := &AssessmentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAssessment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAssessmentID sets the ID field of the mutation.
+func withAssessmentID(id string) assessmentOption {
+	return func(m *AssessmentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Assessment
+		)
+		m.oldValue = func(ctx context.Context) (*Assessment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Assessment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAssessment sets the old Assessment of the mutation.
+func withAssessment(node *Assessment) assessmentOption {
+	return func(m *AssessmentMutation) {
+		m.oldValue = func(context.Context) (*Assessment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AssessmentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AssessmentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Assessment entities.
+func (m *AssessmentMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AssessmentMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AssessmentMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Assessment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *AssessmentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AssessmentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AssessmentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AssessmentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AssessmentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AssessmentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AssessmentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AssessmentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AssessmentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AssessmentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AssessmentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *AssessmentMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *AssessmentMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *AssessmentMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *AssessmentMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *AssessmentMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *AssessmentMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetYear sets the "year" field.
+func (m *AssessmentMutation) SetYear(cy calendar.FinancialYear) {
+	m.year = &cy
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *AssessmentMutation) Year() (r calendar.FinancialYear, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldYear(ctx context.Context) (v calendar.FinancialYear, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds cy to the "year" field.
+func (m *AssessmentMutation) AddYear(cy calendar.FinancialYear) {
+	if m.addyear != nil {
+		*m.addyear += cy
+	} else {
+		m.addyear = &cy
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *AssessmentMutation) AddedYear() (r calendar.FinancialYear, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *AssessmentMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *AssessmentMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *AssessmentMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *AssessmentMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *AssessmentMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *AssessmentMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetState sets the "state" field.
+func (m *AssessmentMutation) SetState(a assessment.State) {
+	m.state = &a
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AssessmentMutation) State() (r assessment.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldState(ctx context.Context) (v assessment.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AssessmentMutation) ResetState() {
+	m.state = nil
+}
+
+// SetUnpublished sets the "unpublished" field.
+func (m *AssessmentMutation) SetUnpublished(b bool) {
+	m.unpublished = &b
+}
+
+// Unpublished returns the value of the "unpublished" field in the mutation.
+func (m *AssessmentMutation) Unpublished() (r bool, exists bool) {
+	v := m.unpublished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnpublished returns the old "unpublished" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldUnpublished(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnpublished is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnpublished requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnpublished: %w", err)
+	}
+	return oldValue.Unpublished, nil
+}
+
+// ResetUnpublished resets all changes to the "unpublished" field.
+func (m *AssessmentMutation) ResetUnpublished() {
+	m.unpublished = nil
+}
+
+// SetSteps sets the "steps" field.
+func (m *AssessmentMutation) SetSteps(a assessment.Steps) {
+	m.steps = &a
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *AssessmentMutation) Steps() (r assessment.Steps, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldSteps(ctx context.Context) (v assessment.Steps, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds a to the "steps" field.
+func (m *AssessmentMutation) AppendSteps(a assessment.Steps) {
+	m.appendsteps = append(m.appendsteps, a...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *AssessmentMutation) AppendedSteps() (assessment.Steps, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *AssessmentMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *AssessmentMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *AssessmentMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *AssessmentMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetFrozen sets the "frozen" field.
+func (m *AssessmentMutation) SetFrozen(s string) {
+	m.frozen = &s
+}
+
+// Frozen returns the value of the "frozen" field in the mutation.
+func (m *AssessmentMutation) Frozen() (r string, exists bool) {
+	v := m.frozen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrozen returns the old "frozen" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldFrozen(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrozen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrozen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrozen: %w", err)
+	}
+	return oldValue.Frozen, nil
+}
+
+// ResetFrozen resets all changes to the "frozen" field.
+func (m *AssessmentMutation) ResetFrozen() {
+	m.frozen = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *AssessmentMutation) SetTemplateID(s string) {
+	m.template = &s
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *AssessmentMutation) TemplateID() (r string, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the Assessment entity.
+// If the Assessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentMutation) OldTemplateID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *AssessmentMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *AssessmentMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[entassessment.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *AssessmentMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *AssessmentMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *AssessmentMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearTemplate clears the "template" edge to the DocumentTemplate entity.
+func (m *AssessmentMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[entassessment.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the DocumentTemplate entity was cleared.
+func (m *AssessmentMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *AssessmentMutation) TemplateIDs() (ids []string) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *AssessmentMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// Where appends a list predicates to the AssessmentMutation builder.
+func (m *AssessmentMutation) Where(ps ...predicate.Assessment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AssessmentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AssessmentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Assessment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AssessmentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AssessmentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Assessment).
+func (m *AssessmentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AssessmentMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.version != nil {
+		fields = append(fields, entassessment.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, entassessment.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, entassessment.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, entassessment.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, entassessment.FieldPartnershipID)
+	}
+	if m.year != nil {
+		fields = append(fields, entassessment.FieldYear)
+	}
+	if m.edition != nil {
+		fields = append(fields, entassessment.FieldEdition)
+	}
+	if m.state != nil {
+		fields = append(fields, entassessment.FieldState)
+	}
+	if m.unpublished != nil {
+		fields = append(fields, entassessment.FieldUnpublished)
+	}
+	if m.steps != nil {
+		fields = append(fields, entassessment.FieldSteps)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, entassessment.FieldCarriedFrom)
+	}
+	if m.frozen != nil {
+		fields = append(fields, entassessment.FieldFrozen)
+	}
+	if m.template != nil {
+		fields = append(fields, entassessment.FieldTemplateID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AssessmentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entassessment.FieldVersion:
+		return m.Version()
+	case entassessment.FieldCreatedAt:
+		return m.CreatedAt()
+	case entassessment.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case entassessment.FieldSynthetic:
+		return m.Synthetic()
+	case entassessment.FieldPartnershipID:
+		return m.PartnershipID()
+	case entassessment.FieldYear:
+		return m.Year()
+	case entassessment.FieldEdition:
+		return m.Edition()
+	case entassessment.FieldState:
+		return m.State()
+	case entassessment.FieldUnpublished:
+		return m.Unpublished()
+	case entassessment.FieldSteps:
+		return m.Steps()
+	case entassessment.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case entassessment.FieldFrozen:
+		return m.Frozen()
+	case entassessment.FieldTemplateID:
+		return m.TemplateID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AssessmentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entassessment.FieldVersion:
+		return m.OldVersion(ctx)
+	case entassessment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case entassessment.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case entassessment.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case entassessment.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case entassessment.FieldYear:
+		return m.OldYear(ctx)
+	case entassessment.FieldEdition:
+		return m.OldEdition(ctx)
+	case entassessment.FieldState:
+		return m.OldState(ctx)
+	case entassessment.FieldUnpublished:
+		return m.OldUnpublished(ctx)
+	case entassessment.FieldSteps:
+		return m.OldSteps(ctx)
+	case entassessment.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case entassessment.FieldFrozen:
+		return m.OldFrozen(ctx)
+	case entassessment.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Assessment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AssessmentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entassessment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case entassessment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case entassessment.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case entassessment.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case entassessment.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case entassessment.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case entassessment.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case entassessment.FieldState:
+		v, ok := value.(assessment.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case entassessment.FieldUnpublished:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnpublished(v)
+		return nil
+	case entassessment.FieldSteps:
+		v, ok := value.(assessment.Steps)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case entassessment.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case entassessment.FieldFrozen:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrozen(v)
+		return nil
+	case entassessment.FieldTemplateID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Assessment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AssessmentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, entassessment.FieldVersion)
+	}
+	if m.addyear != nil {
+		fields = append(fields, entassessment.FieldYear)
+	}
+	if m.addedition != nil {
+		fields = append(fields, entassessment.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AssessmentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case entassessment.FieldVersion:
+		return m.AddedVersion()
+	case entassessment.FieldYear:
+		return m.AddedYear()
+	case entassessment.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AssessmentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case entassessment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case entassessment.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case entassessment.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Assessment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AssessmentMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AssessmentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AssessmentMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Assessment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AssessmentMutation) ResetField(name string) error {
+	switch name {
+	case entassessment.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case entassessment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case entassessment.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case entassessment.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case entassessment.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case entassessment.FieldYear:
+		m.ResetYear()
+		return nil
+	case entassessment.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case entassessment.FieldState:
+		m.ResetState()
+		return nil
+	case entassessment.FieldUnpublished:
+		m.ResetUnpublished()
+		return nil
+	case entassessment.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case entassessment.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case entassessment.FieldFrozen:
+		m.ResetFrozen()
+		return nil
+	case entassessment.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	}
+	return fmt.Errorf("unknown Assessment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AssessmentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, entassessment.EdgePartnership)
+	}
+	if m.template != nil {
+		edges = append(edges, entassessment.EdgeTemplate)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AssessmentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entassessment.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case entassessment.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AssessmentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AssessmentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AssessmentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, entassessment.EdgePartnership)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, entassessment.EdgeTemplate)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AssessmentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entassessment.EdgePartnership:
+		return m.clearedpartnership
+	case entassessment.EdgeTemplate:
+		return m.clearedtemplate
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AssessmentMutation) ClearEdge(name string) error {
+	switch name {
+	case entassessment.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case entassessment.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Assessment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AssessmentMutation) ResetEdge(name string) error {
+	switch name {
+	case entassessment.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case entassessment.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Assessment edge %s", name)
+}
+
+// AssessmentSectionMutation represents an operation that mutates the AssessmentSection nodes in the graph.
+type AssessmentSectionMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	code               *string
+	position           *int
+	addposition        *int
+	title              *string
+	concerns           *string
+	text               *string
+	figures            *[]document.Figure
+	appendfigures      []document.Figure
+	members            *[]document.Member
+	appendmembers      []document.Member
+	status             *assessment.SectionStatus
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	assessment         *string
+	clearedassessment  bool
+	done               bool
+	oldValue           func(context.Context) (*AssessmentSection, error)
+	predicates         []predicate.AssessmentSection
+}
+
+var _ ent.Mutation = (*AssessmentSectionMutation)(nil)
+
+// assessmentsectionOption allows management of the mutation configuration using functional options.
+type assessmentsectionOption func(*AssessmentSectionMutation)
+
+// newAssessmentSectionMutation creates new mutation for the AssessmentSection entity.
+func newAssessmentSectionMutation(c config, op Op, opts ...assessmentsectionOption) *AssessmentSectionMutation {
+	m := &AssessmentSectionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAssessmentSection,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAssessmentSectionID sets the ID field of the mutation.
+func withAssessmentSectionID(id string) assessmentsectionOption {
+	return func(m *AssessmentSectionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AssessmentSection
+		)
+		m.oldValue = func(ctx context.Context) (*AssessmentSection, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AssessmentSection.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAssessmentSection sets the old AssessmentSection of the mutation.
+func withAssessmentSection(node *AssessmentSection) assessmentsectionOption {
+	return func(m *AssessmentSectionMutation) {
+		m.oldValue = func(context.Context) (*AssessmentSection, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AssessmentSectionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AssessmentSectionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of AssessmentSection entities.
+func (m *AssessmentSectionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AssessmentSectionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AssessmentSectionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AssessmentSection.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *AssessmentSectionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AssessmentSectionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AssessmentSectionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AssessmentSectionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AssessmentSectionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AssessmentSectionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AssessmentSectionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AssessmentSectionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AssessmentSectionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AssessmentSectionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AssessmentSectionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *AssessmentSectionMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *AssessmentSectionMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *AssessmentSectionMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *AssessmentSectionMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *AssessmentSectionMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *AssessmentSectionMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetAssessmentID sets the "assessment_id" field.
+func (m *AssessmentSectionMutation) SetAssessmentID(s string) {
+	m.assessment = &s
+}
+
+// AssessmentID returns the value of the "assessment_id" field in the mutation.
+func (m *AssessmentSectionMutation) AssessmentID() (r string, exists bool) {
+	v := m.assessment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessmentID returns the old "assessment_id" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldAssessmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessmentID: %w", err)
+	}
+	return oldValue.AssessmentID, nil
+}
+
+// ResetAssessmentID resets all changes to the "assessment_id" field.
+func (m *AssessmentSectionMutation) ResetAssessmentID() {
+	m.assessment = nil
+}
+
+// SetCode sets the "code" field.
+func (m *AssessmentSectionMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *AssessmentSectionMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *AssessmentSectionMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *AssessmentSectionMutation) SetPosition(i int) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *AssessmentSectionMutation) Position() (r int, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldPosition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *AssessmentSectionMutation) AddPosition(i int) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *AssessmentSectionMutation) AddedPosition() (r int, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *AssessmentSectionMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *AssessmentSectionMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *AssessmentSectionMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *AssessmentSectionMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetConcerns sets the "concerns" field.
+func (m *AssessmentSectionMutation) SetConcerns(s string) {
+	m.concerns = &s
+}
+
+// Concerns returns the value of the "concerns" field in the mutation.
+func (m *AssessmentSectionMutation) Concerns() (r string, exists bool) {
+	v := m.concerns
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConcerns returns the old "concerns" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldConcerns(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConcerns is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConcerns requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConcerns: %w", err)
+	}
+	return oldValue.Concerns, nil
+}
+
+// ResetConcerns resets all changes to the "concerns" field.
+func (m *AssessmentSectionMutation) ResetConcerns() {
+	m.concerns = nil
+}
+
+// SetText sets the "text" field.
+func (m *AssessmentSectionMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *AssessmentSectionMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *AssessmentSectionMutation) ResetText() {
+	m.text = nil
+}
+
+// SetFigures sets the "figures" field.
+func (m *AssessmentSectionMutation) SetFigures(d []document.Figure) {
+	m.figures = &d
+	m.appendfigures = nil
+}
+
+// Figures returns the value of the "figures" field in the mutation.
+func (m *AssessmentSectionMutation) Figures() (r []document.Figure, exists bool) {
+	v := m.figures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFigures returns the old "figures" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldFigures(ctx context.Context) (v []document.Figure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFigures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFigures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFigures: %w", err)
+	}
+	return oldValue.Figures, nil
+}
+
+// AppendFigures adds d to the "figures" field.
+func (m *AssessmentSectionMutation) AppendFigures(d []document.Figure) {
+	m.appendfigures = append(m.appendfigures, d...)
+}
+
+// AppendedFigures returns the list of values that were appended to the "figures" field in this mutation.
+func (m *AssessmentSectionMutation) AppendedFigures() ([]document.Figure, bool) {
+	if len(m.appendfigures) == 0 {
+		return nil, false
+	}
+	return m.appendfigures, true
+}
+
+// ClearFigures clears the value of the "figures" field.
+func (m *AssessmentSectionMutation) ClearFigures() {
+	m.figures = nil
+	m.appendfigures = nil
+	m.clearedFields[assessmentsection.FieldFigures] = struct{}{}
+}
+
+// FiguresCleared returns if the "figures" field was cleared in this mutation.
+func (m *AssessmentSectionMutation) FiguresCleared() bool {
+	_, ok := m.clearedFields[assessmentsection.FieldFigures]
+	return ok
+}
+
+// ResetFigures resets all changes to the "figures" field.
+func (m *AssessmentSectionMutation) ResetFigures() {
+	m.figures = nil
+	m.appendfigures = nil
+	delete(m.clearedFields, assessmentsection.FieldFigures)
+}
+
+// SetMembers sets the "members" field.
+func (m *AssessmentSectionMutation) SetMembers(d []document.Member) {
+	m.members = &d
+	m.appendmembers = nil
+}
+
+// Members returns the value of the "members" field in the mutation.
+func (m *AssessmentSectionMutation) Members() (r []document.Member, exists bool) {
+	v := m.members
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMembers returns the old "members" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldMembers(ctx context.Context) (v []document.Member, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMembers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMembers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMembers: %w", err)
+	}
+	return oldValue.Members, nil
+}
+
+// AppendMembers adds d to the "members" field.
+func (m *AssessmentSectionMutation) AppendMembers(d []document.Member) {
+	m.appendmembers = append(m.appendmembers, d...)
+}
+
+// AppendedMembers returns the list of values that were appended to the "members" field in this mutation.
+func (m *AssessmentSectionMutation) AppendedMembers() ([]document.Member, bool) {
+	if len(m.appendmembers) == 0 {
+		return nil, false
+	}
+	return m.appendmembers, true
+}
+
+// ClearMembers clears the value of the "members" field.
+func (m *AssessmentSectionMutation) ClearMembers() {
+	m.members = nil
+	m.appendmembers = nil
+	m.clearedFields[assessmentsection.FieldMembers] = struct{}{}
+}
+
+// MembersCleared returns if the "members" field was cleared in this mutation.
+func (m *AssessmentSectionMutation) MembersCleared() bool {
+	_, ok := m.clearedFields[assessmentsection.FieldMembers]
+	return ok
+}
+
+// ResetMembers resets all changes to the "members" field.
+func (m *AssessmentSectionMutation) ResetMembers() {
+	m.members = nil
+	m.appendmembers = nil
+	delete(m.clearedFields, assessmentsection.FieldMembers)
+}
+
+// SetStatus sets the "status" field.
+func (m *AssessmentSectionMutation) SetStatus(as assessment.SectionStatus) {
+	m.status = &as
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *AssessmentSectionMutation) Status() (r assessment.SectionStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldStatus(ctx context.Context) (v assessment.SectionStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *AssessmentSectionMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *AssessmentSectionMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *AssessmentSectionMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *AssessmentSectionMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *AssessmentSectionMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *AssessmentSectionMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[assessmentsection.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *AssessmentSectionMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[assessmentsection.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *AssessmentSectionMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, assessmentsection.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *AssessmentSectionMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *AssessmentSectionMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the AssessmentSection entity.
+// If the AssessmentSection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AssessmentSectionMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *AssessmentSectionMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *AssessmentSectionMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[assessmentsection.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *AssessmentSectionMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *AssessmentSectionMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *AssessmentSectionMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearAssessment clears the "assessment" edge to the Assessment entity.
+func (m *AssessmentSectionMutation) ClearAssessment() {
+	m.clearedassessment = true
+	m.clearedFields[assessmentsection.FieldAssessmentID] = struct{}{}
+}
+
+// AssessmentCleared reports if the "assessment" edge to the Assessment entity was cleared.
+func (m *AssessmentSectionMutation) AssessmentCleared() bool {
+	return m.clearedassessment
+}
+
+// AssessmentIDs returns the "assessment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssessmentID instead. It exists only for internal usage by the builders.
+func (m *AssessmentSectionMutation) AssessmentIDs() (ids []string) {
+	if id := m.assessment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssessment resets all changes to the "assessment" edge.
+func (m *AssessmentSectionMutation) ResetAssessment() {
+	m.assessment = nil
+	m.clearedassessment = false
+}
+
+// Where appends a list predicates to the AssessmentSectionMutation builder.
+func (m *AssessmentSectionMutation) Where(ps ...predicate.AssessmentSection) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AssessmentSectionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AssessmentSectionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AssessmentSection, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AssessmentSectionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AssessmentSectionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AssessmentSection).
+func (m *AssessmentSectionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AssessmentSectionMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.version != nil {
+		fields = append(fields, assessmentsection.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, assessmentsection.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, assessmentsection.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, assessmentsection.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, assessmentsection.FieldPartnershipID)
+	}
+	if m.assessment != nil {
+		fields = append(fields, assessmentsection.FieldAssessmentID)
+	}
+	if m.code != nil {
+		fields = append(fields, assessmentsection.FieldCode)
+	}
+	if m.position != nil {
+		fields = append(fields, assessmentsection.FieldPosition)
+	}
+	if m.title != nil {
+		fields = append(fields, assessmentsection.FieldTitle)
+	}
+	if m.concerns != nil {
+		fields = append(fields, assessmentsection.FieldConcerns)
+	}
+	if m.text != nil {
+		fields = append(fields, assessmentsection.FieldText)
+	}
+	if m.figures != nil {
+		fields = append(fields, assessmentsection.FieldFigures)
+	}
+	if m.members != nil {
+		fields = append(fields, assessmentsection.FieldMembers)
+	}
+	if m.status != nil {
+		fields = append(fields, assessmentsection.FieldStatus)
+	}
+	if m.writers != nil {
+		fields = append(fields, assessmentsection.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, assessmentsection.FieldCarriedFrom)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AssessmentSectionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case assessmentsection.FieldVersion:
+		return m.Version()
+	case assessmentsection.FieldCreatedAt:
+		return m.CreatedAt()
+	case assessmentsection.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case assessmentsection.FieldSynthetic:
+		return m.Synthetic()
+	case assessmentsection.FieldPartnershipID:
+		return m.PartnershipID()
+	case assessmentsection.FieldAssessmentID:
+		return m.AssessmentID()
+	case assessmentsection.FieldCode:
+		return m.Code()
+	case assessmentsection.FieldPosition:
+		return m.Position()
+	case assessmentsection.FieldTitle:
+		return m.Title()
+	case assessmentsection.FieldConcerns:
+		return m.Concerns()
+	case assessmentsection.FieldText:
+		return m.Text()
+	case assessmentsection.FieldFigures:
+		return m.Figures()
+	case assessmentsection.FieldMembers:
+		return m.Members()
+	case assessmentsection.FieldStatus:
+		return m.Status()
+	case assessmentsection.FieldWriters:
+		return m.Writers()
+	case assessmentsection.FieldCarriedFrom:
+		return m.CarriedFrom()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AssessmentSectionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case assessmentsection.FieldVersion:
+		return m.OldVersion(ctx)
+	case assessmentsection.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case assessmentsection.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case assessmentsection.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case assessmentsection.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case assessmentsection.FieldAssessmentID:
+		return m.OldAssessmentID(ctx)
+	case assessmentsection.FieldCode:
+		return m.OldCode(ctx)
+	case assessmentsection.FieldPosition:
+		return m.OldPosition(ctx)
+	case assessmentsection.FieldTitle:
+		return m.OldTitle(ctx)
+	case assessmentsection.FieldConcerns:
+		return m.OldConcerns(ctx)
+	case assessmentsection.FieldText:
+		return m.OldText(ctx)
+	case assessmentsection.FieldFigures:
+		return m.OldFigures(ctx)
+	case assessmentsection.FieldMembers:
+		return m.OldMembers(ctx)
+	case assessmentsection.FieldStatus:
+		return m.OldStatus(ctx)
+	case assessmentsection.FieldWriters:
+		return m.OldWriters(ctx)
+	case assessmentsection.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	}
+	return nil, fmt.Errorf("unknown AssessmentSection field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AssessmentSectionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case assessmentsection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case assessmentsection.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case assessmentsection.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case assessmentsection.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case assessmentsection.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case assessmentsection.FieldAssessmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessmentID(v)
+		return nil
+	case assessmentsection.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case assessmentsection.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case assessmentsection.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case assessmentsection.FieldConcerns:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConcerns(v)
+		return nil
+	case assessmentsection.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case assessmentsection.FieldFigures:
+		v, ok := value.([]document.Figure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFigures(v)
+		return nil
+	case assessmentsection.FieldMembers:
+		v, ok := value.([]document.Member)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMembers(v)
+		return nil
+	case assessmentsection.FieldStatus:
+		v, ok := value.(assessment.SectionStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case assessmentsection.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case assessmentsection.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AssessmentSectionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, assessmentsection.FieldVersion)
+	}
+	if m.addposition != nil {
+		fields = append(fields, assessmentsection.FieldPosition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AssessmentSectionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case assessmentsection.FieldVersion:
+		return m.AddedVersion()
+	case assessmentsection.FieldPosition:
+		return m.AddedPosition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AssessmentSectionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case assessmentsection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case assessmentsection.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AssessmentSectionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(assessmentsection.FieldFigures) {
+		fields = append(fields, assessmentsection.FieldFigures)
+	}
+	if m.FieldCleared(assessmentsection.FieldMembers) {
+		fields = append(fields, assessmentsection.FieldMembers)
+	}
+	if m.FieldCleared(assessmentsection.FieldWriters) {
+		fields = append(fields, assessmentsection.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AssessmentSectionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AssessmentSectionMutation) ClearField(name string) error {
+	switch name {
+	case assessmentsection.FieldFigures:
+		m.ClearFigures()
+		return nil
+	case assessmentsection.FieldMembers:
+		m.ClearMembers()
+		return nil
+	case assessmentsection.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AssessmentSectionMutation) ResetField(name string) error {
+	switch name {
+	case assessmentsection.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case assessmentsection.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case assessmentsection.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case assessmentsection.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case assessmentsection.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case assessmentsection.FieldAssessmentID:
+		m.ResetAssessmentID()
+		return nil
+	case assessmentsection.FieldCode:
+		m.ResetCode()
+		return nil
+	case assessmentsection.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case assessmentsection.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case assessmentsection.FieldConcerns:
+		m.ResetConcerns()
+		return nil
+	case assessmentsection.FieldText:
+		m.ResetText()
+		return nil
+	case assessmentsection.FieldFigures:
+		m.ResetFigures()
+		return nil
+	case assessmentsection.FieldMembers:
+		m.ResetMembers()
+		return nil
+	case assessmentsection.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case assessmentsection.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case assessmentsection.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AssessmentSectionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, assessmentsection.EdgePartnership)
+	}
+	if m.assessment != nil {
+		edges = append(edges, assessmentsection.EdgeAssessment)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AssessmentSectionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case assessmentsection.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case assessmentsection.EdgeAssessment:
+		if id := m.assessment; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AssessmentSectionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AssessmentSectionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AssessmentSectionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, assessmentsection.EdgePartnership)
+	}
+	if m.clearedassessment {
+		edges = append(edges, assessmentsection.EdgeAssessment)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AssessmentSectionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case assessmentsection.EdgePartnership:
+		return m.clearedpartnership
+	case assessmentsection.EdgeAssessment:
+		return m.clearedassessment
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AssessmentSectionMutation) ClearEdge(name string) error {
+	switch name {
+	case assessmentsection.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case assessmentsection.EdgeAssessment:
+		m.ClearAssessment()
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AssessmentSectionMutation) ResetEdge(name string) error {
+	switch name {
+	case assessmentsection.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case assessmentsection.EdgeAssessment:
+		m.ResetAssessment()
+		return nil
+	}
+	return fmt.Errorf("unknown AssessmentSection edge %s", name)
 }
 
 // AuditEntryMutation represents an operation that mutates the AuditEntry nodes in the graph.
@@ -6730,6 +9362,839 @@ func (m *DistrictMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown District edge %s", name)
 }
 
+// DocumentTemplateMutation represents an operation that mutates the DocumentTemplate nodes in the graph.
+type DocumentTemplateMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	code          *string
+	document      *document.Kind
+	name          *string
+	from_year     *calendar.FinancialYear
+	addfrom_year  *calendar.FinancialYear
+	content       *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*DocumentTemplate, error)
+	predicates    []predicate.DocumentTemplate
+}
+
+var _ ent.Mutation = (*DocumentTemplateMutation)(nil)
+
+// documenttemplateOption allows management of the mutation configuration using functional options.
+type documenttemplateOption func(*DocumentTemplateMutation)
+
+// newDocumentTemplateMutation creates new mutation for the DocumentTemplate entity.
+func newDocumentTemplateMutation(c config, op Op, opts ...documenttemplateOption) *DocumentTemplateMutation {
+	m := &DocumentTemplateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDocumentTemplate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDocumentTemplateID sets the ID field of the mutation.
+func withDocumentTemplateID(id string) documenttemplateOption {
+	return func(m *DocumentTemplateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DocumentTemplate
+		)
+		m.oldValue = func(ctx context.Context) (*DocumentTemplate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DocumentTemplate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDocumentTemplate sets the old DocumentTemplate of the mutation.
+func withDocumentTemplate(node *DocumentTemplate) documenttemplateOption {
+	return func(m *DocumentTemplateMutation) {
+		m.oldValue = func(context.Context) (*DocumentTemplate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DocumentTemplateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DocumentTemplateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DocumentTemplate entities.
+func (m *DocumentTemplateMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DocumentTemplateMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DocumentTemplateMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DocumentTemplate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *DocumentTemplateMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DocumentTemplateMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DocumentTemplateMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DocumentTemplateMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DocumentTemplateMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DocumentTemplateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DocumentTemplateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DocumentTemplateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DocumentTemplateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DocumentTemplateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DocumentTemplateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *DocumentTemplateMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *DocumentTemplateMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *DocumentTemplateMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *DocumentTemplateMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *DocumentTemplateMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *DocumentTemplateMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetDocument sets the "document" field.
+func (m *DocumentTemplateMutation) SetDocument(d document.Kind) {
+	m.document = &d
+}
+
+// Document returns the value of the "document" field in the mutation.
+func (m *DocumentTemplateMutation) Document() (r document.Kind, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocument returns the old "document" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldDocument(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocument is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocument requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocument: %w", err)
+	}
+	return oldValue.Document, nil
+}
+
+// ResetDocument resets all changes to the "document" field.
+func (m *DocumentTemplateMutation) ResetDocument() {
+	m.document = nil
+}
+
+// SetName sets the "name" field.
+func (m *DocumentTemplateMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *DocumentTemplateMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *DocumentTemplateMutation) ResetName() {
+	m.name = nil
+}
+
+// SetFromYear sets the "from_year" field.
+func (m *DocumentTemplateMutation) SetFromYear(cy calendar.FinancialYear) {
+	m.from_year = &cy
+	m.addfrom_year = nil
+}
+
+// FromYear returns the value of the "from_year" field in the mutation.
+func (m *DocumentTemplateMutation) FromYear() (r calendar.FinancialYear, exists bool) {
+	v := m.from_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromYear returns the old "from_year" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldFromYear(ctx context.Context) (v calendar.FinancialYear, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromYear: %w", err)
+	}
+	return oldValue.FromYear, nil
+}
+
+// AddFromYear adds cy to the "from_year" field.
+func (m *DocumentTemplateMutation) AddFromYear(cy calendar.FinancialYear) {
+	if m.addfrom_year != nil {
+		*m.addfrom_year += cy
+	} else {
+		m.addfrom_year = &cy
+	}
+}
+
+// AddedFromYear returns the value that was added to the "from_year" field in this mutation.
+func (m *DocumentTemplateMutation) AddedFromYear() (r calendar.FinancialYear, exists bool) {
+	v := m.addfrom_year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFromYear resets all changes to the "from_year" field.
+func (m *DocumentTemplateMutation) ResetFromYear() {
+	m.from_year = nil
+	m.addfrom_year = nil
+}
+
+// SetContent sets the "content" field.
+func (m *DocumentTemplateMutation) SetContent(s string) {
+	m.content = &s
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *DocumentTemplateMutation) Content() (r string, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the DocumentTemplate entity.
+// If the DocumentTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentTemplateMutation) OldContent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *DocumentTemplateMutation) ResetContent() {
+	m.content = nil
+}
+
+// Where appends a list predicates to the DocumentTemplateMutation builder.
+func (m *DocumentTemplateMutation) Where(ps ...predicate.DocumentTemplate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DocumentTemplateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DocumentTemplateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DocumentTemplate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DocumentTemplateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DocumentTemplateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DocumentTemplate).
+func (m *DocumentTemplateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DocumentTemplateMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.version != nil {
+		fields = append(fields, documenttemplate.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, documenttemplate.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, documenttemplate.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, documenttemplate.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, documenttemplate.FieldCode)
+	}
+	if m.document != nil {
+		fields = append(fields, documenttemplate.FieldDocument)
+	}
+	if m.name != nil {
+		fields = append(fields, documenttemplate.FieldName)
+	}
+	if m.from_year != nil {
+		fields = append(fields, documenttemplate.FieldFromYear)
+	}
+	if m.content != nil {
+		fields = append(fields, documenttemplate.FieldContent)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DocumentTemplateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case documenttemplate.FieldVersion:
+		return m.Version()
+	case documenttemplate.FieldCreatedAt:
+		return m.CreatedAt()
+	case documenttemplate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case documenttemplate.FieldSynthetic:
+		return m.Synthetic()
+	case documenttemplate.FieldCode:
+		return m.Code()
+	case documenttemplate.FieldDocument:
+		return m.Document()
+	case documenttemplate.FieldName:
+		return m.Name()
+	case documenttemplate.FieldFromYear:
+		return m.FromYear()
+	case documenttemplate.FieldContent:
+		return m.Content()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DocumentTemplateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case documenttemplate.FieldVersion:
+		return m.OldVersion(ctx)
+	case documenttemplate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case documenttemplate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case documenttemplate.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case documenttemplate.FieldCode:
+		return m.OldCode(ctx)
+	case documenttemplate.FieldDocument:
+		return m.OldDocument(ctx)
+	case documenttemplate.FieldName:
+		return m.OldName(ctx)
+	case documenttemplate.FieldFromYear:
+		return m.OldFromYear(ctx)
+	case documenttemplate.FieldContent:
+		return m.OldContent(ctx)
+	}
+	return nil, fmt.Errorf("unknown DocumentTemplate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DocumentTemplateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case documenttemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case documenttemplate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case documenttemplate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case documenttemplate.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case documenttemplate.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case documenttemplate.FieldDocument:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocument(v)
+		return nil
+	case documenttemplate.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case documenttemplate.FieldFromYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromYear(v)
+		return nil
+	case documenttemplate.FieldContent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DocumentTemplate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DocumentTemplateMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, documenttemplate.FieldVersion)
+	}
+	if m.addfrom_year != nil {
+		fields = append(fields, documenttemplate.FieldFromYear)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DocumentTemplateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case documenttemplate.FieldVersion:
+		return m.AddedVersion()
+	case documenttemplate.FieldFromYear:
+		return m.AddedFromYear()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DocumentTemplateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case documenttemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case documenttemplate.FieldFromYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFromYear(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DocumentTemplate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DocumentTemplateMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DocumentTemplateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DocumentTemplateMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown DocumentTemplate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DocumentTemplateMutation) ResetField(name string) error {
+	switch name {
+	case documenttemplate.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case documenttemplate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case documenttemplate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case documenttemplate.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case documenttemplate.FieldCode:
+		m.ResetCode()
+		return nil
+	case documenttemplate.FieldDocument:
+		m.ResetDocument()
+		return nil
+	case documenttemplate.FieldName:
+		m.ResetName()
+		return nil
+	case documenttemplate.FieldFromYear:
+		m.ResetFromYear()
+		return nil
+	case documenttemplate.FieldContent:
+		m.ResetContent()
+		return nil
+	}
+	return fmt.Errorf("unknown DocumentTemplate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DocumentTemplateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DocumentTemplateMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DocumentTemplateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DocumentTemplateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DocumentTemplateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DocumentTemplateMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DocumentTemplateMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown DocumentTemplate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DocumentTemplateMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown DocumentTemplate edge %s", name)
+}
+
 // DrugChampionMutation represents an operation that mutates the DrugChampion nodes in the graph.
 type DrugChampionMutation struct {
 	config
@@ -10930,6 +14395,2449 @@ func (m *FigureBatchMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *FigureBatchMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown FigureBatch edge %s", name)
+}
+
+// FindingMutation represents an operation that mutates the Finding nodes in the graph.
+type FindingMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	statement          *string
+	evidence           *[]document.Figure
+	appendevidence     []document.Figure
+	priority           *assessment.Priority
+	rank               *string
+	groups             *[]string
+	appendgroups       []string
+	status             *assessment.FindingStatus
+	answer             *string
+	withdraw_reason    *string
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	assessment         *string
+	clearedassessment  bool
+	done               bool
+	oldValue           func(context.Context) (*Finding, error)
+	predicates         []predicate.Finding
+}
+
+var _ ent.Mutation = (*FindingMutation)(nil)
+
+// findingOption allows management of the mutation configuration using functional options.
+type findingOption func(*FindingMutation)
+
+// newFindingMutation creates new mutation for the Finding entity.
+func newFindingMutation(c config, op Op, opts ...findingOption) *FindingMutation {
+	m := &FindingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFinding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFindingID sets the ID field of the mutation.
+func withFindingID(id string) findingOption {
+	return func(m *FindingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Finding
+		)
+		m.oldValue = func(ctx context.Context) (*Finding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Finding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFinding sets the old Finding of the mutation.
+func withFinding(node *Finding) findingOption {
+	return func(m *FindingMutation) {
+		m.oldValue = func(context.Context) (*Finding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FindingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FindingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Finding entities.
+func (m *FindingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FindingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FindingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Finding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *FindingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FindingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FindingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FindingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FindingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FindingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FindingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FindingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FindingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FindingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FindingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *FindingMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *FindingMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *FindingMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *FindingMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *FindingMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *FindingMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetAssessmentID sets the "assessment_id" field.
+func (m *FindingMutation) SetAssessmentID(s string) {
+	m.assessment = &s
+}
+
+// AssessmentID returns the value of the "assessment_id" field in the mutation.
+func (m *FindingMutation) AssessmentID() (r string, exists bool) {
+	v := m.assessment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessmentID returns the old "assessment_id" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldAssessmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessmentID: %w", err)
+	}
+	return oldValue.AssessmentID, nil
+}
+
+// ResetAssessmentID resets all changes to the "assessment_id" field.
+func (m *FindingMutation) ResetAssessmentID() {
+	m.assessment = nil
+}
+
+// SetStatement sets the "statement" field.
+func (m *FindingMutation) SetStatement(s string) {
+	m.statement = &s
+}
+
+// Statement returns the value of the "statement" field in the mutation.
+func (m *FindingMutation) Statement() (r string, exists bool) {
+	v := m.statement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatement returns the old "statement" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldStatement(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatement: %w", err)
+	}
+	return oldValue.Statement, nil
+}
+
+// ResetStatement resets all changes to the "statement" field.
+func (m *FindingMutation) ResetStatement() {
+	m.statement = nil
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *FindingMutation) SetEvidence(d []document.Figure) {
+	m.evidence = &d
+	m.appendevidence = nil
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *FindingMutation) Evidence() (r []document.Figure, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldEvidence(ctx context.Context) (v []document.Figure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// AppendEvidence adds d to the "evidence" field.
+func (m *FindingMutation) AppendEvidence(d []document.Figure) {
+	m.appendevidence = append(m.appendevidence, d...)
+}
+
+// AppendedEvidence returns the list of values that were appended to the "evidence" field in this mutation.
+func (m *FindingMutation) AppendedEvidence() ([]document.Figure, bool) {
+	if len(m.appendevidence) == 0 {
+		return nil, false
+	}
+	return m.appendevidence, true
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (m *FindingMutation) ClearEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	m.clearedFields[finding.FieldEvidence] = struct{}{}
+}
+
+// EvidenceCleared returns if the "evidence" field was cleared in this mutation.
+func (m *FindingMutation) EvidenceCleared() bool {
+	_, ok := m.clearedFields[finding.FieldEvidence]
+	return ok
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *FindingMutation) ResetEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	delete(m.clearedFields, finding.FieldEvidence)
+}
+
+// SetPriority sets the "priority" field.
+func (m *FindingMutation) SetPriority(a assessment.Priority) {
+	m.priority = &a
+}
+
+// Priority returns the value of the "priority" field in the mutation.
+func (m *FindingMutation) Priority() (r assessment.Priority, exists bool) {
+	v := m.priority
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPriority returns the old "priority" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldPriority(ctx context.Context) (v assessment.Priority, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPriority is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPriority requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPriority: %w", err)
+	}
+	return oldValue.Priority, nil
+}
+
+// ResetPriority resets all changes to the "priority" field.
+func (m *FindingMutation) ResetPriority() {
+	m.priority = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *FindingMutation) SetRank(s string) {
+	m.rank = &s
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *FindingMutation) Rank() (r string, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldRank(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *FindingMutation) ResetRank() {
+	m.rank = nil
+}
+
+// SetGroups sets the "groups" field.
+func (m *FindingMutation) SetGroups(s []string) {
+	m.groups = &s
+	m.appendgroups = nil
+}
+
+// Groups returns the value of the "groups" field in the mutation.
+func (m *FindingMutation) Groups() (r []string, exists bool) {
+	v := m.groups
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroups returns the old "groups" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldGroups(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroups is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroups requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroups: %w", err)
+	}
+	return oldValue.Groups, nil
+}
+
+// AppendGroups adds s to the "groups" field.
+func (m *FindingMutation) AppendGroups(s []string) {
+	m.appendgroups = append(m.appendgroups, s...)
+}
+
+// AppendedGroups returns the list of values that were appended to the "groups" field in this mutation.
+func (m *FindingMutation) AppendedGroups() ([]string, bool) {
+	if len(m.appendgroups) == 0 {
+		return nil, false
+	}
+	return m.appendgroups, true
+}
+
+// ClearGroups clears the value of the "groups" field.
+func (m *FindingMutation) ClearGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	m.clearedFields[finding.FieldGroups] = struct{}{}
+}
+
+// GroupsCleared returns if the "groups" field was cleared in this mutation.
+func (m *FindingMutation) GroupsCleared() bool {
+	_, ok := m.clearedFields[finding.FieldGroups]
+	return ok
+}
+
+// ResetGroups resets all changes to the "groups" field.
+func (m *FindingMutation) ResetGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	delete(m.clearedFields, finding.FieldGroups)
+}
+
+// SetStatus sets the "status" field.
+func (m *FindingMutation) SetStatus(as assessment.FindingStatus) {
+	m.status = &as
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *FindingMutation) Status() (r assessment.FindingStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldStatus(ctx context.Context) (v assessment.FindingStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *FindingMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetAnswer sets the "answer" field.
+func (m *FindingMutation) SetAnswer(s string) {
+	m.answer = &s
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *FindingMutation) Answer() (r string, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldAnswer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *FindingMutation) ResetAnswer() {
+	m.answer = nil
+}
+
+// SetWithdrawReason sets the "withdraw_reason" field.
+func (m *FindingMutation) SetWithdrawReason(s string) {
+	m.withdraw_reason = &s
+}
+
+// WithdrawReason returns the value of the "withdraw_reason" field in the mutation.
+func (m *FindingMutation) WithdrawReason() (r string, exists bool) {
+	v := m.withdraw_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawReason returns the old "withdraw_reason" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldWithdrawReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawReason: %w", err)
+	}
+	return oldValue.WithdrawReason, nil
+}
+
+// ResetWithdrawReason resets all changes to the "withdraw_reason" field.
+func (m *FindingMutation) ResetWithdrawReason() {
+	m.withdraw_reason = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *FindingMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *FindingMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *FindingMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *FindingMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *FindingMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[finding.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *FindingMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[finding.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *FindingMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, finding.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *FindingMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *FindingMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *FindingMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *FindingMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[finding.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *FindingMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *FindingMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearAssessment clears the "assessment" edge to the Assessment entity.
+func (m *FindingMutation) ClearAssessment() {
+	m.clearedassessment = true
+	m.clearedFields[finding.FieldAssessmentID] = struct{}{}
+}
+
+// AssessmentCleared reports if the "assessment" edge to the Assessment entity was cleared.
+func (m *FindingMutation) AssessmentCleared() bool {
+	return m.clearedassessment
+}
+
+// AssessmentIDs returns the "assessment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssessmentID instead. It exists only for internal usage by the builders.
+func (m *FindingMutation) AssessmentIDs() (ids []string) {
+	if id := m.assessment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssessment resets all changes to the "assessment" edge.
+func (m *FindingMutation) ResetAssessment() {
+	m.assessment = nil
+	m.clearedassessment = false
+}
+
+// Where appends a list predicates to the FindingMutation builder.
+func (m *FindingMutation) Where(ps ...predicate.Finding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FindingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FindingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Finding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FindingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FindingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Finding).
+func (m *FindingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FindingMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.version != nil {
+		fields = append(fields, finding.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, finding.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, finding.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, finding.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, finding.FieldPartnershipID)
+	}
+	if m.assessment != nil {
+		fields = append(fields, finding.FieldAssessmentID)
+	}
+	if m.statement != nil {
+		fields = append(fields, finding.FieldStatement)
+	}
+	if m.evidence != nil {
+		fields = append(fields, finding.FieldEvidence)
+	}
+	if m.priority != nil {
+		fields = append(fields, finding.FieldPriority)
+	}
+	if m.rank != nil {
+		fields = append(fields, finding.FieldRank)
+	}
+	if m.groups != nil {
+		fields = append(fields, finding.FieldGroups)
+	}
+	if m.status != nil {
+		fields = append(fields, finding.FieldStatus)
+	}
+	if m.answer != nil {
+		fields = append(fields, finding.FieldAnswer)
+	}
+	if m.withdraw_reason != nil {
+		fields = append(fields, finding.FieldWithdrawReason)
+	}
+	if m.writers != nil {
+		fields = append(fields, finding.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, finding.FieldCarriedFrom)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FindingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case finding.FieldVersion:
+		return m.Version()
+	case finding.FieldCreatedAt:
+		return m.CreatedAt()
+	case finding.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case finding.FieldSynthetic:
+		return m.Synthetic()
+	case finding.FieldPartnershipID:
+		return m.PartnershipID()
+	case finding.FieldAssessmentID:
+		return m.AssessmentID()
+	case finding.FieldStatement:
+		return m.Statement()
+	case finding.FieldEvidence:
+		return m.Evidence()
+	case finding.FieldPriority:
+		return m.Priority()
+	case finding.FieldRank:
+		return m.Rank()
+	case finding.FieldGroups:
+		return m.Groups()
+	case finding.FieldStatus:
+		return m.Status()
+	case finding.FieldAnswer:
+		return m.Answer()
+	case finding.FieldWithdrawReason:
+		return m.WithdrawReason()
+	case finding.FieldWriters:
+		return m.Writers()
+	case finding.FieldCarriedFrom:
+		return m.CarriedFrom()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FindingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case finding.FieldVersion:
+		return m.OldVersion(ctx)
+	case finding.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case finding.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case finding.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case finding.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case finding.FieldAssessmentID:
+		return m.OldAssessmentID(ctx)
+	case finding.FieldStatement:
+		return m.OldStatement(ctx)
+	case finding.FieldEvidence:
+		return m.OldEvidence(ctx)
+	case finding.FieldPriority:
+		return m.OldPriority(ctx)
+	case finding.FieldRank:
+		return m.OldRank(ctx)
+	case finding.FieldGroups:
+		return m.OldGroups(ctx)
+	case finding.FieldStatus:
+		return m.OldStatus(ctx)
+	case finding.FieldAnswer:
+		return m.OldAnswer(ctx)
+	case finding.FieldWithdrawReason:
+		return m.OldWithdrawReason(ctx)
+	case finding.FieldWriters:
+		return m.OldWriters(ctx)
+	case finding.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	}
+	return nil, fmt.Errorf("unknown Finding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case finding.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case finding.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case finding.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case finding.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case finding.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case finding.FieldAssessmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessmentID(v)
+		return nil
+	case finding.FieldStatement:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatement(v)
+		return nil
+	case finding.FieldEvidence:
+		v, ok := value.([]document.Figure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	case finding.FieldPriority:
+		v, ok := value.(assessment.Priority)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPriority(v)
+		return nil
+	case finding.FieldRank:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case finding.FieldGroups:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroups(v)
+		return nil
+	case finding.FieldStatus:
+		v, ok := value.(assessment.FindingStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case finding.FieldAnswer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
+	case finding.FieldWithdrawReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawReason(v)
+		return nil
+	case finding.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case finding.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FindingMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, finding.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FindingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case finding.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case finding.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Finding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FindingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(finding.FieldEvidence) {
+		fields = append(fields, finding.FieldEvidence)
+	}
+	if m.FieldCleared(finding.FieldGroups) {
+		fields = append(fields, finding.FieldGroups)
+	}
+	if m.FieldCleared(finding.FieldWriters) {
+		fields = append(fields, finding.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FindingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FindingMutation) ClearField(name string) error {
+	switch name {
+	case finding.FieldEvidence:
+		m.ClearEvidence()
+		return nil
+	case finding.FieldGroups:
+		m.ClearGroups()
+		return nil
+	case finding.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FindingMutation) ResetField(name string) error {
+	switch name {
+	case finding.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case finding.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case finding.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case finding.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case finding.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case finding.FieldAssessmentID:
+		m.ResetAssessmentID()
+		return nil
+	case finding.FieldStatement:
+		m.ResetStatement()
+		return nil
+	case finding.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	case finding.FieldPriority:
+		m.ResetPriority()
+		return nil
+	case finding.FieldRank:
+		m.ResetRank()
+		return nil
+	case finding.FieldGroups:
+		m.ResetGroups()
+		return nil
+	case finding.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case finding.FieldAnswer:
+		m.ResetAnswer()
+		return nil
+	case finding.FieldWithdrawReason:
+		m.ResetWithdrawReason()
+		return nil
+	case finding.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case finding.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FindingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, finding.EdgePartnership)
+	}
+	if m.assessment != nil {
+		edges = append(edges, finding.EdgeAssessment)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FindingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case finding.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case finding.EdgeAssessment:
+		if id := m.assessment; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FindingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FindingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FindingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, finding.EdgePartnership)
+	}
+	if m.clearedassessment {
+		edges = append(edges, finding.EdgeAssessment)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FindingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case finding.EdgePartnership:
+		return m.clearedpartnership
+	case finding.EdgeAssessment:
+		return m.clearedassessment
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FindingMutation) ClearEdge(name string) error {
+	switch name {
+	case finding.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case finding.EdgeAssessment:
+		m.ClearAssessment()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FindingMutation) ResetEdge(name string) error {
+	switch name {
+	case finding.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case finding.EdgeAssessment:
+		m.ResetAssessment()
+		return nil
+	}
+	return fmt.Errorf("unknown Finding edge %s", name)
+}
+
+// FindingCommentMutation represents an operation that mutates the FindingComment nodes in the graph.
+type FindingCommentMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	text               *string
+	author             *string
+	resolved           *bool
+	resolved_by        *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	assessment         *string
+	clearedassessment  bool
+	finding            *string
+	clearedfinding     bool
+	done               bool
+	oldValue           func(context.Context) (*FindingComment, error)
+	predicates         []predicate.FindingComment
+}
+
+var _ ent.Mutation = (*FindingCommentMutation)(nil)
+
+// findingcommentOption allows management of the mutation configuration using functional options.
+type findingcommentOption func(*FindingCommentMutation)
+
+// newFindingCommentMutation creates new mutation for the FindingComment entity.
+func newFindingCommentMutation(c config, op Op, opts ...findingcommentOption) *FindingCommentMutation {
+	m := &FindingCommentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFindingComment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFindingCommentID sets the ID field of the mutation.
+func withFindingCommentID(id string) findingcommentOption {
+	return func(m *FindingCommentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FindingComment
+		)
+		m.oldValue = func(ctx context.Context) (*FindingComment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FindingComment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFindingComment sets the old FindingComment of the mutation.
+func withFindingComment(node *FindingComment) findingcommentOption {
+	return func(m *FindingCommentMutation) {
+		m.oldValue = func(context.Context) (*FindingComment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FindingCommentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FindingCommentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FindingComment entities.
+func (m *FindingCommentMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FindingCommentMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FindingCommentMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FindingComment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *FindingCommentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FindingCommentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FindingCommentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FindingCommentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FindingCommentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FindingCommentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FindingCommentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FindingCommentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FindingCommentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FindingCommentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FindingCommentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *FindingCommentMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *FindingCommentMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *FindingCommentMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *FindingCommentMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *FindingCommentMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *FindingCommentMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetAssessmentID sets the "assessment_id" field.
+func (m *FindingCommentMutation) SetAssessmentID(s string) {
+	m.assessment = &s
+}
+
+// AssessmentID returns the value of the "assessment_id" field in the mutation.
+func (m *FindingCommentMutation) AssessmentID() (r string, exists bool) {
+	v := m.assessment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessmentID returns the old "assessment_id" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldAssessmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessmentID: %w", err)
+	}
+	return oldValue.AssessmentID, nil
+}
+
+// ResetAssessmentID resets all changes to the "assessment_id" field.
+func (m *FindingCommentMutation) ResetAssessmentID() {
+	m.assessment = nil
+}
+
+// SetFindingID sets the "finding_id" field.
+func (m *FindingCommentMutation) SetFindingID(s string) {
+	m.finding = &s
+}
+
+// FindingID returns the value of the "finding_id" field in the mutation.
+func (m *FindingCommentMutation) FindingID() (r string, exists bool) {
+	v := m.finding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindingID returns the old "finding_id" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldFindingID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindingID: %w", err)
+	}
+	return oldValue.FindingID, nil
+}
+
+// ResetFindingID resets all changes to the "finding_id" field.
+func (m *FindingCommentMutation) ResetFindingID() {
+	m.finding = nil
+}
+
+// SetText sets the "text" field.
+func (m *FindingCommentMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *FindingCommentMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *FindingCommentMutation) ResetText() {
+	m.text = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *FindingCommentMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *FindingCommentMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *FindingCommentMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// SetResolved sets the "resolved" field.
+func (m *FindingCommentMutation) SetResolved(b bool) {
+	m.resolved = &b
+}
+
+// Resolved returns the value of the "resolved" field in the mutation.
+func (m *FindingCommentMutation) Resolved() (r bool, exists bool) {
+	v := m.resolved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolved returns the old "resolved" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldResolved(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolved: %w", err)
+	}
+	return oldValue.Resolved, nil
+}
+
+// ResetResolved resets all changes to the "resolved" field.
+func (m *FindingCommentMutation) ResetResolved() {
+	m.resolved = nil
+}
+
+// SetResolvedBy sets the "resolved_by" field.
+func (m *FindingCommentMutation) SetResolvedBy(s string) {
+	m.resolved_by = &s
+}
+
+// ResolvedBy returns the value of the "resolved_by" field in the mutation.
+func (m *FindingCommentMutation) ResolvedBy() (r string, exists bool) {
+	v := m.resolved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedBy returns the old "resolved_by" field's value of the FindingComment entity.
+// If the FindingComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingCommentMutation) OldResolvedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedBy: %w", err)
+	}
+	return oldValue.ResolvedBy, nil
+}
+
+// ResetResolvedBy resets all changes to the "resolved_by" field.
+func (m *FindingCommentMutation) ResetResolvedBy() {
+	m.resolved_by = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *FindingCommentMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[findingcomment.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *FindingCommentMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *FindingCommentMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *FindingCommentMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearAssessment clears the "assessment" edge to the Assessment entity.
+func (m *FindingCommentMutation) ClearAssessment() {
+	m.clearedassessment = true
+	m.clearedFields[findingcomment.FieldAssessmentID] = struct{}{}
+}
+
+// AssessmentCleared reports if the "assessment" edge to the Assessment entity was cleared.
+func (m *FindingCommentMutation) AssessmentCleared() bool {
+	return m.clearedassessment
+}
+
+// AssessmentIDs returns the "assessment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssessmentID instead. It exists only for internal usage by the builders.
+func (m *FindingCommentMutation) AssessmentIDs() (ids []string) {
+	if id := m.assessment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssessment resets all changes to the "assessment" edge.
+func (m *FindingCommentMutation) ResetAssessment() {
+	m.assessment = nil
+	m.clearedassessment = false
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (m *FindingCommentMutation) ClearFinding() {
+	m.clearedfinding = true
+	m.clearedFields[findingcomment.FieldFindingID] = struct{}{}
+}
+
+// FindingCleared reports if the "finding" edge to the Finding entity was cleared.
+func (m *FindingCommentMutation) FindingCleared() bool {
+	return m.clearedfinding
+}
+
+// FindingIDs returns the "finding" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FindingID instead. It exists only for internal usage by the builders.
+func (m *FindingCommentMutation) FindingIDs() (ids []string) {
+	if id := m.finding; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFinding resets all changes to the "finding" edge.
+func (m *FindingCommentMutation) ResetFinding() {
+	m.finding = nil
+	m.clearedfinding = false
+}
+
+// Where appends a list predicates to the FindingCommentMutation builder.
+func (m *FindingCommentMutation) Where(ps ...predicate.FindingComment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FindingCommentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FindingCommentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FindingComment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FindingCommentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FindingCommentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FindingComment).
+func (m *FindingCommentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FindingCommentMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, findingcomment.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, findingcomment.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, findingcomment.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, findingcomment.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, findingcomment.FieldPartnershipID)
+	}
+	if m.assessment != nil {
+		fields = append(fields, findingcomment.FieldAssessmentID)
+	}
+	if m.finding != nil {
+		fields = append(fields, findingcomment.FieldFindingID)
+	}
+	if m.text != nil {
+		fields = append(fields, findingcomment.FieldText)
+	}
+	if m.author != nil {
+		fields = append(fields, findingcomment.FieldAuthor)
+	}
+	if m.resolved != nil {
+		fields = append(fields, findingcomment.FieldResolved)
+	}
+	if m.resolved_by != nil {
+		fields = append(fields, findingcomment.FieldResolvedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FindingCommentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case findingcomment.FieldVersion:
+		return m.Version()
+	case findingcomment.FieldCreatedAt:
+		return m.CreatedAt()
+	case findingcomment.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case findingcomment.FieldSynthetic:
+		return m.Synthetic()
+	case findingcomment.FieldPartnershipID:
+		return m.PartnershipID()
+	case findingcomment.FieldAssessmentID:
+		return m.AssessmentID()
+	case findingcomment.FieldFindingID:
+		return m.FindingID()
+	case findingcomment.FieldText:
+		return m.Text()
+	case findingcomment.FieldAuthor:
+		return m.Author()
+	case findingcomment.FieldResolved:
+		return m.Resolved()
+	case findingcomment.FieldResolvedBy:
+		return m.ResolvedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FindingCommentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case findingcomment.FieldVersion:
+		return m.OldVersion(ctx)
+	case findingcomment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case findingcomment.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case findingcomment.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case findingcomment.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case findingcomment.FieldAssessmentID:
+		return m.OldAssessmentID(ctx)
+	case findingcomment.FieldFindingID:
+		return m.OldFindingID(ctx)
+	case findingcomment.FieldText:
+		return m.OldText(ctx)
+	case findingcomment.FieldAuthor:
+		return m.OldAuthor(ctx)
+	case findingcomment.FieldResolved:
+		return m.OldResolved(ctx)
+	case findingcomment.FieldResolvedBy:
+		return m.OldResolvedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown FindingComment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingCommentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case findingcomment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case findingcomment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case findingcomment.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case findingcomment.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case findingcomment.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case findingcomment.FieldAssessmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessmentID(v)
+		return nil
+	case findingcomment.FieldFindingID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindingID(v)
+		return nil
+	case findingcomment.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case findingcomment.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	case findingcomment.FieldResolved:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolved(v)
+		return nil
+	case findingcomment.FieldResolvedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FindingComment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FindingCommentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, findingcomment.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FindingCommentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case findingcomment.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FindingCommentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case findingcomment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FindingComment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FindingCommentMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FindingCommentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FindingCommentMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown FindingComment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FindingCommentMutation) ResetField(name string) error {
+	switch name {
+	case findingcomment.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case findingcomment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case findingcomment.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case findingcomment.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case findingcomment.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case findingcomment.FieldAssessmentID:
+		m.ResetAssessmentID()
+		return nil
+	case findingcomment.FieldFindingID:
+		m.ResetFindingID()
+		return nil
+	case findingcomment.FieldText:
+		m.ResetText()
+		return nil
+	case findingcomment.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	case findingcomment.FieldResolved:
+		m.ResetResolved()
+		return nil
+	case findingcomment.FieldResolvedBy:
+		m.ResetResolvedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown FindingComment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FindingCommentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, findingcomment.EdgePartnership)
+	}
+	if m.assessment != nil {
+		edges = append(edges, findingcomment.EdgeAssessment)
+	}
+	if m.finding != nil {
+		edges = append(edges, findingcomment.EdgeFinding)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FindingCommentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case findingcomment.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case findingcomment.EdgeAssessment:
+		if id := m.assessment; id != nil {
+			return []ent.Value{*id}
+		}
+	case findingcomment.EdgeFinding:
+		if id := m.finding; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FindingCommentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FindingCommentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FindingCommentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, findingcomment.EdgePartnership)
+	}
+	if m.clearedassessment {
+		edges = append(edges, findingcomment.EdgeAssessment)
+	}
+	if m.clearedfinding {
+		edges = append(edges, findingcomment.EdgeFinding)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FindingCommentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case findingcomment.EdgePartnership:
+		return m.clearedpartnership
+	case findingcomment.EdgeAssessment:
+		return m.clearedassessment
+	case findingcomment.EdgeFinding:
+		return m.clearedfinding
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FindingCommentMutation) ClearEdge(name string) error {
+	switch name {
+	case findingcomment.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case findingcomment.EdgeAssessment:
+		m.ClearAssessment()
+		return nil
+	case findingcomment.EdgeFinding:
+		m.ClearFinding()
+		return nil
+	}
+	return fmt.Errorf("unknown FindingComment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FindingCommentMutation) ResetEdge(name string) error {
+	switch name {
+	case findingcomment.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case findingcomment.EdgeAssessment:
+		m.ResetAssessment()
+		return nil
+	case findingcomment.EdgeFinding:
+		m.ResetFinding()
+		return nil
+	}
+	return fmt.Errorf("unknown FindingComment edge %s", name)
 }
 
 // GradeMutation represents an operation that mutates the Grade nodes in the graph.
@@ -27657,18 +33565,20 @@ func (m *RequestMutation) ResetEdge(name string) error {
 // RevisionMutation represents an operation that mutates the Revision nodes in the graph.
 type RevisionMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *int
-	number        *int64
-	addnumber     *int64
-	changed_at    *time.Time
-	last_entry    *int64
-	addlast_entry *int64
-	clearedFields map[string]struct{}
-	done          bool
-	oldValue      func(context.Context) (*Revision, error)
-	predicates    []predicate.Revision
+	op              Op
+	typ             string
+	id              *int
+	number          *int64
+	addnumber       *int64
+	changed_at      *time.Time
+	last_entry      *int64
+	addlast_entry   *int64
+	graph_number    *int64
+	addgraph_number *int64
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*Revision, error)
+	predicates      []predicate.Revision
 }
 
 var _ ent.Mutation = (*RevisionMutation)(nil)
@@ -27936,6 +33846,62 @@ func (m *RevisionMutation) ResetLastEntry() {
 	m.addlast_entry = nil
 }
 
+// SetGraphNumber sets the "graph_number" field.
+func (m *RevisionMutation) SetGraphNumber(i int64) {
+	m.graph_number = &i
+	m.addgraph_number = nil
+}
+
+// GraphNumber returns the value of the "graph_number" field in the mutation.
+func (m *RevisionMutation) GraphNumber() (r int64, exists bool) {
+	v := m.graph_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGraphNumber returns the old "graph_number" field's value of the Revision entity.
+// If the Revision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RevisionMutation) OldGraphNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGraphNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGraphNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGraphNumber: %w", err)
+	}
+	return oldValue.GraphNumber, nil
+}
+
+// AddGraphNumber adds i to the "graph_number" field.
+func (m *RevisionMutation) AddGraphNumber(i int64) {
+	if m.addgraph_number != nil {
+		*m.addgraph_number += i
+	} else {
+		m.addgraph_number = &i
+	}
+}
+
+// AddedGraphNumber returns the value that was added to the "graph_number" field in this mutation.
+func (m *RevisionMutation) AddedGraphNumber() (r int64, exists bool) {
+	v := m.addgraph_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetGraphNumber resets all changes to the "graph_number" field.
+func (m *RevisionMutation) ResetGraphNumber() {
+	m.graph_number = nil
+	m.addgraph_number = nil
+}
+
 // Where appends a list predicates to the RevisionMutation builder.
 func (m *RevisionMutation) Where(ps ...predicate.Revision) {
 	m.predicates = append(m.predicates, ps...)
@@ -27970,7 +33936,7 @@ func (m *RevisionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RevisionMutation) Fields() []string {
-	fields := make([]string, 0, 3)
+	fields := make([]string, 0, 4)
 	if m.number != nil {
 		fields = append(fields, revision.FieldNumber)
 	}
@@ -27979,6 +33945,9 @@ func (m *RevisionMutation) Fields() []string {
 	}
 	if m.last_entry != nil {
 		fields = append(fields, revision.FieldLastEntry)
+	}
+	if m.graph_number != nil {
+		fields = append(fields, revision.FieldGraphNumber)
 	}
 	return fields
 }
@@ -27994,6 +33963,8 @@ func (m *RevisionMutation) Field(name string) (ent.Value, bool) {
 		return m.ChangedAt()
 	case revision.FieldLastEntry:
 		return m.LastEntry()
+	case revision.FieldGraphNumber:
+		return m.GraphNumber()
 	}
 	return nil, false
 }
@@ -28009,6 +33980,8 @@ func (m *RevisionMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldChangedAt(ctx)
 	case revision.FieldLastEntry:
 		return m.OldLastEntry(ctx)
+	case revision.FieldGraphNumber:
+		return m.OldGraphNumber(ctx)
 	}
 	return nil, fmt.Errorf("unknown Revision field %s", name)
 }
@@ -28039,6 +34012,13 @@ func (m *RevisionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetLastEntry(v)
 		return nil
+	case revision.FieldGraphNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGraphNumber(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Revision field %s", name)
 }
@@ -28053,6 +34033,9 @@ func (m *RevisionMutation) AddedFields() []string {
 	if m.addlast_entry != nil {
 		fields = append(fields, revision.FieldLastEntry)
 	}
+	if m.addgraph_number != nil {
+		fields = append(fields, revision.FieldGraphNumber)
+	}
 	return fields
 }
 
@@ -28065,6 +34048,8 @@ func (m *RevisionMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedNumber()
 	case revision.FieldLastEntry:
 		return m.AddedLastEntry()
+	case revision.FieldGraphNumber:
+		return m.AddedGraphNumber()
 	}
 	return nil, false
 }
@@ -28087,6 +34072,13 @@ func (m *RevisionMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddLastEntry(v)
+		return nil
+	case revision.FieldGraphNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGraphNumber(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Revision numeric field %s", name)
@@ -28132,6 +34124,9 @@ func (m *RevisionMutation) ResetField(name string) error {
 		return nil
 	case revision.FieldLastEntry:
 		m.ResetLastEntry()
+		return nil
+	case revision.FieldGraphNumber:
+		m.ResetGraphNumber()
 		return nil
 	}
 	return fmt.Errorf("unknown Revision field %s", name)

@@ -22,7 +22,9 @@ type Revision struct {
 	// ChangedAt holds the value of the "changed_at" field.
 	ChangedAt *time.Time `json:"changed_at,omitempty"`
 	// LastEntry holds the value of the "last_entry" field.
-	LastEntry    int64 `json:"last_entry,omitempty"`
+	LastEntry int64 `json:"last_entry,omitempty"`
+	// GraphNumber holds the value of the "graph_number" field.
+	GraphNumber  int64 `json:"graph_number,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -31,7 +33,7 @@ func (*Revision) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case revision.FieldID, revision.FieldNumber, revision.FieldLastEntry:
+		case revision.FieldID, revision.FieldNumber, revision.FieldLastEntry, revision.FieldGraphNumber:
 			values[i] = new(sql.NullInt64)
 		case revision.FieldChangedAt:
 			values[i] = new(sql.NullTime)
@@ -74,6 +76,12 @@ func (_m *Revision) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field last_entry", values[i])
 			} else if value.Valid {
 				_m.LastEntry = value.Int64
+			}
+		case revision.FieldGraphNumber:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field graph_number", values[i])
+			} else if value.Valid {
+				_m.GraphNumber = value.Int64
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -121,6 +129,9 @@ func (_m *Revision) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("last_entry=")
 	builder.WriteString(fmt.Sprintf("%v", _m.LastEntry))
+	builder.WriteString(", ")
+	builder.WriteString("graph_number=")
+	builder.WriteString(fmt.Sprintf("%v", _m.GraphNumber))
 	builder.WriteByte(')')
 	return builder.String()
 }

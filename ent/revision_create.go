@@ -54,6 +54,20 @@ func (_c *RevisionCreate) SetNillableLastEntry(v *int64) *RevisionCreate {
 	return _c
 }
 
+// SetGraphNumber sets the "graph_number" field.
+func (_c *RevisionCreate) SetGraphNumber(v int64) *RevisionCreate {
+	_c.mutation.SetGraphNumber(v)
+	return _c
+}
+
+// SetNillableGraphNumber sets the "graph_number" field if the given value is not nil.
+func (_c *RevisionCreate) SetNillableGraphNumber(v *int64) *RevisionCreate {
+	if v != nil {
+		_c.SetGraphNumber(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RevisionCreate) SetID(v int) *RevisionCreate {
 	_c.mutation.SetID(v)
@@ -101,6 +115,10 @@ func (_c *RevisionCreate) defaults() error {
 		v := revision.DefaultLastEntry
 		_c.mutation.SetLastEntry(v)
 	}
+	if _, ok := _c.mutation.GraphNumber(); !ok {
+		v := revision.DefaultGraphNumber
+		_c.mutation.SetGraphNumber(v)
+	}
 	return nil
 }
 
@@ -111,6 +129,9 @@ func (_c *RevisionCreate) check() error {
 	}
 	if _, ok := _c.mutation.LastEntry(); !ok {
 		return &ValidationError{Name: "last_entry", err: errors.New(`ent: missing required field "Revision.last_entry"`)}
+	}
+	if _, ok := _c.mutation.GraphNumber(); !ok {
+		return &ValidationError{Name: "graph_number", err: errors.New(`ent: missing required field "Revision.graph_number"`)}
 	}
 	return nil
 }
@@ -155,6 +176,10 @@ func (_c *RevisionCreate) createSpec() (*Revision, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.LastEntry(); ok {
 		_spec.SetField(revision.FieldLastEntry, field.TypeInt64, value)
 		_node.LastEntry = value
+	}
+	if value, ok := _c.mutation.GraphNumber(); ok {
+		_spec.SetField(revision.FieldGraphNumber, field.TypeInt64, value)
+		_node.GraphNumber = value
 	}
 	return _node, _spec
 }

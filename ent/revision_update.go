@@ -90,6 +90,27 @@ func (_u *RevisionUpdate) AddLastEntry(v int64) *RevisionUpdate {
 	return _u
 }
 
+// SetGraphNumber sets the "graph_number" field.
+func (_u *RevisionUpdate) SetGraphNumber(v int64) *RevisionUpdate {
+	_u.mutation.ResetGraphNumber()
+	_u.mutation.SetGraphNumber(v)
+	return _u
+}
+
+// SetNillableGraphNumber sets the "graph_number" field if the given value is not nil.
+func (_u *RevisionUpdate) SetNillableGraphNumber(v *int64) *RevisionUpdate {
+	if v != nil {
+		_u.SetGraphNumber(*v)
+	}
+	return _u
+}
+
+// AddGraphNumber adds value to the "graph_number" field.
+func (_u *RevisionUpdate) AddGraphNumber(v int64) *RevisionUpdate {
+	_u.mutation.AddGraphNumber(v)
+	return _u
+}
+
 // Mutation returns the RevisionMutation object of the builder.
 func (_u *RevisionUpdate) Mutation() *RevisionMutation {
 	return _u.mutation
@@ -148,6 +169,12 @@ func (_u *RevisionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedLastEntry(); ok {
 		_spec.AddField(revision.FieldLastEntry, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.GraphNumber(); ok {
+		_spec.SetField(revision.FieldGraphNumber, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedGraphNumber(); ok {
+		_spec.AddField(revision.FieldGraphNumber, field.TypeInt64, value)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -228,6 +255,27 @@ func (_u *RevisionUpdateOne) SetNillableLastEntry(v *int64) *RevisionUpdateOne {
 // AddLastEntry adds value to the "last_entry" field.
 func (_u *RevisionUpdateOne) AddLastEntry(v int64) *RevisionUpdateOne {
 	_u.mutation.AddLastEntry(v)
+	return _u
+}
+
+// SetGraphNumber sets the "graph_number" field.
+func (_u *RevisionUpdateOne) SetGraphNumber(v int64) *RevisionUpdateOne {
+	_u.mutation.ResetGraphNumber()
+	_u.mutation.SetGraphNumber(v)
+	return _u
+}
+
+// SetNillableGraphNumber sets the "graph_number" field if the given value is not nil.
+func (_u *RevisionUpdateOne) SetNillableGraphNumber(v *int64) *RevisionUpdateOne {
+	if v != nil {
+		_u.SetGraphNumber(*v)
+	}
+	return _u
+}
+
+// AddGraphNumber adds value to the "graph_number" field.
+func (_u *RevisionUpdateOne) AddGraphNumber(v int64) *RevisionUpdateOne {
+	_u.mutation.AddGraphNumber(v)
 	return _u
 }
 
@@ -319,6 +367,12 @@ func (_u *RevisionUpdateOne) sqlSave(ctx context.Context) (_node *Revision, err 
 	}
 	if value, ok := _u.mutation.AddedLastEntry(); ok {
 		_spec.AddField(revision.FieldLastEntry, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.GraphNumber(); ok {
+		_spec.SetField(revision.FieldGraphNumber, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedGraphNumber(); ok {
+		_spec.AddField(revision.FieldGraphNumber, field.TypeInt64, value)
 	}
 	_node = &Revision{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -14,6 +14,10 @@ type Tx struct {
 	config
 	// Allocation is the client for interacting with the Allocation builders.
 	Allocation *AllocationClient
+	// Assessment is the client for interacting with the Assessment builders.
+	Assessment *AssessmentClient
+	// AssessmentSection is the client for interacting with the AssessmentSection builders.
+	AssessmentSection *AssessmentSectionClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
@@ -28,12 +32,18 @@ type Tx struct {
 	Dimension *DimensionClient
 	// District is the client for interacting with the District builders.
 	District *DistrictClient
+	// DocumentTemplate is the client for interacting with the DocumentTemplate builders.
+	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
 	// Figure is the client for interacting with the Figure builders.
 	Figure *FigureClient
 	// FigureBatch is the client for interacting with the FigureBatch builders.
 	FigureBatch *FigureBatchClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
+	// FindingComment is the client for interacting with the FindingComment builders.
+	FindingComment *FindingCommentClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -208,6 +218,8 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Allocation = NewAllocationClient(tx.config)
+	tx.Assessment = NewAssessmentClient(tx.config)
+	tx.AssessmentSection = NewAssessmentSectionClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
@@ -215,9 +227,12 @@ func (tx *Tx) init() {
 	tx.Cover = NewCoverClient(tx.config)
 	tx.Dimension = NewDimensionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
+	tx.DocumentTemplate = NewDocumentTemplateClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
 	tx.Figure = NewFigureClient(tx.config)
 	tx.FigureBatch = NewFigureBatchClient(tx.config)
+	tx.Finding = NewFindingClient(tx.config)
+	tx.FindingComment = NewFindingCommentClient(tx.config)
 	tx.Grade = NewGradeClient(tx.config)
 	tx.Grant = NewGrantClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)

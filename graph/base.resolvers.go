@@ -23,7 +23,7 @@ func (r *queryResolver) Node(ctx context.Context, id string) (view.Node, error) 
 	if err != nil {
 		return nil, err
 	}
-	return look.Node(id), nil
+	return look.Find(ctx, id)
 }
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]view.Node, error) {
@@ -31,7 +31,7 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]view.Node, e
 	if err != nil {
 		return nil, err
 	}
-	return look.Nodes(ids)
+	return look.Nodes(ctx, ids)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"waymark/domain/access"
 	"waymark/domain/fault"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -13,6 +14,7 @@ import (
 type done struct {
 	lens    view.Lens
 	outcome planning.Outcome
+	rights  *access.Rights
 	refused []*fault.Error // never nil once the mutation is answered
 }
 
@@ -36,11 +38,14 @@ func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outco
 	if err != nil {
 		return done{}, err
 	}
+	if documents, err := view.ShelfOf(ctx); err == nil {
+		documents.Renew()
+	}
 	after, err := r.planning.Reading(ctx)
 	if err != nil {
 		return done{}, fmt.Errorf("read programme after change: %w", err)
 	}
-	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, refused: []*fault.Error{}}, nil
+	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, rights: after.Rights, refused: []*fault.Error{}}, nil
 }
 
 // refusals gives the faults inside an error if every one of them is an answer rather than a failure.
@@ -63,6 +68,19 @@ func made[T view.Node](d done) (found T) {
 		}
 	}
 	return found
+}
+
+// opened gives the part of a document that a mutation is about, or the document itself; nil when it was refused.
+func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err error) (found T, _ error) {
+	if err != nil || d.outcome.ID == "" {
+		return found, err
+	}
+	document, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID)
+	if err != nil {
+		return found, fmt.Errorf("read document after change: %w", err)
+	}
+	found, _ = d.lens.Assessment(document).Part(d.outcome.ID).(T)
+	return found, nil
 }
 
 // parts gives the objects of a type that the mutation made along with what it is about; nil when it was refused.

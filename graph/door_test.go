@@ -38,11 +38,18 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
-	p, ctx := planning.New(s, today), viewer.With(ctx, operator)
-	if _, err := p.Seed(ctx, reference.With(demo)); err != nil {
+	all, p, ctx := reference.With(demo), planning.New(s, today), viewer.With(ctx, operator)
+	if _, err := p.Seed(ctx, all); err != nil {
 		return err
 	}
-	_, err = p.SeedFigures(ctx, figures)
+	if _, err := p.SeedFigures(ctx, figures); err != nil {
+		return err
+	}
+	assessments, err := dataset.DemoAssessments(all)
+	if err != nil {
+		return err
+	}
+	_, err = p.SeedAssessments(ctx, assessments)
 	return err
 }}
 

@@ -117,9 +117,11 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
-	answer := next(left.with(view.WithHistorian(ctx, o.resolver.history)))
+	documents := &shelf{resolver: o.resolver}
+	answer := next(left.with(view.WithShelf(view.WithHistorian(ctx, o.resolver.history), documents)))
 	return func(ctx context.Context) *graphql.Response {
 		left.renew()
+		documents.Renew()
 		res := answer(ctx)
 		if res == nil { // the end of a subscription
 			return nil

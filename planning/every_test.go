@@ -43,7 +43,16 @@ func (w *world) everyMutation() []mutation {
 	post, office, district, partnership := w.post("n1").ID, w.jobcentre("J1").ID, w.district("north").ID, w.partnership("P1").ID
 	champion := w.appoint("J1", true, "2009-03-02", "").ID
 	scenario := w.scenario("A scenario", nil)
+	a := w.assessed()
 	return []mutation{
+		creating("AssessmentStart", w.AssessmentStart), creating("AssessmentRollForward", w.AssessmentRollForward),
+		creating("AssessmentSectionAdd", w.AssessmentSectionAdd), changing("AssessmentSectionUpdate", a.Sections[0].ID, w.AssessmentSectionUpdate),
+		changing("AssessmentSubmit", a.ID, w.AssessmentSubmit), changing("AssessmentWithdraw", a.ID, w.AssessmentWithdraw),
+		changing("AssessmentEndorse", a.ID, w.AssessmentEndorse), changing("AssessmentReturn", a.ID, w.AssessmentReturn),
+		changing("AssessmentAgree", a.ID, w.AssessmentAgree), changing("AssessmentRevise", a.ID, w.AssessmentRevise),
+		creating("FindingAdd", w.FindingAdd), changing("FindingUpdate", a.Findings[0].ID, w.FindingUpdate), changing("FindingMove", a.Findings[0].ID, w.FindingMove),
+		changing("FindingWithdraw", a.Findings[0].ID, w.FindingWithdraw), changing("FindingAnswer", a.Findings[0].ID, w.FindingAnswer),
+		creating("CommentAdd", w.CommentAdd), changing("CommentResolve", a.Comments[0].ID, w.CommentResolve), changing("CommentReopen", a.Comments[0].ID, w.CommentReopen),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
 		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
 		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
@@ -86,7 +95,7 @@ func TestEveryMutation(t *testing.T) {
 			for text, id := range map[string]string{" of nothing": "", " of an unknown id": m.of + "0", " of another kind": w.graph().Region("R1").ID} {
 				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, id, 1, nil) }, "NOT_FOUND id: there is nothing with this id")
 			}
-			version := w.graph().Node(m.of).Identity().Version
+			version := w.version(m.of)
 			for text, stale := range map[string]int{" one version late": version - 1, " one version early": version + 1} {
 				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, m.of, stale, nil) }, "CONFLICT input.expectedVersion: it has changed: you read version")
 			}
@@ -103,7 +112,8 @@ func TestEveryMutation(t *testing.T) {
 		for method := range reflect.TypeFor[*planning.Service]().Methods() {
 			switch method.Name {
 			case "Administers", "Follow", "FollowFrom", "Graph", "Reading", "Revision", "Today", "Seed",
-				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress":
+				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress",
+				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)
@@ -118,11 +128,12 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 		for _, m := range w.everyMutation() {
 			version := 0
 			if m.of != "" {
-				version = w.graph().Node(m.of).Identity().Version
+				version = w.version(m.of)
 			}
 			o, err := m.do(w.ctx, m.of, version, nil)
 			switch m.name {
-			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw": // say enough by their version
+			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
+				"AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen":
 				w.done(o, err)
 				continue
 			}

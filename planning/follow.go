@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 
+	"waymark/domain/assessment"
 	"waymark/domain/audit"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
+	"waymark/store"
 )
 
 // Following says which changes somebody is to be told of.
@@ -61,7 +63,7 @@ func (s *Service) Follow(ctx context.Context, f Following, tell func(at Reading,
 			return fmt.Errorf("follow changes: %w", err)
 		}
 		for _, e := range entries {
-			if about := s.told(at, f, e); about != nil {
+			if about, ok := s.told(at, f, e); ok {
 				if err := tell(at, e, about); err != nil {
 					return err
 				}
@@ -76,27 +78,42 @@ func (s *Service) Follow(ctx context.Context, f Following, tell func(at Reading,
 	}
 }
 
-// told gives what an entry is about, as far as the follower asked for it and may see it; nil when they are not to be told.
-func (s *Service) told(at Reading, f Following, e audit.Entry) programme.Node {
+// told gives what an entry is about, which is nil of a document, as far as the follower asked for it and may see it; ok is false
+// when they are not to be told.
+func (s *Service) told(at Reading, f Following, e audit.Entry) (about programme.Node, ok bool) {
 	if f.Types != nil && !slices.Contains(f.Types, e.ChangeType()) {
-		return nil
+		return nil, false
 	}
-	about := at.Graph.Node(e.RecordID)
+	if !store.InGraph(e.Type) {
+		return nil, s.toldOfDocument(at, f, e)
+	}
+	about = at.Graph.Node(e.RecordID)
 	if about == nil {
 		about = stand(at.Graph, e)
 	}
 	if about == nil || !at.Rights.Sees(about) {
-		return nil
+		return nil, false
 	}
-	if f.Within == nil || slices.Contains(e.Subjects, *f.Within) {
-		return about
-	}
-	for _, place := range at.Graph.Whereabouts(about, s.today()) {
-		if place.Identity().ID == *f.Within {
-			return about
+	return about, s.within(at.Graph, f, e, about)
+}
+
+// within tells whether an entry is about the place or post that the follower asked for, or about something in it.
+func (s *Service) within(g *programme.Graph, f Following, e audit.Entry, about programme.Node) bool {
+	return f.Within == nil || slices.Contains(e.Subjects, *f.Within) ||
+		slices.ContainsFunc(g.Whereabouts(about, s.today()), func(p programme.Place) bool { return p.Identity().ID == *f.Within })
+}
+
+// toldOfDocument tells whether a follower is told of a change of a document: who works on it of all, everybody else of its publication
+// and of what takes its place.
+func (s *Service) toldOfDocument(at Reading, f Following, e audit.Entry) bool {
+	for _, id := range e.Subjects {
+		p, ok := programme.Lookup[*programme.Partnership](at.Graph, id)
+		if !ok || !at.Rights.Sees(p) {
+			continue
 		}
+		return (at.Rights.WorksOn(id) || assessment.Published(e)) && s.within(at.Graph, f, e, p)
 	}
-	return nil
+	return false
 }
 
 // stand gives what stands for a record that is no more: of a home the post, of a placement the office.

@@ -28,10 +28,11 @@ func service(ctx context.Context) context.Context {
 	return access.With(viewer.With(ctx, who), access.Of(nil, who, calendar.Date{}, calendar.Date{}).Reader())
 }
 
-// graph gives the programme as of the newest committed revision: one statement when nothing has changed since the last time.
+// graph gives the programme as of the newest committed change: one statement when nothing of it has changed since the last time.
+// Changes of documents are none of its own.
 func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
 	ctx = service(ctx)
-	revision, err := c.store.Revision(ctx)
+	revision, err := c.store.GraphRevision(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read programme: %w", err)
 	}
@@ -76,15 +77,11 @@ func (c *cache) keep(g *programme.Graph) *programme.Graph {
 // wait for it, and never waits for one: that would hold up whoever waits for the transaction's lock with a connection that the
 // reader may need.
 func (c *cache) within(ctx context.Context, tx *store.Tx) (*programme.Graph, error) {
-	if g := c.current.Load(); g != nil && g.Revision() == tx.Revision-1 {
+	if g := c.current.Load(); g != nil && g.Revision() == tx.Graph {
 		return g, nil
 	}
 	if c.loading.TryLock() {
 		defer c.loading.Unlock()
 	}
-	return c.build(service(ctx), func(ctx context.Context) (programme.Records, error) {
-		records, err := tx.Records(ctx)
-		records.Revision = tx.Revision - 1 // the transaction has taken the next number and changed nothing yet
-		return records, err
-	})
+	return c.build(service(ctx), tx.Records) // the transaction has changed nothing yet
 }

@@ -14,6 +14,7 @@ type recent struct {
 	store   *store.Store
 	mutex   sync.Mutex
 	entries []audit.Entry // one after the other, none missing between them
+	graph   int64         // the revision of the newest entry that was about the graph, among those that have been kept
 }
 
 const (
@@ -21,13 +22,14 @@ const (
 	page      = 256   // entries that are read, and told, at once
 )
 
-// after gives up to a page of the entries after one, the oldest first, and the revision that the newest known one belongs to.
+// after gives up to a page of the entries after one, the oldest first, and a revision of the graph that shows all that they, and all
+// known ones, changed of it.
 func (r *recent) after(ctx context.Context, id int64) (entries []audit.Entry, revision int64, err error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if n := len(r.entries); n > 0 && id < r.entries[0].ID-1 { // long past: it is read, and not kept
 		entries, err = r.store.EntriesAfter(ctx, id, page)
-		return entries, r.entries[n-1].Revision, err
+		return entries, max(r.graph, ofGraph(entries)), err
 	}
 	if n := len(r.entries); n == 0 || id >= r.entries[n-1].ID {
 		from := id
@@ -39,6 +41,7 @@ func (r *recent) after(ctx context.Context, id int64) (entries []audit.Entry, re
 			return nil, 0, err
 		}
 		r.entries = append(r.entries, more...)
+		r.graph = max(r.graph, ofGraph(more))
 		if over := len(r.entries) - maxRecent; over > 0 {
 			r.entries = slices.Clone(r.entries[over:])
 		}
@@ -48,7 +51,17 @@ func (r *recent) after(ctx context.Context, id int64) (entries []audit.Entry, re
 		return nil, 0, nil
 	}
 	i, _ := slices.BinarySearchFunc(r.entries, id+1, func(e audit.Entry, id int64) int { return int(e.ID - id) })
-	return r.entries[i:min(n, i+page)], r.entries[n-1].Revision, nil
+	return r.entries[i:min(n, i+page)], r.graph, nil
+}
+
+// ofGraph gives the revision of the newest of the entries that is about the graph, 0 when none is.
+func ofGraph(entries []audit.Entry) int64 {
+	for i := len(entries) - 1; i >= 0; i-- {
+		if store.InGraph(entries[i].Type) {
+			return entries[i].Revision
+		}
+	}
+	return 0
 }
 
 // newest gives the id of the newest entry that is known, 0 when none is.

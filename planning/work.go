@@ -10,6 +10,7 @@ import (
 	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/store"
@@ -93,6 +94,19 @@ func (w *work) text(field, value string, least, most int) string {
 	return value
 }
 
+// prose checks a text of several lines that somebody wrote: of some length, without control characters but ends of lines and tabs.
+func (w *work) prose(field, value string, least, most int) string {
+	value = strings.TrimSpace(value)
+	control := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
+	switch n := utf8.RuneCountInString(value); {
+	case !utf8.ValidString(value) || strings.ContainsFunc(value, control):
+		w.bad(field, "it is text without control characters but ends of lines and tabs")
+	case n < least || n > most:
+		w.bad(field, "it has %d to %d characters, not %d", least, most, n)
+	}
+	return value
+}
+
 func (w *work) optionalText(field string, value *string, most int) string {
 	if value == nil {
 		return ""
@@ -101,9 +115,10 @@ func (w *work) optionalText(field string, value *string, most int) string {
 }
 
 var (
-	slug   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	label  = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
-	symbol = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
+	slug     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	label    = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+	figureID = regexp.MustCompile(`^` + document.FigurePrefix + `_[a-z0-9]+$`)
+	symbol   = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 )
 
 // maxCode is the length of the longest code.

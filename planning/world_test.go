@@ -98,6 +98,11 @@ func smallWorld() (programme.Records, error) {
 		b.Place(b.Jobcentre(o.code, always), o.in, always)
 	}
 	b.Source("report").Publisher = "Publisher"
+	reference, err := dataset.Reference()
+	if err != nil {
+		return programme.Records{}, err
+	}
+	b.Records.Templates = reference.Templates
 	return b.Records, nil
 }
 

@@ -173,6 +173,11 @@ func rowOf(row any) (audit.Row, error) {
 	return fields, nil
 }
 
+// touchesGraph tells whether the transaction has changed a record of the graph.
+func (j *journal) touchesGraph() bool {
+	return slices.ContainsFunc(j.entries, func(e *audit.Entry) bool { return e.RecordID != "" && InGraph(e.Type) })
+}
+
 // writeDown writes the entries of a transaction with the ids that follow the last one, and notes the newest id and the moment
 // with the revision.
 func (j *journal) writeDown(ctx context.Context, tx *ent.Tx, last int64) (newest int64, err error) {
@@ -201,7 +206,11 @@ func (j *journal) writeDown(ctx context.Context, tx *ent.Tx, last int64) (newest
 	if err := insert(ctx, subjects, same, tx.AuditSubject.CreateBulk); err != nil {
 		return 0, fmt.Errorf("write the audit: %w", err)
 	}
-	if err := tx.Revision.Update().Where(revision.ID(1)).SetChangedAt(j.moment).SetLastEntry(last).Exec(ctx); err != nil {
+	noted := tx.Revision.Update().Where(revision.ID(1)).SetChangedAt(j.moment).SetLastEntry(last)
+	if j.touchesGraph() {
+		noted.SetGraphNumber(j.revision)
+	}
+	if err := noted.Exec(ctx); err != nil {
 		return 0, fmt.Errorf("note the moment of the change: %w", err)
 	}
 	return last, nil

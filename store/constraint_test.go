@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"waymark/domain/allocation"
+	"waymark/domain/assessment"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
@@ -70,14 +71,26 @@ func sound() *programme.Records {
 	b.Records.Grants = []*programme.Grant{{Meta: programme.Meta{ID: "grt_1"}, Subject: "somebody", Role: viewer.Analyst,
 		Scope: viewer.Scope{Kind: viewer.Nation}, Valid: always, Reason: "needs it"}}
 	b.Records.Allocations = []*programme.Allocation{{Meta: programme.Meta{ID: "alo_1"}, Name: "A", State: allocation.Draft, Terms: "{}"}}
+	b.Records.Templates = []*programme.Template{{Meta: programme.Meta{ID: "tpl_1"}, Code: "T", Name: "T", FromYear: 2008, Content: "{}"}}
 	return &b.Records
+}
+
+// soundAssessment is one that breaks no constraint, of the partnership in sound.
+func soundAssessment(r *programme.Records) *assessment.Document {
+	p := r.Partnerships[0].ID
+	return &assessment.Document{
+		Assessment: &assessment.Assessment{Meta: programme.Meta{ID: "asm_1"}, PartnershipID: p, TemplateID: "tpl_1", Year: 2009, Edition: 1, State: assessment.Draft, Unpublished: true},
+		Findings: []*assessment.Finding{{Meta: programme.Meta{ID: "fnd_1"}, AssessmentID: "asm_1", PartnershipID: p, Statement: "F",
+			Priority: assessment.High, Rank: "1", Status: assessment.Open}},
+	}
 }
 
 func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 	backwards := programmetest.Days("2009-01-02", "2009-01-01")
 	nowhere := programme.PlaceRef{}
 	spoil := map[string]func(*programme.Records){
-		"allocations_computed": func(r *programme.Records) { r.Allocations[0].Inputs = "{}" },
+		"document_templates_year": func(r *programme.Records) { r.Templates[0].FromYear = 1 },
+		"allocations_computed":    func(r *programme.Records) { r.Allocations[0].Inputs = "{}" },
 		"statements_interval": func(r *programme.Records) {
 			r.Statements[0].Interval = &programme.Interval{Lower: 2 * decimal.One, Upper: 3 * decimal.One}
 		},
@@ -105,6 +118,13 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"regions_end_after_start":              func(r *programme.Records) { r.Regions[0].Valid = backwards },
 		"statements_at_most_one_place":         func(r *programme.Records) { r.Statements[0].Place.DistrictID = r.Districts[0].ID },
 	}
+	spoilDocument := map[string]func(*assessment.Document){
+		"assessments_edition":   func(d *assessment.Document) { d.Edition = 0 },
+		"assessments_year":      func(d *assessment.Document) { d.Year = 1 },
+		"assessments_published": func(d *assessment.Document) { d.State = assessment.Agreed },
+		"findings_answered":     func(d *assessment.Document) { d.Findings[0].Status = assessment.Answered },
+		"findings_withdrawn":    func(d *assessment.Document) { d.Findings[0].WithdrawReason = "none" },
+	}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
 		for name := range constraints(t, db) {
@@ -121,6 +141,16 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 			if name == "revisions_one_row" {
 				breach = func(ctx context.Context, tx *store.Tx) error {
 					return tx.Tx.Revision.Create().SetID(2).SetNumber(1).Exec(ctx)
+				}
+			} else if spoilDocument[name] != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					d := soundAssessment(r)
+					spoilDocument[name](d)
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					return tx.InsertAssessments(ctx, d)
 				}
 			} else if spoil[name] == nil {
 				t.Errorf("nothing here breaks %s", name)

@@ -30,6 +30,11 @@ var rules = []struct{ name, words string }{
 	{"_one_row", "there is one revision"},
 	{"_computed", "what a scenario was computed from, by what and with what result is recorded together"},
 	{"_interval", "an interval has both ends, and the value lies between them"},
+	{"_edition", "editions are counted from 1"},
+	{"_year", "a financial year begins between 1900 and 2198"},
+	{"_published", "what has been agreed is published, and nothing else"},
+	{"_withdrawn", "what is withdrawn is so for a reason"},
+	{"_answered", "what is answered says how"},
 	{"_append_only", "the audit is only ever added to"},
 }
 

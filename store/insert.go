@@ -14,7 +14,7 @@ import (
 // versions and times are the store's to stamp.
 func (tx *Tx) Insert(ctx context.Context, r programme.Records) error {
 	for _, write := range []func(context.Context, *ent.Client, programme.Records) error{
-		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertStatements, insertCatalogue, insertGrants, insertAllocations,
+		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertStatements, insertCatalogue, insertGrants, insertAllocations, insertTemplates,
 	} {
 		if err := write(ctx, tx.Client(), r); err != nil {
 			return fmt.Errorf("insert records: %w", err)
@@ -197,6 +197,13 @@ func insertAllocations(ctx context.Context, c *ent.Client, r programme.Records) 
 			SetReturnReason(x.ReturnReason).SetTerms(x.Terms).SetInputs(x.Inputs).SetEngine(x.Engine).SetDigest(x.Digest).
 			SetResult(x.Result).SetNillableAdoptedOn(x.AdoptedOn)
 	}, c.Allocation.CreateBulk)
+}
+
+func insertTemplates(ctx context.Context, c *ent.Client, r programme.Records) error {
+	return insert(ctx, r.Templates, func(x *programme.Template) *ent.DocumentTemplateCreate {
+		return c.DocumentTemplate.Create().SetID(x.ID).SetSynthetic(x.Synthetic).SetCode(x.Code).SetDocument(x.Document).SetName(x.Name).
+			SetFromYear(x.FromYear).SetContent(x.Content)
+	}, c.DocumentTemplate.CreateBulk)
 }
 
 func insertGrants(ctx context.Context, c *ent.Client, r programme.Records) error {

@@ -18,7 +18,7 @@ func load(ctx context.Context, c *ent.Client, back rewind) (r programme.Records,
 	if err != nil {
 		return r, fmt.Errorf("load revision: %w", err)
 	}
-	r.Revision = row.Number
+	r.Revision = row.GraphNumber
 	for _, t := range tables {
 		if err := t.load(ctx, c, back, &r); err != nil {
 			return r, fmt.Errorf("load programme: %w", err)
@@ -157,6 +157,11 @@ func allocationOf(x *ent.Allocation) *programme.Allocation {
 	return &programme.Allocation{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Name: x.Name,
 		Purpose: x.Purpose, OwnerID: text(x.RegionID), Shared: x.Shared, State: x.State, ReturnReason: x.ReturnReason,
 		Terms: x.Terms, Inputs: x.Inputs, Engine: x.Engine, Digest: x.Digest, Result: x.Result, AdoptedOn: x.AdoptedOn}
+}
+
+func templateOf(x *ent.DocumentTemplate) *programme.Template {
+	return &programme.Template{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Code: x.Code, Document: x.Document,
+		Name: x.Name, FromYear: x.FromYear, Content: x.Content}
 }
 
 func grantOf(x *ent.Grant) *programme.Grant {

@@ -59,7 +59,7 @@ func inside(t *testing.T, s *store.Store, look func(ctx context.Context, tx *sto
 }
 
 func TestEveryEntityIsDeniedByDefault(t *testing.T) {
-	public := []string{"Cover", "District", "Grade", "Holding", "Home", "Identifier", "Jobcentre", "Lineage", "Link", "Offer", "Partnership",
+	public := []string{"Assessment", "AssessmentSection", "Cover", "District", "DocumentTemplate", "Finding", "Grade", "Holding", "Home", "Identifier", "Jobcentre", "Lineage", "Link", "Offer", "Partnership",
 		"PlaceName", "Placement", "Post", "Region", "Revision", "Source", "Statement"}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {

@@ -70,13 +70,17 @@ func rewindTo(ctx context.Context, c *ent.Client, moment time.Time) (back rewind
 		return back, 0, fmt.Errorf("read the entries after %d: %w", from, err)
 	}
 	for _, row := range rows {
-		if back.entries[row.RecordType] == nil {
-			back.entries[row.RecordType] = map[string][]audit.Entry{}
-		}
-		e := entryOf(row)
-		back.entries[e.Type][e.RecordID] = append(back.entries[e.Type][e.RecordID], e)
+		back.note(entryOf(row))
 	}
 	return back, revision, nil
+}
+
+// note adds an entry that comes before those noted so far.
+func (r rewind) note(e audit.Entry) {
+	if r.entries[e.Type] == nil {
+		r.entries[e.Type] = map[string][]audit.Entry{}
+	}
+	r.entries[e.Type][e.RecordID] = append(r.entries[e.Type][e.RecordID], e)
 }
 
 // earlier gives the records of a table as they were. The lists of rows and of their records run alongside.

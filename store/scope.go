@@ -25,11 +25,19 @@ func ownRows() ent.Interceptor {
 	})
 }
 
-func meant(rows *access.Rows) func(*sql.Selector) {
-	ids := make([]any, len(rows.IDs))
-	for i, id := range rows.IDs {
-		ids[i] = id
+// unpublished is the column of every table of documents that is false once they have been.
+const unpublished = "unpublished"
+
+func anyOf(ids []string) []any {
+	list := make([]any, len(ids))
+	for i, id := range ids {
+		list[i] = id
 	}
+	return list
+}
+
+func meant(rows *access.Rows) func(*sql.Selector) {
+	ids := anyOf(rows.IDs)
 	return func(s *sql.Selector) {
 		var some []*sql.Predicate
 		for _, column := range rows.Columns {
@@ -43,6 +51,14 @@ func meant(rows *access.Rows) func(*sql.Selector) {
 		}
 		if len(some) > 0 {
 			s.Where(sql.Or(some...))
+		}
+		if d := rows.Drafts; d != nil {
+			open := sql.EQ(s.C(unpublished), false)
+			if d.Document != "" {
+				documents := sql.Table(d.Table)
+				open = sql.In(s.C(d.Document), sql.Select(documents.C("id")).From(documents).Where(sql.EQ(documents.C(unpublished), false)))
+			}
+			s.Where(sql.Or(open, sql.In(s.C("partnership_id"), anyOf(d.IDs)...)))
 		}
 		if rows.Open != "" {
 			s.Where(sql.EQ(s.C(rows.Open), false))

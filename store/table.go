@@ -9,13 +9,14 @@ import (
 	"waymark/ent"
 )
 
-// table is one table of the programme: how its rows are read and what records they become. The way from a row to a record is
+// table is one audited table: how its rows are read and what records they become. The way from a row to a record is
 // the same whether the row comes from the database or from the audit.
 type table struct {
 	entity string
 	// one reads a row.
 	one func(ctx context.Context, c *ent.Client, id string) (row any, err error)
-	// load reads all rows and puts their records into r, each as it was before what the rewind undoes.
+	// load reads all rows and puts their records into r, each as it was before what the rewind undoes. A table of documents has none:
+	// their rows are no part of the graph and are read when they are asked for.
 	load func(ctx context.Context, c *ent.Client, back rewind, r *programme.Records) error
 }
 
@@ -24,7 +25,7 @@ type (
 	all[Row any] func(ctx context.Context) ([]*Row, error)
 )
 
-// tables are all tables of the programme. Whatever is written to them is audited.
+// tables are the tables of the graph. Whatever is written to them is audited.
 var tables = []table{
 	tableOf(ent.TypeRegion, func(c *ent.Client) (get[ent.Region], all[ent.Region]) { return c.Region.Get, c.Region.Query().All },
 		regionOf, func(r *programme.Records) *[]*programme.Region { return &r.Regions }),
@@ -104,15 +105,38 @@ var tables = []table{
 		return c.FigureBatch.Get, c.FigureBatch.Query().All
 	},
 		figureBatchOf, func(r *programme.Records) *[]*programme.FigureBatch { return &r.FigureBatches }),
+	tableOf(ent.TypeDocumentTemplate, func(c *ent.Client) (get[ent.DocumentTemplate], all[ent.DocumentTemplate]) {
+		return c.DocumentTemplate.Get, c.DocumentTemplate.Query().All
+	},
+		templateOf, func(r *programme.Records) *[]*programme.Template { return &r.Templates }),
 }
 
-// tableFor gives the table of an entity by its name; ok is false when it is none of the programme's.
+// documents are the tables of what people write together. What is written to them is audited as well, and leaves the graph as it is.
+var documents = []table{
+	documentsOf(ent.TypeAssessment, func(c *ent.Client) get[ent.Assessment] { return c.Assessment.Get }),
+	documentsOf(ent.TypeAssessmentSection, func(c *ent.Client) get[ent.AssessmentSection] { return c.AssessmentSection.Get }),
+	documentsOf(ent.TypeFinding, func(c *ent.Client) get[ent.Finding] { return c.Finding.Get }),
+	documentsOf(ent.TypeFindingComment, func(c *ent.Client) get[ent.FindingComment] { return c.FindingComment.Get }),
+}
+
+// InGraph tells whether the records of an entity are a part of the graph.
+func InGraph(entity string) bool {
+	t, ok := tableFor(entity)
+	return ok && t.load != nil
+}
+
+// tableFor gives the table of an entity by its name; ok is false when it is none of those that are audited.
 func tableFor(entity string) (t table, ok bool) {
-	i := slices.IndexFunc(tables, func(t table) bool { return t.entity == entity })
-	if i < 0 {
-		return table{}, false
+	for _, list := range [][]table{tables, documents} {
+		if i := slices.IndexFunc(list, func(t table) bool { return t.entity == entity }); i >= 0 {
+			return list[i], true
+		}
 	}
-	return tables[i], true
+	return table{}, false
+}
+
+func documentsOf[Row any](entity string, one func(*ent.Client) get[Row]) table {
+	return table{entity: entity, one: func(ctx context.Context, c *ent.Client, id string) (any, error) { return one(c)(ctx, id) }}
 }
 
 func tableOf[Row any, Record programme.Node](entity string, rows func(*ent.Client) (get[Row], all[Row]), record func(*Row) Record,

@@ -17,7 +17,9 @@ import (
 // so that what it reads stays true until it commits.
 type Tx struct {
 	*ent.Tx
-	Revision int64 // the number that the programme has once this transaction commits
+	Revision int64     // the number that the programme has once this transaction commits
+	Graph    int64     // the number of the last change before it that touched the graph
+	Moment   time.Time // when all that it records is recorded
 }
 
 // Change is what a transaction is for, as the audit tells it.
@@ -77,7 +79,7 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 	who, _ := viewer.From(ctx) // without one the policy has refused by now
 	j := &journal{change: what, who: who, moment: s.after(row.ChangedAt), revision: row.Number}
 	ctx = context.WithValue(ctx, journalKey{}, j)
-	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number}); err != nil {
+	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number, Graph: row.GraphNumber, Moment: j.moment}); err != nil {
 		return err
 	}
 	newest, err := j.writeDown(ctx, tx, row.LastEntry)
@@ -103,13 +105,23 @@ func (s *Store) after(last *time.Time) time.Time {
 	return now
 }
 
-// Revision gives the number of the programme's present state. It is one statement.
+// Revision gives the number of the programme's present state, documents included. It is one statement.
 func (s *Store) Revision(ctx context.Context) (int64, error) {
 	row, err := s.client.Revision.Get(ctx, 1)
 	if err != nil {
 		return 0, translate(fmt.Errorf("read the revision: %w", err))
 	}
 	return row.Number, nil
+}
+
+// GraphRevision gives the number of the last change that touched the graph: what a graph of the present state has as its revision. It
+// is one statement.
+func (s *Store) GraphRevision(ctx context.Context) (int64, error) {
+	row, err := s.client.Revision.Get(ctx, 1)
+	if err != nil {
+		return 0, translate(fmt.Errorf("read the revision: %w", err))
+	}
+	return row.GraphNumber, nil
 }
 
 // Records reads the whole programme, all of it as of one and the same revision.
@@ -124,5 +136,9 @@ func (s *Store) Records(ctx context.Context) (programme.Records, error) {
 
 // Records reads the whole programme as the transaction sees it.
 func (tx *Tx) Records(ctx context.Context) (programme.Records, error) {
-	return load(ctx, tx.Client(), rewind{})
+	records, err := load(ctx, tx.Client(), rewind{})
+	if j := journalOf(ctx); j != nil && j.touchesGraph() {
+		records.Revision = tx.Revision
+	}
+	return records, err
 }

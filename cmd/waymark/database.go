@@ -112,5 +112,13 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		return recorded, err
 	}
 	counted, err := p.SeedFigures(ctx, figures)
-	return recorded + counted, err
+	if err != nil || !demo {
+		return recorded + counted, err
+	}
+	assessments, err := dataset.DemoAssessments(records)
+	if err != nil {
+		return recorded + counted, err
+	}
+	written, err := p.SeedAssessments(ctx, assessments)
+	return recorded + counted + written, err
 }

@@ -18,6 +18,15 @@ type Rows struct {
 	Among string
 	// Open, unless empty, is a column that must be false in addition.
 	Open string
+	// Drafts, unless nil, holds in addition of rows of documents.
+	Drafts *Drafts
+}
+
+// Drafts says which rows of documents: those of documents that have been published, and of the partnerships with these ids all.
+type Drafts struct {
+	Table    string // of the documents
+	Document string // column that refers to the document; empty in the table of the documents themselves
+	IDs      []string
 }
 
 // table says who reads and writes the rows of an entity.
@@ -34,6 +43,10 @@ type table struct {
 	other string
 	// restricted is the column that says of a row that it is shown only to who sees restricted statistics.
 	restricted string
+	// document is the table of the documents that the rows are or belong to, by the column part. What has not been published is told to
+	// who works on it alone; with insiders, also what has.
+	document, part string
+	insiders       bool
 	// write are the roles that may write it within their scope, in addition to the national ones.
 	write []viewer.Role
 	// columns refer to what lies in a scope. Of a row that a scoped role writes, those that are filled all do, and one is.
@@ -45,42 +58,53 @@ type table struct {
 var (
 	posts  = []viewer.Role{viewer.RegionalLead}
 	places = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}
+
+	signers    = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair}
+	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
+	insiders   = slices.Concat(staff, commissioners)
+	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 )
 
 // tables has a row for every entity; one that is missing is read and written by nobody.
 var tables = map[string]table{
-	"Region":       {},
-	"District":     {},
-	"Lineage":      {},
-	"Grade":        {},
-	"Source":       {},
-	"Indicator":    {},
-	"Dimension":    {},
-	"Category":     {},
-	"FigureBatch":  {},
-	"Figure":       {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
-	"Statement":    {partnership: "partnership_id", restricted: "restricted"},
-	"Partnership":  {partnership: "id", write: places, columns: []string{"id"}},
-	"Link":         {partnership: "partnership_id", write: places, columns: []string{"partnership_id"}},
-	"PlaceName":    {partnership: "partnership_id", write: places, columns: []string{"partnership_id", "jobcentre_id"}},
-	"Identifier":   {partnership: "partnership_id"},
-	"Jobcentre":    {write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"id"}},
-	"Placement":    {write: posts, columns: []string{"jobcentre_id", "district_id"}},
-	"DrugChampion": {read: staff, write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"jobcentre_id"}},
-	"Post":         {write: posts, columns: []string{"id"}},
-	"Home":         {write: posts, columns: []string{"post_id", "region_id", "district_id"}},
-	"Holding":      {write: posts, columns: []string{"post_id"}},
-	"Offer":        {write: posts, columns: []string{"post_id"}},
-	"Cover":        {write: posts, columns: []string{"post_id"}},
-	"Allocation":   {read: staff, audience: true, write: posts, columns: []string{"region_id"}},
-	"Coordinator":  {read: staff, write: posts, columns: []string{"id"}},
-	"Grant":        {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
-	"AuditEntry":   {read: []viewer.Role{}, house: true},
-	"AuditSubject": {read: []viewer.Role{}, house: true},
-	"ReadEntry":    {read: []viewer.Role{}, house: true},
-	"ReadSubject":  {read: []viewer.Role{}, house: true},
-	"Request":      {read: []viewer.Role{}, own: "subject", house: true},
-	"Revision":     {house: true},
+	"Region":            {},
+	"District":          {},
+	"Lineage":           {},
+	"Grade":             {},
+	"Source":            {},
+	"Statement":         {partnership: "partnership_id", restricted: "restricted"},
+	"Partnership":       {partnership: "id", write: places, columns: []string{"id"}},
+	"Link":              {partnership: "partnership_id", write: places, columns: []string{"partnership_id"}},
+	"PlaceName":         {partnership: "partnership_id", write: places, columns: []string{"partnership_id", "jobcentre_id"}},
+	"Identifier":        {partnership: "partnership_id"},
+	"Jobcentre":         {write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"id"}},
+	"Placement":         {write: posts, columns: []string{"jobcentre_id", "district_id"}},
+	"DrugChampion":      {read: staff, write: []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}, columns: []string{"jobcentre_id"}},
+	"Post":              {write: posts, columns: []string{"id"}},
+	"Home":              {write: posts, columns: []string{"post_id", "region_id", "district_id"}},
+	"Holding":           {write: posts, columns: []string{"post_id"}},
+	"Offer":             {write: posts, columns: []string{"post_id"}},
+	"Cover":             {write: posts, columns: []string{"post_id"}},
+	"Allocation":        {read: staff, audience: true, write: posts, columns: []string{"region_id"}},
+	"DocumentTemplate":  {},
+	"Assessment":        {partnership: "partnership_id", document: "assessments", write: signers, columns: []string{"partnership_id"}},
+	"AssessmentSection": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: writers, columns: []string{"partnership_id"}},
+	"Finding": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: []viewer.Role{viewer.PartnershipOfficer},
+		columns: []string{"partnership_id"}},
+	"FindingComment": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"Coordinator":    {read: staff, write: posts, columns: []string{"id"}},
+	"Grant":          {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
+	"AuditEntry":     {read: []viewer.Role{}, house: true},
+	"AuditSubject":   {read: []viewer.Role{}, house: true},
+	"ReadEntry":      {read: []viewer.Role{}, house: true},
+	"ReadSubject":    {read: []viewer.Role{}, house: true},
+	"Request":        {read: []viewer.Role{}, own: "subject", house: true},
+	"Revision":       {house: true},
+	"Indicator":      {},
+	"Dimension":      {},
+	"Category":       {},
+	"FigureBatch":    {},
+	"Figure":         {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
 }
 
 // Entities gives the names of all entities that the tables know, sorted.
@@ -102,7 +126,13 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 	case t.audience:
 		return &Rows{Columns: []string{"region_id", "audience"}, IDs: append(r.regions(), r.audiences()...)}, true
 	}
+	if t.insiders && !r.Staff() {
+		return &Rows{Columns: []string{t.partnership}, IDs: r.ownPartnerships()}, true
+	}
 	var only Rows
+	if t.document != "" && !r.Staff() {
+		only.Drafts = &Drafts{t.document, t.part, r.ownPartnerships()}
+	}
 	if t.partnership != "" {
 		if ids, all := r.Partnerships(); !all {
 			only = Rows{Columns: []string{t.partnership}, IDs: ids, Unplaced: true, Among: t.other}
@@ -111,7 +141,7 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 	if !r.SeesRestricted() {
 		only.Open = t.restricted
 	}
-	if only.Columns == nil && only.Open == "" {
+	if only.Columns == nil && only.Open == "" && only.Drafts == nil {
 		return nil, true
 	}
 	return &only, true

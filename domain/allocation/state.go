@@ -2,12 +2,7 @@
 // computed from, what came of it, and its way from a draft to posts.
 package allocation
 
-import (
-	"slices"
-	"strings"
-
-	"waymark/domain/fault"
-)
+import "waymark/domain/workflow"
 
 // State is how far a scenario has come.
 type State string
@@ -57,41 +52,21 @@ const (
 // Roles gives every role.
 func Roles() []Role { return []Role{National, Owner, Colleague} }
 
-// transition is a row of the one table of what may happen when, and by whom.
-type transition struct {
-	from []State
-	to   State // empty: it stays where it is
-	by   []Role
-}
-
-var transitions = map[Action]transition{
-	ToUpdate:   {[]State{Draft, Computed, Returned}, Draft, []Role{National, Owner}},
-	ToCompute:  {[]State{Draft, Computed, Returned}, Computed, []Role{National, Owner}},
-	ToShare:    {[]State{Draft, Computed, Submitted, Returned}, "", []Role{National, Owner}},
-	ToSubmit:   {[]State{Computed}, Submitted, []Role{National, Owner}},
-	ToReturn:   {[]State{Submitted}, Returned, []Role{National}},
-	ToAdopt:    {[]State{Submitted}, Adopted, []Role{National}},
-	ToWithdraw: {[]State{Draft, Computed, Submitted, Returned}, Withdrawn, []Role{National, Owner}},
-}
+// rules is the one table of what may happen when, and by whom.
+var rules = workflow.Table[State, Action, Role]{Thing: "scenario", Rules: []workflow.Rule[State, Action, Role]{
+	{Do: ToUpdate, From: []State{Draft, Computed, Returned}, To: Draft, By: []Role{National, Owner}},
+	{Do: ToCompute, From: []State{Draft, Computed, Returned}, To: Computed, By: []Role{National, Owner}},
+	{Do: ToShare, From: []State{Draft, Computed, Submitted, Returned}, By: []Role{National, Owner}},
+	{Do: ToSubmit, From: []State{Computed}, To: Submitted, By: []Role{National, Owner}},
+	{Do: ToReturn, From: []State{Submitted}, To: Returned, By: []Role{National}, Reason: true},
+	{Do: ToAdopt, From: []State{Submitted}, To: Adopted, By: []Role{National}, Reason: true},
+	{Do: ToWithdraw, From: []State{Draft, Computed, Submitted, Returned}, To: Withdrawn, By: []Role{National, Owner}},
+}}
 
 // Next gives the state that an action leads to. It is FORBIDDEN to who may never do it, and an ILLEGAL_TRANSITION from a state
 // that does not allow it.
 func (s State) Next(a Action, by Role) (State, error) {
-	t := transitions[a]
-	if !slices.Contains(t.by, by) {
-		return s, fault.New(fault.Forbidden, "", "to %s a scenario is not yours to do", strings.ToLower(string(a)))
-	}
-	if !slices.Contains(t.from, s) {
-		names := make([]string, len(t.from))
-		for i, f := range t.from {
-			names[i] = string(f)
-		}
-		return s, fault.New(fault.IllegalTransition, "", "the scenario is %s; to %s it, it must be %s", s, strings.ToLower(string(a)), strings.Join(names, " or "))
-	}
-	if t.to == "" {
-		return s, nil
-	}
-	return t.to, nil
+	return rules.Next(s, a, workflow.Who[Role]{Roles: []Role{by}}, nil)
 }
 
 // Audience is who beside its owner may see a scenario.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Code classifies a refusal. The first five are answers of a mutation (userErrors); the others end a field or a request.
@@ -29,18 +30,35 @@ const (
 )
 
 // Error is one refusal. Path names the input field it is about, from the mutation's own arguments down. Excess is there when a
-// limit is the reason.
+// limit is the reason, and Edit when somebody else changed a row of a document first.
 type Error struct {
 	Code    Code
 	Message string
 	Path    []string
 	Excess  *Excess
+	Edit    *Edit
 }
 
 // Excess tells which limit was passed. Found is 0 where it was not counted to its end.
 type Excess struct {
 	Limit          string
 	Allowed, Found int64
+}
+
+// Edit tells of a row what became of it since it was read.
+type Edit struct {
+	ID        string
+	Version   int       // that it has by now
+	ChangedBy string    // who changed it last; empty when nobody has since it was carried over
+	ChangedAt time.Time // when
+	Fields    []Difference
+}
+
+// Difference is a field of which somebody wants something else than is there by now. What is no text is JSON.
+type Difference struct {
+	Name   string
+	Yours  string
+	Theirs string
 }
 
 func (e *Error) Error() string {

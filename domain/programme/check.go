@@ -67,6 +67,8 @@ func prefixOf(n Node) string {
 		return LinkPrefix
 	case *Placement:
 		return PlacementPrefix
+	case *Template:
+		return TemplatePrefix
 	case *Grade:
 		return GradePrefix
 	case *Post:

@@ -3,6 +3,8 @@ package programme
 import (
 	"fmt"
 	"slices"
+
+	"waymark/domain/document"
 )
 
 // linker turns ids into pointers, both ways, and remembers the first id that leads nowhere.
@@ -66,6 +68,13 @@ func (l *linker) link(r Records) {
 		if x.OwnerID != "" {
 			x.Owner = find[*Region](l, x.ID, x.OwnerID)
 		}
+	}
+	for _, x := range l.g.templates {
+		form, err := document.Parse(x.Content)
+		if err != nil && l.err == nil {
+			l.err = fmt.Errorf("%s: %w", x.ID, err)
+		}
+		x.Form = form
 	}
 	l.g.grantsBy = map[string][]*Grant{}
 	for _, x := range l.g.grants {

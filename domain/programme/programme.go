@@ -40,6 +40,7 @@ const (
 	DimensionPrefix    = "dim"
 	CategoryPrefix     = "cat"
 	FigureBatchPrefix  = "bat"
+	TemplatePrefix     = "tpl"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -70,6 +71,7 @@ type Records struct {
 	Dimensions    []*Dimension
 	Categories    []*Category
 	FigureBatches []*FigureBatch
+	Templates     []*Template
 }
 
 // Node is any record that can be fetched by its id.

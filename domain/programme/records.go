@@ -31,6 +31,7 @@ func (r Records) Without(known func(id string) bool) Records {
 		Dimensions:    without(r.Dimensions, known),
 		Categories:    without(r.Categories, known),
 		FigureBatches: without(r.FigureBatches, known),
+		Templates:     without(r.Templates, known),
 	}
 }
 
@@ -64,6 +65,7 @@ func (r Records) With(other Records) Records {
 		Dimensions:    slices.Concat(r.Dimensions, other.Dimensions),
 		Categories:    slices.Concat(r.Categories, other.Categories),
 		FigureBatches: slices.Concat(r.FigureBatches, other.FigureBatches),
+		Templates:     slices.Concat(r.Templates, other.Templates),
 	}
 }
 
@@ -72,7 +74,7 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches)
+		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) + len(r.Templates)
 }
 
 // Nodes gives every record of all types.
@@ -103,6 +105,7 @@ func (r Records) Nodes() []Node {
 		nodes(r.Dimensions),
 		nodes(r.Categories),
 		nodes(r.FigureBatches),
+		nodes(r.Templates),
 	} {
 		all = list(all)
 	}

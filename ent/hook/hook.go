@@ -20,6 +20,30 @@ func (f AllocationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AllocationMutation", m)
 }
 
+// The AssessmentFunc type is an adapter to allow the use of ordinary
+// function as Assessment mutator.
+type AssessmentFunc func(context.Context, *ent.AssessmentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AssessmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AssessmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssessmentMutation", m)
+}
+
+// The AssessmentSectionFunc type is an adapter to allow the use of ordinary
+// function as AssessmentSection mutator.
+type AssessmentSectionFunc func(context.Context, *ent.AssessmentSectionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AssessmentSectionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AssessmentSectionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssessmentSectionMutation", m)
+}
+
 // The AuditEntryFunc type is an adapter to allow the use of ordinary
 // function as AuditEntry mutator.
 type AuditEntryFunc func(context.Context, *ent.AuditEntryMutation) (ent.Value, error)
@@ -104,6 +128,18 @@ func (f DistrictFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DistrictMutation", m)
 }
 
+// The DocumentTemplateFunc type is an adapter to allow the use of ordinary
+// function as DocumentTemplate mutator.
+type DocumentTemplateFunc func(context.Context, *ent.DocumentTemplateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DocumentTemplateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DocumentTemplateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DocumentTemplateMutation", m)
+}
+
 // The DrugChampionFunc type is an adapter to allow the use of ordinary
 // function as DrugChampion mutator.
 type DrugChampionFunc func(context.Context, *ent.DrugChampionMutation) (ent.Value, error)
@@ -138,6 +174,30 @@ func (f FigureBatchFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FigureBatchMutation", m)
+}
+
+// The FindingFunc type is an adapter to allow the use of ordinary
+// function as Finding mutator.
+type FindingFunc func(context.Context, *ent.FindingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FindingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FindingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FindingMutation", m)
+}
+
+// The FindingCommentFunc type is an adapter to allow the use of ordinary
+// function as FindingComment mutator.
+type FindingCommentFunc func(context.Context, *ent.FindingCommentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FindingCommentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FindingCommentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FindingCommentMutation", m)
 }
 
 // The GradeFunc type is an adapter to allow the use of ordinary

@@ -8,6 +8,8 @@ import (
 
 	"waymark/ent"
 	entallocation "waymark/ent/allocation"
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
@@ -15,9 +17,12 @@ import (
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -125,6 +130,60 @@ func (f TraverseAllocation) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AllocationQuery", q)
+}
+
+// The AssessmentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AssessmentFunc func(context.Context, *ent.AssessmentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AssessmentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AssessmentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AssessmentQuery", q)
+}
+
+// The TraverseAssessment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAssessment func(context.Context, *ent.AssessmentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAssessment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAssessment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssessmentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AssessmentQuery", q)
+}
+
+// The AssessmentSectionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AssessmentSectionFunc func(context.Context, *ent.AssessmentSectionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AssessmentSectionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AssessmentSectionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AssessmentSectionQuery", q)
+}
+
+// The TraverseAssessmentSection type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAssessmentSection func(context.Context, *ent.AssessmentSectionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAssessmentSection) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAssessmentSection) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssessmentSectionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AssessmentSectionQuery", q)
 }
 
 // The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -316,6 +375,33 @@ func (f TraverseDistrict) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.DistrictQuery", q)
 }
 
+// The DocumentTemplateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DocumentTemplateFunc func(context.Context, *ent.DocumentTemplateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DocumentTemplateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DocumentTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DocumentTemplateQuery", q)
+}
+
+// The TraverseDocumentTemplate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDocumentTemplate func(context.Context, *ent.DocumentTemplateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDocumentTemplate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDocumentTemplate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DocumentTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DocumentTemplateQuery", q)
+}
+
 // The DrugChampionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DrugChampionFunc func(context.Context, *ent.DrugChampionQuery) (ent.Value, error)
 
@@ -395,6 +481,60 @@ func (f TraverseFigureBatch) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FigureBatchQuery", q)
+}
+
+// The FindingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FindingFunc func(context.Context, *ent.FindingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FindingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The TraverseFinding type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFinding func(context.Context, *ent.FindingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFinding) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFinding) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The FindingCommentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FindingCommentFunc func(context.Context, *ent.FindingCommentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FindingCommentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FindingCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FindingCommentQuery", q)
+}
+
+// The TraverseFindingComment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFindingComment func(context.Context, *ent.FindingCommentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFindingComment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFindingComment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FindingCommentQuery", q)
 }
 
 // The GradeFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -969,6 +1109,10 @@ func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
 	case *ent.AllocationQuery:
 		return &query[*ent.AllocationQuery, predicate.Allocation, entallocation.OrderOption]{typ: ent.TypeAllocation, tq: q}, nil
+	case *ent.AssessmentQuery:
+		return &query[*ent.AssessmentQuery, predicate.Assessment, entassessment.OrderOption]{typ: ent.TypeAssessment, tq: q}, nil
+	case *ent.AssessmentSectionQuery:
+		return &query[*ent.AssessmentSectionQuery, predicate.AssessmentSection, assessmentsection.OrderOption]{typ: ent.TypeAssessmentSection, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.AuditSubjectQuery:
@@ -983,12 +1127,18 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DimensionQuery, predicate.Dimension, dimension.OrderOption]{typ: ent.TypeDimension, tq: q}, nil
 	case *ent.DistrictQuery:
 		return &query[*ent.DistrictQuery, predicate.District, district.OrderOption]{typ: ent.TypeDistrict, tq: q}, nil
+	case *ent.DocumentTemplateQuery:
+		return &query[*ent.DocumentTemplateQuery, predicate.DocumentTemplate, documenttemplate.OrderOption]{typ: ent.TypeDocumentTemplate, tq: q}, nil
 	case *ent.DrugChampionQuery:
 		return &query[*ent.DrugChampionQuery, predicate.DrugChampion, drugchampion.OrderOption]{typ: ent.TypeDrugChampion, tq: q}, nil
 	case *ent.FigureQuery:
 		return &query[*ent.FigureQuery, predicate.Figure, entfigure.OrderOption]{typ: ent.TypeFigure, tq: q}, nil
 	case *ent.FigureBatchQuery:
 		return &query[*ent.FigureBatchQuery, predicate.FigureBatch, figurebatch.OrderOption]{typ: ent.TypeFigureBatch, tq: q}, nil
+	case *ent.FindingQuery:
+		return &query[*ent.FindingQuery, predicate.Finding, finding.OrderOption]{typ: ent.TypeFinding, tq: q}, nil
+	case *ent.FindingCommentQuery:
+		return &query[*ent.FindingCommentQuery, predicate.FindingComment, findingcomment.OrderOption]{typ: ent.TypeFindingComment, tq: q}, nil
 	case *ent.GradeQuery:
 		return &query[*ent.GradeQuery, predicate.Grade, grade.OrderOption]{typ: ent.TypeGrade, tq: q}, nil
 	case *ent.GrantQuery:

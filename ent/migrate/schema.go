@@ -51,6 +51,102 @@ var (
 			},
 		},
 	}
+	// AssessmentsColumns holds the columns for the "assessments" table.
+	AssessmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "unpublished", Type: field.TypeBool, Default: true},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "frozen", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "template_id", Type: field.TypeString, Size: 40},
+	}
+	// AssessmentsTable holds the schema information for the "assessments" table.
+	AssessmentsTable = &schema.Table{
+		Name:       "assessments",
+		Columns:    AssessmentsColumns,
+		PrimaryKey: []*schema.Column{AssessmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "assessments_partnerships_partnership",
+				Columns:    []*schema.Column{AssessmentsColumns[12]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "assessments_document_templates_template",
+				Columns:    []*schema.Column{AssessmentsColumns[13]},
+				RefColumns: []*schema.Column{DocumentTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "assessment_partnership_id_year_edition",
+				Unique:  true,
+				Columns: []*schema.Column{AssessmentsColumns[12], AssessmentsColumns[5], AssessmentsColumns[6]},
+			},
+			{
+				Name:    "assessment_year",
+				Unique:  false,
+				Columns: []*schema.Column{AssessmentsColumns[5]},
+			},
+		},
+	}
+	// AssessmentSectionsColumns holds the columns for the "assessment_sections" table.
+	AssessmentSectionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Size: 64},
+		{Name: "position", Type: field.TypeInt},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "concerns", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "text", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "figures", Type: field.TypeJSON, Nullable: true},
+		{Name: "members", Type: field.TypeJSON, Nullable: true},
+		{Name: "status", Type: field.TypeString, Size: 16},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "assessment_id", Type: field.TypeString, Size: 40},
+	}
+	// AssessmentSectionsTable holds the schema information for the "assessment_sections" table.
+	AssessmentSectionsTable = &schema.Table{
+		Name:       "assessment_sections",
+		Columns:    AssessmentSectionsColumns,
+		PrimaryKey: []*schema.Column{AssessmentSectionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "assessment_sections_partnerships_partnership",
+				Columns:    []*schema.Column{AssessmentSectionsColumns[15]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "assessment_sections_assessments_assessment",
+				Columns:    []*schema.Column{AssessmentSectionsColumns[16]},
+				RefColumns: []*schema.Column{AssessmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "assessmentsection_assessment_id_code",
+				Unique:  true,
+				Columns: []*schema.Column{AssessmentSectionsColumns[16], AssessmentSectionsColumns[5]},
+			},
+		},
+	}
 	// AuditEntriesColumns holds the columns for the "audit_entries" table.
 	AuditEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -265,6 +361,32 @@ var (
 			},
 		},
 	}
+	// DocumentTemplatesColumns holds the columns for the "document_templates" table.
+	DocumentTemplatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "document", Type: field.TypeString, Size: 32},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "from_year", Type: field.TypeInt},
+		{Name: "content", Type: field.TypeString, Size: 2147483647},
+	}
+	// DocumentTemplatesTable holds the schema information for the "document_templates" table.
+	DocumentTemplatesTable = &schema.Table{
+		Name:       "document_templates",
+		Columns:    DocumentTemplatesColumns,
+		PrimaryKey: []*schema.Column{DocumentTemplatesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "documenttemplate_document_from_year",
+				Unique:  true,
+				Columns: []*schema.Column{DocumentTemplatesColumns[6], DocumentTemplatesColumns[8]},
+			},
+		},
+	}
 	// DrugChampionsColumns holds the columns for the "drug_champions" table.
 	DrugChampionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -393,6 +515,101 @@ var (
 		Name:       "figure_batches",
 		Columns:    FigureBatchesColumns,
 		PrimaryKey: []*schema.Column{FigureBatchesColumns[0]},
+	}
+	// FindingsColumns holds the columns for the "findings" table.
+	FindingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "statement", Type: field.TypeString, Size: 2147483647},
+		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
+		{Name: "priority", Type: field.TypeString, Size: 16},
+		{Name: "rank", Type: field.TypeString, Size: 64},
+		{Name: "groups", Type: field.TypeJSON, Nullable: true},
+		{Name: "status", Type: field.TypeString, Size: 16},
+		{Name: "answer", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "withdraw_reason", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "assessment_id", Type: field.TypeString, Size: 40},
+	}
+	// FindingsTable holds the schema information for the "findings" table.
+	FindingsTable = &schema.Table{
+		Name:       "findings",
+		Columns:    FindingsColumns,
+		PrimaryKey: []*schema.Column{FindingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "findings_partnerships_partnership",
+				Columns:    []*schema.Column{FindingsColumns[15]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "findings_assessments_assessment",
+				Columns:    []*schema.Column{FindingsColumns[16]},
+				RefColumns: []*schema.Column{AssessmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "finding_assessment_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[16]},
+			},
+		},
+	}
+	// FindingCommentsColumns holds the columns for the "finding_comments" table.
+	FindingCommentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "text", Type: field.TypeString, Size: 2147483647},
+		{Name: "author", Type: field.TypeString, Size: 255},
+		{Name: "resolved", Type: field.TypeBool, Default: false},
+		{Name: "resolved_by", Type: field.TypeString, Size: 255, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "assessment_id", Type: field.TypeString, Size: 40},
+		{Name: "finding_id", Type: field.TypeString, Size: 40},
+	}
+	// FindingCommentsTable holds the schema information for the "finding_comments" table.
+	FindingCommentsTable = &schema.Table{
+		Name:       "finding_comments",
+		Columns:    FindingCommentsColumns,
+		PrimaryKey: []*schema.Column{FindingCommentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "finding_comments_partnerships_partnership",
+				Columns:    []*schema.Column{FindingCommentsColumns[9]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "finding_comments_assessments_assessment",
+				Columns:    []*schema.Column{FindingCommentsColumns[10]},
+				RefColumns: []*schema.Column{AssessmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "finding_comments_findings_finding",
+				Columns:    []*schema.Column{FindingCommentsColumns[11]},
+				RefColumns: []*schema.Column{FindingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "findingcomment_assessment_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingCommentsColumns[10]},
+			},
+		},
 	}
 	// GradesColumns holds the columns for the "grades" table.
 	GradesColumns = []*schema.Column{
@@ -1050,6 +1267,7 @@ var (
 		{Name: "number", Type: field.TypeInt64},
 		{Name: "changed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "last_entry", Type: field.TypeInt64, Default: 0},
+		{Name: "graph_number", Type: field.TypeInt64, Default: 0},
 	}
 	// RevisionsTable holds the schema information for the "revisions" table.
 	RevisionsTable = &schema.Table{
@@ -1158,6 +1376,8 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AllocationsTable,
+		AssessmentsTable,
+		AssessmentSectionsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
 		CategoriesTable,
@@ -1165,9 +1385,12 @@ var (
 		CoversTable,
 		DimensionsTable,
 		DistrictsTable,
+		DocumentTemplatesTable,
 		DrugChampionsTable,
 		FiguresTable,
 		FigureBatchesTable,
+		FindingsTable,
+		FindingCommentsTable,
 		GradesTable,
 		GrantsTable,
 		HoldingsTable,
@@ -1199,6 +1422,21 @@ func init() {
 	}
 	AllocationsTable.Annotation.Checks = map[string]string{
 		"allocations_computed": "CASE WHEN inputs = '' THEN result = '' AND digest = '' AND engine = '' ELSE result <> '' AND digest <> '' AND engine <> '' END",
+	}
+	AssessmentsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	AssessmentsTable.ForeignKeys[1].RefTable = DocumentTemplatesTable
+	AssessmentsTable.Annotation = &entsql.Annotation{
+		Table: "assessments",
+	}
+	AssessmentsTable.Annotation.Checks = map[string]string{
+		"assessments_edition":   "edition > 0",
+		"assessments_published": "CASE WHEN state IN ('AGREED', 'SUPERSEDED') THEN NOT unpublished ELSE unpublished END",
+		"assessments_year":      "year BETWEEN 1900 AND 2198",
+	}
+	AssessmentSectionsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	AssessmentSectionsTable.ForeignKeys[1].RefTable = AssessmentsTable
+	AssessmentSectionsTable.Annotation = &entsql.Annotation{
+		Table: "assessment_sections",
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
@@ -1232,6 +1470,12 @@ func init() {
 	DistrictsTable.Annotation.Checks = map[string]string{
 		"districts_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
 	}
+	DocumentTemplatesTable.Annotation = &entsql.Annotation{
+		Table: "document_templates",
+	}
+	DocumentTemplatesTable.Annotation.Checks = map[string]string{
+		"document_templates_year": "from_year BETWEEN 1900 AND 2198",
+	}
 	DrugChampionsTable.ForeignKeys[0].RefTable = JobcentresTable
 	DrugChampionsTable.Annotation = &entsql.Annotation{
 		Table: "drug_champions",
@@ -1257,6 +1501,21 @@ func init() {
 	}
 	FigureBatchesTable.Annotation.Checks = map[string]string{
 		"figure_batches_reversed": "CASE WHEN reversed_at IS NULL THEN reverse_reason = '' ELSE reverse_reason <> '' END",
+	}
+	FindingsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	FindingsTable.ForeignKeys[1].RefTable = AssessmentsTable
+	FindingsTable.Annotation = &entsql.Annotation{
+		Table: "findings",
+	}
+	FindingsTable.Annotation.Checks = map[string]string{
+		"findings_answered":  "CASE WHEN status = 'ANSWERED' THEN answer <> '' ELSE answer = '' END",
+		"findings_withdrawn": "CASE WHEN status = 'WITHDRAWN' THEN withdraw_reason <> '' ELSE withdraw_reason = '' END",
+	}
+	FindingCommentsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	FindingCommentsTable.ForeignKeys[1].RefTable = AssessmentsTable
+	FindingCommentsTable.ForeignKeys[2].RefTable = FindingsTable
+	FindingCommentsTable.Annotation = &entsql.Annotation{
+		Table: "finding_comments",
 	}
 	GradesTable.Annotation = &entsql.Annotation{
 		Table: "grades",

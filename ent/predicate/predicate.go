@@ -9,6 +9,12 @@ import (
 // Allocation is the predicate function for entallocation builders.
 type Allocation func(*sql.Selector)
 
+// Assessment is the predicate function for entassessment builders.
+type Assessment func(*sql.Selector)
+
+// AssessmentSection is the predicate function for assessmentsection builders.
+type AssessmentSection func(*sql.Selector)
+
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
@@ -30,6 +36,9 @@ type Dimension func(*sql.Selector)
 // District is the predicate function for district builders.
 type District func(*sql.Selector)
 
+// DocumentTemplate is the predicate function for documenttemplate builders.
+type DocumentTemplate func(*sql.Selector)
+
 // DrugChampion is the predicate function for drugchampion builders.
 type DrugChampion func(*sql.Selector)
 
@@ -38,6 +47,12 @@ type Figure func(*sql.Selector)
 
 // FigureBatch is the predicate function for figurebatch builders.
 type FigureBatch func(*sql.Selector)
+
+// Finding is the predicate function for finding builders.
+type Finding func(*sql.Selector)
+
+// FindingComment is the predicate function for findingcomment builders.
+type FindingComment func(*sql.Selector)
 
 // Grade is the predicate function for grade builders.
 type Grade func(*sql.Selector)

@@ -134,6 +134,54 @@ func (f AllocationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AllocationMutation", m)
 }
 
+// The AssessmentQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AssessmentQueryRuleFunc func(context.Context, *ent.AssessmentQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AssessmentQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssessmentQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AssessmentQuery", q)
+}
+
+// The AssessmentMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AssessmentMutationRuleFunc func(context.Context, *ent.AssessmentMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AssessmentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AssessmentMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AssessmentMutation", m)
+}
+
+// The AssessmentSectionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AssessmentSectionQueryRuleFunc func(context.Context, *ent.AssessmentSectionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AssessmentSectionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssessmentSectionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AssessmentSectionQuery", q)
+}
+
+// The AssessmentSectionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AssessmentSectionMutationRuleFunc func(context.Context, *ent.AssessmentSectionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AssessmentSectionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AssessmentSectionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AssessmentSectionMutation", m)
+}
+
 // The AuditEntryQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type AuditEntryQueryRuleFunc func(context.Context, *ent.AuditEntryQuery) error
@@ -302,6 +350,30 @@ func (f DistrictMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DistrictMutation", m)
 }
 
+// The DocumentTemplateQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DocumentTemplateQueryRuleFunc func(context.Context, *ent.DocumentTemplateQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DocumentTemplateQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DocumentTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.DocumentTemplateQuery", q)
+}
+
+// The DocumentTemplateMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DocumentTemplateMutationRuleFunc func(context.Context, *ent.DocumentTemplateMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DocumentTemplateMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.DocumentTemplateMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DocumentTemplateMutation", m)
+}
+
 // The DrugChampionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type DrugChampionQueryRuleFunc func(context.Context, *ent.DrugChampionQuery) error
@@ -372,6 +444,54 @@ func (f FigureBatchMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FigureBatchMutation", m)
+}
+
+// The FindingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FindingQueryRuleFunc func(context.Context, *ent.FindingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FindingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FindingQuery", q)
+}
+
+// The FindingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FindingMutationRuleFunc func(context.Context, *ent.FindingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FindingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FindingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FindingMutation", m)
+}
+
+// The FindingCommentQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FindingCommentQueryRuleFunc func(context.Context, *ent.FindingCommentQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FindingCommentQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FindingCommentQuery", q)
+}
+
+// The FindingCommentMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FindingCommentMutationRuleFunc func(context.Context, *ent.FindingCommentMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FindingCommentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FindingCommentMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FindingCommentMutation", m)
 }
 
 // The GradeQueryRuleFunc type is an adapter to allow the use of ordinary

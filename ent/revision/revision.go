@@ -18,6 +18,8 @@ const (
 	FieldChangedAt = "changed_at"
 	// FieldLastEntry holds the string denoting the last_entry field in the database.
 	FieldLastEntry = "last_entry"
+	// FieldGraphNumber holds the string denoting the graph_number field in the database.
+	FieldGraphNumber = "graph_number"
 	// Table holds the table name of the revision in the database.
 	Table = "revisions"
 )
@@ -28,6 +30,7 @@ var Columns = []string{
 	FieldNumber,
 	FieldChangedAt,
 	FieldLastEntry,
+	FieldGraphNumber,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -50,6 +53,8 @@ var (
 	Policy ent.Policy
 	// DefaultLastEntry holds the default value on creation for the "last_entry" field.
 	DefaultLastEntry int64
+	// DefaultGraphNumber holds the default value on creation for the "graph_number" field.
+	DefaultGraphNumber int64
 )
 
 // OrderOption defines the ordering options for the Revision queries.
@@ -73,4 +78,9 @@ func ByChangedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByLastEntry orders the results by the last_entry field.
 func ByLastEntry(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLastEntry, opts...).ToFunc()
+}
+
+// ByGraphNumber orders the results by the graph_number field.
+func ByGraphNumber(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGraphNumber, opts...).ToFunc()
 }

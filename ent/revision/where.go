@@ -69,6 +69,11 @@ func LastEntry(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldEQ(FieldLastEntry, v))
 }
 
+// GraphNumber applies equality check predicate on the "graph_number" field. It's identical to GraphNumberEQ.
+func GraphNumber(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldGraphNumber, v))
+}
+
 // NumberEQ applies the EQ predicate on the "number" field.
 func NumberEQ(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldEQ(FieldNumber, v))
@@ -197,6 +202,46 @@ func LastEntryLT(v int64) predicate.Revision {
 // LastEntryLTE applies the LTE predicate on the "last_entry" field.
 func LastEntryLTE(v int64) predicate.Revision {
 	return predicate.Revision(sql.FieldLTE(FieldLastEntry, v))
+}
+
+// GraphNumberEQ applies the EQ predicate on the "graph_number" field.
+func GraphNumberEQ(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldEQ(FieldGraphNumber, v))
+}
+
+// GraphNumberNEQ applies the NEQ predicate on the "graph_number" field.
+func GraphNumberNEQ(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldNEQ(FieldGraphNumber, v))
+}
+
+// GraphNumberIn applies the In predicate on the "graph_number" field.
+func GraphNumberIn(vs ...int64) predicate.Revision {
+	return predicate.Revision(sql.FieldIn(FieldGraphNumber, vs...))
+}
+
+// GraphNumberNotIn applies the NotIn predicate on the "graph_number" field.
+func GraphNumberNotIn(vs ...int64) predicate.Revision {
+	return predicate.Revision(sql.FieldNotIn(FieldGraphNumber, vs...))
+}
+
+// GraphNumberGT applies the GT predicate on the "graph_number" field.
+func GraphNumberGT(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldGT(FieldGraphNumber, v))
+}
+
+// GraphNumberGTE applies the GTE predicate on the "graph_number" field.
+func GraphNumberGTE(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldGTE(FieldGraphNumber, v))
+}
+
+// GraphNumberLT applies the LT predicate on the "graph_number" field.
+func GraphNumberLT(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldLT(FieldGraphNumber, v))
+}
+
+// GraphNumberLTE applies the LTE predicate on the "graph_number" field.
+func GraphNumberLTE(v int64) predicate.Revision {
+	return predicate.Revision(sql.FieldLTE(FieldGraphNumber, v))
 }
 
 // And groups predicates with the AND operator between them.

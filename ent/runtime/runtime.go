@@ -7,6 +7,8 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/programme"
 	entallocation "waymark/ent/allocation"
+	entassessment "waymark/ent/assessment"
+	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
@@ -14,9 +16,12 @@ import (
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
 	"waymark/ent/district"
+	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
+	"waymark/ent/finding"
+	"waymark/ent/findingcomment"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -137,6 +142,160 @@ func init() {
 	// entallocation.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	entallocation.IDValidator = func() func(string) error {
 		validators := entallocationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	entassessmentMixin := schema.Assessment{}.Mixin()
+	entassessment.Policy = privacy.NewPolicies(entassessmentMixin[0], schema.Assessment{})
+	entassessment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entassessment.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entassessmentMixinFields0 := entassessmentMixin[0].Fields()
+	_ = entassessmentMixinFields0
+	entassessmentFields := schema.Assessment{}.Fields()
+	_ = entassessmentFields
+	// entassessmentDescVersion is the schema descriptor for version field.
+	entassessmentDescVersion := entassessmentMixinFields0[1].Descriptor()
+	// entassessment.DefaultVersion holds the default value on creation for the version field.
+	entassessment.DefaultVersion = entassessmentDescVersion.Default.(int)
+	// entassessmentDescSynthetic is the schema descriptor for synthetic field.
+	entassessmentDescSynthetic := entassessmentMixinFields0[4].Descriptor()
+	// entassessment.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entassessment.DefaultSynthetic = entassessmentDescSynthetic.Default.(bool)
+	// entassessmentDescState is the schema descriptor for state field.
+	entassessmentDescState := entassessmentFields[2].Descriptor()
+	// entassessment.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	entassessment.StateValidator = entassessmentDescState.Validators[0].(func(string) error)
+	// entassessmentDescUnpublished is the schema descriptor for unpublished field.
+	entassessmentDescUnpublished := entassessmentFields[3].Descriptor()
+	// entassessment.DefaultUnpublished holds the default value on creation for the unpublished field.
+	entassessment.DefaultUnpublished = entassessmentDescUnpublished.Default.(bool)
+	// entassessmentDescCarriedFrom is the schema descriptor for carried_from field.
+	entassessmentDescCarriedFrom := entassessmentFields[5].Descriptor()
+	// entassessment.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	entassessment.DefaultCarriedFrom = entassessmentDescCarriedFrom.Default.(string)
+	// entassessment.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	entassessment.CarriedFromValidator = entassessmentDescCarriedFrom.Validators[0].(func(string) error)
+	// entassessmentDescFrozen is the schema descriptor for frozen field.
+	entassessmentDescFrozen := entassessmentFields[6].Descriptor()
+	// entassessment.DefaultFrozen holds the default value on creation for the frozen field.
+	entassessment.DefaultFrozen = entassessmentDescFrozen.Default.(string)
+	// entassessmentDescID is the schema descriptor for id field.
+	entassessmentDescID := entassessmentMixinFields0[0].Descriptor()
+	// entassessment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entassessment.IDValidator = func() func(string) error {
+		validators := entassessmentDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	assessmentsectionMixin := schema.AssessmentSection{}.Mixin()
+	assessmentsection.Policy = privacy.NewPolicies(assessmentsectionMixin[0], schema.AssessmentSection{})
+	assessmentsection.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := assessmentsection.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	assessmentsectionMixinFields0 := assessmentsectionMixin[0].Fields()
+	_ = assessmentsectionMixinFields0
+	assessmentsectionFields := schema.AssessmentSection{}.Fields()
+	_ = assessmentsectionFields
+	// assessmentsectionDescVersion is the schema descriptor for version field.
+	assessmentsectionDescVersion := assessmentsectionMixinFields0[1].Descriptor()
+	// assessmentsection.DefaultVersion holds the default value on creation for the version field.
+	assessmentsection.DefaultVersion = assessmentsectionDescVersion.Default.(int)
+	// assessmentsectionDescSynthetic is the schema descriptor for synthetic field.
+	assessmentsectionDescSynthetic := assessmentsectionMixinFields0[4].Descriptor()
+	// assessmentsection.DefaultSynthetic holds the default value on creation for the synthetic field.
+	assessmentsection.DefaultSynthetic = assessmentsectionDescSynthetic.Default.(bool)
+	// assessmentsectionDescCode is the schema descriptor for code field.
+	assessmentsectionDescCode := assessmentsectionFields[0].Descriptor()
+	// assessmentsection.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	assessmentsection.CodeValidator = func() func(string) error {
+		validators := assessmentsectionDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// assessmentsectionDescTitle is the schema descriptor for title field.
+	assessmentsectionDescTitle := assessmentsectionFields[2].Descriptor()
+	// assessmentsection.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	assessmentsection.TitleValidator = func() func(string) error {
+		validators := assessmentsectionDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// assessmentsectionDescConcerns is the schema descriptor for concerns field.
+	assessmentsectionDescConcerns := assessmentsectionFields[3].Descriptor()
+	// assessmentsection.DefaultConcerns holds the default value on creation for the concerns field.
+	assessmentsection.DefaultConcerns = assessmentsectionDescConcerns.Default.(string)
+	// assessmentsection.ConcernsValidator is a validator for the "concerns" field. It is called by the builders before save.
+	assessmentsection.ConcernsValidator = assessmentsectionDescConcerns.Validators[0].(func(string) error)
+	// assessmentsectionDescText is the schema descriptor for text field.
+	assessmentsectionDescText := assessmentsectionFields[4].Descriptor()
+	// assessmentsection.DefaultText holds the default value on creation for the text field.
+	assessmentsection.DefaultText = assessmentsectionDescText.Default.(string)
+	// assessmentsectionDescStatus is the schema descriptor for status field.
+	assessmentsectionDescStatus := assessmentsectionFields[7].Descriptor()
+	// assessmentsection.StatusValidator is a validator for the "status" field. It is called by the builders before save.
+	assessmentsection.StatusValidator = assessmentsectionDescStatus.Validators[0].(func(string) error)
+	// assessmentsectionDescCarriedFrom is the schema descriptor for carried_from field.
+	assessmentsectionDescCarriedFrom := assessmentsectionFields[9].Descriptor()
+	// assessmentsection.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	assessmentsection.DefaultCarriedFrom = assessmentsectionDescCarriedFrom.Default.(string)
+	// assessmentsection.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	assessmentsection.CarriedFromValidator = assessmentsectionDescCarriedFrom.Validators[0].(func(string) error)
+	// assessmentsectionDescID is the schema descriptor for id field.
+	assessmentsectionDescID := assessmentsectionMixinFields0[0].Descriptor()
+	// assessmentsection.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	assessmentsection.IDValidator = func() func(string) error {
+		validators := assessmentsectionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -592,6 +751,86 @@ func init() {
 			return nil
 		}
 	}()
+	documenttemplateMixin := schema.DocumentTemplate{}.Mixin()
+	documenttemplate.Policy = privacy.NewPolicies(documenttemplateMixin[0], schema.DocumentTemplate{})
+	documenttemplate.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := documenttemplate.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	documenttemplateMixinFields0 := documenttemplateMixin[0].Fields()
+	_ = documenttemplateMixinFields0
+	documenttemplateFields := schema.DocumentTemplate{}.Fields()
+	_ = documenttemplateFields
+	// documenttemplateDescVersion is the schema descriptor for version field.
+	documenttemplateDescVersion := documenttemplateMixinFields0[1].Descriptor()
+	// documenttemplate.DefaultVersion holds the default value on creation for the version field.
+	documenttemplate.DefaultVersion = documenttemplateDescVersion.Default.(int)
+	// documenttemplateDescSynthetic is the schema descriptor for synthetic field.
+	documenttemplateDescSynthetic := documenttemplateMixinFields0[4].Descriptor()
+	// documenttemplate.DefaultSynthetic holds the default value on creation for the synthetic field.
+	documenttemplate.DefaultSynthetic = documenttemplateDescSynthetic.Default.(bool)
+	// documenttemplateDescCode is the schema descriptor for code field.
+	documenttemplateDescCode := documenttemplateFields[0].Descriptor()
+	// documenttemplate.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	documenttemplate.CodeValidator = func() func(string) error {
+		validators := documenttemplateDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// documenttemplateDescDocument is the schema descriptor for document field.
+	documenttemplateDescDocument := documenttemplateFields[1].Descriptor()
+	// documenttemplate.DocumentValidator is a validator for the "document" field. It is called by the builders before save.
+	documenttemplate.DocumentValidator = documenttemplateDescDocument.Validators[0].(func(string) error)
+	// documenttemplateDescName is the schema descriptor for name field.
+	documenttemplateDescName := documenttemplateFields[2].Descriptor()
+	// documenttemplate.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	documenttemplate.NameValidator = func() func(string) error {
+		validators := documenttemplateDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// documenttemplateDescID is the schema descriptor for id field.
+	documenttemplateDescID := documenttemplateMixinFields0[0].Descriptor()
+	// documenttemplate.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	documenttemplate.IDValidator = func() func(string) error {
+		validators := documenttemplateDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	drugchampionMixin := schema.DrugChampion{}.Mixin()
 	drugchampion.Policy = privacy.NewPolicies(drugchampionMixin[0], schema.DrugChampion{})
 	drugchampion.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -814,6 +1053,148 @@ func init() {
 	// figurebatch.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	figurebatch.IDValidator = func() func(string) error {
 		validators := figurebatchDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	findingMixin := schema.Finding{}.Mixin()
+	finding.Policy = privacy.NewPolicies(findingMixin[0], schema.Finding{})
+	finding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := finding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	findingMixinFields0 := findingMixin[0].Fields()
+	_ = findingMixinFields0
+	findingFields := schema.Finding{}.Fields()
+	_ = findingFields
+	// findingDescVersion is the schema descriptor for version field.
+	findingDescVersion := findingMixinFields0[1].Descriptor()
+	// finding.DefaultVersion holds the default value on creation for the version field.
+	finding.DefaultVersion = findingDescVersion.Default.(int)
+	// findingDescSynthetic is the schema descriptor for synthetic field.
+	findingDescSynthetic := findingMixinFields0[4].Descriptor()
+	// finding.DefaultSynthetic holds the default value on creation for the synthetic field.
+	finding.DefaultSynthetic = findingDescSynthetic.Default.(bool)
+	// findingDescStatement is the schema descriptor for statement field.
+	findingDescStatement := findingFields[0].Descriptor()
+	// finding.StatementValidator is a validator for the "statement" field. It is called by the builders before save.
+	finding.StatementValidator = findingDescStatement.Validators[0].(func(string) error)
+	// findingDescPriority is the schema descriptor for priority field.
+	findingDescPriority := findingFields[2].Descriptor()
+	// finding.PriorityValidator is a validator for the "priority" field. It is called by the builders before save.
+	finding.PriorityValidator = findingDescPriority.Validators[0].(func(string) error)
+	// findingDescRank is the schema descriptor for rank field.
+	findingDescRank := findingFields[3].Descriptor()
+	// finding.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	finding.RankValidator = func() func(string) error {
+		validators := findingDescRank.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rank string) error {
+			for _, fn := range fns {
+				if err := fn(rank); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// findingDescStatus is the schema descriptor for status field.
+	findingDescStatus := findingFields[5].Descriptor()
+	// finding.StatusValidator is a validator for the "status" field. It is called by the builders before save.
+	finding.StatusValidator = findingDescStatus.Validators[0].(func(string) error)
+	// findingDescAnswer is the schema descriptor for answer field.
+	findingDescAnswer := findingFields[6].Descriptor()
+	// finding.DefaultAnswer holds the default value on creation for the answer field.
+	finding.DefaultAnswer = findingDescAnswer.Default.(string)
+	// findingDescWithdrawReason is the schema descriptor for withdraw_reason field.
+	findingDescWithdrawReason := findingFields[7].Descriptor()
+	// finding.DefaultWithdrawReason holds the default value on creation for the withdraw_reason field.
+	finding.DefaultWithdrawReason = findingDescWithdrawReason.Default.(string)
+	// findingDescCarriedFrom is the schema descriptor for carried_from field.
+	findingDescCarriedFrom := findingFields[9].Descriptor()
+	// finding.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	finding.DefaultCarriedFrom = findingDescCarriedFrom.Default.(string)
+	// finding.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	finding.CarriedFromValidator = findingDescCarriedFrom.Validators[0].(func(string) error)
+	// findingDescID is the schema descriptor for id field.
+	findingDescID := findingMixinFields0[0].Descriptor()
+	// finding.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	finding.IDValidator = func() func(string) error {
+		validators := findingDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	findingcommentMixin := schema.FindingComment{}.Mixin()
+	findingcomment.Policy = privacy.NewPolicies(findingcommentMixin[0], schema.FindingComment{})
+	findingcomment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := findingcomment.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	findingcommentMixinFields0 := findingcommentMixin[0].Fields()
+	_ = findingcommentMixinFields0
+	findingcommentFields := schema.FindingComment{}.Fields()
+	_ = findingcommentFields
+	// findingcommentDescVersion is the schema descriptor for version field.
+	findingcommentDescVersion := findingcommentMixinFields0[1].Descriptor()
+	// findingcomment.DefaultVersion holds the default value on creation for the version field.
+	findingcomment.DefaultVersion = findingcommentDescVersion.Default.(int)
+	// findingcommentDescSynthetic is the schema descriptor for synthetic field.
+	findingcommentDescSynthetic := findingcommentMixinFields0[4].Descriptor()
+	// findingcomment.DefaultSynthetic holds the default value on creation for the synthetic field.
+	findingcomment.DefaultSynthetic = findingcommentDescSynthetic.Default.(bool)
+	// findingcommentDescText is the schema descriptor for text field.
+	findingcommentDescText := findingcommentFields[1].Descriptor()
+	// findingcomment.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	findingcomment.TextValidator = findingcommentDescText.Validators[0].(func(string) error)
+	// findingcommentDescAuthor is the schema descriptor for author field.
+	findingcommentDescAuthor := findingcommentFields[2].Descriptor()
+	// findingcomment.AuthorValidator is a validator for the "author" field. It is called by the builders before save.
+	findingcomment.AuthorValidator = findingcommentDescAuthor.Validators[0].(func(string) error)
+	// findingcommentDescResolved is the schema descriptor for resolved field.
+	findingcommentDescResolved := findingcommentFields[3].Descriptor()
+	// findingcomment.DefaultResolved holds the default value on creation for the resolved field.
+	findingcomment.DefaultResolved = findingcommentDescResolved.Default.(bool)
+	// findingcommentDescResolvedBy is the schema descriptor for resolved_by field.
+	findingcommentDescResolvedBy := findingcommentFields[4].Descriptor()
+	// findingcomment.DefaultResolvedBy holds the default value on creation for the resolved_by field.
+	findingcomment.DefaultResolvedBy = findingcommentDescResolvedBy.Default.(string)
+	// findingcomment.ResolvedByValidator is a validator for the "resolved_by" field. It is called by the builders before save.
+	findingcomment.ResolvedByValidator = findingcommentDescResolvedBy.Validators[0].(func(string) error)
+	// findingcommentDescID is the schema descriptor for id field.
+	findingcommentDescID := findingcommentMixinFields0[0].Descriptor()
+	// findingcomment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	findingcomment.IDValidator = func() func(string) error {
+		validators := findingcommentDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -1967,6 +2348,10 @@ func init() {
 	revisionDescLastEntry := revisionFields[3].Descriptor()
 	// revision.DefaultLastEntry holds the default value on creation for the last_entry field.
 	revision.DefaultLastEntry = revisionDescLastEntry.Default.(int64)
+	// revisionDescGraphNumber is the schema descriptor for graph_number field.
+	revisionDescGraphNumber := revisionFields[4].Descriptor()
+	// revision.DefaultGraphNumber holds the default value on creation for the graph_number field.
+	revision.DefaultGraphNumber = revisionDescGraphNumber.Default.(int64)
 	sourceMixin := schema.Source{}.Mixin()
 	source.Policy = privacy.NewPolicies(sourceMixin[0], schema.Source{})
 	source.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -81,6 +81,100 @@ type AllocationWithdrawPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What assessmentAgree answers with.
+type AssessmentAgreePayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentEndorse answers with.
+type AssessmentEndorsePayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentReturn answers with.
+type AssessmentReturnPayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentRevise answers with.
+type AssessmentRevisePayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentRollForward answers with.
+type AssessmentRollForwardPayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentSectionAdd answers with.
+type AssessmentSectionAddPayload struct {
+	// The section; null when it was refused.
+	Section *view.AssessmentSection `json:"section,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentSectionUpdate answers with.
+type AssessmentSectionUpdatePayload struct {
+	// The section; null when it was refused.
+	Section *view.AssessmentSection `json:"section,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentStart answers with.
+type AssessmentStartPayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentSubmit answers with.
+type AssessmentSubmitPayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What assessmentWithdraw answers with.
+type AssessmentWithdrawPayload struct {
+	// The assessment; null when it was refused.
+	Assessment *view.Assessment `json:"assessment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of championAppoint.
 type ChampionAppointPayload struct {
 	// The new champion, or null when refused.
@@ -97,6 +191,34 @@ type ChampionReleasePayload struct {
 	Champion *view.DrugChampion `json:"champion,omitempty"`
 	// The jobcentre as of the day, or null when refused.
 	Jobcentre *view.Jobcentre `json:"jobcentre,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What commentAdd answers with.
+type CommentAddPayload struct {
+	// The comment; null when it was refused.
+	Comment *view.FindingComment `json:"comment,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What commentReopen answers with.
+type CommentReopenPayload struct {
+	// The comment; null when it was refused.
+	Comment *view.FindingComment `json:"comment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What commentResolve answers with.
+type CommentResolvePayload struct {
+	// The comment; null when it was refused.
+	Comment *view.FindingComment `json:"comment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }
@@ -145,6 +267,54 @@ type DistrictRenamePayload struct {
 type DistrictSplitPayload struct {
 	// The new districts as of the day of the split, in the order of the input; null when refused.
 	Districts []*view.District `json:"districts,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What findingAdd answers with.
+type FindingAddPayload struct {
+	// The finding; null when it was refused.
+	Finding *view.Finding `json:"finding,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What findingAnswer answers with.
+type FindingAnswerPayload struct {
+	// The finding; null when it was refused.
+	Finding *view.Finding `json:"finding,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What findingMove answers with.
+type FindingMovePayload struct {
+	// The finding; null when it was refused.
+	Finding *view.Finding `json:"finding,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What findingUpdate answers with.
+type FindingUpdatePayload struct {
+	// The finding; null when it was refused.
+	Finding *view.Finding `json:"finding,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What findingWithdraw answers with.
+type FindingWithdrawPayload struct {
+	// The finding; null when it was refused.
+	Finding *view.Finding `json:"finding,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }

@@ -295,6 +295,167 @@ type ComplexityRoot struct {
 		WithoutConstraint func(childComplexity int, kind apportion.ConstraintKind, claimant *string, group *string) int
 	}
 
+	Assessment struct {
+		CarriedFrom func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Due         func(childComplexity int) int
+		Edition     func(childComplexity int) int
+		Endorsed    func(childComplexity int) int
+		Findings    func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FindingFilter) int
+		Frozen      func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Label       func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Section     func(childComplexity int, code string) int
+		Sections    func(childComplexity int) int
+		State       func(childComplexity int) int
+		Steps       func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		Template    func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+		Year        func(childComplexity int) int
+	}
+
+	AssessmentAgreePayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AssessmentCounts struct {
+		Agreed       func(childComplexity int) int
+		Draft        func(childComplexity int) int
+		InReview     func(childComplexity int) int
+		Late         func(childComplexity int) int
+		NotStarted   func(childComplexity int) int
+		Partnerships func(childComplexity int) int
+	}
+
+	AssessmentCoverage struct {
+		AsOf         func(childComplexity int) int
+		Due          func(childComplexity int) int
+		DueAssumed   func(childComplexity int) int
+		Label        func(childComplexity int) int
+		Partnerships func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentStandingFilter) int
+		Regions      func(childComplexity int) int
+		Total        func(childComplexity int) int
+		Year         func(childComplexity int) int
+	}
+
+	AssessmentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AssessmentEndorsePayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentReturnPayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentRevisePayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentRollForwardPayload struct {
+		Assessment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentSection struct {
+		Assessment  func(childComplexity int) int
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Code        func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Editors     func(childComplexity int) int
+		Figures     func(childComplexity int) int
+		Group       func(childComplexity int) int
+		Guidance    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Members     func(childComplexity int) int
+		Status      func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Title       func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	AssessmentSectionAddPayload struct {
+		Section    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentSectionUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Section    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentStanding struct {
+		AgreedOn    func(childComplexity int) int
+		Assessment  func(childComplexity int) int
+		DaysLate    func(childComplexity int) int
+		Late        func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		State       func(childComplexity int) int
+	}
+
+	AssessmentStandingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AssessmentStandingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AssessmentStartPayload struct {
+		Assessment func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentStep struct {
+		Action func(childComplexity int) int
+		By     func(childComplexity int) int
+		On     func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
+	AssessmentSubmitPayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AssessmentWithdrawPayload struct {
+		Assessment func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	AuditChange struct {
 		After    func(childComplexity int) int
 		Before   func(childComplexity int) int
@@ -367,6 +528,23 @@ type ComplexityRoot struct {
 		Need          func(childComplexity int) int
 		Posts         func(childComplexity int) int
 		Quota         func(childComplexity int) int
+	}
+
+	CommentAddPayload struct {
+		Comment    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CommentReopenPayload struct {
+		Comment    func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CommentResolvePayload struct {
+		Comment    func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Constraint struct {
@@ -562,6 +740,18 @@ type ComplexityRoot struct {
 		Posts    func(childComplexity int) int
 	}
 
+	DocumentTemplate struct {
+		Code      func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		Deadlines func(childComplexity int) int
+		FromYear  func(childComplexity int) int
+		Groups    func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Sections  func(childComplexity int) int
+	}
+
 	DrugChampion struct {
 		Adviser   func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -588,6 +778,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	EditConflict struct {
+		ChangedAt func(childComplexity int) int
+		ChangedBy func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Row       func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
 	Establishment struct {
 		Agrees func(childComplexity int) int
 		AsOf   func(childComplexity int) int
@@ -607,6 +805,11 @@ type ComplexityRoot struct {
 		Published func(childComplexity int) int
 	}
 
+	ExpertMember struct {
+		Organisation func(childComplexity int) int
+		Role         func(childComplexity int) int
+	}
+
 	FairnessIndicators struct {
 		Gallagher       func(childComplexity int) int
 		Gini            func(childComplexity int) int
@@ -622,6 +825,104 @@ type ComplexityRoot struct {
 		TheilBetween    func(childComplexity int) int
 		TheilWithin     func(childComplexity int) int
 		UnneededPosts   func(childComplexity int) int
+	}
+
+	FieldConflict struct {
+		Name   func(childComplexity int) int
+		Theirs func(childComplexity int) int
+		Yours  func(childComplexity int) int
+	}
+
+	FigureReference struct {
+		Figure func(childComplexity int) int
+		Note   func(childComplexity int) int
+	}
+
+	Finding struct {
+		Answer         func(childComplexity int) int
+		Assessment     func(childComplexity int) int
+		CarriedFrom    func(childComplexity int) int
+		ChangedBy      func(childComplexity int) int
+		Comments       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CreatedAt      func(childComplexity int) int
+		Evidence       func(childComplexity int) int
+		Groups         func(childComplexity int) int
+		History        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID             func(childComplexity int) int
+		Priority       func(childComplexity int) int
+		Statement      func(childComplexity int) int
+		Status         func(childComplexity int) int
+		Synthetic      func(childComplexity int) int
+		UpdatedAt      func(childComplexity int) int
+		Version        func(childComplexity int) int
+		WithdrawReason func(childComplexity int) int
+	}
+
+	FindingAddPayload struct {
+		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FindingAnswerPayload struct {
+		Conflict   func(childComplexity int) int
+		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FindingComment struct {
+		Author     func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Finding    func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID         func(childComplexity int) int
+		Resolved   func(childComplexity int) int
+		ResolvedBy func(childComplexity int) int
+		Synthetic  func(childComplexity int) int
+		Text       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	FindingCommentConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FindingCommentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FindingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FindingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FindingMovePayload struct {
+		Conflict   func(childComplexity int) int
+		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FindingUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FindingWithdrawPayload struct {
+		Conflict   func(childComplexity int) int
+		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Grade struct {
@@ -844,41 +1145,59 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AllocationAdopt    func(childComplexity int, id string, input planning.AllocationAdoptInput) int
-		AllocationCancel   func(childComplexity int, id string) int
-		AllocationCompute  func(childComplexity int, id string, input planning.AllocationComputeInput) int
-		AllocationCreate   func(childComplexity int, input planning.AllocationCreateInput) int
-		AllocationReturn   func(childComplexity int, id string, input planning.AllocationReturnInput) int
-		AllocationShare    func(childComplexity int, id string, input planning.AllocationShareInput) int
-		AllocationSubmit   func(childComplexity int, id string, input planning.AllocationSubmitInput) int
-		AllocationUpdate   func(childComplexity int, id string, input planning.AllocationUpdateInput) int
-		AllocationWithdraw func(childComplexity int, id string, input planning.AllocationWithdrawInput) int
-		ChampionAppoint    func(childComplexity int, input planning.ChampionAppointInput) int
-		ChampionRelease    func(childComplexity int, id string, input planning.ChampionReleaseInput) int
-		CoordinatorCreate  func(childComplexity int, input planning.CoordinatorCreateInput) int
-		CoordinatorUpdate  func(childComplexity int, id string, input planning.CoordinatorUpdateInput) int
-		DistrictCreate     func(childComplexity int, input planning.DistrictCreateInput) int
-		DistrictMerge      func(childComplexity int, input planning.DistrictMergeInput) int
-		DistrictRename     func(childComplexity int, id string, input planning.DistrictRenameInput) int
-		DistrictSplit      func(childComplexity int, id string, input planning.DistrictSplitInput) int
-		GrantGive          func(childComplexity int, input planning.GrantGiveInput) int
-		GrantRevoke        func(childComplexity int, id string, input planning.GrantRevokeInput) int
-		JobcentreClose     func(childComplexity int, id string, input planning.JobcentreCloseInput) int
-		JobcentreOpen      func(childComplexity int, input planning.JobcentreOpenInput) int
-		PartnershipCreate  func(childComplexity int, input planning.PartnershipCreateInput) int
-		PartnershipLink    func(childComplexity int, id string, input planning.PartnershipLinkInput) int
-		PartnershipRename  func(childComplexity int, id string, input planning.PartnershipRenameInput) int
-		PostClose          func(childComplexity int, id string, input planning.PostCloseInput) int
-		PostCover          func(childComplexity int, id string, input planning.PostCoverInput) int
-		PostCreate         func(childComplexity int, input planning.PostCreateInput) int
-		PostEndCover       func(childComplexity int, id string, input planning.PostEndCoverInput) int
-		PostFill           func(childComplexity int, id string, input planning.PostFillInput) int
-		PostOffer          func(childComplexity int, id string, input planning.PostOfferInput) int
-		PostUpdate         func(childComplexity int, id string, input planning.PostUpdateInput) int
-		PostVacate         func(childComplexity int, id string, input planning.PostVacateInput) int
-		PostWithdrawOffer  func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
-		SourceCreate       func(childComplexity int, input planning.SourceCreateInput) int
-		StatementRecord    func(childComplexity int, input planning.StatementRecordInput) int
+		AllocationAdopt         func(childComplexity int, id string, input planning.AllocationAdoptInput) int
+		AllocationCancel        func(childComplexity int, id string) int
+		AllocationCompute       func(childComplexity int, id string, input planning.AllocationComputeInput) int
+		AllocationCreate        func(childComplexity int, input planning.AllocationCreateInput) int
+		AllocationReturn        func(childComplexity int, id string, input planning.AllocationReturnInput) int
+		AllocationShare         func(childComplexity int, id string, input planning.AllocationShareInput) int
+		AllocationSubmit        func(childComplexity int, id string, input planning.AllocationSubmitInput) int
+		AllocationUpdate        func(childComplexity int, id string, input planning.AllocationUpdateInput) int
+		AllocationWithdraw      func(childComplexity int, id string, input planning.AllocationWithdrawInput) int
+		AssessmentAgree         func(childComplexity int, id string, input planning.AssessmentAgreeInput) int
+		AssessmentEndorse       func(childComplexity int, id string, input planning.AssessmentEndorseInput) int
+		AssessmentReturn        func(childComplexity int, id string, input planning.AssessmentReturnInput) int
+		AssessmentRevise        func(childComplexity int, id string, input planning.AssessmentReviseInput) int
+		AssessmentRollForward   func(childComplexity int, input planning.AssessmentRollForwardInput) int
+		AssessmentSectionAdd    func(childComplexity int, input planning.AssessmentSectionAddInput) int
+		AssessmentSectionUpdate func(childComplexity int, id string, input planning.AssessmentSectionUpdateInput) int
+		AssessmentStart         func(childComplexity int, input planning.AssessmentStartInput) int
+		AssessmentSubmit        func(childComplexity int, id string, input planning.AssessmentSubmitInput) int
+		AssessmentWithdraw      func(childComplexity int, id string, input planning.AssessmentWithdrawInput) int
+		ChampionAppoint         func(childComplexity int, input planning.ChampionAppointInput) int
+		ChampionRelease         func(childComplexity int, id string, input planning.ChampionReleaseInput) int
+		CommentAdd              func(childComplexity int, input planning.CommentAddInput) int
+		CommentReopen           func(childComplexity int, id string, input planning.CommentReopenInput) int
+		CommentResolve          func(childComplexity int, id string, input planning.CommentResolveInput) int
+		CoordinatorCreate       func(childComplexity int, input planning.CoordinatorCreateInput) int
+		CoordinatorUpdate       func(childComplexity int, id string, input planning.CoordinatorUpdateInput) int
+		DistrictCreate          func(childComplexity int, input planning.DistrictCreateInput) int
+		DistrictMerge           func(childComplexity int, input planning.DistrictMergeInput) int
+		DistrictRename          func(childComplexity int, id string, input planning.DistrictRenameInput) int
+		DistrictSplit           func(childComplexity int, id string, input planning.DistrictSplitInput) int
+		FindingAdd              func(childComplexity int, input planning.FindingAddInput) int
+		FindingAnswer           func(childComplexity int, id string, input planning.FindingAnswerInput) int
+		FindingMove             func(childComplexity int, id string, input planning.FindingMoveInput) int
+		FindingUpdate           func(childComplexity int, id string, input planning.FindingUpdateInput) int
+		FindingWithdraw         func(childComplexity int, id string, input planning.FindingWithdrawInput) int
+		GrantGive               func(childComplexity int, input planning.GrantGiveInput) int
+		GrantRevoke             func(childComplexity int, id string, input planning.GrantRevokeInput) int
+		JobcentreClose          func(childComplexity int, id string, input planning.JobcentreCloseInput) int
+		JobcentreOpen           func(childComplexity int, input planning.JobcentreOpenInput) int
+		PartnershipCreate       func(childComplexity int, input planning.PartnershipCreateInput) int
+		PartnershipLink         func(childComplexity int, id string, input planning.PartnershipLinkInput) int
+		PartnershipRename       func(childComplexity int, id string, input planning.PartnershipRenameInput) int
+		PostClose               func(childComplexity int, id string, input planning.PostCloseInput) int
+		PostCover               func(childComplexity int, id string, input planning.PostCoverInput) int
+		PostCreate              func(childComplexity int, input planning.PostCreateInput) int
+		PostEndCover            func(childComplexity int, id string, input planning.PostEndCoverInput) int
+		PostFill                func(childComplexity int, id string, input planning.PostFillInput) int
+		PostOffer               func(childComplexity int, id string, input planning.PostOfferInput) int
+		PostUpdate              func(childComplexity int, id string, input planning.PostUpdateInput) int
+		PostVacate              func(childComplexity int, id string, input planning.PostVacateInput) int
+		PostWithdrawOffer       func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
+		SourceCreate            func(childComplexity int, input planning.SourceCreateInput) int
+		StatementRecord         func(childComplexity int, input planning.StatementRecordInput) int
 	}
 
 	NeedContribution struct {
@@ -923,6 +1242,8 @@ type ComplexityRoot struct {
 
 	Partnership struct {
 		AsOf          func(childComplexity int) int
+		Assessment    func(childComplexity int, year int) int
+		Assessments   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Code          func(childComplexity int) int
 		Coverage      func(childComplexity int, asOf *calendar.Date) int
 		CoverageLevel func(childComplexity int, asOf *calendar.Date) int
@@ -1138,35 +1459,38 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Allocation        func(childComplexity int, id string) int
-		AllocationCompare func(childComplexity int, id string, with *string) int
-		Allocations       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
-		Apportion         func(childComplexity int, input view.ApportionInput) int
-		Audit             func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
-		Coordinators      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
-		Coverage          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		District          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Districts         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		Establishment     func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Grades            func(childComplexity int) int
-		Grants            func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
-		Jobcentre         func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Jobcentres        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
-		Node              func(childComplexity int, id string) int
-		Nodes             func(childComplexity int, ids []string) int
-		Partnership       func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Partnerships      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Post              func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
-		Posts             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Reads             func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
-		Region            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Regions           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
-		Sources           func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
-		Statements        func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
-		Today             func(childComplexity int) int
-		VacancyStatistics func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
-		VersionDiff       func(childComplexity int, on string, from int, to int) int
-		Viewer            func(childComplexity int) int
+		Allocation         func(childComplexity int, id string) int
+		AllocationCompare  func(childComplexity int, id string, with *string) int
+		Allocations        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
+		Apportion          func(childComplexity int, input view.ApportionInput) int
+		Assessment         func(childComplexity int, id string, knownAt *time.Time) int
+		AssessmentCoverage func(childComplexity int, year int, asOf *calendar.Date, region *string) int
+		Assessments        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
+		Audit              func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
+		Coordinators       func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
+		Coverage           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		District           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Districts          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Establishment      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Grades             func(childComplexity int) int
+		Grants             func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
+		Jobcentre          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Jobcentres         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Node               func(childComplexity int, id string) int
+		Nodes              func(childComplexity int, ids []string) int
+		Partnership        func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Partnerships       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Post               func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
+		Posts              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Reads              func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
+		Region             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Regions            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		Sources            func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
+		Statements         func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
+		Today              func(childComplexity int) int
+		VacancyStatistics  func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
+		VersionDiff        func(childComplexity int, on string, from int, to int) int
+		Viewer             func(childComplexity int) int
 	}
 
 	Ratio struct {
@@ -1227,6 +1551,11 @@ type ComplexityRoot struct {
 		Posts        func(childComplexity int) int
 		PostsPer1000 func(childComplexity int) int
 		Region       func(childComplexity int) int
+	}
+
+	RegionAssessmentCounts struct {
+		Counts func(childComplexity int) int
+		Region func(childComplexity int) int
 	}
 
 	RegionConnection struct {
@@ -1350,6 +1679,30 @@ type ComplexityRoot struct {
 	Subscription struct {
 		AllocationProgress func(childComplexity int, id string) int
 		Changes            func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+	}
+
+	TemplateDeadline struct {
+		Assumed     func(childComplexity int) int
+		Code        func(childComplexity int) int
+		Day         func(childComplexity int) int
+		Month       func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Note        func(childComplexity int) int
+		YearsBefore func(childComplexity int) int
+	}
+
+	TemplateGroup struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
+	}
+
+	TemplateSection struct {
+		Code     func(childComplexity int) int
+		Editors  func(childComplexity int) int
+		Group    func(childComplexity int) int
+		Guidance func(childComplexity int) int
+		Members  func(childComplexity int) int
+		Title    func(childComplexity int) int
 	}
 
 	Threshold struct {
@@ -2586,6 +2939,657 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Apportionment.WithoutConstraint(childComplexity, args["kind"].(apportion.ConstraintKind), args["claimant"].(*string), args["group"].(*string)), true
 
+	case "Assessment.carriedFrom":
+		if e.ComplexityRoot.Assessment.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.CarriedFrom(childComplexity), true
+	case "Assessment.createdAt":
+		if e.ComplexityRoot.Assessment.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.CreatedAt(childComplexity), true
+	case "Assessment.due":
+		if e.ComplexityRoot.Assessment.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Due(childComplexity), true
+	case "Assessment.edition":
+		if e.ComplexityRoot.Assessment.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Edition(childComplexity), true
+	case "Assessment.endorsed":
+		if e.ComplexityRoot.Assessment.Endorsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Endorsed(childComplexity), true
+	case "Assessment.findings":
+		if e.ComplexityRoot.Assessment.Findings == nil {
+			break
+		}
+
+		args, err := ec.field_Assessment_findings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assessment.Findings(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FindingFilter)), true
+	case "Assessment.frozen":
+		if e.ComplexityRoot.Assessment.Frozen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Frozen(childComplexity), true
+	case "Assessment.history":
+		if e.ComplexityRoot.Assessment.History == nil {
+			break
+		}
+
+		args, err := ec.field_Assessment_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assessment.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Assessment.id":
+		if e.ComplexityRoot.Assessment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.ID(childComplexity), true
+	case "Assessment.label":
+		if e.ComplexityRoot.Assessment.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Label(childComplexity), true
+	case "Assessment.partnership":
+		if e.ComplexityRoot.Assessment.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Partnership(childComplexity), true
+	case "Assessment.section":
+		if e.ComplexityRoot.Assessment.Section == nil {
+			break
+		}
+
+		args, err := ec.field_Assessment_section_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Assessment.Section(childComplexity, args["code"].(string)), true
+	case "Assessment.sections":
+		if e.ComplexityRoot.Assessment.Sections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Sections(childComplexity), true
+	case "Assessment.state":
+		if e.ComplexityRoot.Assessment.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.State(childComplexity), true
+	case "Assessment.steps":
+		if e.ComplexityRoot.Assessment.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Steps(childComplexity), true
+	case "Assessment.synthetic":
+		if e.ComplexityRoot.Assessment.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Synthetic(childComplexity), true
+	case "Assessment.template":
+		if e.ComplexityRoot.Assessment.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Template(childComplexity), true
+	case "Assessment.updatedAt":
+		if e.ComplexityRoot.Assessment.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.UpdatedAt(childComplexity), true
+	case "Assessment.version":
+		if e.ComplexityRoot.Assessment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Version(childComplexity), true
+	case "Assessment.year":
+		if e.ComplexityRoot.Assessment.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Assessment.Year(childComplexity), true
+
+	case "AssessmentAgreePayload.assessment":
+		if e.ComplexityRoot.AssessmentAgreePayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentAgreePayload.Assessment(childComplexity), true
+	case "AssessmentAgreePayload.conflict":
+		if e.ComplexityRoot.AssessmentAgreePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentAgreePayload.Conflict(childComplexity), true
+	case "AssessmentAgreePayload.userErrors":
+		if e.ComplexityRoot.AssessmentAgreePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentAgreePayload.UserErrors(childComplexity), true
+
+	case "AssessmentConnection.edges":
+		if e.ComplexityRoot.AssessmentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentConnection.Edges(childComplexity), true
+	case "AssessmentConnection.nodes":
+		if e.ComplexityRoot.AssessmentConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentConnection.Nodes(childComplexity), true
+	case "AssessmentConnection.pageInfo":
+		if e.ComplexityRoot.AssessmentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentConnection.PageInfo(childComplexity), true
+	case "AssessmentConnection.totalCount":
+		if e.ComplexityRoot.AssessmentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentConnection.TotalCount(childComplexity), true
+
+	case "AssessmentCounts.agreed":
+		if e.ComplexityRoot.AssessmentCounts.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.Agreed(childComplexity), true
+	case "AssessmentCounts.draft":
+		if e.ComplexityRoot.AssessmentCounts.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.Draft(childComplexity), true
+	case "AssessmentCounts.inReview":
+		if e.ComplexityRoot.AssessmentCounts.InReview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.InReview(childComplexity), true
+	case "AssessmentCounts.late":
+		if e.ComplexityRoot.AssessmentCounts.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.Late(childComplexity), true
+	case "AssessmentCounts.notStarted":
+		if e.ComplexityRoot.AssessmentCounts.NotStarted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.NotStarted(childComplexity), true
+	case "AssessmentCounts.partnerships":
+		if e.ComplexityRoot.AssessmentCounts.Partnerships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.Partnerships(childComplexity), true
+
+	case "AssessmentCoverage.asOf":
+		if e.ComplexityRoot.AssessmentCoverage.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.AsOf(childComplexity), true
+	case "AssessmentCoverage.due":
+		if e.ComplexityRoot.AssessmentCoverage.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Due(childComplexity), true
+	case "AssessmentCoverage.dueAssumed":
+		if e.ComplexityRoot.AssessmentCoverage.DueAssumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.DueAssumed(childComplexity), true
+	case "AssessmentCoverage.label":
+		if e.ComplexityRoot.AssessmentCoverage.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Label(childComplexity), true
+	case "AssessmentCoverage.partnerships":
+		if e.ComplexityRoot.AssessmentCoverage.Partnerships == nil {
+			break
+		}
+
+		args, err := ec.field_AssessmentCoverage_partnerships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Partnerships(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.AssessmentStandingFilter)), true
+	case "AssessmentCoverage.regions":
+		if e.ComplexityRoot.AssessmentCoverage.Regions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Regions(childComplexity), true
+	case "AssessmentCoverage.total":
+		if e.ComplexityRoot.AssessmentCoverage.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Total(childComplexity), true
+	case "AssessmentCoverage.year":
+		if e.ComplexityRoot.AssessmentCoverage.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCoverage.Year(childComplexity), true
+
+	case "AssessmentEdge.cursor":
+		if e.ComplexityRoot.AssessmentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentEdge.Cursor(childComplexity), true
+	case "AssessmentEdge.node":
+		if e.ComplexityRoot.AssessmentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentEdge.Node(childComplexity), true
+
+	case "AssessmentEndorsePayload.assessment":
+		if e.ComplexityRoot.AssessmentEndorsePayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentEndorsePayload.Assessment(childComplexity), true
+	case "AssessmentEndorsePayload.conflict":
+		if e.ComplexityRoot.AssessmentEndorsePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentEndorsePayload.Conflict(childComplexity), true
+	case "AssessmentEndorsePayload.userErrors":
+		if e.ComplexityRoot.AssessmentEndorsePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentEndorsePayload.UserErrors(childComplexity), true
+
+	case "AssessmentReturnPayload.assessment":
+		if e.ComplexityRoot.AssessmentReturnPayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentReturnPayload.Assessment(childComplexity), true
+	case "AssessmentReturnPayload.conflict":
+		if e.ComplexityRoot.AssessmentReturnPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentReturnPayload.Conflict(childComplexity), true
+	case "AssessmentReturnPayload.userErrors":
+		if e.ComplexityRoot.AssessmentReturnPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentReturnPayload.UserErrors(childComplexity), true
+
+	case "AssessmentRevisePayload.assessment":
+		if e.ComplexityRoot.AssessmentRevisePayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentRevisePayload.Assessment(childComplexity), true
+	case "AssessmentRevisePayload.conflict":
+		if e.ComplexityRoot.AssessmentRevisePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentRevisePayload.Conflict(childComplexity), true
+	case "AssessmentRevisePayload.userErrors":
+		if e.ComplexityRoot.AssessmentRevisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentRevisePayload.UserErrors(childComplexity), true
+
+	case "AssessmentRollForwardPayload.assessment":
+		if e.ComplexityRoot.AssessmentRollForwardPayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentRollForwardPayload.Assessment(childComplexity), true
+	case "AssessmentRollForwardPayload.userErrors":
+		if e.ComplexityRoot.AssessmentRollForwardPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentRollForwardPayload.UserErrors(childComplexity), true
+
+	case "AssessmentSection.assessment":
+		if e.ComplexityRoot.AssessmentSection.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Assessment(childComplexity), true
+	case "AssessmentSection.carriedFrom":
+		if e.ComplexityRoot.AssessmentSection.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.CarriedFrom(childComplexity), true
+	case "AssessmentSection.changedBy":
+		if e.ComplexityRoot.AssessmentSection.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.ChangedBy(childComplexity), true
+	case "AssessmentSection.code":
+		if e.ComplexityRoot.AssessmentSection.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Code(childComplexity), true
+	case "AssessmentSection.createdAt":
+		if e.ComplexityRoot.AssessmentSection.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.CreatedAt(childComplexity), true
+	case "AssessmentSection.editors":
+		if e.ComplexityRoot.AssessmentSection.Editors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Editors(childComplexity), true
+	case "AssessmentSection.figures":
+		if e.ComplexityRoot.AssessmentSection.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Figures(childComplexity), true
+	case "AssessmentSection.group":
+		if e.ComplexityRoot.AssessmentSection.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Group(childComplexity), true
+	case "AssessmentSection.guidance":
+		if e.ComplexityRoot.AssessmentSection.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Guidance(childComplexity), true
+	case "AssessmentSection.history":
+		if e.ComplexityRoot.AssessmentSection.History == nil {
+			break
+		}
+
+		args, err := ec.field_AssessmentSection_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AssessmentSection.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "AssessmentSection.id":
+		if e.ComplexityRoot.AssessmentSection.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.ID(childComplexity), true
+	case "AssessmentSection.members":
+		if e.ComplexityRoot.AssessmentSection.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Members(childComplexity), true
+	case "AssessmentSection.status":
+		if e.ComplexityRoot.AssessmentSection.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Status(childComplexity), true
+	case "AssessmentSection.synthetic":
+		if e.ComplexityRoot.AssessmentSection.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Synthetic(childComplexity), true
+	case "AssessmentSection.text":
+		if e.ComplexityRoot.AssessmentSection.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Text(childComplexity), true
+	case "AssessmentSection.title":
+		if e.ComplexityRoot.AssessmentSection.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Title(childComplexity), true
+	case "AssessmentSection.updatedAt":
+		if e.ComplexityRoot.AssessmentSection.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.UpdatedAt(childComplexity), true
+	case "AssessmentSection.version":
+		if e.ComplexityRoot.AssessmentSection.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSection.Version(childComplexity), true
+
+	case "AssessmentSectionAddPayload.section":
+		if e.ComplexityRoot.AssessmentSectionAddPayload.Section == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSectionAddPayload.Section(childComplexity), true
+	case "AssessmentSectionAddPayload.userErrors":
+		if e.ComplexityRoot.AssessmentSectionAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSectionAddPayload.UserErrors(childComplexity), true
+
+	case "AssessmentSectionUpdatePayload.conflict":
+		if e.ComplexityRoot.AssessmentSectionUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSectionUpdatePayload.Conflict(childComplexity), true
+	case "AssessmentSectionUpdatePayload.section":
+		if e.ComplexityRoot.AssessmentSectionUpdatePayload.Section == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSectionUpdatePayload.Section(childComplexity), true
+	case "AssessmentSectionUpdatePayload.userErrors":
+		if e.ComplexityRoot.AssessmentSectionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSectionUpdatePayload.UserErrors(childComplexity), true
+
+	case "AssessmentStanding.agreedOn":
+		if e.ComplexityRoot.AssessmentStanding.AgreedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.AgreedOn(childComplexity), true
+	case "AssessmentStanding.assessment":
+		if e.ComplexityRoot.AssessmentStanding.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.Assessment(childComplexity), true
+	case "AssessmentStanding.daysLate":
+		if e.ComplexityRoot.AssessmentStanding.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.DaysLate(childComplexity), true
+	case "AssessmentStanding.late":
+		if e.ComplexityRoot.AssessmentStanding.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.Late(childComplexity), true
+	case "AssessmentStanding.partnership":
+		if e.ComplexityRoot.AssessmentStanding.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.Partnership(childComplexity), true
+	case "AssessmentStanding.state":
+		if e.ComplexityRoot.AssessmentStanding.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.State(childComplexity), true
+
+	case "AssessmentStandingConnection.edges":
+		if e.ComplexityRoot.AssessmentStandingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingConnection.Edges(childComplexity), true
+	case "AssessmentStandingConnection.nodes":
+		if e.ComplexityRoot.AssessmentStandingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingConnection.Nodes(childComplexity), true
+	case "AssessmentStandingConnection.pageInfo":
+		if e.ComplexityRoot.AssessmentStandingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingConnection.PageInfo(childComplexity), true
+	case "AssessmentStandingConnection.totalCount":
+		if e.ComplexityRoot.AssessmentStandingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingConnection.TotalCount(childComplexity), true
+
+	case "AssessmentStandingEdge.cursor":
+		if e.ComplexityRoot.AssessmentStandingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingEdge.Cursor(childComplexity), true
+	case "AssessmentStandingEdge.node":
+		if e.ComplexityRoot.AssessmentStandingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStandingEdge.Node(childComplexity), true
+
+	case "AssessmentStartPayload.assessment":
+		if e.ComplexityRoot.AssessmentStartPayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStartPayload.Assessment(childComplexity), true
+	case "AssessmentStartPayload.userErrors":
+		if e.ComplexityRoot.AssessmentStartPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStartPayload.UserErrors(childComplexity), true
+
+	case "AssessmentStep.action":
+		if e.ComplexityRoot.AssessmentStep.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStep.Action(childComplexity), true
+	case "AssessmentStep.by":
+		if e.ComplexityRoot.AssessmentStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStep.By(childComplexity), true
+	case "AssessmentStep.on":
+		if e.ComplexityRoot.AssessmentStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStep.On(childComplexity), true
+	case "AssessmentStep.reason":
+		if e.ComplexityRoot.AssessmentStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStep.Reason(childComplexity), true
+
+	case "AssessmentSubmitPayload.assessment":
+		if e.ComplexityRoot.AssessmentSubmitPayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSubmitPayload.Assessment(childComplexity), true
+	case "AssessmentSubmitPayload.conflict":
+		if e.ComplexityRoot.AssessmentSubmitPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSubmitPayload.Conflict(childComplexity), true
+	case "AssessmentSubmitPayload.userErrors":
+		if e.ComplexityRoot.AssessmentSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentSubmitPayload.UserErrors(childComplexity), true
+
+	case "AssessmentWithdrawPayload.assessment":
+		if e.ComplexityRoot.AssessmentWithdrawPayload.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentWithdrawPayload.Assessment(childComplexity), true
+	case "AssessmentWithdrawPayload.conflict":
+		if e.ComplexityRoot.AssessmentWithdrawPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentWithdrawPayload.Conflict(childComplexity), true
+	case "AssessmentWithdrawPayload.userErrors":
+		if e.ComplexityRoot.AssessmentWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentWithdrawPayload.UserErrors(childComplexity), true
+
 	case "AuditChange.after":
 		if e.ComplexityRoot.AuditChange.After == nil {
 			break
@@ -2876,6 +3880,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimantShare.Quota(childComplexity), true
+
+	case "CommentAddPayload.comment":
+		if e.ComplexityRoot.CommentAddPayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentAddPayload.Comment(childComplexity), true
+	case "CommentAddPayload.userErrors":
+		if e.ComplexityRoot.CommentAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentAddPayload.UserErrors(childComplexity), true
+
+	case "CommentReopenPayload.comment":
+		if e.ComplexityRoot.CommentReopenPayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentReopenPayload.Comment(childComplexity), true
+	case "CommentReopenPayload.conflict":
+		if e.ComplexityRoot.CommentReopenPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentReopenPayload.Conflict(childComplexity), true
+	case "CommentReopenPayload.userErrors":
+		if e.ComplexityRoot.CommentReopenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentReopenPayload.UserErrors(childComplexity), true
+
+	case "CommentResolvePayload.comment":
+		if e.ComplexityRoot.CommentResolvePayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentResolvePayload.Comment(childComplexity), true
+	case "CommentResolvePayload.conflict":
+		if e.ComplexityRoot.CommentResolvePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentResolvePayload.Conflict(childComplexity), true
+	case "CommentResolvePayload.userErrors":
+		if e.ComplexityRoot.CommentResolvePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommentResolvePayload.UserErrors(childComplexity), true
 
 	case "Constraint.claimant":
 		if e.ComplexityRoot.Constraint.Claimant == nil {
@@ -3714,6 +4769,66 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DistrictThreshold.Posts(childComplexity), true
 
+	case "DocumentTemplate.code":
+		if e.ComplexityRoot.DocumentTemplate.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Code(childComplexity), true
+	case "DocumentTemplate.createdAt":
+		if e.ComplexityRoot.DocumentTemplate.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.CreatedAt(childComplexity), true
+	case "DocumentTemplate.deadlines":
+		if e.ComplexityRoot.DocumentTemplate.Deadlines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Deadlines(childComplexity), true
+	case "DocumentTemplate.fromYear":
+		if e.ComplexityRoot.DocumentTemplate.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.FromYear(childComplexity), true
+	case "DocumentTemplate.groups":
+		if e.ComplexityRoot.DocumentTemplate.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Groups(childComplexity), true
+	case "DocumentTemplate.history":
+		if e.ComplexityRoot.DocumentTemplate.History == nil {
+			break
+		}
+
+		args, err := ec.field_DocumentTemplate_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "DocumentTemplate.id":
+		if e.ComplexityRoot.DocumentTemplate.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.ID(childComplexity), true
+	case "DocumentTemplate.name":
+		if e.ComplexityRoot.DocumentTemplate.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Name(childComplexity), true
+	case "DocumentTemplate.sections":
+		if e.ComplexityRoot.DocumentTemplate.Sections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Sections(childComplexity), true
+
 	case "DrugChampion.adviser":
 		if e.ComplexityRoot.DrugChampion.Adviser == nil {
 			break
@@ -3824,6 +4939,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DrugChampionEdge.Node(childComplexity), true
 
+	case "EditConflict.changedAt":
+		if e.ComplexityRoot.EditConflict.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditConflict.ChangedAt(childComplexity), true
+	case "EditConflict.changedBy":
+		if e.ComplexityRoot.EditConflict.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditConflict.ChangedBy(childComplexity), true
+	case "EditConflict.fields":
+		if e.ComplexityRoot.EditConflict.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditConflict.Fields(childComplexity), true
+	case "EditConflict.row":
+		if e.ComplexityRoot.EditConflict.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditConflict.Row(childComplexity), true
+	case "EditConflict.version":
+		if e.ComplexityRoot.EditConflict.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditConflict.Version(childComplexity), true
+
 	case "Establishment.agrees":
 		if e.ComplexityRoot.Establishment.Agrees == nil {
 			break
@@ -3886,6 +5032,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EstablishmentLine.Published(childComplexity), true
+
+	case "ExpertMember.organisation":
+		if e.ComplexityRoot.ExpertMember.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpertMember.Organisation(childComplexity), true
+	case "ExpertMember.role":
+		if e.ComplexityRoot.ExpertMember.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExpertMember.Role(childComplexity), true
 
 	case "FairnessIndicators.gallagher":
 		if e.ComplexityRoot.FairnessIndicators.Gallagher == nil {
@@ -3971,6 +5130,388 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FairnessIndicators.UnneededPosts(childComplexity), true
+
+	case "FieldConflict.name":
+		if e.ComplexityRoot.FieldConflict.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldConflict.Name(childComplexity), true
+	case "FieldConflict.theirs":
+		if e.ComplexityRoot.FieldConflict.Theirs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldConflict.Theirs(childComplexity), true
+	case "FieldConflict.yours":
+		if e.ComplexityRoot.FieldConflict.Yours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FieldConflict.Yours(childComplexity), true
+
+	case "FigureReference.figure":
+		if e.ComplexityRoot.FigureReference.Figure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureReference.Figure(childComplexity), true
+	case "FigureReference.note":
+		if e.ComplexityRoot.FigureReference.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureReference.Note(childComplexity), true
+
+	case "Finding.answer":
+		if e.ComplexityRoot.Finding.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Answer(childComplexity), true
+	case "Finding.assessment":
+		if e.ComplexityRoot.Finding.Assessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Assessment(childComplexity), true
+	case "Finding.carriedFrom":
+		if e.ComplexityRoot.Finding.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.CarriedFrom(childComplexity), true
+	case "Finding.changedBy":
+		if e.ComplexityRoot.Finding.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ChangedBy(childComplexity), true
+	case "Finding.comments":
+		if e.ComplexityRoot.Finding.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_Finding_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Finding.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Finding.createdAt":
+		if e.ComplexityRoot.Finding.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.CreatedAt(childComplexity), true
+	case "Finding.evidence":
+		if e.ComplexityRoot.Finding.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Evidence(childComplexity), true
+	case "Finding.groups":
+		if e.ComplexityRoot.Finding.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Groups(childComplexity), true
+	case "Finding.history":
+		if e.ComplexityRoot.Finding.History == nil {
+			break
+		}
+
+		args, err := ec.field_Finding_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Finding.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Finding.id":
+		if e.ComplexityRoot.Finding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.ID(childComplexity), true
+	case "Finding.priority":
+		if e.ComplexityRoot.Finding.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Priority(childComplexity), true
+	case "Finding.statement":
+		if e.ComplexityRoot.Finding.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Statement(childComplexity), true
+	case "Finding.status":
+		if e.ComplexityRoot.Finding.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Status(childComplexity), true
+	case "Finding.synthetic":
+		if e.ComplexityRoot.Finding.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Synthetic(childComplexity), true
+	case "Finding.updatedAt":
+		if e.ComplexityRoot.Finding.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.UpdatedAt(childComplexity), true
+	case "Finding.version":
+		if e.ComplexityRoot.Finding.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Version(childComplexity), true
+	case "Finding.withdrawReason":
+		if e.ComplexityRoot.Finding.WithdrawReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.WithdrawReason(childComplexity), true
+
+	case "FindingAddPayload.finding":
+		if e.ComplexityRoot.FindingAddPayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingAddPayload.Finding(childComplexity), true
+	case "FindingAddPayload.userErrors":
+		if e.ComplexityRoot.FindingAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingAddPayload.UserErrors(childComplexity), true
+
+	case "FindingAnswerPayload.conflict":
+		if e.ComplexityRoot.FindingAnswerPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingAnswerPayload.Conflict(childComplexity), true
+	case "FindingAnswerPayload.finding":
+		if e.ComplexityRoot.FindingAnswerPayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingAnswerPayload.Finding(childComplexity), true
+	case "FindingAnswerPayload.userErrors":
+		if e.ComplexityRoot.FindingAnswerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingAnswerPayload.UserErrors(childComplexity), true
+
+	case "FindingComment.author":
+		if e.ComplexityRoot.FindingComment.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Author(childComplexity), true
+	case "FindingComment.createdAt":
+		if e.ComplexityRoot.FindingComment.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.CreatedAt(childComplexity), true
+	case "FindingComment.finding":
+		if e.ComplexityRoot.FindingComment.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Finding(childComplexity), true
+	case "FindingComment.history":
+		if e.ComplexityRoot.FindingComment.History == nil {
+			break
+		}
+
+		args, err := ec.field_FindingComment_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FindingComment.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FindingComment.id":
+		if e.ComplexityRoot.FindingComment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.ID(childComplexity), true
+	case "FindingComment.resolved":
+		if e.ComplexityRoot.FindingComment.Resolved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Resolved(childComplexity), true
+	case "FindingComment.resolvedBy":
+		if e.ComplexityRoot.FindingComment.ResolvedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.ResolvedBy(childComplexity), true
+	case "FindingComment.synthetic":
+		if e.ComplexityRoot.FindingComment.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Synthetic(childComplexity), true
+	case "FindingComment.text":
+		if e.ComplexityRoot.FindingComment.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Text(childComplexity), true
+	case "FindingComment.updatedAt":
+		if e.ComplexityRoot.FindingComment.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.UpdatedAt(childComplexity), true
+	case "FindingComment.version":
+		if e.ComplexityRoot.FindingComment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingComment.Version(childComplexity), true
+
+	case "FindingCommentConnection.edges":
+		if e.ComplexityRoot.FindingCommentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentConnection.Edges(childComplexity), true
+	case "FindingCommentConnection.nodes":
+		if e.ComplexityRoot.FindingCommentConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentConnection.Nodes(childComplexity), true
+	case "FindingCommentConnection.pageInfo":
+		if e.ComplexityRoot.FindingCommentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentConnection.PageInfo(childComplexity), true
+	case "FindingCommentConnection.totalCount":
+		if e.ComplexityRoot.FindingCommentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentConnection.TotalCount(childComplexity), true
+
+	case "FindingCommentEdge.cursor":
+		if e.ComplexityRoot.FindingCommentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentEdge.Cursor(childComplexity), true
+	case "FindingCommentEdge.node":
+		if e.ComplexityRoot.FindingCommentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingCommentEdge.Node(childComplexity), true
+
+	case "FindingConnection.edges":
+		if e.ComplexityRoot.FindingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Edges(childComplexity), true
+	case "FindingConnection.nodes":
+		if e.ComplexityRoot.FindingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.Nodes(childComplexity), true
+	case "FindingConnection.pageInfo":
+		if e.ComplexityRoot.FindingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.PageInfo(childComplexity), true
+	case "FindingConnection.totalCount":
+		if e.ComplexityRoot.FindingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingConnection.TotalCount(childComplexity), true
+
+	case "FindingEdge.cursor":
+		if e.ComplexityRoot.FindingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEdge.Cursor(childComplexity), true
+	case "FindingEdge.node":
+		if e.ComplexityRoot.FindingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingEdge.Node(childComplexity), true
+
+	case "FindingMovePayload.conflict":
+		if e.ComplexityRoot.FindingMovePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingMovePayload.Conflict(childComplexity), true
+	case "FindingMovePayload.finding":
+		if e.ComplexityRoot.FindingMovePayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingMovePayload.Finding(childComplexity), true
+	case "FindingMovePayload.userErrors":
+		if e.ComplexityRoot.FindingMovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingMovePayload.UserErrors(childComplexity), true
+
+	case "FindingUpdatePayload.conflict":
+		if e.ComplexityRoot.FindingUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingUpdatePayload.Conflict(childComplexity), true
+	case "FindingUpdatePayload.finding":
+		if e.ComplexityRoot.FindingUpdatePayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingUpdatePayload.Finding(childComplexity), true
+	case "FindingUpdatePayload.userErrors":
+		if e.ComplexityRoot.FindingUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingUpdatePayload.UserErrors(childComplexity), true
+
+	case "FindingWithdrawPayload.conflict":
+		if e.ComplexityRoot.FindingWithdrawPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingWithdrawPayload.Conflict(childComplexity), true
+	case "FindingWithdrawPayload.finding":
+		if e.ComplexityRoot.FindingWithdrawPayload.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingWithdrawPayload.Finding(childComplexity), true
+	case "FindingWithdrawPayload.userErrors":
+		if e.ComplexityRoot.FindingWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingWithdrawPayload.UserErrors(childComplexity), true
 
 	case "Grade.code":
 		if e.ComplexityRoot.Grade.Code == nil {
@@ -4942,6 +6483,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AllocationWithdraw(childComplexity, args["id"].(string), args["input"].(planning.AllocationWithdrawInput)), true
+	case "Mutation.assessmentAgree":
+		if e.ComplexityRoot.Mutation.AssessmentAgree == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentAgree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentAgree(childComplexity, args["id"].(string), args["input"].(planning.AssessmentAgreeInput)), true
+	case "Mutation.assessmentEndorse":
+		if e.ComplexityRoot.Mutation.AssessmentEndorse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentEndorse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentEndorse(childComplexity, args["id"].(string), args["input"].(planning.AssessmentEndorseInput)), true
+	case "Mutation.assessmentReturn":
+		if e.ComplexityRoot.Mutation.AssessmentReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentReturn(childComplexity, args["id"].(string), args["input"].(planning.AssessmentReturnInput)), true
+	case "Mutation.assessmentRevise":
+		if e.ComplexityRoot.Mutation.AssessmentRevise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentRevise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentRevise(childComplexity, args["id"].(string), args["input"].(planning.AssessmentReviseInput)), true
+	case "Mutation.assessmentRollForward":
+		if e.ComplexityRoot.Mutation.AssessmentRollForward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentRollForward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentRollForward(childComplexity, args["input"].(planning.AssessmentRollForwardInput)), true
+	case "Mutation.assessmentSectionAdd":
+		if e.ComplexityRoot.Mutation.AssessmentSectionAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentSectionAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentSectionAdd(childComplexity, args["input"].(planning.AssessmentSectionAddInput)), true
+	case "Mutation.assessmentSectionUpdate":
+		if e.ComplexityRoot.Mutation.AssessmentSectionUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentSectionUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentSectionUpdate(childComplexity, args["id"].(string), args["input"].(planning.AssessmentSectionUpdateInput)), true
+	case "Mutation.assessmentStart":
+		if e.ComplexityRoot.Mutation.AssessmentStart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentStart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentStart(childComplexity, args["input"].(planning.AssessmentStartInput)), true
+	case "Mutation.assessmentSubmit":
+		if e.ComplexityRoot.Mutation.AssessmentSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentSubmit(childComplexity, args["id"].(string), args["input"].(planning.AssessmentSubmitInput)), true
+	case "Mutation.assessmentWithdraw":
+		if e.ComplexityRoot.Mutation.AssessmentWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assessmentWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssessmentWithdraw(childComplexity, args["id"].(string), args["input"].(planning.AssessmentWithdrawInput)), true
 	case "Mutation.championAppoint":
 		if e.ComplexityRoot.Mutation.ChampionAppoint == nil {
 			break
@@ -4964,6 +6615,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChampionRelease(childComplexity, args["id"].(string), args["input"].(planning.ChampionReleaseInput)), true
+	case "Mutation.commentAdd":
+		if e.ComplexityRoot.Mutation.CommentAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_commentAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CommentAdd(childComplexity, args["input"].(planning.CommentAddInput)), true
+	case "Mutation.commentReopen":
+		if e.ComplexityRoot.Mutation.CommentReopen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_commentReopen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CommentReopen(childComplexity, args["id"].(string), args["input"].(planning.CommentReopenInput)), true
+	case "Mutation.commentResolve":
+		if e.ComplexityRoot.Mutation.CommentResolve == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_commentResolve_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CommentResolve(childComplexity, args["id"].(string), args["input"].(planning.CommentResolveInput)), true
 	case "Mutation.coordinatorCreate":
 		if e.ComplexityRoot.Mutation.CoordinatorCreate == nil {
 			break
@@ -5030,6 +6714,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DistrictSplit(childComplexity, args["id"].(string), args["input"].(planning.DistrictSplitInput)), true
+	case "Mutation.findingAdd":
+		if e.ComplexityRoot.Mutation.FindingAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_findingAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FindingAdd(childComplexity, args["input"].(planning.FindingAddInput)), true
+	case "Mutation.findingAnswer":
+		if e.ComplexityRoot.Mutation.FindingAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_findingAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FindingAnswer(childComplexity, args["id"].(string), args["input"].(planning.FindingAnswerInput)), true
+	case "Mutation.findingMove":
+		if e.ComplexityRoot.Mutation.FindingMove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_findingMove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FindingMove(childComplexity, args["id"].(string), args["input"].(planning.FindingMoveInput)), true
+	case "Mutation.findingUpdate":
+		if e.ComplexityRoot.Mutation.FindingUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_findingUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FindingUpdate(childComplexity, args["id"].(string), args["input"].(planning.FindingUpdateInput)), true
+	case "Mutation.findingWithdraw":
+		if e.ComplexityRoot.Mutation.FindingWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_findingWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FindingWithdraw(childComplexity, args["id"].(string), args["input"].(planning.FindingWithdrawInput)), true
 	case "Mutation.grantGive":
 		if e.ComplexityRoot.Mutation.GrantGive == nil {
 			break
@@ -5395,6 +7134,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.AsOf(childComplexity), true
+	case "Partnership.assessment":
+		if e.ComplexityRoot.Partnership.Assessment == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_assessment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Assessment(childComplexity, args["year"].(int)), true
+	case "Partnership.assessments":
+		if e.ComplexityRoot.Partnership.Assessments == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_assessments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Assessments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.code":
 		if e.ComplexityRoot.Partnership.Code == nil {
 			break
@@ -6358,6 +8119,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Apportion(childComplexity, args["input"].(view.ApportionInput)), true
+	case "Query.assessment":
+		if e.ComplexityRoot.Query.Assessment == nil {
+			break
+		}
+
+		args, err := ec.field_Query_assessment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Assessment(childComplexity, args["id"].(string), args["knownAt"].(*time.Time)), true
+	case "Query.assessmentCoverage":
+		if e.ComplexityRoot.Query.AssessmentCoverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_assessmentCoverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AssessmentCoverage(childComplexity, args["year"].(int), args["asOf"].(*calendar.Date), args["region"].(*string)), true
+	case "Query.assessments":
+		if e.ComplexityRoot.Query.Assessments == nil {
+			break
+		}
+
+		args, err := ec.field_Query_assessments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Assessments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.AssessmentFilter)), true
 	case "Query.audit":
 		if e.ComplexityRoot.Query.Audit == nil {
 			break
@@ -6923,6 +8717,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionAllocation.Region(childComplexity), true
 
+	case "RegionAssessmentCounts.counts":
+		if e.ComplexityRoot.RegionAssessmentCounts.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAssessmentCounts.Counts(childComplexity), true
+	case "RegionAssessmentCounts.region":
+		if e.ComplexityRoot.RegionAssessmentCounts.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAssessmentCounts.Region(childComplexity), true
+
 	case "RegionConnection.edges":
 		if e.ComplexityRoot.RegionConnection.Edges == nil {
 			break
@@ -7431,6 +9238,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
 
+	case "TemplateDeadline.assumed":
+		if e.ComplexityRoot.TemplateDeadline.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Assumed(childComplexity), true
+	case "TemplateDeadline.code":
+		if e.ComplexityRoot.TemplateDeadline.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Code(childComplexity), true
+	case "TemplateDeadline.day":
+		if e.ComplexityRoot.TemplateDeadline.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Day(childComplexity), true
+	case "TemplateDeadline.month":
+		if e.ComplexityRoot.TemplateDeadline.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Month(childComplexity), true
+	case "TemplateDeadline.name":
+		if e.ComplexityRoot.TemplateDeadline.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Name(childComplexity), true
+	case "TemplateDeadline.note":
+		if e.ComplexityRoot.TemplateDeadline.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.Note(childComplexity), true
+	case "TemplateDeadline.yearsBefore":
+		if e.ComplexityRoot.TemplateDeadline.YearsBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateDeadline.YearsBefore(childComplexity), true
+
+	case "TemplateGroup.code":
+		if e.ComplexityRoot.TemplateGroup.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateGroup.Code(childComplexity), true
+	case "TemplateGroup.name":
+		if e.ComplexityRoot.TemplateGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateGroup.Name(childComplexity), true
+
+	case "TemplateSection.code":
+		if e.ComplexityRoot.TemplateSection.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Code(childComplexity), true
+	case "TemplateSection.editors":
+		if e.ComplexityRoot.TemplateSection.Editors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Editors(childComplexity), true
+	case "TemplateSection.group":
+		if e.ComplexityRoot.TemplateSection.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Group(childComplexity), true
+	case "TemplateSection.guidance":
+		if e.ComplexityRoot.TemplateSection.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Guidance(childComplexity), true
+	case "TemplateSection.members":
+		if e.ComplexityRoot.TemplateSection.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Members(childComplexity), true
+	case "TemplateSection.title":
+		if e.ComplexityRoot.TemplateSection.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Title(childComplexity), true
+
 	case "Threshold.at":
 		if e.ComplexityRoot.Threshold.At == nil {
 			break
@@ -7689,9 +9589,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAllocationUpdateInput,
 		ec.unmarshalInputAllocationWeightInput,
 		ec.unmarshalInputAllocationWithdrawInput,
+		ec.unmarshalInputAssessmentAgreeInput,
+		ec.unmarshalInputAssessmentEndorseInput,
+		ec.unmarshalInputAssessmentFilter,
+		ec.unmarshalInputAssessmentReturnInput,
+		ec.unmarshalInputAssessmentReviseInput,
+		ec.unmarshalInputAssessmentRollForwardInput,
+		ec.unmarshalInputAssessmentSectionAddInput,
+		ec.unmarshalInputAssessmentSectionUpdateInput,
+		ec.unmarshalInputAssessmentStandingFilter,
+		ec.unmarshalInputAssessmentStartInput,
+		ec.unmarshalInputAssessmentSubmitInput,
+		ec.unmarshalInputAssessmentWithdrawInput,
 		ec.unmarshalInputChampionAppointInput,
 		ec.unmarshalInputChampionReleaseInput,
 		ec.unmarshalInputClaimantInput,
+		ec.unmarshalInputCommentAddInput,
+		ec.unmarshalInputCommentReopenInput,
+		ec.unmarshalInputCommentResolveInput,
 		ec.unmarshalInputCoordinatorCreateInput,
 		ec.unmarshalInputCoordinatorFilter,
 		ec.unmarshalInputCoordinatorOrder,
@@ -7706,6 +9621,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDistrictSplitInput,
 		ec.unmarshalInputDistrictSuccessorInput,
 		ec.unmarshalInputDistrictVersionInput,
+		ec.unmarshalInputExpertMemberInput,
+		ec.unmarshalInputFigureReferenceInput,
+		ec.unmarshalInputFindingAddInput,
+		ec.unmarshalInputFindingAnswerInput,
+		ec.unmarshalInputFindingFilter,
+		ec.unmarshalInputFindingMoveInput,
+		ec.unmarshalInputFindingUpdateInput,
+		ec.unmarshalInputFindingWithdrawInput,
 		ec.unmarshalInputGrantFilter,
 		ec.unmarshalInputGrantGiveInput,
 		ec.unmarshalInputGrantRevokeInput,
@@ -7891,10 +9814,36 @@ enum Action {
   ALLOCATION_UPDATE
   "The mutation ` + "`" + `allocationWithdraw` + "`" + `."
   ALLOCATION_WITHDRAW
+  "The mutation ` + "`" + `assessmentAgree` + "`" + `."
+  ASSESSMENT_AGREE
+  "The mutation ` + "`" + `assessmentEndorse` + "`" + `."
+  ASSESSMENT_ENDORSE
+  "The mutation ` + "`" + `assessmentReturn` + "`" + `."
+  ASSESSMENT_RETURN
+  "The mutation ` + "`" + `assessmentRevise` + "`" + `."
+  ASSESSMENT_REVISE
+  "The mutation ` + "`" + `assessmentRollForward` + "`" + `."
+  ASSESSMENT_ROLL_FORWARD
+  "The mutation ` + "`" + `assessmentSectionAdd` + "`" + `."
+  ASSESSMENT_SECTION_ADD
+  "The mutation ` + "`" + `assessmentSectionUpdate` + "`" + `."
+  ASSESSMENT_SECTION_UPDATE
+  "The mutation ` + "`" + `assessmentStart` + "`" + `."
+  ASSESSMENT_START
+  "The mutation ` + "`" + `assessmentSubmit` + "`" + `."
+  ASSESSMENT_SUBMIT
+  "The mutation ` + "`" + `assessmentWithdraw` + "`" + `."
+  ASSESSMENT_WITHDRAW
   "The mutation ` + "`" + `championAppoint` + "`" + `."
   CHAMPION_APPOINT
   "The mutation ` + "`" + `championRelease` + "`" + `."
   CHAMPION_RELEASE
+  "The mutation ` + "`" + `commentAdd` + "`" + `."
+  COMMENT_ADD
+  "The mutation ` + "`" + `commentReopen` + "`" + `."
+  COMMENT_REOPEN
+  "The mutation ` + "`" + `commentResolve` + "`" + `."
+  COMMENT_RESOLVE
   "The mutation ` + "`" + `coordinatorCreate` + "`" + `."
   COORDINATOR_CREATE
   "The mutation ` + "`" + `coordinatorUpdate` + "`" + `."
@@ -7907,6 +9856,16 @@ enum Action {
   DISTRICT_RENAME
   "The mutation ` + "`" + `districtSplit` + "`" + `."
   DISTRICT_SPLIT
+  "The mutation ` + "`" + `findingAdd` + "`" + `."
+  FINDING_ADD
+  "The mutation ` + "`" + `findingAnswer` + "`" + `."
+  FINDING_ANSWER
+  "The mutation ` + "`" + `findingMove` + "`" + `."
+  FINDING_MOVE
+  "The mutation ` + "`" + `findingUpdate` + "`" + `."
+  FINDING_UPDATE
+  "The mutation ` + "`" + `findingWithdraw` + "`" + `."
+  FINDING_WITHDRAW
   "The mutation ` + "`" + `grantGive` + "`" + `."
   GRANT_GIVE
   "The mutation ` + "`" + `grantRevoke` + "`" + `."
@@ -9594,6 +11553,1154 @@ type InvalidInput {
   errors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/assessment.graphql", Input: `extend type Query {
+  """
+  The needs assessment with an id, or null when there is none that the viewer may see: what has been agreed is published; what has not is
+  told to the programme's own staff and to who works for the partnership. Four statements of SQL; one request opens 50 at most.
+  """
+  assessment(
+    "The id."
+    id: ID!
+    "As it had been recorded by this moment, with its parts; now when left out. INVALID when it is yet to come."
+    knownAt: DateTime
+  ): Assessment
+  "Needs assessments of all partnerships that the viewer may see, each edition by itself, by partnership, then the newest first."
+  assessments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: AssessmentFilter
+  ): AssessmentConnection!
+  """
+  How far the needs assessments for a financial year have come: who has one, who is late, by region. INVALID for a year without a
+  template. FORBIDDEN to who works on none: it is for the programme's own staff, and for who works for a partnership about that.
+  """
+  assessmentCoverage(
+    "The calendar year in which the financial year begins: 2009 for 2009/10."
+    year: Int!
+    "The day by which; the planning date when left out."
+    asOf: Date
+    "Code of a region: only the partnerships that lie in it."
+    region: String
+  ): AssessmentCoverage!
+}
+
+extend type Partnership {
+  "Its needs assessment for a financial year: the agreed edition, or else the newest that the viewer may see; null when there is none."
+  assessment(
+    "The calendar year in which the financial year begins: 2009 for 2009/10."
+    year: Int!
+  ): Assessment
+  "Every edition of all its needs assessments that the viewer may see, the newest year first, then the newest edition."
+  assessments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AssessmentConnection!
+}
+
+"""
+One edition of what a drug partnership needs in a financial year, written by several people at once: each section, finding and comment
+has a version of its own. Agreed by three roles it holds until a later edition is agreed, and stays readable after that.
+"""
+type Assessment implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each step; give it back as ` + "`" + `expectedVersion` + "`" + `. Changes of its parts leave it as it is."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it took its last step."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Whose needs."
+  partnership: Partnership!
+  "The calendar year in which its financial year begins: 2009 for 2009/10."
+  year: Int!
+  "The financial year as it is written: 2009/10."
+  label: String!
+  "1 for the first, and one more for each revision after an agreement."
+  edition: Int!
+  "How far it has come."
+  state: AssessmentState!
+  "Whether the chair has endorsed what is under review."
+  endorsed: Boolean!
+  "What has been done to it, the oldest first; at most some dozens. Null to who does not work on it."
+  steps: [AssessmentStep!]
+  "The template that it follows."
+  template: DocumentTemplate!
+  "The day by which it was to be agreed; null when the template sets none."
+  due: Date
+  "The id of the assessment that it was rolled forward or revised from; null when it was begun from nothing."
+  carriedFrom: ID
+  "Its sections in the order of the template, the partnership's own last."
+  sections: [AssessmentSection!]!
+  "The section with a code; null when there is none."
+  section(
+    "The code, as the template has it, or of a local section."
+    code: String!
+  ): AssessmentSection
+  "Its findings, by priority and in their order."
+  findings(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: FindingFilter
+  ): FindingConnection!
+  "What was kept of its figures when it was agreed, as JSON; null until then."
+  frozen: String
+}
+
+"""How far a needs assessment has come."""
+enum AssessmentState {
+  "There is none."
+  NOT_STARTED
+  "It is being written."
+  DRAFT
+  "It lies with the partnership's chair, and once endorsed with the strategic lead."
+  IN_REVIEW
+  "It holds."
+  AGREED
+  "A later edition holds."
+  SUPERSEDED
+}
+
+"""Something that has been done to a needs assessment."""
+type AssessmentStep {
+  "What."
+  action: AssessmentAction!
+  "The subject who did it."
+  by: String!
+  "The planning date on which."
+  on: Date!
+  "Why; null where no reason is asked for."
+  reason: String
+}
+
+"""What is done to a needs assessment."""
+enum AssessmentAction {
+  "Begun from nothing."
+  START
+  "Begun with what another year or edition had."
+  ROLL_FORWARD
+  "Put to the chair."
+  SUBMIT
+  "Taken back by who submitted it."
+  WITHDRAW
+  "Endorsed by the chair."
+  ENDORSE
+  "Given back to be mended, with a reason."
+  RETURN
+  "Agreed by the strategic lead."
+  AGREE
+  "Another edition was begun from it, with a reason."
+  REVISE
+  "A later edition took its place."
+  SUPERSEDE
+}
+
+"""A part of a needs assessment, which is changed by itself."""
+type AssessmentSection implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The assessment that it is a part of."
+  assessment: Assessment!
+  "Its code in the template; LOCAL_ and a number for one that the partnership has added."
+  code: String!
+  "What it is called."
+  title: String!
+  "What belongs in it; null for one that the partnership has added."
+  guidance: String
+  "Code of the group that it is about; null when it is about none."
+  group: String
+  "Which roles write it, each within their scope, beside the national programme team."
+  editors: [Role!]!
+  "What it says; may be empty."
+  text: String!
+  "The figures that it refers to."
+  figures: [FigureReference!]!
+  "Who took part, by role and organisation; null for a section that lists nobody."
+  members: [ExpertMember!]
+  "How far it has come."
+  status: SectionStatus!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the section that its text was carried from; null for none."
+  carriedFrom: ID
+}
+
+"""How far a section has come."""
+enum SectionStatus {
+  "Nothing has been written, or only carried from another year."
+  EMPTY
+  "It is being written."
+  IN_PROGRESS
+  "Its writers are done."
+  COMPLETE
+}
+
+"""A figure by its id, and what it is there for."""
+type FigureReference {
+  "Id of the figure."
+  figure: ID!
+  "What it is there for; null when not said."
+  note: String
+}
+
+"""Somebody who took part, never by name."""
+type ExpertMember {
+  "What they are."
+  role: String!
+  "Whom they are from."
+  organisation: String!
+}
+
+"""Something that a needs assessment has found, for a plan to answer."""
+type Finding implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The assessment that it is a part of."
+  assessment: Assessment!
+  "What was found."
+  statement: String!
+  "The figures that show it."
+  evidence: [FigureReference!]!
+  "How much it matters."
+  priority: FindingPriority!
+  "Codes of the groups of people that it concerns: of the template, or of the partnership's own sections."
+  groups: [String!]!
+  "What has become of it."
+  status: FindingStatus!
+  "How it was answered; null while it is not."
+  answer: String
+  "Why it was withdrawn; null while it is not."
+  withdrawReason: String
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the finding of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "What was said about it, the oldest first; none to who does not work on it."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): FindingCommentConnection!
+}
+
+"""How much a finding matters."""
+enum FindingPriority {
+  "A plan that leaves it out needs a reason."
+  HIGH
+  "It matters."
+  MEDIUM
+  "It may wait."
+  LOW
+}
+
+"""What has become of a finding."""
+enum FindingStatus {
+  "It waits for an answer, and is rolled forward until there is one."
+  OPEN
+  "It has been answered."
+  ANSWERED
+  "It has been taken back, with a reason."
+  WITHDRAWN
+}
+
+"""Something said about a finding, by who works on the assessment and for them."""
+type FindingComment implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What it is about."
+  finding: Finding!
+  "What was said."
+  text: String!
+  "The subject who said it."
+  author: String!
+  "Whether it has been seen to."
+  resolved: Boolean!
+  "The subject who said so; null while it is open."
+  resolvedBy: String
+}
+
+"""The form of a kind of document from a financial year on, which is data."""
+type DocumentTemplate implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "Its code, unique among templates."
+  code: String!
+  "What it is called."
+  name: String!
+  "The calendar year in which the first financial year that it is for begins."
+  fromYear: Int!
+  "Its sections, in order."
+  sections: [TemplateSection!]!
+  "The groups of people whose needs are looked at by themselves; partnerships add others."
+  groups: [TemplateGroup!]!
+  "The days by which documents are to have come so far."
+  deadlines: [TemplateDeadline!]!
+}
+
+"""A section of a form."""
+type TemplateSection {
+  "Its code, unique within the template."
+  code: String!
+  "What it is called."
+  title: String!
+  "What belongs in it."
+  guidance: String!
+  "Code of the group that it is about; null when it is about none."
+  group: String
+  "Whether it lists people by role and organisation."
+  members: Boolean!
+  "Which roles write it, each within their scope."
+  editors: [Role!]!
+}
+
+"""A group of people whose needs are looked at by themselves."""
+type TemplateGroup {
+  "Its code, unique within the template."
+  code: String!
+  "What it is called."
+  name: String!
+}
+
+"""A day by which a document is to have come so far."""
+type TemplateDeadline {
+  "Its code, unique within the template."
+  code: String!
+  "What is due."
+  name: String!
+  "The month, from 1."
+  month: Int!
+  "The day of the month."
+  day: Int!
+  "How many calendar years before the one in which the financial year begins."
+  yearsBefore: Int!
+  "Whether it is assumed: no source states it."
+  assumed: Boolean!
+  "Where it comes from."
+  note: String!
+}
+
+"""How far the needs assessments for a financial year have come by a day. A partnership that lies in several regions counts in each."""
+type AssessmentCoverage {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "The financial year as it is written: 2009/10."
+  label: String!
+  "The day by which."
+  asOf: Date!
+  "The day by which they are to be agreed; null when the template sets none."
+  due: Date
+  "Whether that day is assumed: no source states it."
+  dueAssumed: Boolean!
+  "All partnerships together, each once."
+  total: AssessmentCounts!
+  "By region, by code."
+  regions: [RegionAssessmentCounts!]!
+  "Each partnership, by code."
+  partnerships(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: AssessmentStandingFilter
+  ): AssessmentStandingConnection!
+}
+
+"""How many partnerships have come how far."""
+type AssessmentCounts {
+  "All."
+  partnerships: Int!
+  "Have none."
+  notStarted: Int!
+  "Write one."
+  draft: Int!
+  "Have one under review."
+  inReview: Int!
+  "Have one that holds, whether another edition is written or not."
+  agreed: Int!
+  "Had none agreed when it was due."
+  late: Int!
+}
+
+"""How many partnerships of a region have come how far."""
+type RegionAssessmentCounts {
+  "The region."
+  region: Region!
+  "How many."
+  counts: AssessmentCounts!
+}
+
+"""How far one partnership has come."""
+type AssessmentStanding {
+  "The partnership."
+  partnership: Partnership!
+  "How far by the day: of the edition that held, or else of the newest."
+  state: AssessmentState!
+  "That edition as it is now; null when there was none."
+  assessment: Assessment
+  "The day on which the first edition was agreed; null when none had been."
+  agreedOn: Date
+  "Whether none had been agreed when it was due."
+  late: Boolean!
+  "Days from the deadline until it was agreed, or until the day; 0 when not late."
+  daysLate: Int!
+}
+
+"""Which assessments. All conditions must hold; what is left out is no condition."""
+input AssessmentFilter {
+  "The calendar year in which the financial year begins."
+  year: Int
+  "Code of the partnership, one of."
+  partnership: [String!]
+  "Code of a region in which the partnership lies on the planning date, one of."
+  region: [String!]
+  "One of these states."
+  state: [AssessmentState!]
+}
+
+"""Which findings. All conditions must hold; what is left out is no condition."""
+input FindingFilter {
+  "One of these."
+  status: [FindingStatus!]
+  "One of these."
+  priority: [FindingPriority!]
+  "Concerns one of these groups, by code."
+  group: [String!]
+}
+
+"""Which partnerships. All conditions must hold; what is left out is no condition."""
+input AssessmentStandingFilter {
+  "One of these."
+  state: [AssessmentState!]
+  "Only those that are late, or only the others."
+  late: Boolean
+}
+
+"""
+What became of a row of a document since it was read: enough for a client to merge what two people want. It comes with a CONFLICT
+among ` + "`" + `userErrors` + "`" + `.
+"""
+type EditConflict {
+  "Id of the row."
+  row: ID!
+  "The version that it has by now: give it as ` + "`" + `expectedVersion` + "`" + ` once you have merged."
+  version: Int!
+  "The subject who changed it last; null when nobody has since it was carried over."
+  changedBy: String
+  "When it was changed last."
+  changedAt: DateTime!
+  "The fields of which you want something else than is there by now; none when you want what is there."
+  fields: [FieldConflict!]!
+}
+
+"""A field of which two people want different things. What is no text is JSON."""
+type FieldConflict {
+  "The field, as the input names it."
+  name: String!
+  "What you want."
+  yours: String!
+  "What is there."
+  theirs: String!
+}
+
+"""One page of needs assessments."""
+type AssessmentConnection {
+  "The entries with their cursors."
+  edges: [AssessmentEdge!]!
+  "The entries."
+  nodes: [Assessment!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of needs assessments."""
+type AssessmentEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The assessment."
+  node: Assessment!
+}
+
+"""One page of findings."""
+type FindingConnection {
+  "The entries with their cursors."
+  edges: [FindingEdge!]!
+  "The entries."
+  nodes: [Finding!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of findings."""
+type FindingEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The finding."
+  node: Finding!
+}
+
+"""One page of comments."""
+type FindingCommentConnection {
+  "The entries with their cursors."
+  edges: [FindingCommentEdge!]!
+  "The entries."
+  nodes: [FindingComment!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of comments."""
+type FindingCommentEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The comment."
+  node: FindingComment!
+}
+
+"""One page of standings."""
+type AssessmentStandingConnection {
+  "The entries with their cursors."
+  edges: [AssessmentStandingEdge!]!
+  "The entries."
+  nodes: [AssessmentStanding!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of standings."""
+type AssessmentStandingEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The standing."
+  node: AssessmentStanding!
+}
+
+extend type Assessment {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type AssessmentSection {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type Finding {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type FindingComment {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type DocumentTemplate {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/assessment_change.graphql", Input: `extend type Mutation {
+  "Begins the needs assessment of a partnership for a financial year, with the sections of its template. ILLEGAL_TRANSITION when there is one. For partnership officers."
+  assessmentStart(
+    "What to begin."
+    input: AssessmentStartInput!
+  ): AssessmentStartPayload
+  "Begins the needs assessment of a partnership for a financial year with what the last earlier one has: the texts of its sections, and the findings that are open. For partnership officers."
+  assessmentRollForward(
+    "What to begin."
+    input: AssessmentRollForwardInput!
+  ): AssessmentRollForwardPayload
+  "Adds a section about a group of people whom the template does not name. For partnership officers."
+  assessmentSectionAdd(
+    "What to add."
+    input: AssessmentSectionAddInput!
+  ): AssessmentSectionAddPayload
+  "Changes a section of a draft. Two people who change different sections never meet; of one section the second gets CONFLICT, and ` + "`" + `conflict` + "`" + ` says what lies between them. For those whose roles are among its ` + "`" + `editors` + "`" + `."
+  assessmentSectionUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AssessmentSectionUpdateInput!
+  ): AssessmentSectionUpdatePayload
+  "Puts a draft to the chair. ILLEGAL_TRANSITION when nothing has been written. For partnership officers."
+  assessmentSubmit(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AssessmentSubmitInput!
+  ): AssessmentSubmitPayload
+  "Takes a submission back, which is a draft again. For who submitted it."
+  assessmentWithdraw(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AssessmentWithdrawInput!
+  ): AssessmentWithdrawPayload
+  "Says that the chair stands behind what was submitted. For partnership chairs who have written nothing of it."
+  assessmentEndorse(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AssessmentEndorseInput!
+  ): AssessmentEndorsePayload
+  "Gives a submission back, with a reason; what was endorsed is to be endorsed again. For partnership chairs and strategic leads."
+  assessmentReturn(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: AssessmentReturnInput!
+  ): AssessmentReturnPayload
+  "Makes an endorsed assessment the one that holds, freezes its figures and supersedes the edition that held. For strategic leads who have neither written nor endorsed it."
+  assessmentAgree(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AssessmentAgreeInput!
+  ): AssessmentAgreePayload
+  "Begins another edition of an agreed assessment, which holds until the other is agreed; answers with the new one. For partnership officers."
+  assessmentRevise(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: AssessmentReviseInput!
+  ): AssessmentRevisePayload
+  "Adds a finding to a draft, after all others of its priority. For partnership officers."
+  findingAdd(
+    "What to add."
+    input: FindingAddInput!
+  ): FindingAddPayload
+  "Changes what a finding of a draft says. For partnership officers."
+  findingUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: FindingUpdateInput!
+  ): FindingUpdatePayload
+  "Puts a finding of a draft at another place. No other finding is changed. For partnership officers."
+  findingMove(
+    "Id of what is changed."
+    id: ID!
+    "Where to, and by what version."
+    input: FindingMoveInput!
+  ): FindingMovePayload
+  "Takes a finding of a draft back, with a reason; it stays to be read. For partnership officers."
+  findingWithdraw(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: FindingWithdrawInput!
+  ): FindingWithdrawPayload
+  "Says how an open finding has been answered, in a draft or in what has been agreed: it is not rolled forward any more. For partnership officers."
+  findingAnswer(
+    "Id of what is changed."
+    id: ID!
+    "How, and by what version."
+    input: FindingAnswerInput!
+  ): FindingAnswerPayload
+  "Says something about a finding. For who works on the assessment: officer, chairs, strategic lead and district coordinator."
+  commentAdd(
+    "What to say."
+    input: CommentAddInput!
+  ): CommentAddPayload
+  "Says that a comment has been seen to. For who works on the assessment."
+  commentResolve(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: CommentResolveInput!
+  ): CommentResolvePayload
+  "Says that a comment has not been seen to after all. For who works on the assessment."
+  commentReopen(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: CommentReopenInput!
+  ): CommentReopenPayload
+}
+
+"""What assessmentStart takes."""
+input AssessmentStartInput {
+  "Id of the partnership."
+  partnership: ID!
+  "The calendar year in which the financial year begins: 2009 for 2009/10."
+  year: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentStart answers with."""
+type AssessmentStartPayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentRollForward takes."""
+input AssessmentRollForwardInput {
+  "Id of the partnership."
+  partnership: ID!
+  "The calendar year in which the financial year begins: 2009 for 2009/10."
+  year: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentRollForward answers with."""
+type AssessmentRollForwardPayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentSectionAdd takes."""
+input AssessmentSectionAddInput {
+  "Id of the assessment, which is a draft."
+  assessment: ID!
+  "Who they are, 1 to 200 characters."
+  title: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentSectionAdd answers with."""
+type AssessmentSectionAddPayload {
+  "The section; null when it was refused."
+  section: AssessmentSection
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentSectionUpdate takes."""
+input AssessmentSectionUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What it says, at most 20,000 characters. Write no name of a person."
+  text: String
+  "All figures that it refers to, at most 50."
+  figures: [FigureReferenceInput!]
+  "All who took part, at most 100; of a section that lists people."
+  members: [ExpertMemberInput!]
+  "How far it has come."
+  status: SectionStatus
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentSectionUpdate answers with."""
+type AssessmentSectionUpdatePayload {
+  "The section; null when it was refused."
+  section: AssessmentSection
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentSubmit takes."""
+input AssessmentSubmitInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentSubmit answers with."""
+type AssessmentSubmitPayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentWithdraw takes."""
+input AssessmentWithdrawInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentWithdraw answers with."""
+type AssessmentWithdrawPayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentEndorse takes."""
+input AssessmentEndorseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentEndorse answers with."""
+type AssessmentEndorsePayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentReturn takes."""
+input AssessmentReturnInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be mended, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentReturn answers with."""
+type AssessmentReturnPayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentAgree takes."""
+input AssessmentAgreeInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentAgree answers with."""
+type AssessmentAgreePayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What assessmentRevise takes."""
+input AssessmentReviseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What assessmentRevise answers with."""
+type AssessmentRevisePayload {
+  "The assessment; null when it was refused."
+  assessment: Assessment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What findingAdd takes."""
+input FindingAddInput {
+  "Id of the assessment, which is a draft."
+  assessment: ID!
+  "What was found, 1 to 20,000 characters."
+  statement: String!
+  "The figures that show it, at most 50."
+  evidence: [FigureReferenceInput!]
+  "How much it matters."
+  priority: FindingPriority! = MEDIUM
+  "Codes of the groups that it concerns."
+  groups: [String!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What findingAdd answers with."""
+type FindingAddPayload {
+  "The finding; null when it was refused."
+  finding: Finding
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What findingUpdate takes."""
+input FindingUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What was found, 1 to 20,000 characters."
+  statement: String
+  "All figures that show it, at most 50."
+  evidence: [FigureReferenceInput!]
+  "Codes of all groups that it concerns."
+  groups: [String!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What findingUpdate answers with."""
+type FindingUpdatePayload {
+  "The finding; null when it was refused."
+  finding: Finding
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What findingMove takes."""
+input FindingMoveInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Its priority there."
+  priority: FindingPriority!
+  "Id of the finding of that priority that comes before it; left out, it comes first."
+  after: ID
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What findingMove answers with."""
+type FindingMovePayload {
+  "The finding; null when it was refused."
+  finding: Finding
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What findingWithdraw takes."""
+input FindingWithdrawInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What findingWithdraw answers with."""
+type FindingWithdrawPayload {
+  "The finding; null when it was refused."
+  finding: Finding
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What findingAnswer takes."""
+input FindingAnswerInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "How, 1 to 2,000 characters."
+  answer: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What findingAnswer answers with."""
+type FindingAnswerPayload {
+  "The finding; null when it was refused."
+  finding: Finding
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What commentAdd takes."""
+input CommentAddInput {
+  "Id of the finding."
+  finding: ID!
+  "What, 1 to 5,000 characters."
+  text: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What commentAdd answers with."""
+type CommentAddPayload {
+  "The comment; null when it was refused."
+  comment: FindingComment
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What commentResolve takes."""
+input CommentResolveInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What commentResolve answers with."""
+type CommentResolvePayload {
+  "The comment; null when it was refused."
+  comment: FindingComment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What commentReopen takes."""
+input CommentReopenInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What commentReopen answers with."""
+type CommentReopenPayload {
+  "The comment; null when it was refused."
+  comment: FindingComment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""A figure that something refers to."""
+input FigureReferenceInput {
+  "Id of the figure."
+  figure: ID!
+  "What it is there for, at most 500 characters."
+  note: String
+}
+
+"""Somebody who took part, never by name."""
+input ExpertMemberInput {
+  "What they are, 1 to 200 characters."
+  role: String!
+  "Whom they are from, 1 to 200 characters."
+  organisation: String!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/audit.graphql", Input: `extend type Query {
   "What has been changed, by whom, when and why, the newest first. The programme's staff read all of it, but for grants, which are for administrators, and restricted statements, which are for those who see them; who works for partnerships reads what is about their own, without names. FORBIDDEN to everybody else."
   audit(
@@ -10157,7 +13264,7 @@ type Mutation
 type Subscription {
   """
   Every change from now on, or after one that you name, in the order in which they were committed: none is missing and none is told twice.
-  What you may not see when it would be told is left out. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
+  What you may not see when it would be told is left out; of documents that you do not work on you are told that they have been agreed or superseded. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
   subscribe again. LIMITED when you fall more than 10,000 changes behind.
   """
   changes(
@@ -10190,6 +13297,14 @@ enum ChangeType {
   ALLOCATION_CREATED
   "A scenario of posts was changed: mended, computed, or taken a step further."
   ALLOCATION_CHANGED
+  "A needs assessment, or another edition of one, was begun."
+  ASSESSMENT_CREATED
+  "A needs assessment was taken a step further."
+  ASSESSMENT_CHANGED
+  "A section of a needs assessment was begun."
+  ASSESSMENT_SECTION_CREATED
+  "A section of a needs assessment was changed."
+  ASSESSMENT_SECTION_CHANGED
   "A person was recorded."
   COORDINATOR_CREATED
   "A person was changed."
@@ -10202,10 +13317,22 @@ enum ChangeType {
   DISTRICT_CREATED
   "A district was changed."
   DISTRICT_CHANGED
+  "A template of documents was recorded."
+  DOCUMENT_TEMPLATE_CREATED
+  "A template of documents was changed."
+  DOCUMENT_TEMPLATE_CHANGED
   "A drug champion's role was recorded."
   DRUG_CHAMPION_CREATED
   "A drug champion's role was changed."
   DRUG_CHAMPION_CHANGED
+  "A finding was recorded."
+  FINDING_CREATED
+  "A finding was changed."
+  FINDING_CHANGED
+  "A finding was commented on."
+  FINDING_COMMENT_CREATED
+  "A comment was resolved or opened again."
+  FINDING_COMMENT_CHANGED
   "A grade was recorded."
   GRADE_CREATED
   "A grade was changed."
@@ -10248,16 +13375,16 @@ enum ChangeType {
   PARTNERSHIP_CREATED
   "A partnership was changed."
   PARTNERSHIP_CHANGED
-  "A name of a place was recorded."
-  PLACE_NAME_CREATED
-  "A name of a place was changed."
-  PLACE_NAME_CHANGED
   "The district that a jobcentre belongs to was recorded."
   PLACEMENT_CREATED
   "The district that a jobcentre belongs to was changed."
   PLACEMENT_CHANGED
   "The district that a jobcentre belongs to was taken away, since it was never to be."
   PLACEMENT_DELETED
+  "A name of a place was recorded."
+  PLACE_NAME_CREATED
+  "A name of a place was changed."
+  PLACE_NAME_CHANGED
   "A post was recorded."
   POST_CREATED
   "A post was changed."
@@ -13367,6 +16494,328 @@ func (ec *executionContext) childFields_AllocationWithdrawPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type AllocationWithdrawPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Assessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Assessment_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Assessment_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Assessment_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Assessment_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Assessment_synthetic(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Assessment_partnership(ctx, field)
+	case "year":
+		return ec.fieldContext_Assessment_year(ctx, field)
+	case "label":
+		return ec.fieldContext_Assessment_label(ctx, field)
+	case "edition":
+		return ec.fieldContext_Assessment_edition(ctx, field)
+	case "state":
+		return ec.fieldContext_Assessment_state(ctx, field)
+	case "endorsed":
+		return ec.fieldContext_Assessment_endorsed(ctx, field)
+	case "steps":
+		return ec.fieldContext_Assessment_steps(ctx, field)
+	case "template":
+		return ec.fieldContext_Assessment_template(ctx, field)
+	case "due":
+		return ec.fieldContext_Assessment_due(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_Assessment_carriedFrom(ctx, field)
+	case "sections":
+		return ec.fieldContext_Assessment_sections(ctx, field)
+	case "section":
+		return ec.fieldContext_Assessment_section(ctx, field)
+	case "findings":
+		return ec.fieldContext_Assessment_findings(ctx, field)
+	case "frozen":
+		return ec.fieldContext_Assessment_frozen(ctx, field)
+	case "history":
+		return ec.fieldContext_Assessment_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Assessment", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentAgreePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentAgreePayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentAgreePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentAgreePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentAgreePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AssessmentConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AssessmentConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AssessmentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AssessmentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partnerships":
+		return ec.fieldContext_AssessmentCounts_partnerships(ctx, field)
+	case "notStarted":
+		return ec.fieldContext_AssessmentCounts_notStarted(ctx, field)
+	case "draft":
+		return ec.fieldContext_AssessmentCounts_draft(ctx, field)
+	case "inReview":
+		return ec.fieldContext_AssessmentCounts_inReview(ctx, field)
+	case "agreed":
+		return ec.fieldContext_AssessmentCounts_agreed(ctx, field)
+	case "late":
+		return ec.fieldContext_AssessmentCounts_late(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentCoverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_AssessmentCoverage_year(ctx, field)
+	case "label":
+		return ec.fieldContext_AssessmentCoverage_label(ctx, field)
+	case "asOf":
+		return ec.fieldContext_AssessmentCoverage_asOf(ctx, field)
+	case "due":
+		return ec.fieldContext_AssessmentCoverage_due(ctx, field)
+	case "dueAssumed":
+		return ec.fieldContext_AssessmentCoverage_dueAssumed(ctx, field)
+	case "total":
+		return ec.fieldContext_AssessmentCoverage_total(ctx, field)
+	case "regions":
+		return ec.fieldContext_AssessmentCoverage_regions(ctx, field)
+	case "partnerships":
+		return ec.fieldContext_AssessmentCoverage_partnerships(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentCoverage", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AssessmentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AssessmentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentEndorsePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentEndorsePayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentEndorsePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentEndorsePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentEndorsePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentReturnPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentReturnPayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentReturnPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentReturnPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentReturnPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentRevisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentRevisePayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentRevisePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentRevisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentRevisePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentRollForwardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentRollForwardPayload_assessment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentRollForwardPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentRollForwardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentSection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AssessmentSection_id(ctx, field)
+	case "version":
+		return ec.fieldContext_AssessmentSection_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_AssessmentSection_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_AssessmentSection_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_AssessmentSection_synthetic(ctx, field)
+	case "assessment":
+		return ec.fieldContext_AssessmentSection_assessment(ctx, field)
+	case "code":
+		return ec.fieldContext_AssessmentSection_code(ctx, field)
+	case "title":
+		return ec.fieldContext_AssessmentSection_title(ctx, field)
+	case "guidance":
+		return ec.fieldContext_AssessmentSection_guidance(ctx, field)
+	case "group":
+		return ec.fieldContext_AssessmentSection_group(ctx, field)
+	case "editors":
+		return ec.fieldContext_AssessmentSection_editors(ctx, field)
+	case "text":
+		return ec.fieldContext_AssessmentSection_text(ctx, field)
+	case "figures":
+		return ec.fieldContext_AssessmentSection_figures(ctx, field)
+	case "members":
+		return ec.fieldContext_AssessmentSection_members(ctx, field)
+	case "status":
+		return ec.fieldContext_AssessmentSection_status(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_AssessmentSection_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_AssessmentSection_carriedFrom(ctx, field)
+	case "history":
+		return ec.fieldContext_AssessmentSection_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentSection", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentSectionAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "section":
+		return ec.fieldContext_AssessmentSectionAddPayload_section(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentSectionAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentSectionAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentSectionUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "section":
+		return ec.fieldContext_AssessmentSectionUpdatePayload_section(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentSectionUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentSectionUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentSectionUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partnership":
+		return ec.fieldContext_AssessmentStanding_partnership(ctx, field)
+	case "state":
+		return ec.fieldContext_AssessmentStanding_state(ctx, field)
+	case "assessment":
+		return ec.fieldContext_AssessmentStanding_assessment(ctx, field)
+	case "agreedOn":
+		return ec.fieldContext_AssessmentStanding_agreedOn(ctx, field)
+	case "late":
+		return ec.fieldContext_AssessmentStanding_late(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_AssessmentStanding_daysLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentStandingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AssessmentStandingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AssessmentStandingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AssessmentStandingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AssessmentStandingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentStandingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentStandingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AssessmentStandingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AssessmentStandingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentStandingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentStartPayload_assessment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentStartPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentStartPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_AssessmentStep_action(ctx, field)
+	case "by":
+		return ec.fieldContext_AssessmentStep_by(ctx, field)
+	case "on":
+		return ec.fieldContext_AssessmentStep_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_AssessmentStep_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentStep", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentSubmitPayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentSubmitPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentSubmitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AssessmentWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assessment":
+		return ec.fieldContext_AssessmentWithdrawPayload_assessment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AssessmentWithdrawPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AssessmentWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AssessmentWithdrawPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -13513,6 +16962,40 @@ func (ec *executionContext) childFields_ClaimantShare(ctx context.Context, field
 		return ec.fieldContext_ClaimantShare_change(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimantShare", field.Name)
+}
+
+func (ec *executionContext) childFields_CommentAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_CommentAddPayload_comment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CommentAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommentAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CommentReopenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_CommentReopenPayload_comment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_CommentReopenPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CommentReopenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommentReopenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CommentResolvePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_CommentResolvePayload_comment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_CommentResolvePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CommentResolvePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommentResolvePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Constraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13901,6 +17384,30 @@ func (ec *executionContext) childFields_DistrictThreshold(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DistrictThreshold", field.Name)
 }
 
+func (ec *executionContext) childFields_DocumentTemplate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DocumentTemplate_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_DocumentTemplate_createdAt(ctx, field)
+	case "code":
+		return ec.fieldContext_DocumentTemplate_code(ctx, field)
+	case "name":
+		return ec.fieldContext_DocumentTemplate_name(ctx, field)
+	case "fromYear":
+		return ec.fieldContext_DocumentTemplate_fromYear(ctx, field)
+	case "sections":
+		return ec.fieldContext_DocumentTemplate_sections(ctx, field)
+	case "groups":
+		return ec.fieldContext_DocumentTemplate_groups(ctx, field)
+	case "deadlines":
+		return ec.fieldContext_DocumentTemplate_deadlines(ctx, field)
+	case "history":
+		return ec.fieldContext_DocumentTemplate_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DocumentTemplate", field.Name)
+}
+
 func (ec *executionContext) childFields_DrugChampion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -13953,6 +17460,22 @@ func (ec *executionContext) childFields_DrugChampionEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type DrugChampionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EditConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_EditConflict_row(ctx, field)
+	case "version":
+		return ec.fieldContext_EditConflict_version(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_EditConflict_changedBy(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_EditConflict_changedAt(ctx, field)
+	case "fields":
+		return ec.fieldContext_EditConflict_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditConflict", field.Name)
+}
+
 func (ec *executionContext) childFields_Establishment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -13991,6 +17514,16 @@ func (ec *executionContext) childFields_EstablishmentLine(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentLine", field.Name)
 }
 
+func (ec *executionContext) childFields_ExpertMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_ExpertMember_role(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ExpertMember_organisation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExpertMember", field.Name)
+}
+
 func (ec *executionContext) childFields_FairnessIndicators(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "minPerThousand":
@@ -14023,6 +17556,202 @@ func (ec *executionContext) childFields_FairnessIndicators(ctx context.Context, 
 		return ec.fieldContext_FairnessIndicators_unneededPosts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FairnessIndicators", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_FieldConflict_name(ctx, field)
+	case "yours":
+		return ec.fieldContext_FieldConflict_yours(ctx, field)
+	case "theirs":
+		return ec.fieldContext_FieldConflict_theirs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "figure":
+		return ec.fieldContext_FigureReference_figure(ctx, field)
+	case "note":
+		return ec.fieldContext_FigureReference_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureReference", field.Name)
+}
+
+func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Finding_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Finding_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Finding_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Finding_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Finding_synthetic(ctx, field)
+	case "assessment":
+		return ec.fieldContext_Finding_assessment(ctx, field)
+	case "statement":
+		return ec.fieldContext_Finding_statement(ctx, field)
+	case "evidence":
+		return ec.fieldContext_Finding_evidence(ctx, field)
+	case "priority":
+		return ec.fieldContext_Finding_priority(ctx, field)
+	case "groups":
+		return ec.fieldContext_Finding_groups(ctx, field)
+	case "status":
+		return ec.fieldContext_Finding_status(ctx, field)
+	case "answer":
+		return ec.fieldContext_Finding_answer(ctx, field)
+	case "withdrawReason":
+		return ec.fieldContext_Finding_withdrawReason(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_Finding_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_Finding_carriedFrom(ctx, field)
+	case "comments":
+		return ec.fieldContext_Finding_comments(ctx, field)
+	case "history":
+		return ec.fieldContext_Finding_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingAddPayload_finding(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FindingAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingAnswerPayload_finding(ctx, field)
+	case "conflict":
+		return ec.fieldContext_FindingAnswerPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FindingAnswerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingComment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FindingComment_id(ctx, field)
+	case "version":
+		return ec.fieldContext_FindingComment_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_FindingComment_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_FindingComment_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_FindingComment_synthetic(ctx, field)
+	case "finding":
+		return ec.fieldContext_FindingComment_finding(ctx, field)
+	case "text":
+		return ec.fieldContext_FindingComment_text(ctx, field)
+	case "author":
+		return ec.fieldContext_FindingComment_author(ctx, field)
+	case "resolved":
+		return ec.fieldContext_FindingComment_resolved(ctx, field)
+	case "resolvedBy":
+		return ec.fieldContext_FindingComment_resolvedBy(ctx, field)
+	case "history":
+		return ec.fieldContext_FindingComment_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingComment", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingCommentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FindingCommentConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FindingCommentConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FindingCommentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FindingCommentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingCommentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingCommentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FindingCommentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FindingCommentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingCommentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FindingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FindingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FindingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FindingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FindingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FindingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingMovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingMovePayload_finding(ctx, field)
+	case "conflict":
+		return ec.fieldContext_FindingMovePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FindingMovePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingMovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingUpdatePayload_finding(ctx, field)
+	case "conflict":
+		return ec.fieldContext_FindingUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FindingUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FindingWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingWithdrawPayload_finding(ctx, field)
+	case "conflict":
+		return ec.fieldContext_FindingWithdrawPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FindingWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14563,6 +18292,10 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_coverage(ctx, field)
 	case "statements":
 		return ec.fieldContext_Partnership_statements(ctx, field)
+	case "assessment":
+		return ec.fieldContext_Partnership_assessment(ctx, field)
+	case "assessments":
+		return ec.fieldContext_Partnership_assessments(ctx, field)
 	case "history":
 		return ec.fieldContext_Partnership_history(ctx, field)
 	}
@@ -15077,6 +18810,16 @@ func (ec *executionContext) childFields_RegionAllocation(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RegionAllocation", field.Name)
 }
 
+func (ec *executionContext) childFields_RegionAssessmentCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_RegionAssessmentCounts_region(ctx, field)
+	case "counts":
+		return ec.fieldContext_RegionAssessmentCounts_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionAssessmentCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_RegionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -15311,6 +19054,54 @@ func (ec *executionContext) childFields_StatementRecordPayload(ctx context.Conte
 		return ec.fieldContext_StatementRecordPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TemplateDeadline_code(ctx, field)
+	case "name":
+		return ec.fieldContext_TemplateDeadline_name(ctx, field)
+	case "month":
+		return ec.fieldContext_TemplateDeadline_month(ctx, field)
+	case "day":
+		return ec.fieldContext_TemplateDeadline_day(ctx, field)
+	case "yearsBefore":
+		return ec.fieldContext_TemplateDeadline_yearsBefore(ctx, field)
+	case "assumed":
+		return ec.fieldContext_TemplateDeadline_assumed(ctx, field)
+	case "note":
+		return ec.fieldContext_TemplateDeadline_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateDeadline", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TemplateGroup_code(ctx, field)
+	case "name":
+		return ec.fieldContext_TemplateGroup_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateSection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TemplateSection_code(ctx, field)
+	case "title":
+		return ec.fieldContext_TemplateSection_title(ctx, field)
+	case "guidance":
+		return ec.fieldContext_TemplateSection_guidance(ctx, field)
+	case "group":
+		return ec.fieldContext_TemplateSection_group(ctx, field)
+	case "members":
+		return ec.fieldContext_TemplateSection_members(ctx, field)
+	case "editors":
+		return ec.fieldContext_TemplateSection_editors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateSection", field.Name)
 }
 
 func (ec *executionContext) childFields_Threshold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -62,7 +62,7 @@ func (a *AuditEntry) Type() string {
 func (a *AuditEntry) RecordID() string { return a.e.RecordID }
 
 // On gives the record as it is now, or nil when it is no object of the API, gone or not to be seen.
-func (a *AuditEntry) On() Node { return a.lens.Node(a.e.RecordID) }
+func (a *AuditEntry) On(ctx context.Context) (Node, error) { return a.lens.Find(ctx, a.e.RecordID) }
 
 // Version gives the version of the record after the change; of one that was deleted, its last.
 func (a *AuditEntry) Version() int { return a.e.Version }
@@ -94,6 +94,8 @@ func (l Lens) called(id string) string {
 		return n.Name
 	case *programme.Source:
 		return n.Title
+	case *programme.Template:
+		return n.Name
 	}
 	return ""
 }
@@ -143,7 +145,7 @@ func (l Lens) Diff(on string, from, to int, changes []audit.Change, restricted b
 }
 
 // On gives the record as it is now, or nil when it is no object of the API, gone or not to be seen.
-func (d *VersionDiff) On() Node { return d.lens.Node(d.on) }
+func (d *VersionDiff) On(ctx context.Context) (Node, error) { return d.lens.Find(ctx, d.on) }
 
 // From gives the version that the difference leads from.
 func (d *VersionDiff) From() int { return d.from }

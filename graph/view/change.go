@@ -1,6 +1,7 @@
 package view
 
 import (
+	"context"
 	"time"
 
 	"waymark/domain/audit"
@@ -10,11 +11,16 @@ import (
 // Change is one change of one record, as it is told to who follows.
 type Change struct {
 	entry audit.Entry
-	node  Node
+	node  Node // nil: of a document, where it is found when it is asked for
+	lens  Lens
 }
 
-// Change gives a change of a record that the viewer may see, or nil when the API has no object that shows it.
+// Change gives a change of a record that the viewer may see, or nil when the API has no object that shows it. What it is about is nil
+// of a document.
 func (l Lens) Change(e audit.Entry, about programme.Node) *Change {
+	if about == nil {
+		return &Change{e, nil, l}
+	}
 	switch n := about.(type) {
 	case *programme.Home:
 		about = n.Post
@@ -22,7 +28,7 @@ func (l Lens) Change(e audit.Entry, about programme.Node) *Change {
 		about = n.Jobcentre
 	}
 	if shown := l.Node(about.Identity().ID); shown != nil {
-		return &Change{e, shown}
+		return &Change{e, shown, l}
 	}
 	return nil
 }
@@ -34,7 +40,12 @@ func (c *Change) ID() string { return audit.FormatID(c.entry.ID) }
 func (c *Change) Type() audit.ChangeType { return c.entry.ChangeType() }
 
 // Node gives the record as it is by now.
-func (c *Change) Node() Node { return c.node }
+func (c *Change) Node(ctx context.Context) (Node, error) {
+	if c.node != nil {
+		return c.node, nil
+	}
+	return c.lens.Find(ctx, c.entry.RecordID)
+}
 
 // At tells when it was recorded.
 func (c *Change) At() time.Time { return c.entry.At }

@@ -3,6 +3,8 @@
 package view
 
 import (
+	"context"
+
 	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
@@ -96,6 +98,8 @@ func (l Lens) Node(id string) Node {
 		if x := l.allocation(n); x != nil {
 			return x
 		}
+	case *programme.Template:
+		return l.template(n)
 	case *programme.Coordinator:
 		if c := l.coordinator(n); c != nil {
 			return c
@@ -109,13 +113,16 @@ func (l Lens) Node(id string) Node {
 }
 
 // Nodes gives the objects with these ids in the same order, nil where there is none; more than 500 ids are INVALID.
-func (l Lens) Nodes(ids []string) ([]Node, error) {
+func (l Lens) Nodes(ctx context.Context, ids []string) ([]Node, error) {
 	if len(ids) > maxNodes {
 		return nil, fault.New(fault.Invalid, "ids", "at most %d ids can be asked for at once, not %d", maxNodes, len(ids))
 	}
 	found := make([]Node, len(ids))
 	for i, id := range ids {
-		found[i] = l.Node(id)
+		var err error
+		if found[i], err = l.Find(ctx, id); err != nil {
+			return nil, err
+		}
 	}
 	return found, nil
 }

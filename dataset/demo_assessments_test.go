@@ -1,0 +1,82 @@
+package dataset
+
+import (
+	"strings"
+	"testing"
+
+	"waymark/domain/assessment"
+	"waymark/domain/document"
+)
+
+func TestDemoAssessments(t *testing.T) {
+	r := reference(t)
+	demo, err := Demo(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := DemoAssessments(r.With(demo))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, states, statuses := map[string]bool{}, map[assessment.State]int{}, map[assessment.FindingStatus]int{}
+	once := func(id string, synthetic bool) {
+		if ids[id] || !synthetic {
+			t.Errorf("%s: comes twice %t, synthetic %t", id, ids[id], synthetic)
+		}
+		ids[id] = true
+	}
+	for _, d := range all {
+		once(d.ID, d.Synthetic)
+		if d.Year == 2009 {
+			states[d.State]++
+		} else if d.Year != 2008 || d.State != assessment.Agreed {
+			t.Errorf("%s is of %s and %s", d.ID, d.Year, d.State)
+		}
+		last := d.Steps[len(d.Steps)-1].On
+		if d.On(last) != d.State {
+			t.Errorf("%s is %s and by its steps %s", d.ID, d.State, d.On(last))
+		}
+		for _, s := range d.Sections {
+			once(s.ID, s.Synthetic)
+			if s.Text != "" && !strings.HasPrefix(s.Text, "Synthetic") {
+				t.Errorf("%s does not say that it is synthetic: %s", s.ID, s.Text)
+			}
+		}
+		ranks := map[string]bool{}
+		for _, f := range d.Findings {
+			once(f.ID, f.Synthetic)
+			statuses[f.Status]++
+			if ranks[string(f.Priority)+f.Rank] || !strings.HasPrefix(f.Statement, "Synthetic") {
+				t.Errorf("%s: %+v", f.ID, f)
+			}
+			ranks[string(f.Priority)+f.Rank] = true
+		}
+		for _, c := range d.Comments {
+			once(c.ID, c.Synthetic)
+		}
+	}
+	if len(all) < 30 || states[assessment.Draft] == 0 || states[assessment.InReview] == 0 || states[assessment.Agreed] == 0 ||
+		statuses[assessment.Open] == 0 || statuses[assessment.Answered] == 0 {
+		t.Errorf("%d assessments: %v, findings %v", len(all), states, statuses)
+	}
+}
+
+func TestTemplatesAreSound(t *testing.T) {
+	for _, template := range reference(t).Templates {
+		form, err := document.Parse(template.Content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := map[string]bool{}
+		for _, s := range form.Sections {
+			if codes[s.Code] || s.Title == "" || s.Guidance == "" || len(s.Editors) == 0 || s.Group != "" && form.Group(s.Group) == nil ||
+				strings.HasPrefix(s.Code, assessment.LocalPrefix) {
+				t.Errorf("%s: section %+v", template.Code, s)
+			}
+			codes[s.Code] = true
+		}
+		if due, ok := form.Due(assessment.Due, 2009); !ok || due.String() != "2008-11-30" || !form.Deadlines[0].Assumed {
+			t.Errorf("%s: due on %s, %v", template.Code, due, form.Deadlines)
+		}
+	}
+}

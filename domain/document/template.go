@@ -1,0 +1,109 @@
+// Package document is what needs assessments, and plans after them, have in common: templates that are data, figures by reference,
+// the order of rows, and what lies between two who changed the same row.
+package document
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"waymark/domain/calendar"
+	"waymark/domain/viewer"
+)
+
+// Kind is what sort of document a template is for.
+type Kind string
+
+// NeedsAssessment is the yearly assessment of need.
+const NeedsAssessment Kind = "NEEDS_ASSESSMENT"
+
+// Template is the form of a kind of document from a financial year on.
+type Template struct {
+	Sections  []Section  `json:"sections"`
+	Groups    []Group    `json:"groups"`
+	Deadlines []Deadline `json:"deadlines"`
+}
+
+// Section is a part of the form.
+type Section struct {
+	Code     string        `json:"code"` // unique among sections
+	Title    string        `json:"title"`
+	Guidance string        `json:"guidance"`
+	Group    string        `json:"group,omitempty"`   // code of the underserved group that it is about
+	Members  bool          `json:"members,omitempty"` // it lists people by role and organisation
+	Editors  []viewer.Role `json:"editors"`           // who writes it, each within their scope
+}
+
+// Group is people whose needs are looked at by themselves.
+type Group struct {
+	Code string `json:"code"` // unique among groups
+	Name string `json:"name"`
+}
+
+// Deadline is a day by which a document is to have come so far.
+type Deadline struct {
+	Code        string `json:"code"`
+	Name        string `json:"name"`
+	Month       int    `json:"month"`
+	Day         int    `json:"day"`
+	YearsBefore int    `json:"yearsBefore"` // of the month, before the calendar year in which the financial year begins
+	Assumed     bool   `json:"assumed"`     // nobody has published it
+	Note        string `json:"note"`
+}
+
+// Parse reads the content of a template.
+func Parse(content string) (*Template, error) {
+	t := &Template{}
+	if err := json.Unmarshal([]byte(content), t); err != nil {
+		return nil, fmt.Errorf("read template: %w", err)
+	}
+	return t, nil
+}
+
+// Section gives the section with a code, or nil.
+func (t *Template) Section(code string) *Section {
+	i := slices.IndexFunc(t.Sections, func(s Section) bool { return s.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return &t.Sections[i]
+}
+
+// Group gives the group with a code, or nil.
+func (t *Template) Group(code string) *Group {
+	i := slices.IndexFunc(t.Groups, func(g Group) bool { return g.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return &t.Groups[i]
+}
+
+// Due gives the day of the deadline with a code for a financial year; ok is false when there is none.
+func (t *Template) Due(code string, year calendar.FinancialYear) (day calendar.Date, ok bool) {
+	i := slices.IndexFunc(t.Deadlines, func(d Deadline) bool { return d.Code == code })
+	if i < 0 {
+		return day, false
+	}
+	return t.Deadlines[i].On(year), true
+}
+
+// On gives the day of the deadline for a financial year.
+func (d Deadline) On(year calendar.FinancialYear) calendar.Date {
+	return calendar.New(int(year)-d.YearsBefore, time.Month(d.Month), d.Day)
+}
+
+// Figure refers to a figure by its id, and says what it is there for.
+type Figure struct {
+	ID   string `json:"id"`
+	Note string `json:"note,omitempty"`
+}
+
+// FigurePrefix begins the ids of figures.
+const FigurePrefix = "fig"
+
+// Member is somebody who took part, by role and organisation and never by name.
+type Member struct {
+	Role         string `json:"role"`
+	Organisation string `json:"organisation"`
+}
