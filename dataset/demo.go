@@ -31,7 +31,15 @@ func Demo(reference programme.Records) (programme.Records, error) {
 	if err := d.need(); err != nil {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}
+	d.records.Sources = append(d.records.Sources, figureSource())
 	return d.records, nil
+}
+
+// figureSource is what the synthetic figures come from.
+func figureSource() *programme.Source {
+	return &programme.Source{Meta: synthetic(programme.SourcePrefix, "figures"), Code: "synthetic-figures-2004-2009",
+		Title:     "Synthetic figures for demonstration; few of the kind were published of partnerships, and none of districts",
+		Publisher: "Waymark, generated"}
 }
 
 // placesFrom is the day from which the synthetic places exist, as the districts do.
@@ -127,6 +135,7 @@ const (
 	subjectRecruitment
 	subjectTurnover
 	subjectNeed
+	subjectFigures
 )
 
 // sorted gives the records by a key, in a list of its own.

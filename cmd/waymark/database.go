@@ -105,7 +105,11 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		records = records.With(synthetic)
+		invented, err := dataset.DemoFigures(records, synthetic)
+		if err != nil {
+			return 0, err
+		}
+		records, figures = records.With(synthetic), append(figures, invented...)
 	}
 	recorded, err := p.Seed(ctx, records)
 	if err != nil {
