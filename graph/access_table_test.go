@@ -3,6 +3,7 @@ package graph_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,6 +39,16 @@ A scenario (` + "`allocationCreate`" + `) is its owner's: a region's, or the nat
 to the national team, until it is shared; one that is submitted or returned is told to the national team too, and one that is shared
 or adopted to all of the programme's own staff. For everybody else there are none. The table below asks about scenarios that are shared.
 
+## Needs assessments
+
+What has been agreed is published, to everybody who sees the partnership: the agreed summaries of the time were published too, and
+what is agreed is what plans and the public answer to. What is being written, under review or commented is told to the programme's own staff and to who works for the
+partnership, as are the subjects of who wrote and signed it; nobody else is told that it is there.
+
+Of one section, the roles among its ` + "`editors`" + ` write; the table asks about the one that is the district coordinator's, all
+others are the partnership officer's. Whoever wrote any of what is submitted does not endorse it, and whoever wrote or endorsed it does
+not agree to it, whatever their roles (FORBIDDEN).
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -68,7 +79,7 @@ func TestAccessPage(t *testing.T) {
 ## Every operation
 
 **yes**: everywhere. **no names**: everywhere, without the names of people. **own**: within the scope; elsewhere FORBIDDEN. **own
-alone**: within the scope; nothing else is found. **no**: FORBIDDEN. **hidden**: NOT_FOUND. A program that calls the API from
+alone**: within the scope; nothing else is found. **no**: FORBIDDEN. **hidden**: NOT_FOUND. **null**: nothing is found. A program that calls the API from
 within without saying on whose behalf is answered UNAUTHENTICATED throughout.
 
 | operation |`)
@@ -100,6 +111,8 @@ func (c cell) words() string {
 		return "own alone"
 	case cells['H']:
 		return "hidden"
+	case cells['n']:
+		return "null"
 	}
 	return "no"
 }
@@ -125,6 +138,10 @@ func examples(t *testing.T, d *door) world {
 	for _, scope := range []string{"own", "other"} {
 		shared[scope] = sharedScenario(t, d.as(t, "regional_lead@region:"+at(t, data, scope, "region", "code").(string)))
 	}
+	documents := map[string]variables{}
+	for _, scope := range []string{"own", "other"} {
+		documents[scope] = draft(t, c, at(t, data, scope, "partnerships", "nodes", 0, "id").(string))
+	}
 	paths := [][]any{
 		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
 		{"own", "partnerships", "nodes", 0, "id"}, {"own", "partnerships", "nodes", 0, "links", "nodes", 0, "id"},
@@ -137,6 +154,9 @@ func examples(t *testing.T, d *door) world {
 		ids = append(ids, at(t, data, path...).(string))
 	}
 	ids = append(ids, shared["own"])
+	for _, kind := range []string{"assessment", "section", "finding", "comment", "template"} {
+		ids = append(ids, documents["own"][kind].(string))
+	}
 	w := world{}
 	for _, scope := range []string{"own", "other"} {
 		d := data[scope]
@@ -147,8 +167,22 @@ func examples(t *testing.T, d *door) world {
 			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),
 			"partnership": at(t, d, "partnerships", "nodes", 0, "id"), "partnershipCode": at(t, d, "partnerships", "nodes", 0, "code"),
 		}
+		maps.Copy(w[scope], documents[scope])
 	}
 	return w
+}
+
+// draft begins an assessment for 2010/11 with one of everything, and gives the ids.
+func draft(t *testing.T, c client, partnership string) variables {
+	t.Helper()
+	made := c.ask(t, `mutation($in: AssessmentStartInput!) { assessmentStart(input: $in) { assessment { id template { id } section(code: "REPORTED_DEMAND") { id } } } }`,
+		variables{"in": variables{"partnership": partnership, "year": 2010}})
+	id := at(t, made, "assessmentStart", "assessment", "id").(string)
+	found := c.ask(t, `mutation($in: FindingAddInput!) { findingAdd(input: $in) { finding { id } } }`, variables{"in": variables{"assessment": id, "statement": "An example."}})
+	finding := at(t, found, "findingAdd", "finding", "id").(string)
+	said := c.ask(t, `mutation($in: CommentAddInput!) { commentAdd(input: $in) { comment { id } } }`, variables{"in": variables{"finding": finding, "text": "An example."}})
+	return variables{"assessment": id, "section": at(t, made, "assessmentStart", "assessment", "section", "id"), "finding": finding,
+		"comment": at(t, said, "commentAdd", "comment", "id"), "template": at(t, made, "assessmentStart", "assessment", "template", "id")}
 }
 
 // sharedScenario makes a scenario of a region that all staff may see.

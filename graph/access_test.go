@@ -45,6 +45,7 @@ var cells = map[rune]cell{
 	'F': {forbidden, forbidden},       // nowhere
 	'f': {forbidden, notFound},        // nowhere, and nothing outside of the scope is seen
 	'H': {notFound, notFound},         // it is not seen
+	'n': {absent, absent},             // the same of a query
 }
 
 // role is somebody who asks.
@@ -90,6 +91,9 @@ var rights = []right{
 	{"Query.allocationCompare", `(id: "$allocation")`, "YY YY FFF FFF F"},
 	{"Query.allocations", "(first: 3)", "YY YY FFF FFF F"},
 	{"Query.apportion", `(input: {posts: 3, claimants: [{key: "a", need: "2", floor: 1}, {key: "b", need: "1"}]})`, "YY YY YYY YYY Y"},
+	{"Query.assessment", `(id: "$assessment")`, "YY YY aaa nnn n"},
+	{"Query.assessmentCoverage", "(year: 2009)", "YY YY yyy FFF F"},
+	{"Query.assessments", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.audit", "(first: 2)", "YY YY yyy FFF F"},
 	{"Query.coordinators", "", "YY YY FFF FFF F"},
 	{"Query.coverage", `(asOf: "2009-03-05")`, "YY YY yyy yyy y"},
@@ -127,6 +131,26 @@ var rights = []right{
 	{"Mutation.allocationWithdraw", `(id: "$allocation", input: {` + stale + `})`, "YY SF HHH HHH F"},
 	{"Subscription.allocationProgress", `(id: "$allocation")`, "YY YY FFF FFF F"},
 	{"Subscription.changes", `(after: "aud_0")`, "yy yy yyy yyy y"}, // what each is told is in changes_test.go
+
+	{"Mutation.assessmentAgree", `(id: "$assessment", input: {` + stale + `})`, "YY SF FFF FFF F"},
+	{"Mutation.assessmentEndorse", `(id: "$assessment", input: {` + stale + `})`, "YY FF FAF FFF F"},
+	{"Mutation.assessmentReturn", `(id: "$assessment", input: {` + stale + `, reason: ""})`, "YY SF FAF FFF F"},
+	{"Mutation.assessmentRevise", `(id: "$assessment", input: {` + stale + `, reason: ""})`, "YY FF AFF FFF F"},
+	{"Mutation.assessmentRollForward", `(input: {partnership: "$partnership", year: 0})`, "YY FF AFF FFF F"},
+	{"Mutation.assessmentSectionAdd", `(input: {assessment: "$assessment", title: ""})`, "YY FF AFF FFF F"},
+	{"Mutation.assessmentSectionUpdate", `(id: "$section", input: {` + stale + `})`, "YY FS fFF FFF F"}, // the coordinator's own; others are in assessment_test.go
+	{"Mutation.assessmentStart", `(input: {partnership: "$partnership", year: 0})`, "YY FF AFF FFF F"},
+	{"Mutation.assessmentSubmit", `(id: "$assessment", input: {` + stale + `})`, "YY FF AFF FFF F"},
+	{"Mutation.assessmentWithdraw", `(id: "$assessment", input: {` + stale + `})`, "YY FF AFF FFF F"},
+
+	{"Mutation.commentAdd", `(input: {finding: "$finding", text: ""})`, "YY SS AAA FFF F"},
+	{"Mutation.commentReopen", `(id: "$comment", input: {` + stale + `})`, "YY SS AAA FFF F"},
+	{"Mutation.commentResolve", `(id: "$comment", input: {` + stale + `})`, "YY SS AAA FFF F"},
+	{"Mutation.findingAdd", `(input: {assessment: "$assessment", statement: ""})`, "YY FF AFF FFF F"},
+	{"Mutation.findingAnswer", `(id: "$finding", input: {` + stale + `, answer: ""})`, "YY FF AFF FFF F"},
+	{"Mutation.findingMove", `(id: "$finding", input: {` + stale + `, priority: HIGH})`, "YY FF AFF FFF F"},
+	{"Mutation.findingUpdate", `(id: "$finding", input: {` + stale + `})`, "YY FF AFF FFF F"},
+	{"Mutation.findingWithdraw", `(id: "$finding", input: {` + stale + `, reason: ""})`, "YY FF AFF FFF F"},
 
 	{"Mutation.championAppoint", `(input: {jobcentre: "$office", ` + stale + `, from: "2009-01-01"})`, "YY SS FFF FFF F"},
 	{"Mutation.championRelease", `(id: "$champion", input: {` + stale + `, on: "2009-01-01"})`, "YY SS FFF FFF F"},

@@ -29,6 +29,7 @@ func TestChanges(t *testing.T) {
 		"a lead comes and goes":             storyOfAGrant,
 		"a scenario becomes posts":          storyOfAScenario,
 		"a post more is argued for":         storyOfSharesOfNeed,
+		"needs are assessed":                storyOfAnAssessment,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

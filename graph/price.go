@@ -26,6 +26,16 @@ var prices = map[string]int{
 	"District.establishment":  25,
 	"Query.vacancyStatistics": 100,
 
+	"Query.assessment":         500, // four or five questions to the database, as all of these
+	"Query.assessmentCoverage": 200,
+	"Query.assessments":        200,
+	"Partnership.assessment":   10,
+	"Partnership.assessments":  10,
+	"Assessment.sections":      500,
+	"Assessment.section":       500,
+	"Assessment.findings":      500,
+	"Assessment.frozen":        500,
+
 	"Query.apportion":                 100,
 	"Apportionment.shares":            1_000,
 	"Apportionment.indicators":        2_000,

@@ -62,6 +62,9 @@ func connections(t *testing.T, c client) []connection {
 			if node == "DistrictAllocation" {
 				k.node = "district { code } posts"
 			}
+			if node == "AssessmentStanding" {
+				k.node = "partnership { code } state"
+			}
 			if by := f.Arguments.ForName("orderBy"); by != nil {
 				for _, v := range schema.Types[schema.Types[by.Type.Name()].Fields.ForName("field").Type.Name()].EnumValues {
 					k.orders = append(k.orders, v.Name)
@@ -107,6 +110,13 @@ func (k connection) samples(t *testing.T, c client) []connection {
 	case "Allocation":
 		id := scenario(t, c, "Walked", terms+`, bounds: [`+minimum+`]`)
 		well(t, c, "Compute", id, "")
+	case "AssessmentCoverage":
+		k.before, k.after = `{ parent: assessmentCoverage(year: 2009) { it: `+k.field, " } }"
+		return []connection{k}
+	case "Finding":
+		id := at(t, c.ask(t, `{ assessments(first: 1, filter: {state: [DRAFT]}) { nodes { findings(first: 1) { nodes { id } } } } }`, nil), "assessments", "nodes", 0, "findings", "nodes", 0, "id")
+		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on Finding { it: %s", id, k.field), " } } }"
+		return []connection{k}
 	case "VacancyStatistics":
 		k.before, k.after = `{ parent: vacancyStatistics(from: "2009-01-01", to: "2012-01-01") { it: `+k.field, " } }"
 		return []connection{k}

@@ -126,13 +126,14 @@ func TestNames(t *testing.T) {
 var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
+	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen",
 }
 
 // TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|assessment|assessmentSection|finding|comment)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -231,6 +232,9 @@ func TestConnections(t *testing.T) {
 // TestUnpagedLists names every list that is not a connection: each must be short by nature, or as long as the list that was put in.
 func TestUnpagedLists(t *testing.T) {
 	short := []string{
+		"Assessment.sections", "Assessment.steps", "AssessmentCoverage.regions", "AssessmentSection.editors", "AssessmentSection.figures",
+		"AssessmentSection.members", "DocumentTemplate.deadlines", "DocumentTemplate.groups", "DocumentTemplate.sections", "EditConflict.fields",
+		"Finding.evidence", "Finding.groups", "TemplateSection.editors",
 		"Allocation.constraints", "Allocation.firstToLose", "Allocation.nextInLine", "Allocation.regions", "Allocation.ties", "Allocation.warnings",
 		"AllocationComparison.gains", "AllocationComparison.losses", "AllocationExplanation.contestedBy", "AllocationInputs.sources",
 		"AllocationNeedModel.measures", "AllocationStability.contested", "DistrictAllocation.contributions", "DistrictAllocation.figures",
