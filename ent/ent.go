@@ -22,6 +22,8 @@ import (
 	"waymark/ent/dimension"
 	"waymark/ent/district"
 	"waymark/ent/drugchampion"
+	"waymark/ent/family"
+	"waymark/ent/familymember"
 
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
@@ -115,6 +117,8 @@ func checkColumn(t, c string) error {
 			dimension.Table:     dimension.ValidColumn,
 			district.Table:      district.ValidColumn,
 			drugchampion.Table:  drugchampion.ValidColumn,
+			family.Table:        family.ValidColumn,
+			familymember.Table:  familymember.ValidColumn,
 			entfigure.Table:     entfigure.ValidColumn,
 			figurebatch.Table:   figurebatch.ValidColumn,
 			grade.Table:         grade.ValidColumn,

@@ -30,6 +30,10 @@ type Tx struct {
 	District *DistrictClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// Family is the client for interacting with the Family builders.
+	Family *FamilyClient
+	// FamilyMember is the client for interacting with the FamilyMember builders.
+	FamilyMember *FamilyMemberClient
 	// Figure is the client for interacting with the Figure builders.
 	Figure *FigureClient
 	// FigureBatch is the client for interacting with the FigureBatch builders.
@@ -216,6 +220,8 @@ func (tx *Tx) init() {
 	tx.Dimension = NewDimensionClient(tx.config)
 	tx.District = NewDistrictClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
+	tx.Family = NewFamilyClient(tx.config)
+	tx.FamilyMember = NewFamilyMemberClient(tx.config)
 	tx.Figure = NewFigureClient(tx.config)
 	tx.FigureBatch = NewFigureBatchClient(tx.config)
 	tx.Grade = NewGradeClient(tx.config)

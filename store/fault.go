@@ -30,6 +30,14 @@ var rules = []struct{ name, words string }{
 	{"_one_row", "there is one revision"},
 	{"_computed", "what a scenario was computed from, by what and with what result is recorded together"},
 	{"_interval", "an interval has both ends, and the value lies between them"},
+	{"_interval95", "an interval has both ends, and the value lies between them"},
+	{"_interval998", "an interval has both ends, and the value lies between them"},
+	{"_period", "a period ends after it begins"},
+	{"_value", "a figure has a value exactly when its status says that it has one"},
+	{"_withheld", "what is withheld says why, and nothing else does"},
+	{"_gate", "a gate has an indicator and a percentage"},
+	{"_reversed", "a batch that is reversed says why, and no other does"},
+	{"figures_append_only", "figures are only ever added to"},
 	{"_append_only", "the audit is only ever added to"},
 }
 

@@ -59,8 +59,8 @@ func inside(t *testing.T, s *store.Store, look func(ctx context.Context, tx *sto
 }
 
 func TestEveryEntityIsDeniedByDefault(t *testing.T) {
-	public := []string{"Cover", "District", "Grade", "Holding", "Home", "Identifier", "Jobcentre", "Lineage", "Link", "Offer", "Partnership",
-		"PlaceName", "Placement", "Post", "Region", "Revision", "Source", "Statement"}
+	public := []string{"Category", "Cover", "Dimension", "District", "Family", "FamilyMember", "Figure", "FigureBatch", "Grade", "Holding", "Home",
+		"Identifier", "Indicator", "Jobcentre", "Lineage", "Link", "Offer", "Partnership", "PlaceName", "Placement", "Post", "Region", "Revision", "Source", "Statement"}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 			nobody := ent.NewTxContext(t.Context(), tx.Tx)

@@ -104,6 +104,12 @@ var tables = []table{
 		return c.FigureBatch.Get, c.FigureBatch.Query().All
 	},
 		figureBatchOf, func(r *programme.Records) *[]*programme.FigureBatch { return &r.FigureBatches }),
+	tableOf(ent.TypeFamily, func(c *ent.Client) (get[ent.Family], all[ent.Family]) { return c.Family.Get, c.Family.Query().All },
+		familyOf, func(r *programme.Records) *[]*programme.Family { return &r.Families }),
+	tableOf(ent.TypeFamilyMember, func(c *ent.Client) (get[ent.FamilyMember], all[ent.FamilyMember]) {
+		return c.FamilyMember.Get, c.FamilyMember.Query().All
+	},
+		familyMemberOf, func(r *programme.Records) *[]*programme.FamilyMember { return &r.FamilyMembers }),
 }
 
 // tableFor gives the table of an entity by its name; ok is false when it is none of the programme's.

@@ -58,6 +58,8 @@ var tables = map[string]table{
 	"Dimension":    {},
 	"Category":     {},
 	"FigureBatch":  {},
+	"Family":       {},
+	"FamilyMember": {partnership: "partnership_id"},
 	"Figure":       {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
 	"Statement":    {partnership: "partnership_id", restricted: "restricted"},
 	"Partnership":  {partnership: "id", write: places, columns: []string{"id"}},

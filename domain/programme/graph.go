@@ -26,6 +26,7 @@ type Graph struct {
 	indicators   []*Indicator
 	dimensions   []*Dimension
 	batches      []*FigureBatch
+	families     []*Family
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -35,6 +36,7 @@ type Graph struct {
 	postBy       map[string]*Post
 	indicatorBy  map[string]*Indicator
 	dimensionBy  map[string]*Dimension
+	familyBy     map[string]*Family
 	grantsBy     map[string][]*Grant // by subject, the oldest first
 }
 
@@ -46,7 +48,7 @@ func New(r Records) (*Graph, error) {
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
-		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches,
+		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, families: r.Families,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -64,6 +66,8 @@ func New(r Records) (*Graph, error) {
 	g.dimensionBy = register(l, r.Dimensions, func(x *Dimension) string { return x.Code })
 	register(l, r.Categories, nil)
 	register(l, r.FigureBatches, nil)
+	g.familyBy = register(l, r.Families, func(x *Family) string { return x.Code })
+	register(l, r.FamilyMembers, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)

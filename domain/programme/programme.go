@@ -40,6 +40,8 @@ const (
 	DimensionPrefix    = "dim"
 	CategoryPrefix     = "cat"
 	FigureBatchPrefix  = "bat"
+	FamilyPrefix       = "fam"
+	FamilyMemberPrefix = "fme"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -70,6 +72,8 @@ type Records struct {
 	Dimensions    []*Dimension
 	Categories    []*Category
 	FigureBatches []*FigureBatch
+	Families      []*Family
+	FamilyMembers []*FamilyMember
 }
 
 // Node is any record that can be fetched by its id.

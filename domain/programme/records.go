@@ -31,6 +31,8 @@ func (r Records) Without(known func(id string) bool) Records {
 		Dimensions:    without(r.Dimensions, known),
 		Categories:    without(r.Categories, known),
 		FigureBatches: without(r.FigureBatches, known),
+		Families:      without(r.Families, known),
+		FamilyMembers: without(r.FamilyMembers, known),
 	}
 }
 
@@ -64,6 +66,8 @@ func (r Records) With(other Records) Records {
 		Dimensions:    slices.Concat(r.Dimensions, other.Dimensions),
 		Categories:    slices.Concat(r.Categories, other.Categories),
 		FigureBatches: slices.Concat(r.FigureBatches, other.FigureBatches),
+		Families:      slices.Concat(r.Families, other.Families),
+		FamilyMembers: slices.Concat(r.FamilyMembers, other.FamilyMembers),
 	}
 }
 
@@ -72,7 +76,8 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches)
+		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) +
+		len(r.Families) + len(r.FamilyMembers)
 }
 
 // Nodes gives every record of all types.
@@ -103,6 +108,8 @@ func (r Records) Nodes() []Node {
 		nodes(r.Dimensions),
 		nodes(r.Categories),
 		nodes(r.FigureBatches),
+		nodes(r.Families),
+		nodes(r.FamilyMembers),
 	} {
 		all = list(all)
 	}
