@@ -37,24 +37,42 @@ type loader struct {
 	districts map[string]*programme.District // by name
 	grades    map[string]*programme.Grade    // by code
 	sources   map[string]*programme.Source   // by code
+
+	dimensions map[string]*programme.Dimension // by code
+	categories map[string]bool                 // SEX=FEMALE
+	indicators map[string]*programme.Indicator // by code
 }
 
-func load(files fs.FS) (programme.Records, error) {
-	l := &loader{
+func newLoader(files fs.FS) *loader {
+	return &loader{
 		files:   files,
 		regions: map[string]*programme.Region{}, districts: map[string]*programme.District{},
 		grades: map[string]*programme.Grade{}, sources: map[string]*programme.Source{},
+		dimensions: map[string]*programme.Dimension{}, categories: map[string]bool{}, indicators: map[string]*programme.Indicator{},
 	}
+}
+
+// load reads all files but those of figures, and fails with everything that is wrong in them.
+func (l *loader) load() error {
 	steps := []func() error{
-		l.loadSources, l.loadGrades, l.loadRegions, l.loadDistricts, l.loadRegionalPosts, l.loadEngland, l.loadJobcentres,
+		l.loadSources, l.loadGrades, l.loadRegions, l.loadDistricts, l.loadDimensions, l.loadCategories, l.loadIndicators,
+		l.loadRegionalPosts, l.loadEngland, l.loadJobcentres,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return programme.Records{}, fmt.Errorf("load reference data: %w", err)
+			return fmt.Errorf("load reference data: %w", err)
 		}
 	}
 	if err := l.faults.Err(); err != nil {
-		return programme.Records{}, fmt.Errorf("load reference data: %w", err)
+		return fmt.Errorf("load reference data: %w", err)
+	}
+	return nil
+}
+
+func load(files fs.FS) (programme.Records, error) {
+	l := newLoader(files)
+	if err := l.load(); err != nil {
+		return programme.Records{}, err
 	}
 	return l.records, nil
 }

@@ -187,7 +187,7 @@ func TestShippedFilesThatBreakARuleAreNamed(t *testing.T) {
 		{"not a date", "england.csv", "2009-03-31", "31 March", `england.csv.line 8.as_at: must be a date`},
 		{"twice", "regions.csv", "North West", "North East", `regions.csv.line 3.name: must not be listed twice`},
 		{"empty", "sources.csv", "Office for National Statistics", "", `sources.csv.line 5.publisher: must be filled in`},
-		{"a region without a total", "jobcentres.csv", "South West,2009-03-30,57,hansard-2009-04-21-jobcentres,column 652W\n", "", `2009-03-30 must have one row for each of the 9 regions, not 8`},
+		{"a region without a total", "figures_offices.csv", "E12000009,JOBCENTRES_OPEN,DAY,2009-03-30,2009-03-30,,57,,,,,,,PUBLISHED,,2009-04-21,,hansard-2009-04-21-jobcentres,\"Offices open to the public, column 652W.\",offices/E12000009/2009-03-30\n", "", `2009-03-30 must have one row for each of the 9 regions, not 8`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

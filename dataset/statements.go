@@ -7,6 +7,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 )
 
@@ -115,9 +116,13 @@ func (l *loader) loadEngland() error {
 
 const monthNote = " The source gives the month; recorded as its first day."
 
-// loadJobcentres adds the offices open to the public in each region and, summed from them, in England.
+// loadJobcentres states the offices open to the public in each region, by the figures of them, and, summed from them, in England.
 func (l *loader) loadJobcentres() error {
-	rows, err := table(l.files, "jobcentres.csv", &l.faults, "region", "as_at", "offices", "source", "found_in")
+	rows, err := table(l.files, "figures_offices.csv", &l.faults, figureColumns...)
+	regions := make(map[string]*programme.Region)
+	for _, r := range l.regions {
+		regions[r.Code] = r
+	}
 	type total struct {
 		statement
 		regions int
@@ -125,14 +130,15 @@ func (l *loader) loadJobcentres() error {
 	totals := make(map[string]*total)
 	var dates []string
 	for _, r := range rows {
-		region, source := known(r, "region", l.regions), known(r, "source", l.sources)
+		region, source := known(r, "area_code", regions), known(r, "source", l.sources)
 		if region == nil || source == nil {
 			continue
 		}
-		day, month := r.day("as_at")
+		day, _ := r.day("date_from")
+		month := r.text("period_type") == string(figure.Month)
 		s := statement{
-			place: region, measure: programme.MeasureJobcentresOpen, value: r.count("offices"), unit: programme.UnitOffices,
-			asAt: &day, source: source, note: "Offices open to the public, " + r.text("found_in") + ".",
+			place: region, measure: programme.MeasureJobcentresOpen, value: r.count("value"), unit: programme.UnitOffices,
+			asAt: &day, source: source, note: r.text("note"),
 		}
 		if month {
 			s.note += monthNote
@@ -155,7 +161,7 @@ func (l *loader) loadJobcentres() error {
 	slices.Sort(dates)
 	for _, date := range dates {
 		if totals[date].regions != len(l.regions) {
-			l.faults.Add("jobcentres.csv.as_at", "%s must have one row for each of the %d regions, not %d", date, len(l.regions), totals[date].regions)
+			l.faults.Add("figures_offices.csv.date_from", "%s must have one row for each of the %d regions, not %d", date, len(l.regions), totals[date].regions)
 		}
 		l.state(totals[date].statement)
 	}

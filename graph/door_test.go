@@ -34,7 +34,15 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
-	_, err = planning.New(s, today).Seed(viewer.With(ctx, operator), reference.With(demo))
+	figures, err := dataset.ReferenceFigures()
+	if err != nil {
+		return err
+	}
+	p, ctx := planning.New(s, today), viewer.With(ctx, operator)
+	if _, err := p.Seed(ctx, reference.With(demo)); err != nil {
+		return err
+	}
+	_, err = p.SeedFigures(ctx, figures)
 	return err
 }}
 

@@ -22,7 +22,7 @@ import (
 var (
 	operator  = viewer.Operator("tester")
 	small     = storetest.Template{Prepare: seed(smallWorld)}
-	england   = storetest.Template{Prepare: seed(demonstration)}
+	england   = storetest.Template{Prepare: seed(demonstration, dataset.ReferenceFigures)}
 	day       = calendar.MustParse
 	number    = decimal.MustParse
 	funding   = programmetest.Days("2009-01-01", "2011-04-01")
@@ -32,14 +32,26 @@ var (
 
 func today() calendar.Date { return day("2009-04-30") }
 
-func seed(records func() (programme.Records, error)) func(context.Context, *store.Store) error {
+func seed(records func() (programme.Records, error), figures ...func() ([]programme.FigureSet, error)) func(context.Context, *store.Store) error {
 	return func(ctx context.Context, s *store.Store) error {
 		r, err := records()
 		if err != nil {
 			return err
 		}
-		_, err = planning.New(s, today).Seed(viewer.With(ctx, operator), r)
-		return err
+		p, ctx := planning.New(s, today), viewer.With(ctx, operator)
+		if _, err := p.Seed(ctx, r); err != nil {
+			return err
+		}
+		for _, of := range figures {
+			sets, err := of()
+			if err != nil {
+				return err
+			}
+			if _, err := p.SeedFigures(ctx, sets); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 

@@ -89,9 +89,14 @@ func (s seed) Run(ctx context.Context, t terminal) (err error) {
 	return err
 }
 
-// load records the reference data and, if asked, the demonstration data, where they are not recorded yet.
+// load records the reference data and, if asked, the demonstration data, where they are not recorded yet: the programme, and then
+// the figures about it. It gives the number of new records and figures.
 func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 	records, err := dataset.Reference()
+	if err != nil {
+		return 0, err
+	}
+	figures, err := dataset.ReferenceFigures()
 	if err != nil {
 		return 0, err
 	}
@@ -102,5 +107,10 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		}
 		records = records.With(synthetic)
 	}
-	return p.Seed(ctx, records)
+	recorded, err := p.Seed(ctx, records)
+	if err != nil {
+		return recorded, err
+	}
+	counted, err := p.SeedFigures(ctx, figures)
+	return recorded + counted, err
 }

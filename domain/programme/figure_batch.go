@@ -1,6 +1,10 @@
 package programme
 
-import "time"
+import (
+	"time"
+
+	"waymark/domain/figure"
+)
 
 // FigureBatch is a set of figures that were recorded together, all or none. Figures never change, so what is seen is decided
 // by batches: those of one that is reversed, or not yet published, are not there.
@@ -22,4 +26,31 @@ type FigureBatch struct {
 // Public tells whether the batch's figures are there for everybody at a moment.
 func (b *FigureBatch) Public(now time.Time) bool {
 	return b.ReversedAt == nil && (b.PublishAt == nil || !now.Before(*b.PublishAt))
+}
+
+// FigureSet is a batch that is to be recorded, and its figures.
+type FigureSet struct {
+	Batch   *FigureBatch // without a number, which it is given when it is recorded
+	Figures []figure.Figure
+}
+
+// NextBatch gives the number of the next batch and the id of its first figure. Of all batches ever recorded none is forgotten, also
+// when it is reversed, so that no number and no id comes twice.
+func (g *Graph) NextBatch() (number, firstFigure int64) {
+	number, firstFigure = 1, 1
+	for _, b := range g.batches {
+		number = max(number, b.Number+1)
+		firstFigure = max(firstFigure, b.First+int64(b.Rows))
+	}
+	return number, firstFigure
+}
+
+// FigureBatch gives the batch with the external id, or nil.
+func (g *Graph) FigureBatch(externalID string) *FigureBatch {
+	for _, b := range g.batches {
+		if b.ExternalID == externalID {
+			return b
+		}
+	}
+	return nil
 }
