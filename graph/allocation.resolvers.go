@@ -29,6 +29,11 @@ func (r *mutationResolver) AllocationCompute(ctx context.Context, id string, inp
 	return &generated.AllocationComputePayload{Allocation: made[*view.Allocation](done), UserErrors: done.refused}, err
 }
 
+func (r *mutationResolver) AllocationCancel(ctx context.Context, id string) (*generated.AllocationCancelPayload, error) {
+	done, err := r.answer(ctx, func() (planning.Outcome, error) { return r.planning.AllocationCancel(ctx, id) })
+	return &generated.AllocationCancelPayload{Allocation: made[*view.Allocation](done), UserErrors: done.refused}, err
+}
+
 func (r *mutationResolver) AllocationShare(ctx context.Context, id string, input planning.AllocationShareInput) (*generated.AllocationSharePayload, error) {
 	done, err := change(ctx, r, r.planning.AllocationShare, id, input)
 	return &generated.AllocationSharePayload{Allocation: made[*view.Allocation](done), UserErrors: done.refused}, err
@@ -76,4 +81,12 @@ func (r *queryResolver) AllocationCompare(ctx context.Context, id string, with *
 		return nil, err
 	}
 	return look.AllocationCompare(id, with)
+}
+
+func (r *subscriptionResolver) AllocationProgress(ctx context.Context, id string) (<-chan *planning.Progress, error) {
+	watch, err := r.planning.AllocationProgress(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return progress(ctx, watch), nil
 }

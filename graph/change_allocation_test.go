@@ -26,6 +26,11 @@ func storyOfAScenario(t *testing.T, c changer) {
 		return done
 	}
 	take("Update", variables{"name": "Two more posts"}, "DRAFT")
+	cancelled := c.operator.ask(t, `mutation($id: ID!) { allocationCancel(id: $id) { allocation { version } userErrors { code } } }`, variables{"id": id})
+	if got := fmt.Sprint(cancelled["allocationCancel"]); got != "map[allocation:map[version:2] userErrors:[]]" { // nothing is computed
+		t.Errorf("cancelled: %s", got)
+	}
+	c.done["allocationCancel"] = true
 	take("Compute", nil, "COMPUTED")
 	take("Share", nil, "COMPUTED")
 	take("Submit", nil, "SUBMITTED")

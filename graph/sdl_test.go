@@ -125,9 +125,11 @@ func TestNames(t *testing.T) {
 // verbs are what can be done to the things that mutations are named after.
 var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
-	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw",
+	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
 }
 
+// TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
+// version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
 	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation)(` + strings.Join(verbs, "|") + `)$`)
@@ -140,19 +142,12 @@ func TestMutations(t *testing.T) {
 				t.Error("is not an object and a verb")
 			}
 			title := strings.ToUpper(f.Name[:1]) + f.Name[1:]
-			id, input := f.Arguments.ForName("id"), f.Arguments.ForName("input")
-			if input == nil || input.Type.String() != title+"Input!" {
-				t.Fatalf("takes no input: %sInput!", title)
-			}
-			if id != nil && id.Type.String() != "ID!" || len(f.Arguments) > 2 || len(f.Arguments) == 2 && id == nil {
-				t.Error("takes more than input and id: ID!")
-			}
-			fields := schema.Types[input.Type.Name()].Fields
-			if key := fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String" {
-				t.Error("takes no idempotencyKey: String")
-			}
-			if version := fields.ForName("expectedVersion"); id != nil && (version == nil || version.Type.String() != "Int!") {
-				t.Error("changes something that exists without expectedVersion: Int!")
+			if strings.HasSuffix(f.Name, "Cancel") {
+				if id := f.Arguments.ForName("id"); id == nil || id.Type.String() != "ID!" || len(f.Arguments) != 1 {
+					t.Error("takes something else than id: ID!")
+				}
+			} else {
+				takesInput(t, schema, f, title)
 			}
 			payload := schema.Types[title+"Payload"]
 			if payload == nil || f.Type.String() != payload.Name {
@@ -167,6 +162,25 @@ func TestMutations(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// takesInput holds that a mutation takes an input with a key and, of what exists, with the version.
+func takesInput(t *testing.T, schema *ast.Schema, f *ast.FieldDefinition, title string) {
+	t.Helper()
+	id, input := f.Arguments.ForName("id"), f.Arguments.ForName("input")
+	if input == nil || input.Type.String() != title+"Input!" {
+		t.Fatalf("takes no input: %sInput!", title)
+	}
+	if id != nil && id.Type.String() != "ID!" || len(f.Arguments) > 2 || len(f.Arguments) == 2 && id == nil {
+		t.Error("takes more than input and id: ID!")
+	}
+	fields := schema.Types[input.Type.Name()].Fields
+	if key := fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String" {
+		t.Error("takes no idempotencyKey: String")
+	}
+	if version := fields.ForName("expectedVersion"); id != nil && (version == nil || version.Type.String() != "Int!") {
+		t.Error("changes something that exists without expectedVersion: Int!")
 	}
 }
 

@@ -19,16 +19,18 @@ import (
 type computed struct{ canonical, result string }
 
 // AllocationCompute freezes the newest figures and computes a scenario from them. Refusals are INFEASIBLE, naming the smallest
-// set of constraints in conflict, and INVALID for figures that are not recorded. Outcome.ID is the scenario.
-func (s *Service) AllocationCompute(ctx context.Context, id string, in AllocationComputeInput) (Outcome, error) {
+// set of constraints in conflict, INVALID for figures that are not recorded, and CANCELLED when AllocationCancel ended it.
+// Outcome.ID is the scenario.
+func (s *Service) AllocationCompute(ctx context.Context, id string, in AllocationComputeInput) (_ Outcome, err error) {
 	c := call{"allocationCompute", id, in, in.IdempotencyKey}
-	ahead := s.ahead(ctx, id)
+	ctx, job, ahead := s.ahead(ctx, id, in.ExpectedVersion)
+	defer func() { err = job.finish(ctx, err) }()
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
 		a, next, err := w.towards(id, in.ExpectedVersion, allocation.ToCompute)
 		if err != nil {
 			return Outcome{}, err
 		}
-		done, err := compute(ctx, w.g, a, ahead)
+		done, err := compute(ctx, w.g, a, ahead, job)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -37,30 +39,40 @@ func (s *Service) AllocationCompute(ctx context.Context, id string, in Allocatio
 	})
 }
 
-// ahead computes a scenario before the change takes its turn, so that a simulation holds nobody up. It gives nil when the viewer
-// may not or it cannot be done: the change itself says why.
-func (s *Service) ahead(ctx context.Context, id string) *computed {
+// ahead begins to compute a scenario before the change takes its turn, so that a simulation holds nobody up. It gives no job when
+// the viewer may not or the scenario is not at that version, and nothing computed when it cannot be done: the change itself says
+// why.
+func (s *Service) ahead(ctx context.Context, id string, version int) (context.Context, *job, *computed) {
 	who, ok := viewer.From(ctx)
 	if !ok || !who.SignedIn() {
-		return nil
+		return ctx, nil, nil
 	}
 	g, err := s.Graph(ctx)
 	if err != nil {
-		return nil
+		return ctx, nil, nil
 	}
 	a, ok := programme.Lookup[*programme.Allocation](g, id)
-	if !ok || s.rights(g, who).May(access.ActionOf("allocationCompute"), a) != nil {
-		return nil
+	if !ok || a.Version != version || s.rights(g, who).May(access.ActionOf("allocationCompute"), a) != nil {
+		return ctx, nil, nil
 	}
-	done, err := compute(ctx, g, a, nil)
+	terms, err := termsOf(a)
 	if err != nil {
-		return nil
+		return ctx, nil, nil
 	}
-	return done
+	total := int64(1)
+	if u := terms.Uncertainty; u != nil {
+		total = int64(u.Draws)
+	}
+	ctx, job := s.jobs.begin(ctx, "allocationCompute", id, total)
+	done, err := compute(ctx, g, a, nil, job)
+	if err != nil {
+		return ctx, job, nil
+	}
+	return ctx, job, done
 }
 
 // compute freezes what a scenario is computed from and computes it, unless that has been done from just the same.
-func compute(ctx context.Context, g *programme.Graph, a *programme.Allocation, known *computed) (*computed, error) {
+func compute(ctx context.Context, g *programme.Graph, a *programme.Allocation, known *computed, job *job) (*computed, error) {
 	inputs, err := freeze(g, a)
 	if err != nil {
 		return nil, err
@@ -72,7 +84,8 @@ func compute(ctx context.Context, g *programme.Graph, a *programme.Allocation, k
 	if known != nil && known.canonical == done.canonical {
 		return known, nil
 	}
-	result, err := allocation.Compute(ctx, inputs, allocation.Run{Workers: runtime.GOMAXPROCS(0)})
+	result, err := allocation.Compute(ctx, inputs, allocation.Run{Workers: runtime.GOMAXPROCS(0),
+		Progress: func(done int) { job.advance(int64(done)) }})
 	if err != nil {
 		return nil, refusalOf(inputs, err)
 	}

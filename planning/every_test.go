@@ -91,11 +91,19 @@ func TestEveryMutation(t *testing.T) {
 				add(m.name+text, func() (planning.Outcome, error) { return m.do(w.ctx, m.of, stale, nil) }, "CONFLICT input.expectedVersion: it has changed: you read version")
 			}
 		}
+		scenario := w.scenario("Another", nil) // which is cancelled without an input: nothing of it changes
+		for who, ctx := range map[string]context.Context{" by nobody": w.Context(), " by an anonymous viewer": anonymous} {
+			add("AllocationCancel"+who, func() (planning.Outcome, error) { return w.AllocationCancel(ctx, scenario) }, "FORBIDDEN : you may not change anything")
+		}
+		for text, id := range map[string]string{" of nothing": "", " of an unknown id": scenario + "0", " of another kind": w.graph().Region("R1").ID} {
+			add("AllocationCancel"+text, func() (planning.Outcome, error) { return w.AllocationCancel(w.ctx, id) }, "NOT_FOUND id: there is nothing with this id")
+		}
+		listed["AllocationCancel"] = true
 		w.refusals(cases)
 		for method := range reflect.TypeFor[*planning.Service]().Methods() {
 			switch method.Name {
 			case "Administers", "Follow", "FollowFrom", "Graph", "Reading", "Revision", "Today", "Seed",
-				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt":
+				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)

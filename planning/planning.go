@@ -30,12 +30,14 @@ type Service struct {
 	narrow narrowed
 	recent recent
 	past   past
+	jobs   *jobs
 	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s}, today: today}
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s},
+		jobs: newJobs(s), today: today}
 }
 
 // Today gives the planning date.

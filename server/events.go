@@ -127,7 +127,8 @@ func (e *endpoint) follow(ctx context.Context, w http.ResponseWriter, r *http.Re
 }
 
 // feed hands answers over to the handler, which writes them: nothing but the handler touches the connection, and so nothing does
-// once it has returned.
+// once it has returned. An answer that is nil says that the source has begun: the stream's first bytes are written then and not
+// before, so that who has seen them is told of everything that happens from now on.
 type feed struct {
 	answer  chan *graphql.Response
 	written chan struct{}
@@ -140,7 +141,7 @@ func (e *endpoint) feed(ctx context.Context, operation *graphql.OperationContext
 			last = e.failed(ctx, value, debug.Stack())
 		}
 	}()
-	return e.answers(ctx, operation, func(res *graphql.Response) bool {
+	hand := func(res *graphql.Response) bool {
 		select {
 		case f.answer <- res:
 		case <-ctx.Done():
@@ -152,7 +153,8 @@ func (e *endpoint) feed(ctx context.Context, operation *graphql.OperationContext
 		case <-ctx.Done():
 			return false
 		}
-	})
+	}
+	return e.answers(ctx, operation, func() bool { return hand(nil) }, hand)
 }
 
 // failed logs a panic of an operation and gives what its client is told.
@@ -176,13 +178,14 @@ func (e *endpoint) write(ctx context.Context, stream events, f feed) error {
 	defer timer.Stop()
 	beat := time.NewTicker(e.cfg.Sockets.PingEvery)
 	defer beat.Stop()
-	if err := stream.alive(); err != nil {
-		return err
-	}
 	for {
 		select {
 		case res := <-f.answer:
-			if err := stream.next(res); err != nil {
+			write := stream.alive
+			if res != nil {
+				write = func() error { return stream.next(res) }
+			}
+			if err := write(); err != nil {
 				return err
 			}
 			select {

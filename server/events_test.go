@@ -5,8 +5,11 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -68,6 +71,35 @@ func TestEventStream(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// firstByte tells when something has been written.
+type firstByte struct {
+	*httptest.ResponseRecorder
+	written atomic.Bool
+}
+
+func (w *firstByte) Write(body []byte) (int, error) {
+	w.written.Store(true)
+	return w.ResponseRecorder.Write(body)
+}
+
+// Who has seen the beginning of a stream is told of all that happens from then on: it is not written before the source has begun.
+func TestEventStreamBeginsWithItsSource(t *testing.T) {
+	h := newHouse(t, server.Config{}, ready)
+	w := &firstByte{ResponseRecorder: httptest.NewRecorder()}
+	h.schema.begin = func() {
+		for range 1_000 { // give the handler every occasion to write too early
+			runtime.Gosched()
+		}
+		if w.written.Load() {
+			t.Error("the stream has begun before its source")
+		}
+	}
+	h.ServeHTTP(w, request("POST", "/graphql", `{"query":"subscription { begins }"}`, "Content-Type: application/json", stream))
+	if got := w.Body.String(); got != ":\n\nevent: complete\ndata:\n\n" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -111,7 +111,7 @@ func (s *socket) answer(ctx context.Context, t *task, params *graphql.RawParams)
 	case out.why != nil:
 		return out.why.errors(requestid.From(ctx))
 	case out.stream != nil:
-		last = s.answers(ctx, out.stream, next)
+		last = s.answers(ctx, out.stream, func() bool { return true }, next) // the protocol has no word for a beginning
 	case last.Data != nil:
 		next(last)
 		return nil

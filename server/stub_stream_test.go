@@ -42,6 +42,9 @@ func (s *schema) subscribe(ctx context.Context, op *graphql.OperationContext) gr
 			for n := 1; n != count+1 && offer(strconv.Itoa(n)+strings.Repeat("x", size)); n++ {
 			}
 		}
+	case "begins":
+		s.begin()
+		source = func(func(string) bool) {}
 	case "silent":
 		source = func(func(string) bool) { <-ctx.Done() }
 	case "once": // and then nothing more, though it goes on

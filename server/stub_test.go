@@ -43,6 +43,7 @@ type Subscription {
 	late: String
 	refused: String
 	ends: String
+	begins: String
 	boom: String
 	who: String
 	request: String
@@ -56,6 +57,7 @@ type schema struct {
 	entered chan struct{} // told when "patient" or "stubborn" begins
 	handed  atomic.Int64  // how many values subscriptions have handed over
 	sources atomic.Int64  // how many subscriptions have a source that runs
+	begin   func()        // is called while "begins" begins
 }
 
 func newSchema(t *testing.T) *schema {

@@ -51,6 +51,9 @@ func (s *Store) hear() {
 		if l.Listen(channel) == nil { // which waits for the first connection
 			s.bell.shake()
 		}
+		if l.Listen(spoken) == nil {
+			close(s.tuned)
+		}
 	})
 	defer func() {
 		_ = l.Close() // there is nobody left to tell
@@ -68,6 +71,10 @@ func (s *Store) hear() {
 		case n := <-l.Notify:
 			if n == nil { // connected again
 				s.bell.shake()
+				continue
+			}
+			if n.Channel == spoken {
+				s.overheard(n.Extra)
 				continue
 			}
 			if id, err := strconv.ParseInt(n.Extra, 10, 64); err == nil {

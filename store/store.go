@@ -53,15 +53,17 @@ type Store struct {
 	bell    *bell         // rings at every new audit entry
 
 	listenURL  string
-	listening  sync.Mutex // guards heard and the closing of closing
-	heard      bool       // whether the bell rings at the changes of other processes too
+	listening  sync.Mutex     // guards heard, told and the closing of closing
+	heard      bool           // whether the bell rings at the changes of other processes too
+	told       []func(string) // of what processes say
+	tuned      chan struct{}  // closed once everything is listened to
 	closing    chan struct{}
 	background sync.WaitGroup
 }
 
 // Open opens a database. It does not migrate it; see Migrate.
 func Open(cfg Config) (*Store, error) {
-	s := &Store{engine: SQLite, now: cfg.Now, watcher: cfg.watcher(), turn: make(chan struct{}, 1), bell: newBell(), closing: make(chan struct{})}
+	s := &Store{engine: SQLite, now: cfg.Now, watcher: cfg.watcher(), turn: make(chan struct{}, 1), bell: newBell(), closing: make(chan struct{}), tuned: make(chan struct{})}
 	if s.now == nil {
 		s.now = time.Now
 	}

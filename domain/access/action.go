@@ -40,6 +40,7 @@ var national = []viewer.Role{viewer.Administrator, viewer.ProgrammeLead}
 // actions says which roles may do what within their scope. A mutation that is not here cannot be done by anybody.
 var actions = map[Action][]viewer.Role{
 	"ALLOCATION_ADOPT":    {},
+	"ALLOCATION_CANCEL":   {viewer.RegionalLead},
 	"ALLOCATION_COMPUTE":  {viewer.RegionalLead},
 	"ALLOCATION_CREATE":   {viewer.RegionalLead},
 	"ALLOCATION_RETURN":   {},

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Code classifies a refusal. The first four are answers of a mutation (userErrors); the others end a field or a request.
+// Code classifies a refusal. The first five are answers of a mutation (userErrors); the others end a field or a request.
 type Code string
 
 // The codes, as the API publishes them.
@@ -16,6 +16,7 @@ const (
 	Conflict          Code = "CONFLICT"           // somebody else changed it first, or the key was used for another input
 	IllegalTransition Code = "ILLEGAL_TRANSITION" // the thing is not in a state that allows this
 	Infeasible        Code = "INFEASIBLE"         // no answer satisfies all constraints
+	Cancelled         Code = "CANCELLED"          // somebody cancelled it while it was computed
 	Unauthenticated   Code = "UNAUTHENTICATED"    // nobody has signed in
 	Forbidden         Code = "FORBIDDEN"          // may be seen but not done
 	NotFound          Code = "NOT_FOUND"          // does not exist, or may not be seen
@@ -105,7 +106,7 @@ func All(err error) (List, bool) {
 // Refusal tells whether a code is one that a mutation answers in its payload.
 func (c Code) Refusal() bool {
 	switch c {
-	case Invalid, Conflict, IllegalTransition, Infeasible:
+	case Invalid, Conflict, IllegalTransition, Infeasible, Cancelled:
 		return true
 	}
 	return false

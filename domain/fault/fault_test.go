@@ -69,6 +69,7 @@ func TestAll(t *testing.T) {
 func TestRefusalsAreWhatACallerCanActOn(t *testing.T) {
 	for code, want := range map[fault.Code]bool{
 		fault.Invalid: true, fault.Conflict: true, fault.IllegalTransition: true, fault.Infeasible: true,
+		fault.Cancelled:       true,
 		fault.Unauthenticated: false, fault.Forbidden: false, fault.NotFound: false, fault.Limited: false,
 		fault.Unavailable: false, fault.Internal: false, "": false, "SOMETHING": false,
 	} {

@@ -17,6 +17,14 @@ type AllocationAdoptPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of allocationCancel.
+type AllocationCancelPayload struct {
+	// The scenario, or null when refused.
+	Allocation *view.Allocation `json:"allocation,omitempty"`
+	// Why nothing was cancelled; empty when whatever ran has been told to end.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of allocationCompute.
 type AllocationComputePayload struct {
 	// The scenario, or null when refused.

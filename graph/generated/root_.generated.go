@@ -104,6 +104,11 @@ type ComplexityRoot struct {
 		Unspent   func(childComplexity int) int
 	}
 
+	AllocationCancelPayload struct {
+		Allocation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	AllocationComparison struct {
 		Gains  func(childComplexity int) int
 		Losses func(childComplexity int) int
@@ -756,6 +761,12 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	JobProgress struct {
+		Done  func(childComplexity int) int
+		State func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
 	Jobcentre struct {
 		AsOf            func(childComplexity int) int
 		ChampionHistory func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -834,6 +845,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AllocationAdopt    func(childComplexity int, id string, input planning.AllocationAdoptInput) int
+		AllocationCancel   func(childComplexity int, id string) int
 		AllocationCompute  func(childComplexity int, id string, input planning.AllocationComputeInput) int
 		AllocationCreate   func(childComplexity int, input planning.AllocationCreateInput) int
 		AllocationReturn   func(childComplexity int, id string, input planning.AllocationReturnInput) int
@@ -1336,7 +1348,8 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
-		Changes func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+		AllocationProgress func(childComplexity int, id string) int
+		Changes            func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
 	}
 
 	Threshold struct {
@@ -1799,6 +1812,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationBudget.Unspent(childComplexity), true
+
+	case "AllocationCancelPayload.allocation":
+		if e.ComplexityRoot.AllocationCancelPayload.Allocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationCancelPayload.Allocation(childComplexity), true
+	case "AllocationCancelPayload.userErrors":
+		if e.ComplexityRoot.AllocationCancelPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllocationCancelPayload.UserErrors(childComplexity), true
 
 	case "AllocationComparison.gains":
 		if e.ComplexityRoot.AllocationComparison.Gains == nil {
@@ -4482,6 +4508,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InvalidInput.Errors(childComplexity), true
 
+	case "JobProgress.done":
+		if e.ComplexityRoot.JobProgress.Done == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JobProgress.Done(childComplexity), true
+	case "JobProgress.state":
+		if e.ComplexityRoot.JobProgress.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JobProgress.State(childComplexity), true
+	case "JobProgress.total":
+		if e.ComplexityRoot.JobProgress.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JobProgress.Total(childComplexity), true
+
 	case "Jobcentre.asOf":
 		if e.ComplexityRoot.Jobcentre.AsOf == nil {
 			break
@@ -4809,6 +4854,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AllocationAdopt(childComplexity, args["id"].(string), args["input"].(planning.AllocationAdoptInput)), true
+	case "Mutation.allocationCancel":
+		if e.ComplexityRoot.Mutation.AllocationCancel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_allocationCancel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AllocationCancel(childComplexity, args["id"].(string)), true
 	case "Mutation.allocationCompute":
 		if e.ComplexityRoot.Mutation.AllocationCompute == nil {
 			break
@@ -7352,6 +7408,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatementRecordPayload.UserErrors(childComplexity), true
 
+	case "Subscription.allocationProgress":
+		if e.ComplexityRoot.Subscription.AllocationProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_allocationProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.AllocationProgress(childComplexity, args["id"].(string)), true
 	case "Subscription.changes":
 		if e.ComplexityRoot.Subscription.Changes == nil {
 			break
@@ -7808,6 +7875,8 @@ enum Role {
 enum Action {
   "The mutation ` + "`" + `allocationAdopt` + "`" + `."
   ALLOCATION_ADOPT
+  "The mutation ` + "`" + `allocationCancel` + "`" + `."
+  ALLOCATION_CANCEL
   "The mutation ` + "`" + `allocationCompute` + "`" + `."
   ALLOCATION_COMPUTE
   "The mutation ` + "`" + `allocationCreate` + "`" + `."
@@ -8620,6 +8689,11 @@ extend type Mutation {
     "What to change, and by what version."
     input: AllocationComputeInput!
   ): AllocationComputePayload
+  "Ends the computations of a scenario that are under way, wherever they run: ` + "`" + `allocationCompute` + "`" + ` is then refused as CANCELLED, unless it was done already. Does nothing when there is none, so it may be sent twice. For who may compute the scenario."
+  allocationCancel(
+    "Id of the scenario."
+    id: ID!
+  ): AllocationCancelPayload
   "Shows a scenario to all staff from now on."
   allocationShare(
     "Id of what is changed."
@@ -8881,6 +8955,14 @@ type AllocationComputePayload {
   userErrors: [UserError!]!
 }
 
+"""What came of allocationCancel."""
+type AllocationCancelPayload {
+  "The scenario, or null when refused."
+  allocation: Allocation
+  "Why nothing was cancelled; empty when whatever ran has been told to end."
+  userErrors: [UserError!]!
+}
+
 """What came of allocationShare."""
 type AllocationSharePayload {
   "The scenario, or null when refused."
@@ -8921,6 +9003,42 @@ type AllocationWithdrawPayload {
   allocation: Allocation
   "Why nothing was changed; empty when it was."
   userErrors: [UserError!]!
+}
+
+extend type Subscription {
+  """
+  How far the computation of a scenario is: first how it stands, then each step, some five a second, and at last how it ended, with which the
+  subscription ends. While nobody computes it, it waits for the next computation; so subscribe first and then compute.
+  Whoever may see the scenario may watch: FORBIDDEN to all but staff, NOT_FOUND once it is no longer to be seen. UNAVAILABLE when other servers cannot be asked.
+  """
+  allocationProgress(
+    "Id of the scenario."
+    id: ID!
+  ): JobProgress!
+}
+
+"""How far long work is."""
+type JobProgress {
+  "How much of it is done; never falls while it runs."
+  done: Int!
+  "What ` + "`" + `done` + "`" + ` comes to: draws of a simulation, or 1 when there is none; 0 when nobody works on it."
+  total: Int!
+  "How it stands."
+  state: JobState!
+}
+
+"""How long work stands."""
+enum JobState {
+  "Nobody works on it."
+  IDLE
+  "Somebody does."
+  RUNNING
+  "It was done and recorded."
+  DONE
+  "It was refused or failed, or its server is gone; ask for the thing itself what was recorded."
+  FAILED
+  "Somebody cancelled it; nothing was changed."
+  CANCELLED
 }
 `, BuiltIn: false},
 	{Name: "../../schema/apportion.graphql", Input: `extend type Query {
@@ -9988,6 +10106,8 @@ enum ErrorCode {
   ILLEGAL_TRANSITION
   "No answer satisfies all constraints."
   INFEASIBLE
+  "Somebody cancelled it before it was done; nothing was changed."
+  CANCELLED
   "Nobody has signed in."
   UNAUTHENTICATED
   "It may be seen but not done."
@@ -12911,6 +13031,16 @@ func (ec *executionContext) childFields_AllocationBudget(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type AllocationBudget", field.Name)
 }
 
+func (ec *executionContext) childFields_AllocationCancelPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "allocation":
+		return ec.fieldContext_AllocationCancelPayload_allocation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AllocationCancelPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllocationCancelPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AllocationComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "posts":
@@ -14149,6 +14279,18 @@ func (ec *executionContext) childFields_Indicator(ctx context.Context, field gra
 		return ec.fieldContext_Indicator_proved(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
+}
+
+func (ec *executionContext) childFields_JobProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "done":
+		return ec.fieldContext_JobProgress_done(ctx, field)
+	case "total":
+		return ec.fieldContext_JobProgress_total(ctx, field)
+	case "state":
+		return ec.fieldContext_JobProgress_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JobProgress", field.Name)
 }
 
 func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

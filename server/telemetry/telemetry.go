@@ -73,7 +73,7 @@ func kind(op *ast.OperationDefinition) string {
 	return string(op.Operation)
 }
 
-var published = []fault.Code{fault.Invalid, fault.Conflict, fault.IllegalTransition, fault.Infeasible, fault.Unauthenticated, fault.Forbidden,
+var published = []fault.Code{fault.Invalid, fault.Conflict, fault.IllegalTransition, fault.Infeasible, fault.Cancelled, fault.Unauthenticated, fault.Forbidden,
 	fault.NotFound, fault.Limited, fault.Unavailable, fault.Internal}
 
 // code bounds what stands in extensions.code to what the API publishes.
