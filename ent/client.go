@@ -23,6 +23,8 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/family"
+	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
@@ -84,6 +86,10 @@ type Client struct {
 	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// Family is the client for interacting with the Family builders.
+	Family *FamilyClient
+	// FamilyMember is the client for interacting with the FamilyMember builders.
+	FamilyMember *FamilyMemberClient
 	// Figure is the client for interacting with the Figure builders.
 	Figure *FigureClient
 	// FigureBatch is the client for interacting with the FigureBatch builders.
@@ -157,6 +163,8 @@ func (c *Client) init() {
 	c.District = NewDistrictClient(c.config)
 	c.DocumentTemplate = NewDocumentTemplateClient(c.config)
 	c.DrugChampion = NewDrugChampionClient(c.config)
+	c.Family = NewFamilyClient(c.config)
+	c.FamilyMember = NewFamilyMemberClient(c.config)
 	c.Figure = NewFigureClient(c.config)
 	c.FigureBatch = NewFigureBatchClient(c.config)
 	c.Finding = NewFindingClient(c.config)
@@ -286,6 +294,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		District:          NewDistrictClient(cfg),
 		DocumentTemplate:  NewDocumentTemplateClient(cfg),
 		DrugChampion:      NewDrugChampionClient(cfg),
+		Family:            NewFamilyClient(cfg),
+		FamilyMember:      NewFamilyMemberClient(cfg),
 		Figure:            NewFigureClient(cfg),
 		FigureBatch:       NewFigureBatchClient(cfg),
 		Finding:           NewFindingClient(cfg),
@@ -342,6 +352,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		District:          NewDistrictClient(cfg),
 		DocumentTemplate:  NewDocumentTemplateClient(cfg),
 		DrugChampion:      NewDrugChampionClient(cfg),
+		Family:            NewFamilyClient(cfg),
+		FamilyMember:      NewFamilyMemberClient(cfg),
 		Figure:            NewFigureClient(cfg),
 		FigureBatch:       NewFigureBatchClient(cfg),
 		Finding:           NewFindingClient(cfg),
@@ -398,11 +410,11 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
 		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
-		c.DocumentTemplate, c.DrugChampion, c.Figure, c.FigureBatch, c.Finding,
-		c.FindingComment, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier,
-		c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
-		c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject, c.Region,
-		c.Request, c.Revision, c.Source, c.Statement,
+		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
+		c.FigureBatch, c.Finding, c.FindingComment, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer,
+		c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject,
+		c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -414,11 +426,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
 		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
-		c.DocumentTemplate, c.DrugChampion, c.Figure, c.FigureBatch, c.Finding,
-		c.FindingComment, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier,
-		c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
-		c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject, c.Region,
-		c.Request, c.Revision, c.Source, c.Statement,
+		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
+		c.FigureBatch, c.Finding, c.FindingComment, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer,
+		c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject,
+		c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -451,6 +463,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DocumentTemplate.mutate(ctx, m)
 	case *DrugChampionMutation:
 		return c.DrugChampion.mutate(ctx, m)
+	case *FamilyMutation:
+		return c.Family.mutate(ctx, m)
+	case *FamilyMemberMutation:
+		return c.FamilyMember.mutate(ctx, m)
 	case *FigureMutation:
 		return c.Figure.mutate(ctx, m)
 	case *FigureBatchMutation:
@@ -2287,6 +2303,306 @@ func (c *DrugChampionClient) mutate(ctx context.Context, m *DrugChampionMutation
 		return (&DrugChampionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DrugChampion mutation op: %q", m.Op())
+	}
+}
+
+// FamilyClient is a client for the Family schema.
+type FamilyClient struct {
+	config
+}
+
+// NewFamilyClient returns a client for the Family from the given config.
+func NewFamilyClient(c config) *FamilyClient {
+	return &FamilyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `family.Hooks(f(g(h())))`.
+func (c *FamilyClient) Use(hooks ...Hook) {
+	c.hooks.Family = append(c.hooks.Family, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `family.Intercept(f(g(h())))`.
+func (c *FamilyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Family = append(c.inters.Family, interceptors...)
+}
+
+// Create returns a builder for creating a Family entity.
+func (c *FamilyClient) Create() *FamilyCreate {
+	mutation := newFamilyMutation(c.config, OpCreate)
+	return &FamilyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Family entities.
+func (c *FamilyClient) CreateBulk(builders ...*FamilyCreate) *FamilyCreateBulk {
+	return &FamilyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FamilyClient) MapCreateBulk(slice any, setFunc func(*FamilyCreate, int)) *FamilyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FamilyCreateBulk{err: fmt.Errorf("calling to FamilyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FamilyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FamilyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Family.
+func (c *FamilyClient) Update() *FamilyUpdate {
+	mutation := newFamilyMutation(c.config, OpUpdate)
+	return &FamilyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FamilyClient) UpdateOne(_m *Family) *FamilyUpdateOne {
+	mutation := newFamilyMutation(c.config, OpUpdateOne, withFamily(_m))
+	return &FamilyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FamilyClient) UpdateOneID(id string) *FamilyUpdateOne {
+	mutation := newFamilyMutation(c.config, OpUpdateOne, withFamilyID(id))
+	return &FamilyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Family.
+func (c *FamilyClient) Delete() *FamilyDelete {
+	mutation := newFamilyMutation(c.config, OpDelete)
+	return &FamilyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FamilyClient) DeleteOne(_m *Family) *FamilyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FamilyClient) DeleteOneID(id string) *FamilyDeleteOne {
+	builder := c.Delete().Where(family.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FamilyDeleteOne{builder}
+}
+
+// Query returns a query builder for Family.
+func (c *FamilyClient) Query() *FamilyQuery {
+	return &FamilyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFamily},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Family entity by its id.
+func (c *FamilyClient) Get(ctx context.Context, id string) (*Family, error) {
+	return c.Query().Where(family.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FamilyClient) GetX(ctx context.Context, id string) *Family {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *FamilyClient) Hooks() []Hook {
+	hooks := c.hooks.Family
+	return append(hooks[:len(hooks):len(hooks)], family.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FamilyClient) Interceptors() []Interceptor {
+	return c.inters.Family
+}
+
+func (c *FamilyClient) mutate(ctx context.Context, m *FamilyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FamilyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FamilyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FamilyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FamilyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Family mutation op: %q", m.Op())
+	}
+}
+
+// FamilyMemberClient is a client for the FamilyMember schema.
+type FamilyMemberClient struct {
+	config
+}
+
+// NewFamilyMemberClient returns a client for the FamilyMember from the given config.
+func NewFamilyMemberClient(c config) *FamilyMemberClient {
+	return &FamilyMemberClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `familymember.Hooks(f(g(h())))`.
+func (c *FamilyMemberClient) Use(hooks ...Hook) {
+	c.hooks.FamilyMember = append(c.hooks.FamilyMember, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `familymember.Intercept(f(g(h())))`.
+func (c *FamilyMemberClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FamilyMember = append(c.inters.FamilyMember, interceptors...)
+}
+
+// Create returns a builder for creating a FamilyMember entity.
+func (c *FamilyMemberClient) Create() *FamilyMemberCreate {
+	mutation := newFamilyMemberMutation(c.config, OpCreate)
+	return &FamilyMemberCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FamilyMember entities.
+func (c *FamilyMemberClient) CreateBulk(builders ...*FamilyMemberCreate) *FamilyMemberCreateBulk {
+	return &FamilyMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FamilyMemberClient) MapCreateBulk(slice any, setFunc func(*FamilyMemberCreate, int)) *FamilyMemberCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FamilyMemberCreateBulk{err: fmt.Errorf("calling to FamilyMemberClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FamilyMemberCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FamilyMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FamilyMember.
+func (c *FamilyMemberClient) Update() *FamilyMemberUpdate {
+	mutation := newFamilyMemberMutation(c.config, OpUpdate)
+	return &FamilyMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FamilyMemberClient) UpdateOne(_m *FamilyMember) *FamilyMemberUpdateOne {
+	mutation := newFamilyMemberMutation(c.config, OpUpdateOne, withFamilyMember(_m))
+	return &FamilyMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FamilyMemberClient) UpdateOneID(id string) *FamilyMemberUpdateOne {
+	mutation := newFamilyMemberMutation(c.config, OpUpdateOne, withFamilyMemberID(id))
+	return &FamilyMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FamilyMember.
+func (c *FamilyMemberClient) Delete() *FamilyMemberDelete {
+	mutation := newFamilyMemberMutation(c.config, OpDelete)
+	return &FamilyMemberDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FamilyMemberClient) DeleteOne(_m *FamilyMember) *FamilyMemberDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FamilyMemberClient) DeleteOneID(id string) *FamilyMemberDeleteOne {
+	builder := c.Delete().Where(familymember.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FamilyMemberDeleteOne{builder}
+}
+
+// Query returns a query builder for FamilyMember.
+func (c *FamilyMemberClient) Query() *FamilyMemberQuery {
+	return &FamilyMemberQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFamilyMember},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FamilyMember entity by its id.
+func (c *FamilyMemberClient) Get(ctx context.Context, id string) (*FamilyMember, error) {
+	return c.Query().Where(familymember.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FamilyMemberClient) GetX(ctx context.Context, id string) *FamilyMember {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFamily queries the family edge of a FamilyMember.
+func (c *FamilyMemberClient) QueryFamily(_m *FamilyMember) *FamilyQuery {
+	query := (&FamilyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(familymember.Table, familymember.FieldID, id),
+			sqlgraph.To(family.Table, family.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, familymember.FamilyTable, familymember.FamilyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPartnership queries the partnership edge of a FamilyMember.
+func (c *FamilyMemberClient) QueryPartnership(_m *FamilyMember) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(familymember.Table, familymember.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, familymember.PartnershipTable, familymember.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FamilyMemberClient) Hooks() []Hook {
+	hooks := c.hooks.FamilyMember
+	return append(hooks[:len(hooks):len(hooks)], familymember.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FamilyMemberClient) Interceptors() []Interceptor {
+	return c.inters.FamilyMember
+}
+
+func (c *FamilyMemberClient) mutate(ctx context.Context, m *FamilyMemberMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FamilyMemberCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FamilyMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FamilyMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FamilyMemberDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FamilyMember mutation op: %q", m.Op())
 	}
 }
 
@@ -6285,17 +6601,17 @@ type (
 	hooks struct {
 		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
 		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
-		Figure, FigureBatch, Finding, FindingComment, Grade, Grant, Holding, Home,
-		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
-		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
-		Statement []ent.Hook
+		Family, FamilyMember, Figure, FigureBatch, Finding, FindingComment, Grade,
+		Grant, Holding, Home, Identifier, Indicator, Jobcentre, Lineage, Link, Offer,
+		Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject, Region,
+		Request, Revision, Source, Statement []ent.Hook
 	}
 	inters struct {
 		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
 		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
-		Figure, FigureBatch, Finding, FindingComment, Grade, Grant, Holding, Home,
-		Identifier, Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName,
-		Placement, Post, ReadEntry, ReadSubject, Region, Request, Revision, Source,
-		Statement []ent.Interceptor
+		Family, FamilyMember, Figure, FigureBatch, Finding, FindingComment, Grade,
+		Grant, Holding, Home, Identifier, Indicator, Jobcentre, Lineage, Link, Offer,
+		Partnership, PlaceName, Placement, Post, ReadEntry, ReadSubject, Region,
+		Request, Revision, Source, Statement []ent.Interceptor
 	}
 )

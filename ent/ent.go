@@ -26,6 +26,8 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/family"
+	"waymark/ent/familymember"
 
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
@@ -124,6 +126,8 @@ func checkColumn(t, c string) error {
 			district.Table:          district.ValidColumn,
 			documenttemplate.Table:  documenttemplate.ValidColumn,
 			drugchampion.Table:      drugchampion.ValidColumn,
+			family.Table:            family.ValidColumn,
+			familymember.Table:      familymember.ValidColumn,
 			entfigure.Table:         entfigure.ValidColumn,
 			figurebatch.Table:       figurebatch.ValidColumn,
 			finding.Table:           finding.ValidColumn,

@@ -36,6 +36,10 @@ type Tx struct {
 	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// Family is the client for interacting with the Family builders.
+	Family *FamilyClient
+	// FamilyMember is the client for interacting with the FamilyMember builders.
+	FamilyMember *FamilyMemberClient
 	// Figure is the client for interacting with the Figure builders.
 	Figure *FigureClient
 	// FigureBatch is the client for interacting with the FigureBatch builders.
@@ -229,6 +233,8 @@ func (tx *Tx) init() {
 	tx.District = NewDistrictClient(tx.config)
 	tx.DocumentTemplate = NewDocumentTemplateClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
+	tx.Family = NewFamilyClient(tx.config)
+	tx.FamilyMember = NewFamilyMemberClient(tx.config)
 	tx.Figure = NewFigureClient(tx.config)
 	tx.FigureBatch = NewFigureBatchClient(tx.config)
 	tx.Finding = NewFindingClient(tx.config)

@@ -9,6 +9,7 @@ import (
 	"waymark/domain/assessment"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
 	"waymark/domain/viewer"
@@ -32,7 +33,7 @@ func constraints(t *testing.T, db storetest.Database) map[string]bool {
 			t.Error(err)
 		}
 	}()
-	found, checks := map[string]bool{}, regexp.MustCompile("CONSTRAINT [`\"]([a-z_]+)[`\"] CHECK")
+	found, checks := map[string]bool{}, regexp.MustCompile("CONSTRAINT [`\"]([a-z0-9_]+)[`\"] CHECK")
 	for rows.Next() {
 		var text string
 		if err := rows.Scan(&text); err != nil {
@@ -72,6 +73,9 @@ func sound() *programme.Records {
 		Scope: viewer.Scope{Kind: viewer.Nation}, Valid: always, Reason: "needs it"}}
 	b.Records.Allocations = []*programme.Allocation{{Meta: programme.Meta{ID: "alo_1"}, Name: "A", State: allocation.Draft, Terms: "{}"}}
 	b.Records.Templates = []*programme.Template{{Meta: programme.Meta{ID: "tpl_1"}, Code: "T", Name: "T", FromYear: 2008, Content: "{}"}}
+	b.Indicator(s, "IN_TREATMENT")
+	b.Member(b.Family("F"), p, always)
+	b.FigureBatch("first")
 	return &b.Records
 }
 
@@ -94,6 +98,10 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"statements_interval": func(r *programme.Records) {
 			r.Statements[0].Interval = &programme.Interval{Lower: 2 * decimal.One, Upper: 3 * decimal.One}
 		},
+		"family_members_end_after_start":       func(r *programme.Records) { r.FamilyMembers[0].Valid = backwards },
+		"figure_batches_reversed":              func(r *programme.Records) { r.FigureBatches[0].ReverseReason = "why" },
+		"indicators_gate":                      func(r *programme.Records) { r.Indicators[0].GatePercent = new(decimal.One) },
+		"indicators_period":                    func(r *programme.Records) { r.Indicators[0].Valid = backwards },
 		"covers_end_after_start":               func(r *programme.Records) { r.Covers[0].Valid = backwards },
 		"districts_end_after_start":            func(r *programme.Records) { r.Districts[0].Valid = backwards },
 		"drug_champions_end_after_start":       func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },
@@ -125,6 +133,15 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"findings_answered":     func(d *assessment.Document) { d.Findings[0].Status = assessment.Answered },
 		"findings_withdrawn":    func(d *assessment.Document) { d.Findings[0].WithdrawReason = "none" },
 	}
+	figures := map[string]func(*figure.Figure){
+		"figures_period":     func(f *figure.Figure) { f.Period.To = f.Period.From },
+		"figures_value":      func(f *figure.Figure) { f.Value = nil },
+		"figures_withheld":   func(f *figure.Figure) { f.StatusReason = "why" },
+		"figures_interval95": func(f *figure.Figure) { f.Interval95 = &figure.Interval{Lower: 0, Upper: 0} },
+		"figures_interval998": func(f *figure.Figure) {
+			f.Interval998 = &figure.Interval{Lower: 9 * decimal.One, Upper: 9 * decimal.One}
+		},
+	}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		s := db.Open(t)
 		for name := range constraints(t, db) {
@@ -152,11 +169,24 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 					}
 					return tx.InsertAssessments(ctx, d)
 				}
+			} else if do := figures[name]; do != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					f := counted(*r, "", 1)
+					do(f)
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					return record(ctx, tx, r.FigureBatches[0].ID, f)
+				}
 			} else if spoil[name] == nil {
 				t.Errorf("nothing here breaks %s", name)
 				continue
 			}
 			refused(t, s.InTx(operator(t.Context()), inTest, breach), fault.Invalid, words)
+		}
+		for name := range figures {
+			spoil[name] = nil
 		}
 		for name := range spoil {
 			if !constraints(t, db)[name] {

@@ -35,6 +35,14 @@ var rules = []struct{ name, words string }{
 	{"_published", "what has been agreed is published, and nothing else"},
 	{"_withdrawn", "what is withdrawn is so for a reason"},
 	{"_answered", "what is answered says how"},
+	{"_interval95", "an interval has both ends, and the value lies between them"},
+	{"_interval998", "an interval has both ends, and the value lies between them"},
+	{"_period", "a period ends after it begins"},
+	{"_value", "a figure has a value exactly when its status says that it has one"},
+	{"_withheld", "what is withheld says why, and nothing else does"},
+	{"_gate", "a gate has an indicator and a percentage"},
+	{"_reversed", "a batch that is reversed says why, and no other does"},
+	{"figures_append_only", "figures are only ever added to"},
 	{"_append_only", "the audit is only ever added to"},
 }
 

@@ -109,6 +109,12 @@ var tables = []table{
 		return c.DocumentTemplate.Get, c.DocumentTemplate.Query().All
 	},
 		templateOf, func(r *programme.Records) *[]*programme.Template { return &r.Templates }),
+	tableOf(ent.TypeFamily, func(c *ent.Client) (get[ent.Family], all[ent.Family]) { return c.Family.Get, c.Family.Query().All },
+		familyOf, func(r *programme.Records) *[]*programme.Family { return &r.Families }),
+	tableOf(ent.TypeFamilyMember, func(c *ent.Client) (get[ent.FamilyMember], all[ent.FamilyMember]) {
+		return c.FamilyMember.Get, c.FamilyMember.Query().All
+	},
+		familyMemberOf, func(r *programme.Records) *[]*programme.FamilyMember { return &r.FamilyMembers }),
 }
 
 // documents are the tables of what people write together. What is written to them is audited as well, and leaves the graph as it is.

@@ -67,6 +67,9 @@ var (
 
 // tables has a row for every entity; one that is missing is read and written by nobody.
 var tables = map[string]table{
+	"Family":            {},
+	"FamilyMember":      {partnership: "partnership_id"},
+	"Figure":            {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
 	"Region":            {},
 	"District":          {},
 	"Lineage":           {},
@@ -104,7 +107,6 @@ var tables = map[string]table{
 	"Dimension":      {},
 	"Category":       {},
 	"FigureBatch":    {},
-	"Figure":         {other: programme.PartnershipPrefix, partnership: "place_id", restricted: "restricted"},
 }
 
 // Entities gives the names of all entities that the tables know, sorted.

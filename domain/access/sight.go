@@ -48,6 +48,8 @@ func (r *Rights) Sees(n programme.Node) bool {
 		return r.seesPartnership(x.ID)
 	case *programme.Link:
 		return r.seesPartnership(x.PartnershipID)
+	case *programme.FamilyMember:
+		return r.seesPartnership(x.PartnershipID)
 	case *programme.PlaceName:
 		return r.seesPartnership(x.Place.PartnershipID)
 	case *programme.Identifier:

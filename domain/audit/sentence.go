@@ -197,6 +197,8 @@ var kinds = map[string]string{
 	"Region": "region", "District": "district", "Partnership": "partnership", "Jobcentre": "jobcentre", "PlaceName": "place name",
 	"Identifier": "identifier", "Lineage": "step in the history of districts", "Placement": "placement of a jobcentre", "Grade": "grade",
 	"Coordinator": "coordinator", "Source": "source", "Statement": "statement", "Grant": "grant", "Allocation": "scenario",
+	"Indicator": "indicator", "Dimension": "dimension", "Category": "category", "FigureBatch": "batch of figures", "Family": "family of partnerships",
+	"FamilyMember": "membership of a family",
 }
 
 // other tells of records that have no words of their own.
@@ -205,7 +207,7 @@ func (s teller) other() string {
 	named := "a " + kind
 	if name := s.name(s.e.RecordID); name != "" {
 		named = "the " + kind + " " + name
-	} else if kind == "identifier" {
+	} else if kind == "identifier" || kind == "indicator" {
 		named = "an " + kind
 	}
 	verb := map[Action]string{Create: "was recorded", Delete: "was struck out"}[s.e.Action]

@@ -17,6 +17,37 @@ func (g *Graph) Dimension(code string) *Dimension { return g.dimensionBy[code] }
 // FigureBatches gives every batch of figures, the oldest first.
 func (g *Graph) FigureBatches() []*FigureBatch { return g.batches }
 
+// Families gives the groups of partnerships that are alike, by code.
+func (g *Graph) Families() []*Family { return g.families }
+
+// Family gives the family with a code, or nil.
+func (g *Graph) Family(code string) *Family { return g.familyBy[code] }
+
+// linkFamilies joins families and their members, who come by code and date on both sides.
+func (l *linker) linkFamilies(r Records) {
+	for _, m := range r.FamilyMembers {
+		m.Family, m.Partnership = find[*Family](l, m.ID, m.FamilyID), find[*Partnership](l, m.ID, m.PartnershipID)
+		if m.Family == nil || m.Partnership == nil {
+			continue
+		}
+		m.Family.members = append(m.Family.members, m)
+		m.Partnership.families = append(m.Partnership.families, m)
+	}
+	slices.SortFunc(r.Families, func(a, b *Family) int { return compareText(a.Code, b.Code) })
+	byStart := func(a, b *FamilyMember) int { return a.Valid.From.Compare(b.Valid.From) }
+	for _, f := range r.Families {
+		slices.SortFunc(f.members, func(a, b *FamilyMember) int {
+			if order := compareText(a.Partnership.Code, b.Partnership.Code); order != 0 {
+				return order
+			}
+			return byStart(a, b)
+		})
+	}
+	for _, p := range r.Partnerships {
+		slices.SortFunc(p.families, byStart)
+	}
+}
+
 // linkCatalogue joins what figures are recorded by.
 func (l *linker) linkCatalogue(r Records) {
 	for _, i := range r.Indicators {

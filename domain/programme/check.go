@@ -99,6 +99,10 @@ func prefixOf(n Node) string {
 		return CategoryPrefix
 	case *FigureBatch:
 		return FigureBatchPrefix
+	case *Family:
+		return FamilyPrefix
+	case *FamilyMember:
+		return FamilyMemberPrefix
 	}
 	return StatementPrefix
 }
@@ -112,6 +116,7 @@ func (c *checker) codes(g *Graph) {
 	unique(c, g.posts, func(x *Post) string { return x.Code })
 	unique(c, g.sources, func(x *Source) string { return x.Code })
 	unique(c, g.indicators, func(x *Indicator) string { return x.Code })
+	unique(c, g.families, func(x *Family) string { return x.Code })
 	unique(c, g.dimensions, func(x *Dimension) string { return x.Code })
 	unique(c, g.batches, func(x *FigureBatch) string { return x.ExternalID })
 	for _, d := range g.dimensions {

@@ -27,6 +27,7 @@ type Graph struct {
 	dimensions   []*Dimension
 	batches      []*FigureBatch
 	templates    []*Template
+	families     []*Family
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -36,6 +37,7 @@ type Graph struct {
 	postBy       map[string]*Post
 	indicatorBy  map[string]*Indicator
 	dimensionBy  map[string]*Dimension
+	familyBy     map[string]*Family
 	grantsBy     map[string][]*Grant // by subject, the oldest first
 }
 
@@ -47,7 +49,7 @@ func New(r Records) (*Graph, error) {
 		nodes:    make(map[string]Node, len(r.Posts)*8+len(r.Jobcentres)*6),
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
-		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, templates: r.Templates,
+		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, templates: r.Templates, families: r.Families,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -66,6 +68,8 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Categories, nil)
 	register(l, r.FigureBatches, nil)
 	register(l, r.Templates, nil)
+	g.familyBy = register(l, r.Families, func(x *Family) string { return x.Code })
+	register(l, r.FamilyMembers, nil)
 	register(l, r.Names, nil)
 	register(l, r.Identifiers, nil)
 	register(l, r.Lineages, nil)

@@ -64,6 +64,7 @@ func (l *linker) link(r Records) {
 	l.linkPosts(r)
 	l.linkStatements(r)
 	l.linkCatalogue(r)
+	l.linkFamilies(r)
 	for _, x := range l.g.allocations {
 		if x.OwnerID != "" {
 			x.Owner = find[*Region](l, x.ID, x.OwnerID)

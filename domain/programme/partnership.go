@@ -9,9 +9,10 @@ import (
 type Partnership struct {
 	Meta
 	place
-	Code  string
-	Valid calendar.Period
-	links []*Link
+	Code     string
+	Valid    calendar.Period
+	links    []*Link
+	families []*FamilyMember
 }
 
 // Kind tells that it is a partnership.

@@ -41,6 +41,8 @@ const (
 	CategoryPrefix     = "cat"
 	FigureBatchPrefix  = "bat"
 	TemplatePrefix     = "tpl"
+	FamilyPrefix       = "fam"
+	FamilyMemberPrefix = "fme"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -72,6 +74,8 @@ type Records struct {
 	Categories    []*Category
 	FigureBatches []*FigureBatch
 	Templates     []*Template
+	Families      []*Family
+	FamilyMembers []*FamilyMember
 }
 
 // Node is any record that can be fetched by its id.

@@ -32,6 +32,8 @@ func (r Records) Without(known func(id string) bool) Records {
 		Categories:    without(r.Categories, known),
 		FigureBatches: without(r.FigureBatches, known),
 		Templates:     without(r.Templates, known),
+		Families:      without(r.Families, known),
+		FamilyMembers: without(r.FamilyMembers, known),
 	}
 }
 
@@ -66,6 +68,8 @@ func (r Records) With(other Records) Records {
 		Categories:    slices.Concat(r.Categories, other.Categories),
 		FigureBatches: slices.Concat(r.FigureBatches, other.FigureBatches),
 		Templates:     slices.Concat(r.Templates, other.Templates),
+		Families:      slices.Concat(r.Families, other.Families),
+		FamilyMembers: slices.Concat(r.FamilyMembers, other.FamilyMembers),
 	}
 }
 
@@ -74,7 +78,8 @@ func (r Records) Count() int {
 	return len(r.Regions) + len(r.Districts) + len(r.Partnerships) + len(r.Jobcentres) + len(r.Names) + len(r.Identifiers) +
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
-		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) + len(r.Templates)
+		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) +
+		len(r.Families) + len(r.FamilyMembers) + len(r.Templates)
 }
 
 // Nodes gives every record of all types.
@@ -106,6 +111,8 @@ func (r Records) Nodes() []Node {
 		nodes(r.Categories),
 		nodes(r.FigureBatches),
 		nodes(r.Templates),
+		nodes(r.Families),
+		nodes(r.FamilyMembers),
 	} {
 		all = list(all)
 	}

@@ -43,6 +43,8 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 		return g.Whereabouts(x.Jobcentre, day)
 	case *Link:
 		found = append(g.Whereabouts(x.Partnership, day), g.Whereabouts(x.District, day)...)
+	case *FamilyMember:
+		return g.Whereabouts(x.Partnership, day)
 	case *Lineage:
 		found = append(g.Whereabouts(x.From, day), g.Whereabouts(x.To, day)...)
 	case *PlaceName:

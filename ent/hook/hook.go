@@ -152,6 +152,30 @@ func (f DrugChampionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DrugChampionMutation", m)
 }
 
+// The FamilyFunc type is an adapter to allow the use of ordinary
+// function as Family mutator.
+type FamilyFunc func(context.Context, *ent.FamilyMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FamilyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FamilyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FamilyMutation", m)
+}
+
+// The FamilyMemberFunc type is an adapter to allow the use of ordinary
+// function as FamilyMember mutator.
+type FamilyMemberFunc func(context.Context, *ent.FamilyMemberMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FamilyMemberFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FamilyMemberMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FamilyMemberMutation", m)
+}
+
 // The FigureFunc type is an adapter to allow the use of ordinary
 // function as Figure mutator.
 type FigureFunc func(context.Context, *ent.FigureMutation) (ent.Value, error)

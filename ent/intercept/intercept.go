@@ -19,6 +19,8 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/family"
+	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
@@ -427,6 +429,60 @@ func (f TraverseDrugChampion) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DrugChampionQuery", q)
+}
+
+// The FamilyFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FamilyFunc func(context.Context, *ent.FamilyQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FamilyFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FamilyQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FamilyQuery", q)
+}
+
+// The TraverseFamily type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFamily func(context.Context, *ent.FamilyQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFamily) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFamily) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FamilyQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FamilyQuery", q)
+}
+
+// The FamilyMemberFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FamilyMemberFunc func(context.Context, *ent.FamilyMemberQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FamilyMemberFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FamilyMemberQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FamilyMemberQuery", q)
+}
+
+// The TraverseFamilyMember type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFamilyMember func(context.Context, *ent.FamilyMemberQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFamilyMember) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFamilyMember) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FamilyMemberQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FamilyMemberQuery", q)
 }
 
 // The FigureFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1131,6 +1187,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DocumentTemplateQuery, predicate.DocumentTemplate, documenttemplate.OrderOption]{typ: ent.TypeDocumentTemplate, tq: q}, nil
 	case *ent.DrugChampionQuery:
 		return &query[*ent.DrugChampionQuery, predicate.DrugChampion, drugchampion.OrderOption]{typ: ent.TypeDrugChampion, tq: q}, nil
+	case *ent.FamilyQuery:
+		return &query[*ent.FamilyQuery, predicate.Family, family.OrderOption]{typ: ent.TypeFamily, tq: q}, nil
+	case *ent.FamilyMemberQuery:
+		return &query[*ent.FamilyMemberQuery, predicate.FamilyMember, familymember.OrderOption]{typ: ent.TypeFamilyMember, tq: q}, nil
 	case *ent.FigureQuery:
 		return &query[*ent.FigureQuery, predicate.Figure, entfigure.OrderOption]{typ: ent.TypeFigure, tq: q}, nil
 	case *ent.FigureBatchQuery:

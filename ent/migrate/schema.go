@@ -421,6 +421,67 @@ var (
 			},
 		},
 	}
+	// FamiliesColumns holds the columns for the "families" table.
+	FamiliesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2000, Default: ""},
+	}
+	// FamiliesTable holds the schema information for the "families" table.
+	FamiliesTable = &schema.Table{
+		Name:       "families",
+		Columns:    FamiliesColumns,
+		PrimaryKey: []*schema.Column{FamiliesColumns[0]},
+	}
+	// FamilyMembersColumns holds the columns for the "family_members" table.
+	FamilyMembersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "family_id", Type: field.TypeString, Size: 40},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+	}
+	// FamilyMembersTable holds the schema information for the "family_members" table.
+	FamilyMembersTable = &schema.Table{
+		Name:       "family_members",
+		Columns:    FamilyMembersColumns,
+		PrimaryKey: []*schema.Column{FamilyMembersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "family_members_families_family",
+				Columns:    []*schema.Column{FamilyMembersColumns[7]},
+				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "family_members_partnerships_partnership",
+				Columns:    []*schema.Column{FamilyMembersColumns[8]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "familymember_partnership_id_valid_from",
+				Unique:  true,
+				Columns: []*schema.Column{FamilyMembersColumns[8], FamilyMembersColumns[5]},
+			},
+			{
+				Name:    "familymember_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{FamilyMembersColumns[7]},
+			},
+		},
+	}
 	// FiguresColumns holds the columns for the "figures" table.
 	FiguresColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -1387,6 +1448,8 @@ var (
 		DistrictsTable,
 		DocumentTemplatesTable,
 		DrugChampionsTable,
+		FamiliesTable,
+		FamilyMembersTable,
 		FiguresTable,
 		FigureBatchesTable,
 		FindingsTable,
@@ -1482,6 +1545,17 @@ func init() {
 	}
 	DrugChampionsTable.Annotation.Checks = map[string]string{
 		"drug_champions_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	FamiliesTable.Annotation = &entsql.Annotation{
+		Table: "families",
+	}
+	FamilyMembersTable.ForeignKeys[0].RefTable = FamiliesTable
+	FamilyMembersTable.ForeignKeys[1].RefTable = PartnershipsTable
+	FamilyMembersTable.Annotation = &entsql.Annotation{
+		Table: "family_members",
+	}
+	FamilyMembersTable.Annotation.Checks = map[string]string{
+		"family_members_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
 	}
 	FiguresTable.ForeignKeys[0].RefTable = FigureBatchesTable
 	FiguresTable.ForeignKeys[1].RefTable = IndicatorsTable

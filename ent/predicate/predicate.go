@@ -42,6 +42,12 @@ type DocumentTemplate func(*sql.Selector)
 // DrugChampion is the predicate function for drugchampion builders.
 type DrugChampion func(*sql.Selector)
 
+// Family is the predicate function for family builders.
+type Family func(*sql.Selector)
+
+// FamilyMember is the predicate function for familymember builders.
+type FamilyMember func(*sql.Selector)
+
 // Figure is the predicate function for entfigure builders.
 type Figure func(*sql.Selector)
 

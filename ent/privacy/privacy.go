@@ -398,6 +398,54 @@ func (f DrugChampionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DrugChampionMutation", m)
 }
 
+// The FamilyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FamilyQueryRuleFunc func(context.Context, *ent.FamilyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FamilyQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FamilyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FamilyQuery", q)
+}
+
+// The FamilyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FamilyMutationRuleFunc func(context.Context, *ent.FamilyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FamilyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FamilyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FamilyMutation", m)
+}
+
+// The FamilyMemberQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FamilyMemberQueryRuleFunc func(context.Context, *ent.FamilyMemberQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FamilyMemberQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FamilyMemberQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FamilyMemberQuery", q)
+}
+
+// The FamilyMemberMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FamilyMemberMutationRuleFunc func(context.Context, *ent.FamilyMemberMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FamilyMemberMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FamilyMemberMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FamilyMemberMutation", m)
+}
+
 // The FigureQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FigureQueryRuleFunc func(context.Context, *ent.FigureQuery) error

@@ -18,6 +18,8 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/family"
+	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
@@ -868,6 +870,128 @@ func init() {
 	// drugchampion.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	drugchampion.IDValidator = func() func(string) error {
 		validators := drugchampionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	familyMixin := schema.Family{}.Mixin()
+	family.Policy = privacy.NewPolicies(familyMixin[0], schema.Family{})
+	family.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := family.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	familyMixinFields0 := familyMixin[0].Fields()
+	_ = familyMixinFields0
+	familyFields := schema.Family{}.Fields()
+	_ = familyFields
+	// familyDescVersion is the schema descriptor for version field.
+	familyDescVersion := familyMixinFields0[1].Descriptor()
+	// family.DefaultVersion holds the default value on creation for the version field.
+	family.DefaultVersion = familyDescVersion.Default.(int)
+	// familyDescSynthetic is the schema descriptor for synthetic field.
+	familyDescSynthetic := familyMixinFields0[4].Descriptor()
+	// family.DefaultSynthetic holds the default value on creation for the synthetic field.
+	family.DefaultSynthetic = familyDescSynthetic.Default.(bool)
+	// familyDescCode is the schema descriptor for code field.
+	familyDescCode := familyFields[0].Descriptor()
+	// family.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	family.CodeValidator = func() func(string) error {
+		validators := familyDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// familyDescName is the schema descriptor for name field.
+	familyDescName := familyFields[1].Descriptor()
+	// family.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	family.NameValidator = func() func(string) error {
+		validators := familyDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// familyDescDescription is the schema descriptor for description field.
+	familyDescDescription := familyFields[2].Descriptor()
+	// family.DefaultDescription holds the default value on creation for the description field.
+	family.DefaultDescription = familyDescDescription.Default.(string)
+	// family.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	family.DescriptionValidator = familyDescDescription.Validators[0].(func(string) error)
+	// familyDescID is the schema descriptor for id field.
+	familyDescID := familyMixinFields0[0].Descriptor()
+	// family.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	family.IDValidator = func() func(string) error {
+		validators := familyDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	familymemberMixin := schema.FamilyMember{}.Mixin()
+	familymember.Policy = privacy.NewPolicies(familymemberMixin[0], schema.FamilyMember{})
+	familymember.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := familymember.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	familymemberMixinFields0 := familymemberMixin[0].Fields()
+	_ = familymemberMixinFields0
+	familymemberFields := schema.FamilyMember{}.Fields()
+	_ = familymemberFields
+	// familymemberDescVersion is the schema descriptor for version field.
+	familymemberDescVersion := familymemberMixinFields0[1].Descriptor()
+	// familymember.DefaultVersion holds the default value on creation for the version field.
+	familymember.DefaultVersion = familymemberDescVersion.Default.(int)
+	// familymemberDescSynthetic is the schema descriptor for synthetic field.
+	familymemberDescSynthetic := familymemberMixinFields0[4].Descriptor()
+	// familymember.DefaultSynthetic holds the default value on creation for the synthetic field.
+	familymember.DefaultSynthetic = familymemberDescSynthetic.Default.(bool)
+	// familymemberDescID is the schema descriptor for id field.
+	familymemberDescID := familymemberMixinFields0[0].Descriptor()
+	// familymember.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	familymember.IDValidator = func() func(string) error {
+		validators := familymemberDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
