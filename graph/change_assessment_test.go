@@ -37,7 +37,7 @@ func storyOfAnAssessment(t *testing.T, c changer) {
 	}
 	written := officer.change(t, "assessmentSectionUpdate", sections["PREVALENCE"], variables{"expectedVersion": 1, "text": "Many.\nMore than known.",
 		"figures": []any{variables{"figure": "fig_1", "note": "the estimate"}}}, "section { version status text figures { figure note } changedBy } conflict { row }")
-	if got := fmt.Sprint(at(t, written, "section", "figures"), at(t, written, "section", "status"), at(t, written, "section", "version")); got != "[map[figure:fig_1 note:the estimate]] IN_PROGRESS 2" {
+	if got := fmt.Sprint(at(t, written, "section", "figures"), at(t, written, "section", "status"), at(t, written, "section", "version")); got != "[map[figure:fig_1 note:the estimate]]IN_PROGRESS2" {
 		t.Errorf("written: %s", got)
 	}
 	coordinator.change(t, "assessmentSectionUpdate", sections["REPORTED_DEMAND"], variables{"expectedVersion": 1, "text": "Forty a month.", "status": "COMPLETE"}, "section { editors }")

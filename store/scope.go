@@ -28,14 +28,6 @@ func ownRows() ent.Interceptor {
 // unpublished is the column of every table of documents that is false once they have been.
 const unpublished = "unpublished"
 
-func anyOf(ids []string) []any {
-	list := make([]any, len(ids))
-	for i, id := range ids {
-		list[i] = id
-	}
-	return list
-}
-
 func meant(rows *access.Rows) func(*sql.Selector) {
 	ids := anyOf(rows.IDs)
 	return func(s *sql.Selector) {

@@ -73,6 +73,10 @@ func TestAllocationShowsTrueAnswers(t *testing.T) {
 	shows(t, "docs", "allocation.md")
 }
 
+func TestAssessmentsShowTrueAnswers(t *testing.T) {
+	shows(t, "docs", "assessments.md")
+}
+
 func TestTourShowsTrueAnswers(t *testing.T) {
 	shows(t, "docs", "tour.md")
 }

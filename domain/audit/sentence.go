@@ -199,6 +199,8 @@ var kinds = map[string]string{
 	"Coordinator": "coordinator", "Source": "source", "Statement": "statement", "Grant": "grant", "Allocation": "scenario",
 	"Indicator": "indicator", "Dimension": "dimension", "Category": "category", "FigureBatch": "batch of figures", "Family": "family of partnerships",
 	"FamilyMember": "membership of a family",
+	"Assessment":   "needs assessment", "AssessmentSection": "section of a needs assessment", "Finding": "finding", "FindingComment": "comment",
+	"DocumentTemplate": "template",
 }
 
 // other tells of records that have no words of their own.

@@ -13305,6 +13305,10 @@ enum ChangeType {
   ASSESSMENT_SECTION_CREATED
   "A section of a needs assessment was changed."
   ASSESSMENT_SECTION_CHANGED
+  "A category of a breakdown was recorded."
+  CATEGORY_CREATED
+  "A category of a breakdown was changed."
+  CATEGORY_CHANGED
   "A person was recorded."
   COORDINATOR_CREATED
   "A person was changed."
@@ -13313,6 +13317,10 @@ enum ChangeType {
   COVER_CREATED
   "Cover of a post was changed."
   COVER_CHANGED
+  "A dimension of breakdowns was recorded."
+  DIMENSION_CREATED
+  "A dimension of breakdowns was changed."
+  DIMENSION_CHANGED
   "A district was recorded."
   DISTRICT_CREATED
   "A district was changed."
@@ -13333,6 +13341,18 @@ enum ChangeType {
   FINDING_COMMENT_CREATED
   "A comment was resolved or opened again."
   FINDING_COMMENT_CHANGED
+  "A family of partnerships was recorded."
+  FAMILY_CREATED
+  "A family of partnerships was changed."
+  FAMILY_CHANGED
+  "A membership of a family was recorded."
+  FAMILY_MEMBER_CREATED
+  "A membership of a family was changed."
+  FAMILY_MEMBER_CHANGED
+  "A batch of figures was recorded."
+  FIGURE_BATCH_CREATED
+  "A batch of figures was changed: reversed, or given another time of publication."
+  FIGURE_BATCH_CHANGED
   "A grade was recorded."
   GRADE_CREATED
   "A grade was changed."
@@ -13355,6 +13375,10 @@ enum ChangeType {
   IDENTIFIER_CREATED
   "A code of a place was changed."
   IDENTIFIER_CHANGED
+  "An indicator was recorded."
+  INDICATOR_CREATED
+  "An indicator was changed."
+  INDICATOR_CHANGED
   "A jobcentre was recorded."
   JOBCENTRE_CREATED
   "A jobcentre was changed."

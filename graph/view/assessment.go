@@ -77,7 +77,7 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	}
 	shelf, err := ShelfOf(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil // outside of an operation there are no documents
 	}
 	d, err := shelf.Open(ctx, id)
 	if err != nil || d == nil {

@@ -70,7 +70,7 @@ func FuzzID(f *testing.F) {
 		if exists := id == "reg_a" || id == "dis_a"; exists != (n != nil) || exists && n.ID() != id {
 			t.Errorf("%q finds %v", id, n)
 		}
-		if list, err := look.Nodes([]string{id, "dis_a", id}); err != nil || len(list) != 3 || list[1] == nil || (list[0] == nil) != (n == nil) {
+		if list, err := look.Nodes(t.Context(), []string{id, "dis_a", id}); err != nil || len(list) != 3 || list[1] == nil || (list[0] == nil) != (n == nil) {
 			t.Errorf("%q among others finds %v, %v", id, list, err)
 		}
 	})

@@ -227,7 +227,7 @@ func TestNodes(t *testing.T) {
 		"reg_lon", "dis_a", "par_1", "job_1", "nam_0", "lin_1", "lnk_1", "gra_d", "pos_a-1", "hol_1", "off_1", "cov_1", "chm_1",
 		"coo_1", "src_1", "sta_1",
 	}
-	nodes := must[[]view.Node](t)(l.Nodes(append(shownIDs, "hom_a-1", "plc_1", "", "dis_nowhere")))
+	nodes := must[[]view.Node](t)(l.Nodes(t.Context(), append(shownIDs, "hom_a-1", "plc_1", "", "dis_nowhere")))
 	for i, id := range shownIDs {
 		if nodes[i] == nil || nodes[i].ID() != id {
 			t.Errorf("%s is not found by its id", id)
@@ -238,7 +238,7 @@ func TestNodes(t *testing.T) {
 			t.Errorf("%s is found", n.ID())
 		}
 	}
-	if _, err := l.Nodes(make([]string, 501)); codeOf(err) != fault.Invalid {
+	if _, err := l.Nodes(t.Context(), make([]string, 501)); codeOf(err) != fault.Invalid {
 		t.Errorf("501 ids: got %v", err)
 	}
 }
