@@ -24,6 +24,7 @@ func Demo(reference programme.Records) (programme.Records, error) {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}
 	d.partnerships()
+	d.families()
 	if err := d.recruit(); err != nil {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}

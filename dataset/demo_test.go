@@ -245,3 +245,23 @@ func TestDemoRefusesAReferenceItCannotBuildOn(t *testing.T) {
 		})
 	}
 }
+
+// TestDemoFamilies holds that each partnership belongs to one family of several, and that all are marked.
+func TestDemoFamilies(t *testing.T) {
+	_, g := demonstration(t)
+	day, count := calendar.MustParse("2009-03-05"), 0
+	for _, f := range g.Families() {
+		if n := len(f.Members(day)); n < 5 || !f.Synthetic {
+			t.Errorf("%s has %d members", f.Code, n)
+		}
+		count += len(f.Members(day))
+	}
+	for _, p := range g.Partnerships(day) {
+		if p.Family(day) == nil {
+			t.Errorf("%s belongs to no family", p.Code)
+		}
+	}
+	if all := len(g.Partnerships(day)); count != all || len(g.Families()) != 5 {
+		t.Errorf("%d memberships of %d partnerships in %d families", count, all, len(g.Families()))
+	}
+}

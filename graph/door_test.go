@@ -38,11 +38,15 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
+	invented, err := dataset.DemoFigures(reference, demo)
+	if err != nil {
+		return err
+	}
 	all, p, ctx := reference.With(demo), planning.New(s, today), viewer.With(ctx, operator)
 	if _, err := p.Seed(ctx, all); err != nil {
 		return err
 	}
-	if _, err := p.SeedFigures(ctx, figures); err != nil {
+	if _, err := p.SeedFigures(ctx, append(figures, invented...)); err != nil {
 		return err
 	}
 	assessments, err := dataset.DemoAssessments(all)

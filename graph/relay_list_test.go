@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // connection is one list that the schema has, and how one gets to it.
@@ -17,6 +19,7 @@ type connection struct {
 	order  string   // that its entries come in by themselves; lists of one order share it
 	orders []string // that can be asked for
 	node   string   // selection that tells one entry from another
+	given  string   // arguments that it is asked with besides those of paging
 	before string   // the operation up to the arguments
 	after  string   // and after the selection
 }
@@ -64,6 +67,12 @@ func connections(t *testing.T, c client) []connection {
 			}
 			if node == "AssessmentStanding" {
 				k.node = "partnership { code } state"
+			}
+			if node == "Figure" {
+				if d.Kind == ast.Interface { // of which the places are kinds
+					continue
+				}
+				k.given = `filter: {indicator: ["IN_TREATMENT_CONTACT"], year: [2007], superseded: true}`
 			}
 			if by := f.Arguments.ForName("orderBy"); by != nil {
 				for _, v := range schema.Types[schema.Types[by.Type.Name()].Fields.ForName("field").Type.Name()].EnumValues {
@@ -117,6 +126,13 @@ func (k connection) samples(t *testing.T, c client) []connection {
 		id := at(t, c.ask(t, `{ assessments(first: 1, filter: {state: [DRAFT]}) { nodes { findings(first: 1) { nodes { id } } } } }`, nil), "assessments", "nodes", 0, "findings", "nodes", 0, "id")
 		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on Finding { it: %s", id, k.field), " } } }"
 		return []connection{k}
+	case "England":
+		k.before, k.after = "{ parent: england { it: "+k.field, " } }"
+		return []connection{k}
+	case "PartnershipFamily":
+		id := at(t, c.ask(t, `{ families { id } }`, nil), "families", 0, "id")
+		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on PartnershipFamily { it: %s", id, k.field), " } } }"
+		return []connection{k}
 	case "VacancyStatistics":
 		k.before, k.after = `{ parent: vacancyStatistics(from: "2009-01-01", to: "2012-01-01") { it: `+k.field, " } }"
 		return []connection{k}
@@ -127,7 +143,11 @@ func (k connection) samples(t *testing.T, c client) []connection {
 		It struct{ TotalCount int }
 	}
 	var data struct{ Parents struct{ Nodes []parent } }
-	r := c.send(t, fmt.Sprintf("{ parents: %s(first: 500) { nodes { id it: %s { totalCount } } } }", list, k.field), nil)
+	given := ""
+	if k.given != "" {
+		given = "(" + k.given + ")"
+	}
+	r := c.send(t, fmt.Sprintf("{ parents: %s(first: 500) { nodes { id it: %s%s { totalCount } } } }", list, k.field, given), nil)
 	if err := json.Unmarshal(r.Data, &data); err != nil || len(data.Parents.Nodes) == 0 {
 		t.Fatalf("no parents for %s: %v, %.300s", k.name, err, r.Body)
 	}
@@ -143,6 +163,9 @@ func (k connection) samples(t *testing.T, c client) []connection {
 }
 
 func (k connection) query(arguments string) string {
+	if k.given != "" {
+		arguments = strings.TrimPrefix(arguments+", "+k.given, ", ")
+	}
 	if arguments != "" {
 		arguments = "(" + arguments + ")"
 	}
