@@ -155,7 +155,7 @@ func TestSimulationOfThreePointsAgreesWithEnumeration(t *testing.T) {
 
 // Sets, safe and contested posts follow from the chances; checked on the chances themselves.
 
-func TestOutcomesSumUpTheirChances(t *testing.T) {
+func TestSimulationOutcomesSumUpTheirChances(t *testing.T) {
 	s := england(3_000)
 	got := simulate(t, s)
 	var given, safe, unsafe int64
@@ -196,7 +196,7 @@ func TestOutcomesSumUpTheirChances(t *testing.T) {
 	}
 }
 
-func TestCompareUsesTheSameDraws(t *testing.T) {
+func TestSimulationsAreComparedByTheSameDraws(t *testing.T) {
 	s := england(500)
 	s.Workers = 2
 	methods := []apportion.Method{apportion.Webster, apportion.Adams, apportion.Webster}
