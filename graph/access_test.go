@@ -91,6 +91,8 @@ var rights = []right{
 	{"Query.allocationCompare", `(id: "$allocation")`, "YY YY FFF FFF F"},
 	{"Query.allocations", "(first: 3)", "YY YY FFF FFF F"},
 	{"Query.apportion", `(input: {posts: 3, claimants: [{key: "a", need: "2", floor: 1}, {key: "b", need: "1"}]})`, "YY YY YYY YYY Y"},
+	{"Query.apportionRobust", `(input: {posts: 3, claimants: [{key: "a"}], scenarios: [{name: "s", needs: [{key: "a", need: "2"}]}]})`, "YY YY YYY YYY Y"},
+	{"Query.apportionTable", `(input: {rows: [{key: "r", posts: 2}], columns: [{key: "c", posts: 2}], cells: [{row: "r", column: "c", need: "2"}]})`, "YY YY YYY YYY Y"},
 	{"Query.assessment", `(id: "$assessment")`, "YY YY aaa nnn n"},
 	{"Query.assessmentCoverage", "(year: 2009)", "YY YY yyy FFF F"},
 	{"Query.assessments", "(first: 3)", "YY YY yyy yyy y"},

@@ -2,6 +2,8 @@ package graph_test
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,7 +84,8 @@ func TestScenarioFromDraftToPosts(t *testing.T) {
 			regions { region { code } posts existing }
 			nextInLine { district { code } distance } firstToLose(first: 1) { district { code } distance }
 			withPosts(delta: 1) { ... on AllocationComparison { posts moves gains { district { code } from to } losses { to } } }
-			comparison { posts moves gains { district { code } from to } losses { district { code } from to } }
+			comparison { posts moves gains { district { code } from to } losses { district { code } from to } transition(opening: "100", closing: "1") { opened closed pence } }
+			indicators { theil { value best } theilBetween { value } theilWithin { value } }
 			methodComparison { methods { method moves } }
 			withoutConstraint(id: "every-district") { ... on AllocationComparison { moves gains { district { code } } losses { district { code } } } }
 			tiers { ... on AllocationComparison { moves } }
@@ -114,6 +117,20 @@ func TestScenarioFromDraftToPosts(t *testing.T) {
 		}
 		if n := len(at(t, a, "comparison", "gains").([]any)); n != len(gains) || n == 0 {
 			t.Errorf("%d districts gain and the comparison has %d", len(gains), n)
+		}
+		moves := at(t, a, "comparison", "moves").(float64) // as many posts go as come
+		if cost := at(t, a, "comparison", "transition"); fmt.Sprint(cost) != fmt.Sprintf("map[closed:%v opened:%v pence:%v]", moves, moves, 101*moves) {
+			t.Errorf("%v moves cost %v", moves, cost)
+		}
+		theil := func(part string) float64 {
+			n, err := strconv.ParseFloat(at(t, a, "indicators", part, "value").(string), 64)
+			if err != nil {
+				t.Error(err)
+			}
+			return n
+		}
+		if between, within := theil("theilBetween"), theil("theilWithin"); between <= 0 || within <= 0 || math.Abs(theil("theil")-between-within) > 2e-9 {
+			t.Errorf("of %v lie %v between regions and %v within them", theil("theil"), between, within)
 		}
 		if at(t, a, "withPosts", "moves").(float64) != 1 || at(t, a, "nextInLine", 0, "district", "code") != at(t, a, "withPosts", "gains", 0, "district", "code") {
 			t.Errorf("the 63rd post goes to %v, next in line is %v", at(t, a, "withPosts"), at(t, a, "nextInLine", 0))

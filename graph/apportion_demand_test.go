@@ -11,6 +11,7 @@ func TestApportionOnDemand(t *testing.T) {
 	const query = `query($in: ApportionInput!) { apportion(input: $in) { ... on Apportionment {
 		nextInLine(first: 1) { key posts need at distance priority } firstToLose(first: 1) { key posts at distance }
 		more: withPosts(delta: 1) { ...D } fewer: withPosts(delta: -4) { ...D } none: withPosts(delta: -11) { ...D } changes { posts moves gains { key from to } losses { key from to } }
+		cost: changes { transition(opening: "1200000", closing: "750050") { opened closed pence } }
 		without: withoutConstraint(kind: FLOOR, claimant: "c") { ...D } unknown: withoutConstraint(kind: CAP, claimant: "c") { ...D }
 		methodComparison(methods: [JEFFERSON, ADAMS]) { methods { method moves undecided } rows { key posts } }
 		explain(key: "c", measure: "claiming need") { sentence posts need quota quotaPosts binding bound { phrase } gainAt gainBy loseAt lastPost nextPost contested contestedBy }
@@ -27,6 +28,7 @@ func TestApportionOnDemand(t *testing.T) {
 		"fewer":            `map[__typename:AllocationDifference gains:[] losses:[map[from:5 key:a to:2] map[from:2 key:b to:1]] moves:0 posts:6]`,
 		"none":             `map[__typename:InvalidInput errors:[map[path:[delta]]]]`,
 		"changes":          `map[gains:[map[from:0 key:b to:2] map[from:2 key:c to:3]] losses:[map[from:6 key:a to:5]] moves:3 posts:10]`,
+		"cost":             `map[transition:map[closed:1 opened:3 pence:4350050]]`,
 		"without":          `map[__typename:AllocationDifference gains:[map[from:5 key:a to:7]] losses:[map[from:3 key:c to:1]] moves:2 posts:10]`,
 		"unknown":          `map[__typename:InvalidInput errors:[map[path:[kind]]]]`,
 		"methodComparison": `map[methods:[map[method:JEFFERSON moves:1 undecided:0] map[method:ADAMS moves:0 undecided:0]] rows:[map[key:a posts:[6 5]] map[key:b posts:[1 2]]]]`,
@@ -43,6 +45,8 @@ func TestApportionOnDemand(t *testing.T) {
 				t.Errorf("%s is  %v\nand not %s", field, got[field], text)
 			}
 		}
+		const below = `{ apportion(input: {posts: 1, claimants: [{key: "a", need: "1", existing: 0}]}) { ... on Apportionment { changes { transition(opening: "-1", closing: "0") { pence } } } } }`
+		wrong{"a price below nothing", below, nil, "INVALID", "opening"}.check(t, d.anonymous)
 		wrong{"501 thresholds", strings.Replace(query, "nextInLine(first: 1)", "nextInLine(first: 501)", 1), variables{"in": input}, "INVALID", "first"}.check(t, d.anonymous)
 		wrong{"a method twice", strings.Replace(query, "[JEFFERSON", "[ADAMS", 1), variables{"in": input}, "INVALID", "methods"}.check(t, d.anonymous)
 	})

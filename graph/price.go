@@ -44,6 +44,8 @@ var prices = map[string]int{
 	"Jobcentre.figures":   50,
 
 	"Query.apportion":                 100,
+	"Query.apportionRobust":           10_000,
+	"Query.apportionTable":            5_000,
 	"Apportionment.shares":            1_000,
 	"Apportionment.indicators":        2_000,
 	"Apportionment.cautions":          200,

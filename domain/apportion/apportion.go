@@ -47,7 +47,7 @@ func (r *race) answer() *Apportionment {
 			group++
 		}
 		a.Shares[i] = Share{
-			Key: s.keys[at], Posts: r.total(at), Quota: Quota{p.Posts, s.need[at], needs}, Binding: r.binding(at, group),
+			Key: s.roll.key(at), Posts: r.total(at), Quota: Quota{p.Posts, s.need[at], needs}, Binding: r.binding(at, group),
 		}
 	}
 	for i := range r.runs {
@@ -84,7 +84,7 @@ func (r *race) tell(t tie) Tie {
 	}
 	told := Tie{Posts: t.posts, Among: make([]string, len(t.members)), Groups: t.stage, ByKey: t.byKey && s.rule != ReportOnly}
 	for i, at := range t.members {
-		told.Among[i] = s.keys[at]
+		told.Among[i] = s.roll.key(int(at))
 	}
 	return told
 }

@@ -29,6 +29,9 @@ func (f source) kind() ConstraintKind {
 // limitsOf reads the constraints on a claimant. It does not look at whether they contradict each other.
 func limitsOf(c *Claimant) limits {
 	l := limits{high: MaxPosts}
+	if c.Floor|c.Base == 0 && c.Fixed == nil && c.Cap == nil && c.Protect == Unprotected {
+		return l // as most are
+	}
 	if c.Fixed != nil {
 		l.atLeast(byFixed, *c.Fixed)
 		l.atMost(byFixed, *c.Fixed)
@@ -100,6 +103,7 @@ func (p *Problem) teams() []team {
 	}
 	var list []team
 	place := newKeySet(len(p.Groups) + len(p.Claimants))
+	defer place.release()
 	at := func(j int) string { return list[j].group.Key }
 	for i := range p.Groups {
 		list = append(list, team{group: &p.Groups[i]})
@@ -111,11 +115,10 @@ func (p *Problem) teams() []team {
 			continue
 		}
 		j := len(list)
-		if slot := place.find(c.Group, at); place.slots[slot] != 0 {
-			j = int(place.slots[slot] - 1)
+		if first, taken := place.add(c.Group, j, at); taken {
+			j = first
 		} else {
 			list = append(list, team{group: &Group{Key: c.Group}})
-			place.slots[slot] = int32(j + 1)
 		}
 		list[j].members = append(list[j].members, int32(i))
 		l := limitsOf(c)

@@ -6,10 +6,10 @@ import "math/big"
 func (r *race) certificate(s *solver, st standing) Certificate {
 	c := Certificate{Holds: true}
 	if st.held >= 0 {
-		c.LowestHeld = &Priority{Key: s.keys[st.held], Priority: s.priority(st.held, s.posts[st.held]-1)}
+		c.LowestHeld = &Priority{Key: s.roll.key(st.held), Priority: s.priority(st.held, s.posts[st.held]-1)}
 	}
 	if st.next >= 0 {
-		c.HighestNext = &Priority{Key: s.keys[st.next], Priority: s.priority(st.next, s.posts[st.next])}
+		c.HighestNext = &Priority{Key: s.roll.key(st.next), Priority: s.priority(st.next, s.posts[st.next])}
 	}
 	if st.held >= 0 && st.next >= 0 {
 		c.Holds = s.compare(st.held, s.posts[st.held]-1, st.next, s.posts[st.next]) >= 0

@@ -24,7 +24,8 @@ func (s *solver) level(total, needs float64) float64 {
 	at := total / needs
 	for range 40 {
 		sum, slope := 0.0, 0.0
-		for i, w := range s.weight {
+		for i, need := range s.need {
+			w := float64(need)
 			x := at*w + shift
 			switch low, high := float64(s.low[i]), float64(s.high[i]); {
 			case x <= low || w == 0:
@@ -90,8 +91,8 @@ func (s *solver) roundNear(at float64, total int64) int64 {
 // roundAll rounds every quotient within its bounds, and gives the sum and the need of those that no bound holds.
 func (s *solver) roundAll(at float64) (sum int64, slope float64) {
 	f := s.family
-	for i, w := range s.weight {
-		low, high := s.low[i], s.high[i]
+	for i, need := range s.need {
+		w, low, high := float64(need), s.low[i], s.high[i]
 		k := low
 		if w > 0 {
 			x := at * w
@@ -99,7 +100,7 @@ func (s *solver) roundAll(at float64) (sum int64, slope float64) {
 			case x >= float64(high)+1:
 				k = high
 			default:
-				k = int64(f.round(x))
+				k = f.round(x)
 				if k <= low {
 					k = low
 				} else if k >= high {

@@ -18,6 +18,13 @@ type Number struct {
 	root  bool
 }
 
+// NewNumber gives a quotient.
+func NewNumber(ratio *big.Rat) *Number {
+	n := new(Number)
+	n.ratio.Set(ratio)
+	return n
+}
+
 func quotient(numerator, denominator *big.Int) *Number {
 	n := new(Number)
 	n.ratio.SetFrac(numerator, denominator)

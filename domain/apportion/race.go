@@ -50,11 +50,14 @@ func newRace(p *Problem, teams []team) (r *race, sound bool) {
 	if len(teams) > 0 {
 		r.arrange(teams)
 	}
-	keys := make([]string, n)
-	for at := range keys {
-		keys[at] = p.Claimants[r.claimant(at)].Key
+	who := roll{claimants: p.Claimants}
+	if r.order != nil {
+		who = roll{keys: make([]string, n)}
+		for at := range who.keys {
+			who.keys[at] = p.Claimants[r.claimant(at)].Key
+		}
 	}
-	r.solver = newSolver(p.Method, p.Ties, keys)
+	r.solver = newSolverOf(p.Method, p.Ties, n, who)
 	s := r.solver
 	s.raw = p.HamiltonBounds == Raw
 	if p.MaxMoves != nil && s.existing == nil {
@@ -63,7 +66,7 @@ func newRace(p *Problem, teams []team) (r *race, sound bool) {
 	if p.Ties == SeededLot {
 		s.drawLots(p.LotSeed)
 	}
-	for at := range keys {
+	for at := range s.need {
 		c := &p.Claimants[r.claimant(at)]
 		l := limitsOf(c)
 		if l.base > 0 && r.base == nil {

@@ -10,7 +10,7 @@ type entry struct {
 func (s *solver) entry(i int, k int64) entry {
 	e := entry{who: int32(i), after: int32(k)}
 	if s.family != hamilton { // whose remainders are compared exactly at once
-		e.key = s.family.key(s.weight[i], k)
+		e.key = s.family.key(float64(s.need[i]), k)
 	}
 	return e
 }

@@ -25,7 +25,7 @@ type solver struct {
 	raw    bool // Hamilton keeps raw quotas
 	quoted bool // whole and rest are set, and stay
 	rule   TieRule
-	keys   []string
+	roll   roll
 	lots   []uint64 // the lot of each claimant, for SeededLot only
 
 	need, low, high []int64
@@ -36,8 +36,7 @@ type solver struct {
 	tied       []int32 // who has a post at the contested priority, in the order of the rule: the first contested of them won
 	contested  int64
 
-	weight     []float64 // need as floats
-	whole      []int64   // of Hamilton's quotas
+	whole      []int64 // of Hamilton's quotas
 	rest       []uint64
 	quotaPosts int64 // Hamilton's quota is need x quotaPosts / quotaNeed, for whoever is not held by a bound
 	quotaNeed  int64
@@ -45,13 +44,30 @@ type solver struct {
 	other      []entry
 }
 
+// roll says who stands where: by claimants in their own order, which need not be copied then, or else by keys.
+type roll struct {
+	claimants []Claimant
+	keys      []string
+}
+
+func (r roll) key(i int) string {
+	if r.keys == nil {
+		return r.claimants[i].Key
+	}
+	return r.keys[i]
+}
+
 // newSolver makes room for one race among the keys, which must differ.
 func newSolver(m Method, rule TieRule, keys []string) *solver {
-	n := len(keys)
+	return newSolverOf(m, rule, len(keys), roll{keys: keys})
+}
+
+// newSolverOf makes room for one race among so many of a roll.
+func newSolverOf(m Method, rule TieRule, n int, who roll) *solver {
 	numbers := make([]int64, 4*n)
 	cut := func(k int) []int64 { return numbers[k*n : (k+1)*n : (k+1)*n] }
 	s := &solver{
-		family: m.family(), rule: rule, keys: keys, need: cut(0), low: cut(1), high: cut(2), posts: cut(3), weight: make([]float64, n),
+		family: m.family(), rule: rule, roll: who, need: cut(0), low: cut(1), high: cut(2), posts: cut(3),
 		held: -1, next: -1,
 	}
 	if rule == Existing {
@@ -69,8 +85,9 @@ func newSolver(m Method, rule TieRule, keys []string) *solver {
 // window is the race among the claimants from a to b alone, on the same memory.
 func (s *solver) window(a, b int) *solver {
 	w := *s
-	w.keys, w.need, w.low, w.high = s.keys[a:b], s.need[a:b], s.low[a:b], s.high[a:b]
-	w.posts, w.weight = s.posts[a:b], s.weight[a:b]
+	w.roll = roll{part(s.roll.claimants, a, b), part(s.roll.keys, a, b)}
+	w.need, w.low, w.high = s.need[a:b], s.low[a:b], s.high[a:b]
+	w.posts = s.posts[a:b]
 	w.existing, w.whole, w.rest, w.lots = part(s.existing, a, b), part(s.whole, a, b), part(s.rest, a, b), part(s.lots, a, b)
 	w.tied, w.picked, w.other = nil, nil, nil
 	return &w
@@ -90,9 +107,7 @@ func (s *solver) solve(total int64) bool {
 	var least, most int64
 	var needs float64
 	for i, w := range s.need {
-		weight := float64(w)
-		s.weight[i] = weight
-		needs += weight
+		needs += float64(w)
 		least += s.low[i]
 		most += s.ceiling(i)
 	}

@@ -40,9 +40,9 @@ func Lot(seed uint64, key string) uint64 {
 
 // drawLots draws the lot of every claimant, which SeededLot compares.
 func (s *solver) drawLots(seed uint64) {
-	s.lots = make([]uint64, len(s.keys))
-	for i, key := range s.keys {
-		s.lots[i] = Lot(seed, key)
+	s.lots = make([]uint64, len(s.need))
+	for i := range s.lots {
+		s.lots[i] = Lot(seed, s.roll.key(i))
 	}
 }
 
@@ -73,7 +73,7 @@ func (s *solver) favoursWith(i int, need, k int64, j int, l int64) int {
 		c = cmp.Compare(s.need[j], need)
 	}
 	if c == 0 {
-		c = strings.Compare(s.keys[i], s.keys[j])
+		c = strings.Compare(s.roll.key(i), s.roll.key(j))
 	}
 	return c
 }

@@ -12,7 +12,9 @@ func (r *race) inTwoStages() {
 	for i := range r.runs {
 		keys = append(keys, r.runs[i].team.group.Key)
 	}
-	keys = append(keys, s.keys[loose:]...)
+	for at := loose; at < len(s.posts); at++ {
+		keys = append(keys, s.roll.key(at))
+	}
 	first := newSolver(r.problem.Method, r.problem.Ties, keys)
 	first.raw = s.raw
 	if s.lots != nil {

@@ -2,7 +2,6 @@ package apportion
 
 import (
 	"fmt"
-	"hash/maphash"
 
 	"waymark/domain/fault"
 )
@@ -28,10 +27,12 @@ func (p *Problem) check() error {
 		}
 	}
 	groups := newKeySet(len(p.Groups))
+	defer groups.release()
 	for i := range p.Groups {
 		p.checkGroup(&list, i, groups)
 	}
 	keys := newKeySet(len(p.Claimants))
+	defer keys.release()
 	var needs uint64
 	for i := range p.Claimants {
 		c := &p.Claimants[i]
@@ -135,39 +136,3 @@ func count(list *fault.List, path string, n int64) {
 		list.Add(path, "a number of posts lies between 0 and %d", MaxPosts)
 	}
 }
-
-// keySet tells which keys have been seen, and where first. It is a table of positions, twice as large as it needs to be.
-type keySet struct {
-	seed  maphash.Seed
-	slots []int32 // position + 1
-}
-
-func newKeySet(n int) *keySet {
-	size := 4
-	for size < 2*n {
-		size *= 2
-	}
-	return &keySet{seed: maphash.MakeSeed(), slots: make([]int32, size)}
-}
-
-// find gives the slot of the key, or the free one where it belongs.
-func (t *keySet) find(key string, at func(int) string) int {
-	mask := len(t.slots) - 1
-	slot := int(maphash.String(t.seed, key)) & mask
-	for t.slots[slot] != 0 && at(int(t.slots[slot]-1)) != key {
-		slot = (slot + 1) & mask
-	}
-	return slot
-}
-
-// add notes the key at position i, unless it is there already: then it gives the position where it was first.
-func (t *keySet) add(key string, i int, at func(int) string) (first int, taken bool) {
-	slot := t.find(key, at)
-	if t.slots[slot] != 0 {
-		return int(t.slots[slot] - 1), true
-	}
-	t.slots[slot] = int32(i + 1)
-	return i, false
-}
-
-func (t *keySet) has(key string, at func(int) string) bool { return t.slots[t.find(key, at)] != 0 }

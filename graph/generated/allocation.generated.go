@@ -30,6 +30,28 @@ import (
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_AllocationComparison_transition_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "opening",
+		func(ctx context.Context, v any) (int64, error) {
+			return ec.unmarshalNBigInt2int64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["opening"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "closing",
+		func(ctx context.Context, v any) (int64, error) {
+			return ec.unmarshalNBigInt2int64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["closing"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_AllocationStability_contested_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2059,6 +2081,50 @@ func (ec *executionContext) _AllocationComparison_moves(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_AllocationComparison_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AllocationComparison", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AllocationComparison_transition(ctx context.Context, field graphql.CollectedField, obj *view.AllocationComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationComparison_transition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Transition(fc.Args["opening"].(int64), fc.Args["closing"].(int64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *apportion.Transition) graphql.Marshaler {
+			return ec.marshalNTransitionCost2ᚖwaymarkᚋdomainᚋapportionᚐTransition(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationComparison_transition(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AllocationComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TransitionCost(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AllocationComparison_transition_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AllocationComputePayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationComputePayload) (ret graphql.Marshaler) {
@@ -6969,6 +7035,11 @@ func (ec *executionContext) _AllocationComparison(ctx context.Context, sel ast.S
 			}
 		case "moves":
 			out.Values[i] = ec._AllocationComparison_moves(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transition":
+			out.Values[i] = ec._AllocationComparison_transition(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

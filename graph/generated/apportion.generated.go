@@ -25,6 +25,28 @@ import (
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_AllocationDifference_transition_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "opening",
+		func(ctx context.Context, v any) (int64, error) {
+			return ec.unmarshalNBigInt2int64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["opening"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "closing",
+		func(ctx context.Context, v any) (int64, error) {
+			return ec.unmarshalNBigInt2int64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["closing"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Apportionment_explain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -245,6 +267,50 @@ func (ec *executionContext) _AllocationDifference_moves(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_AllocationDifference_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AllocationDifference", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AllocationDifference_transition(ctx context.Context, field graphql.CollectedField, obj *view.AllocationDifference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllocationDifference_transition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Transition(fc.Args["opening"].(int64), fc.Args["closing"].(int64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *apportion.Transition) graphql.Marshaler {
+			return ec.marshalNTransitionCost2ᚖwaymarkᚋdomainᚋapportionᚐTransition(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AllocationDifference_transition(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AllocationDifference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TransitionCost(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AllocationDifference_transition_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AllocationWarning_kind(ctx context.Context, field graphql.CollectedField, obj *apportion.Warning) (ret graphql.Marshaler) {
@@ -3265,6 +3331,75 @@ func (ec *executionContext) fieldContext_Tie_byKey(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Tie", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TransitionCost_opened(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransitionCost_opened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opened, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TransitionCost_opened(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TransitionCost", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TransitionCost_closed(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransitionCost_closed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TransitionCost_closed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TransitionCost", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TransitionCost_pence(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransitionCost_pence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNBigInt2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TransitionCost_pence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TransitionCost", field, false, false, errors.New("field of type BigInt does not have child fields"))
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -3509,6 +3644,11 @@ func (ec *executionContext) _AllocationDifference(ctx context.Context, sel ast.S
 			}
 		case "moves":
 			out.Values[i] = ec._AllocationDifference_moves(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transition":
+			out.Values[i] = ec._AllocationDifference_transition(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -4165,7 +4305,7 @@ func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var infeasibleImplementors = []string{"Infeasible", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult"}
+var infeasibleImplementors = []string{"Infeasible", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult", "ApportionRobustResult"}
 
 func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSet, obj *view.Infeasible) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, infeasibleImplementors)
@@ -4208,7 +4348,7 @@ func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var invalidInputImplementors = []string{"InvalidInput", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult"}
+var invalidInputImplementors = []string{"InvalidInput", "AllocationComparisonResult", "ApportionResult", "AllocationDifferenceResult", "ApportionRobustResult", "ApportionTableResult"}
 
 func (ec *executionContext) _InvalidInput(ctx context.Context, sel ast.SelectionSet, obj *view.InvalidInput) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, invalidInputImplementors)
@@ -4763,6 +4903,54 @@ func (ec *executionContext) _Tie(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var transitionCostImplementors = []string{"TransitionCost"}
+
+func (ec *executionContext) _TransitionCost(ctx context.Context, sel ast.SelectionSet, obj *apportion.Transition) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, transitionCostImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TransitionCost")
+		case "opened":
+			out.Values[i] = ec._TransitionCost_opened(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closed":
+			out.Values[i] = ec._TransitionCost_closed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pence":
+			out.Values[i] = ec._TransitionCost_pence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -5081,6 +5269,22 @@ func (ec *executionContext) marshalNMultiplierRange2waymarkᚋgraphᚋviewᚐMul
 	return ec._MultiplierRange(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNRounded2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRounded2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNShareChange2waymarkᚋdomainᚋapportionᚐChange(ctx context.Context, sel ast.SelectionSet, v apportion.Change) graphql.Marshaler {
 	return ec._ShareChange(ctx, sel, &v)
 }
@@ -5156,6 +5360,16 @@ func (ec *executionContext) marshalNTieRule2waymarkᚋdomainᚋapportionᚐTieRu
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNTransitionCost2ᚖwaymarkᚋdomainᚋapportionᚐTransition(ctx context.Context, sel ast.SelectionSet, v *apportion.Transition) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TransitionCost(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOAllocationDifference2ᚖwaymarkᚋgraphᚋviewᚐAllocationDifference(ctx context.Context, sel ast.SelectionSet, v *view.AllocationDifference) graphql.Marshaler {

@@ -110,10 +110,11 @@ type ComplexityRoot struct {
 	}
 
 	AllocationComparison struct {
-		Gains  func(childComplexity int) int
-		Losses func(childComplexity int) int
-		Moves  func(childComplexity int) int
-		Posts  func(childComplexity int) int
+		Gains      func(childComplexity int) int
+		Losses     func(childComplexity int) int
+		Moves      func(childComplexity int) int
+		Posts      func(childComplexity int) int
+		Transition func(childComplexity int, opening int64, closing int64) int
 	}
 
 	AllocationComputePayload struct {
@@ -154,10 +155,11 @@ type ComplexityRoot struct {
 	}
 
 	AllocationDifference struct {
-		Gains  func(childComplexity int) int
-		Losses func(childComplexity int) int
-		Moves  func(childComplexity int) int
-		Posts  func(childComplexity int) int
+		Gains      func(childComplexity int) int
+		Losses     func(childComplexity int) int
+		Moves      func(childComplexity int) int
+		Posts      func(childComplexity int) int
+		Transition func(childComplexity int, opening int64, closing int64) int
 	}
 
 	AllocationEdge struct {
@@ -270,6 +272,12 @@ type ComplexityRoot struct {
 	AllocationWithdrawPayload struct {
 		Allocation func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	ApportionedTable struct {
+		Cells             func(childComplexity int) int
+		ColumnMultipliers func(childComplexity int) int
+		RowMultipliers    func(childComplexity int) int
 	}
 
 	Apportionment struct {
@@ -489,6 +497,15 @@ type ComplexityRoot struct {
 	AuditEntryEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	BlockedTable struct {
+		ByColumns func(childComplexity int) int
+		Columns   func(childComplexity int) int
+		Message   func(childComplexity int) int
+		Posts     func(childComplexity int) int
+		Room      func(childComplexity int) int
+		Rows      func(childComplexity int) int
 	}
 
 	Category struct {
@@ -1634,6 +1651,8 @@ type ComplexityRoot struct {
 		AllocationCompare  func(childComplexity int, id string, with *string) int
 		Allocations        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
 		Apportion          func(childComplexity int, input view.ApportionInput) int
+		ApportionRobust    func(childComplexity int, input view.ApportionRobustInput) int
+		ApportionTable     func(childComplexity int, input view.ApportionTableInput) int
 		Assessment         func(childComplexity int, id string, knownAt *time.Time) int
 		AssessmentCoverage func(childComplexity int, year int, asOf *calendar.Date, region *string) int
 		Assessments        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
@@ -1754,6 +1773,29 @@ type ComplexityRoot struct {
 		Region  func(childComplexity int) int
 	}
 
+	RobustApportionment struct {
+		Bound      func(childComplexity int) int
+		Exact      func(childComplexity int) int
+		MeanRegret func(childComplexity int) int
+		Regret     func(childComplexity int) int
+		Scenarios  func(childComplexity int) int
+		Shares     func(childComplexity int) int
+	}
+
+	RobustShare struct {
+		Key   func(childComplexity int) int
+		Mean  func(childComplexity int) int
+		Posts func(childComplexity int) int
+	}
+
+	ScenarioRegret struct {
+		Best       func(childComplexity int) int
+		Least      func(childComplexity int) int
+		MeanRegret func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Regret     func(childComplexity int) int
+	}
+
 	ShareChange struct {
 		From func(childComplexity int) int
 		Key  func(childComplexity int) int
@@ -1860,6 +1902,20 @@ type ComplexityRoot struct {
 		Changes            func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
 	}
 
+	TableCell struct {
+		Column func(childComplexity int) int
+		Need   func(childComplexity int) int
+		Or     func(childComplexity int) int
+		Posts  func(childComplexity int) int
+		Row    func(childComplexity int) int
+	}
+
+	TableMultiplier struct {
+		Exact      func(childComplexity int) int
+		Key        func(childComplexity int) int
+		Multiplier func(childComplexity int) int
+	}
+
 	TemplateDeadline struct {
 		Assumed     func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -1898,6 +1954,12 @@ type ComplexityRoot struct {
 		ByKey  func(childComplexity int) int
 		Groups func(childComplexity int) int
 		Posts  func(childComplexity int) int
+	}
+
+	TransitionCost struct {
+		Closed func(childComplexity int) int
+		Opened func(childComplexity int) int
+		Pence  func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -2382,6 +2444,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationComparison.Posts(childComplexity), true
+	case "AllocationComparison.transition":
+		if e.ComplexityRoot.AllocationComparison.Transition == nil {
+			break
+		}
+
+		args, err := ec.field_AllocationComparison_transition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AllocationComparison.Transition(childComplexity, args["opening"].(int64), args["closing"].(int64)), true
 
 	case "AllocationComputePayload.allocation":
 		if e.ComplexityRoot.AllocationComputePayload.Allocation == nil {
@@ -2544,6 +2617,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationDifference.Posts(childComplexity), true
+	case "AllocationDifference.transition":
+		if e.ComplexityRoot.AllocationDifference.Transition == nil {
+			break
+		}
+
+		args, err := ec.field_AllocationDifference_transition_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AllocationDifference.Transition(childComplexity, args["opening"].(int64), args["closing"].(int64)), true
 
 	case "AllocationEdge.cursor":
 		if e.ComplexityRoot.AllocationEdge.Cursor == nil {
@@ -2966,6 +3050,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AllocationWithdrawPayload.UserErrors(childComplexity), true
+
+	case "ApportionedTable.cells":
+		if e.ComplexityRoot.ApportionedTable.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApportionedTable.Cells(childComplexity), true
+	case "ApportionedTable.columnMultipliers":
+		if e.ComplexityRoot.ApportionedTable.ColumnMultipliers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApportionedTable.ColumnMultipliers(childComplexity), true
+	case "ApportionedTable.rowMultipliers":
+		if e.ComplexityRoot.ApportionedTable.RowMultipliers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApportionedTable.RowMultipliers(childComplexity), true
 
 	case "Apportionment.cautions":
 		if e.ComplexityRoot.Apportionment.Cautions == nil {
@@ -3910,6 +4013,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
+
+	case "BlockedTable.byColumns":
+		if e.ComplexityRoot.BlockedTable.ByColumns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.ByColumns(childComplexity), true
+	case "BlockedTable.columns":
+		if e.ComplexityRoot.BlockedTable.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.Columns(childComplexity), true
+	case "BlockedTable.message":
+		if e.ComplexityRoot.BlockedTable.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.Message(childComplexity), true
+	case "BlockedTable.posts":
+		if e.ComplexityRoot.BlockedTable.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.Posts(childComplexity), true
+	case "BlockedTable.room":
+		if e.ComplexityRoot.BlockedTable.Room == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.Room(childComplexity), true
+	case "BlockedTable.rows":
+		if e.ComplexityRoot.BlockedTable.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BlockedTable.Rows(childComplexity), true
 
 	case "Category.code":
 		if e.ComplexityRoot.Category.Code == nil {
@@ -9124,6 +9264,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Apportion(childComplexity, args["input"].(view.ApportionInput)), true
+	case "Query.apportionRobust":
+		if e.ComplexityRoot.Query.ApportionRobust == nil {
+			break
+		}
+
+		args, err := ec.field_Query_apportionRobust_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ApportionRobust(childComplexity, args["input"].(view.ApportionRobustInput)), true
+	case "Query.apportionTable":
+		if e.ComplexityRoot.Query.ApportionTable == nil {
+			break
+		}
+
+		args, err := ec.field_Query_apportionTable_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ApportionTable(childComplexity, args["input"].(view.ApportionTableInput)), true
 	case "Query.assessment":
 		if e.ComplexityRoot.Query.Assessment == nil {
 			break
@@ -9864,6 +10026,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionVacancy.Region(childComplexity), true
 
+	case "RobustApportionment.bound":
+		if e.ComplexityRoot.RobustApportionment.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.Bound(childComplexity), true
+	case "RobustApportionment.exact":
+		if e.ComplexityRoot.RobustApportionment.Exact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.Exact(childComplexity), true
+	case "RobustApportionment.meanRegret":
+		if e.ComplexityRoot.RobustApportionment.MeanRegret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.MeanRegret(childComplexity), true
+	case "RobustApportionment.regret":
+		if e.ComplexityRoot.RobustApportionment.Regret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.Regret(childComplexity), true
+	case "RobustApportionment.scenarios":
+		if e.ComplexityRoot.RobustApportionment.Scenarios == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.Scenarios(childComplexity), true
+	case "RobustApportionment.shares":
+		if e.ComplexityRoot.RobustApportionment.Shares == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustApportionment.Shares(childComplexity), true
+
+	case "RobustShare.key":
+		if e.ComplexityRoot.RobustShare.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustShare.Key(childComplexity), true
+	case "RobustShare.mean":
+		if e.ComplexityRoot.RobustShare.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustShare.Mean(childComplexity), true
+	case "RobustShare.posts":
+		if e.ComplexityRoot.RobustShare.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RobustShare.Posts(childComplexity), true
+
+	case "ScenarioRegret.best":
+		if e.ComplexityRoot.ScenarioRegret.Best == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScenarioRegret.Best(childComplexity), true
+	case "ScenarioRegret.least":
+		if e.ComplexityRoot.ScenarioRegret.Least == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScenarioRegret.Least(childComplexity), true
+	case "ScenarioRegret.meanRegret":
+		if e.ComplexityRoot.ScenarioRegret.MeanRegret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScenarioRegret.MeanRegret(childComplexity), true
+	case "ScenarioRegret.name":
+		if e.ComplexityRoot.ScenarioRegret.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScenarioRegret.Name(childComplexity), true
+	case "ScenarioRegret.regret":
+		if e.ComplexityRoot.ScenarioRegret.Regret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScenarioRegret.Regret(childComplexity), true
+
 	case "ShareChange.from":
 		if e.ComplexityRoot.ShareChange.From == nil {
 			break
@@ -10321,6 +10570,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
 
+	case "TableCell.column":
+		if e.ComplexityRoot.TableCell.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableCell.Column(childComplexity), true
+	case "TableCell.need":
+		if e.ComplexityRoot.TableCell.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableCell.Need(childComplexity), true
+	case "TableCell.or":
+		if e.ComplexityRoot.TableCell.Or == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableCell.Or(childComplexity), true
+	case "TableCell.posts":
+		if e.ComplexityRoot.TableCell.Posts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableCell.Posts(childComplexity), true
+	case "TableCell.row":
+		if e.ComplexityRoot.TableCell.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableCell.Row(childComplexity), true
+
+	case "TableMultiplier.exact":
+		if e.ComplexityRoot.TableMultiplier.Exact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableMultiplier.Exact(childComplexity), true
+	case "TableMultiplier.key":
+		if e.ComplexityRoot.TableMultiplier.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableMultiplier.Key(childComplexity), true
+	case "TableMultiplier.multiplier":
+		if e.ComplexityRoot.TableMultiplier.Multiplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TableMultiplier.Multiplier(childComplexity), true
+
 	case "TemplateDeadline.assumed":
 		if e.ComplexityRoot.TemplateDeadline.Assumed == nil {
 			break
@@ -10475,6 +10774,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tie.Posts(childComplexity), true
+
+	case "TransitionCost.closed":
+		if e.ComplexityRoot.TransitionCost.Closed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransitionCost.Closed(childComplexity), true
+	case "TransitionCost.opened":
+		if e.ComplexityRoot.TransitionCost.Opened == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransitionCost.Opened(childComplexity), true
+	case "TransitionCost.pence":
+		if e.ComplexityRoot.TransitionCost.Pence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransitionCost.Pence(childComplexity), true
 
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
@@ -10672,6 +10990,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAllocationUpdateInput,
 		ec.unmarshalInputAllocationWeightInput,
 		ec.unmarshalInputAllocationWithdrawInput,
+		ec.unmarshalInputApportionRobustInput,
+		ec.unmarshalInputApportionTableInput,
 		ec.unmarshalInputAssessmentAgreeInput,
 		ec.unmarshalInputAssessmentEndorseInput,
 		ec.unmarshalInputAssessmentFilter,
@@ -10723,6 +11043,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputJobcentreFilter,
 		ec.unmarshalInputJobcentreOpenInput,
 		ec.unmarshalInputJobcentreOrder,
+		ec.unmarshalInputNeedScenarioInput,
 		ec.unmarshalInputPartnershipCreateInput,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipLinkInput,
@@ -10741,11 +11062,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPostVacateInput,
 		ec.unmarshalInputPostWithdrawOfferInput,
 		ec.unmarshalInputRegionOrder,
+		ec.unmarshalInputRobustClaimantInput,
+		ec.unmarshalInputScenarioNeedInput,
 		ec.unmarshalInputSourceCreateInput,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStatementFilter,
 		ec.unmarshalInputStatementOrder,
 		ec.unmarshalInputStatementRecordInput,
+		ec.unmarshalInputTableCellInput,
+		ec.unmarshalInputTableMarginInput,
 	)
 	first := true
 
@@ -11552,6 +11877,13 @@ type AllocationComparison {
   losses: [DistrictChange!]!
   "Posts that are new to those who get them: the sum of all gains."
   moves: Int!
+  "What it costs to come from the one to the other; INVALID for a cost that is negative or above 1,000,000,000 pence."
+  transition(
+    "Pence for each post that opens."
+    opening: BigInt!
+    "Pence for each post that closes."
+    closing: BigInt!
+  ): TransitionCost!
 }
 
 """What becomes of one district."""
@@ -12556,6 +12888,23 @@ type AllocationDifference {
   losses: [ShareChange!]!
   "Posts that are new to those who get them: the sum of all gains."
   moves: Int!
+  "What it costs to come from the one to the other; INVALID for a cost that is negative or above 1,000,000,000 pence."
+  transition(
+    "Pence for each post that opens."
+    opening: BigInt!
+    "Pence for each post that closes."
+    closing: BigInt!
+  ): TransitionCost!
+}
+
+"""What it costs, once, to come from one allocation to another."""
+type TransitionCost {
+  "Posts that open: the sum of all gains."
+  opened: Int!
+  "Posts that close: the sum of all losses."
+  closed: Int!
+  "Both at their cost, in pence."
+  pence: BigInt!
 }
 
 """What comes of a changed problem."""
@@ -12637,6 +12986,204 @@ enum ConstraintKind {
 type InvalidInput {
   "All that is wrong with it, each with its path from the argument down, such as input, claimants, 3, need. Of more than 100 the first 100, and how many more there are."
   errors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/apportion_robust.graphql", Input: `extend type Query {
+  """
+  Gives whole posts when it is open which of several pictures of need is true: so that the largest regret is as small as it can be
+  made. Like ` + "`" + `apportion` + "`" + ` a pure calculation, whatever the order of the input.
+  """
+  apportionRobust(
+    "The problem: at most 100 claimants and 10 scenarios."
+    input: ApportionRobustInput!
+  ): ApportionRobustResult!
+}
+
+"""
+What comes of a problem with scenarios: an answer; the smallest set of constraints that no answer can satisfy; or what is wrong with the
+input. None of the three is an error of the request.
+"""
+union ApportionRobustResult = RobustApportionment | Infeasible | InvalidInput
+
+"""Posts to give out whatever turns out to be true."""
+input ApportionRobustInput {
+  "Posts to be given out in all: from 0 to 2,147,483,647."
+  posts: Int!
+  "Who may get posts."
+  claimants: [RobustClaimantInput!]!
+  "The pictures of need, each by its own name."
+  scenarios: [NeedScenarioInput!]!
+}
+
+"""Somebody who may get posts, with what bounds that whatever is true."""
+input RobustClaimantInput {
+  "What the answer calls it; not empty, and unique."
+  key: String!
+  "At least so many posts."
+  floor: Int = 0
+  "At most so many posts."
+  cap: Int
+  "Exactly so many posts."
+  fixed: Int
+}
+
+"""A picture of need that may turn out to be true."""
+input NeedScenarioInput {
+  "What it is called; not empty, and unique."
+  name: String!
+  "The need of every claimant, each once."
+  needs: [ScenarioNeedInput!]!
+}
+
+"""What a claimant needs if a scenario is true."""
+input ScenarioNeedInput {
+  "The claimant's key."
+  key: String!
+  "Its need, above 0. Those of a scenario add up to at most 4,000,000,000,000."
+  need: Decimal!
+}
+
+"""
+An allocation that no scenario finds very wrong. How wrong it is is measured by Z = W x (sum of s^2/w) - N^2, for posts s, needs w, their
+sum W and N posts in all: 0 when posts are exactly proportional, and least by WEBSTER. The regret in a scenario is Z less the least Z that
+could be had if one had known.
+"""
+type RobustApportionment {
+  "What each claimant gets, in the order of the input."
+  shares: [RobustShare!]!
+  "The largest regret of the answer."
+  regret: Rounded!
+  "A number that no allocation's largest regret is below; ` + "`" + `regret` + "`" + ` itself when ` + "`" + `exact` + "`" + `."
+  bound: Rounded!
+  "Whether it is proved that nothing is better. Otherwise no move of a single post is, and ` + "`" + `bound` + "`" + ` says how far there could be."
+  exact: Boolean!
+  "The largest regret of the obvious answer, by WEBSTER for the mean of each claimant's needs."
+  meanRegret: Rounded!
+  "Each scenario beside the answer, in the order of the input."
+  scenarios: [ScenarioRegret!]!
+}
+
+"""What one claimant gets whatever is true."""
+type RobustShare {
+  "Its key."
+  key: String!
+  "Its posts."
+  posts: Int!
+  "What it would have for the mean of its needs."
+  mean: Int!
+}
+
+"""One scenario beside the answer."""
+type ScenarioRegret {
+  "What it is called."
+  name: String!
+  "What WEBSTER gives if it is true, in the order of the claimants."
+  best: [Int!]!
+  "Z of that: the least that there is."
+  least: Rounded!
+  "The regret of the answer."
+  regret: Rounded!
+  "The regret of the answer for the mean of the needs."
+  meanRegret: Rounded!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/apportion_table.graphql", Input: `extend type Query {
+  """
+  Gives whole posts to the cells of a table, such as region by grade, when what each row and what each column gets in all is settled.
+  Pukelsheim's double proportional divisor method with standard rounding, as Zurich and Uri elect by it: need times a multiplier of the
+  row and one of the column, rounded to the nearest whole number. Like ` + "`" + `apportion` + "`" + ` a pure calculation, whatever the order of the input.
+  """
+  apportionTable(
+    "The table: at most 500 rows, 500 columns and 500 cells of either kind, told or not, and 10,000 posts."
+    input: ApportionTableInput!
+  ): ApportionTableResult!
+}
+
+"""
+What comes of a table: an answer; the proof that no posts can fill it; or what is wrong with the input. None of the three is an error
+of the request.
+"""
+union ApportionTableResult = ApportionedTable | BlockedTable | InvalidInput
+
+"""A table to fill with posts. The rows and the columns add up to the same."""
+input ApportionTableInput {
+  "The rows, such as regions."
+  rows: [TableMarginInput!]!
+  "The columns, such as grades."
+  columns: [TableMarginInput!]!
+  "The need where a row and a column meet, each place once at most; what is not told is 0."
+  cells: [TableCellInput!]!
+}
+
+"""A row or a column, and what it gets in all."""
+input TableMarginInput {
+  "What the answer calls it; not empty, and unique among rows or among columns."
+  key: String!
+  "Posts it gets in all, not negative."
+  posts: Int!
+}
+
+"""The need where a row and a column meet."""
+input TableCellInput {
+  "The key of the row."
+  row: String!
+  "The key of the column."
+  column: String!
+  "The need, not negative. A cell without need gets nothing."
+  need: Decimal!
+}
+
+"""
+The answer to a table, with its proof: in every cell with need, row multiplier times column multiplier times need is at least posts - 1/2
+(at least 0 without posts) and at most posts + 1/2. A cell may get fewer posts than one of less need elsewhere; the multipliers say why.
+"""
+type ApportionedTable {
+  "Every row with every column, in the order of the input."
+  cells: [TableCell!]!
+  "Of each row, in the order of the input."
+  rowMultipliers: [TableMultiplier!]!
+  "Of each column, in the order of the input."
+  columnMultipliers: [TableMultiplier!]!
+}
+
+"""What one cell gets."""
+type TableCell {
+  "The key of the row."
+  row: String!
+  "The key of the column."
+  column: String!
+  "Its need."
+  need: Decimal!
+  "Its posts. Among tables equally good it is the one with the most posts in the first cell by the keys, then in the second, and so on."
+  posts: Int!
+  "Its posts in another table just as good; the same as ` + "`" + `posts` + "`" + ` when there is none."
+  or: Int!
+}
+
+"""What the needs of a row or a column are multiplied by."""
+type TableMultiplier {
+  "The key of the row or column."
+  key: String!
+  "The multiplier."
+  multiplier: Rounded!
+  "The same exactly, as a quotient such as ` + "`" + `7/2000` + "`" + `."
+  exact: String!
+}
+
+"""The refusal of a table that no posts can fill: some rows must have more posts than there is room for in the columns in which they have need, or the other way round."""
+type BlockedTable {
+  "The keys of the rows of the proof, sorted."
+  rows: [String!]!
+  "The keys of the columns, sorted."
+  columns: [String!]!
+  "Whether it is the columns that have more posts than there is room for in the rows."
+  byColumns: Boolean!
+  "Posts that must be placed."
+  posts: Int!
+  "Posts that there is room for."
+  room: Int!
+  "The proof in a sentence."
+  message: String!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/assessment.graphql", Input: `extend type Query {
@@ -17980,6 +18527,8 @@ func (ec *executionContext) childFields_AllocationComparison(ctx context.Context
 		return ec.fieldContext_AllocationComparison_losses(ctx, field)
 	case "moves":
 		return ec.fieldContext_AllocationComparison_moves(ctx, field)
+	case "transition":
+		return ec.fieldContext_AllocationComparison_transition(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AllocationComparison", field.Name)
 }
@@ -18068,6 +18617,8 @@ func (ec *executionContext) childFields_AllocationDifference(ctx context.Context
 		return ec.fieldContext_AllocationDifference_losses(ctx, field)
 	case "moves":
 		return ec.fieldContext_AllocationDifference_moves(ctx, field)
+	case "transition":
+		return ec.fieldContext_AllocationDifference_transition(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AllocationDifference", field.Name)
 }
@@ -21000,6 +21551,34 @@ func (ec *executionContext) childFields_RegionVacancy(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RegionVacancy", field.Name)
 }
 
+func (ec *executionContext) childFields_RobustShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RobustShare_key(ctx, field)
+	case "posts":
+		return ec.fieldContext_RobustShare_posts(ctx, field)
+	case "mean":
+		return ec.fieldContext_RobustShare_mean(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RobustShare", field.Name)
+}
+
+func (ec *executionContext) childFields_ScenarioRegret(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ScenarioRegret_name(ctx, field)
+	case "best":
+		return ec.fieldContext_ScenarioRegret_best(ctx, field)
+	case "least":
+		return ec.fieldContext_ScenarioRegret_least(ctx, field)
+	case "regret":
+		return ec.fieldContext_ScenarioRegret_regret(ctx, field)
+	case "meanRegret":
+		return ec.fieldContext_ScenarioRegret_meanRegret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScenarioRegret", field.Name)
+}
+
 func (ec *executionContext) childFields_ShareChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -21202,6 +21781,34 @@ func (ec *executionContext) childFields_StatementRecordPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type StatementRecordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TableCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_TableCell_row(ctx, field)
+	case "column":
+		return ec.fieldContext_TableCell_column(ctx, field)
+	case "need":
+		return ec.fieldContext_TableCell_need(ctx, field)
+	case "posts":
+		return ec.fieldContext_TableCell_posts(ctx, field)
+	case "or":
+		return ec.fieldContext_TableCell_or(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TableCell", field.Name)
+}
+
+func (ec *executionContext) childFields_TableMultiplier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_TableMultiplier_key(ctx, field)
+	case "multiplier":
+		return ec.fieldContext_TableMultiplier_multiplier(ctx, field)
+	case "exact":
+		return ec.fieldContext_TableMultiplier_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TableMultiplier", field.Name)
+}
+
 func (ec *executionContext) childFields_TemplateDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -21280,6 +21887,18 @@ func (ec *executionContext) childFields_Tie(ctx context.Context, field graphql.C
 		return ec.fieldContext_Tie_byKey(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tie", field.Name)
+}
+
+func (ec *executionContext) childFields_TransitionCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opened":
+		return ec.fieldContext_TransitionCost_opened(ctx, field)
+	case "closed":
+		return ec.fieldContext_TransitionCost_closed(ctx, field)
+	case "pence":
+		return ec.fieldContext_TransitionCost_pence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TransitionCost", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

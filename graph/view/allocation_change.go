@@ -15,6 +15,15 @@ type AllocationComparison struct {
 	Gains, Losses []DistrictChange
 }
 
+// Transition prices what changes.
+func (c *AllocationComparison) Transition(opening, closing int64) (*apportion.Transition, error) {
+	var closed int64
+	for _, x := range c.Losses {
+		closed += x.From - x.To
+	}
+	return apportion.NewTransition(c.Moves, closed, opening, closing)
+}
+
 // IsAllocationComparisonResult says that an AllocationComparison may come of a changed scenario.
 func (*AllocationComparison) IsAllocationComparisonResult() {}
 
