@@ -144,7 +144,7 @@ func (s *Sum) settle(sums need.Additivity, d *programme.Dimension) {
 	total := Shown{Measure: measureOf(s.Indicator), Place: s.Place, Period: *s.Period}
 	for _, part := range s.Parts {
 		if part.Value == nil {
-			s.Refusal = fmt.Sprintf("The parts are not summed: of %s there is no value. %s", part.Breakdown, part.Reason)
+			s.Refusal = fmt.Sprintf("The parts are not summed: of %s there is no value. %s", d.Category(part.Breakdown.Category(d.Code)).Name, part.Reason)
 			return
 		}
 		total.Figures = append(total.Figures, part.Figures...)

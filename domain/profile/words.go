@@ -11,6 +11,9 @@ import (
 // clause makes a clause of a sentence: no full stop, and a small first letter unless the word is an abbreviation.
 func clause(sentence string) string {
 	text := strings.TrimSuffix(sentence, ".")
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	if second, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(second) {
 		return text
