@@ -16,7 +16,7 @@ func TestApportionOnDemand(t *testing.T) {
 		explain(key: "c", measure: "claiming need") { sentence posts need quota quotaPosts binding bound { phrase } gainAt gainBy loseAt lastPost nextPost contested contestedBy }
 		nobody: explain(key: "x") { sentence } cautions { kind claimants sentence } multiplier { low high exactLow }
 		indicators { minPerThousand { ...I } maxPerThousand { value } meanPerThousand { ...I } minMaxRatio { value } palma { value } groups { key } unneededPosts } } } }
-		fragment I on Indicator { value best by proved }
+		fragment I on FairnessIndicator { value best by proved }
 		fragment D on AllocationDifferenceResult { __typename ... on AllocationDifference { posts moves gains { key from to } losses { key from to } }
 			... on Infeasible { message } ... on InvalidInput { errors { path } } }`
 	input := variables{"posts": 10, "claimants": with(with(needs("70", "22", "5"), "existing", 6, nil, 2), "floor", nil, nil, 3)}

@@ -117,11 +117,13 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
-	documents := &shelf{resolver: o.resolver}
+	documents, figures := &shelf{resolver: o.resolver}, &drawer{resolver: o.resolver}
+	ctx = view.WithDrawer(ctx, figures)
 	answer := next(left.with(view.WithShelf(view.WithHistorian(ctx, o.resolver.history), documents)))
 	return func(ctx context.Context) *graphql.Response {
 		left.renew()
 		documents.Renew()
+		figures.Renew()
 		res := answer(ctx)
 		if res == nil { // the end of a subscription
 			return nil

@@ -148,13 +148,16 @@ func TestNobodyIsUnauthenticated(t *testing.T) {
 func TestEveryMutationIsForbidden(t *testing.T) {
 	e := newEdge()
 	values := map[string]string{
-		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`, "PostRole": "STRATEGIC_LEAD", "Role": "ANALYST", "AllocationCombination": "SHARES", "LeavingReason": "RETIRED",
+		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`,
 	}
 	schema := load(t)
 	var literal func(name string) string
 	literal = func(name string) string {
 		if v, ok := values[name]; ok {
 			return v
+		}
+		if values := schema.Types[name].EnumValues; len(values) > 0 {
+			return values[0].Name
 		}
 		var fields []string
 		for _, f := range schema.Types[name].Fields {
@@ -168,11 +171,11 @@ func TestEveryMutationIsForbidden(t *testing.T) {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
 		}
-		arguments := "input: " + literal(f.Arguments.ForName("input").Type.Name())
-		if f.Arguments.ForName("id") != nil {
-			arguments += `, id: "x_1"`
+		var arguments []string
+		for _, a := range f.Arguments {
+			arguments = append(arguments, a.Name+": "+literal(a.Type.Name()))
 		}
-		res := e.ask(as(anonymous), "mutation { it: "+f.Name+"("+arguments+") { userErrors { code } } }", nil)
+		res := e.ask(as(anonymous), "mutation { it: "+f.Name+"("+strings.Join(arguments, ", ")+") { userErrors { code } } }", nil)
 		if err := only(t, res); err.Extensions["code"] != "FORBIDDEN" || err.Path.String() != "it" || string(res.Data) != `{"it":null}` {
 			t.Errorf("%s: got %s, %v", f.Name, res.Data, res.Errors)
 		}

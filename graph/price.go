@@ -36,6 +36,13 @@ var prices = map[string]int{
 	"Assessment.findings":      500,
 	"Assessment.frozen":        500,
 
+	"Query.figures":       500, // a question to the database, as all of these
+	"England.figures":     200,
+	"Region.figures":      50,
+	"District.figures":    50,
+	"Partnership.figures": 50,
+	"Jobcentre.figures":   50,
+
 	"Query.apportion":                 100,
 	"Apportionment.shares":            1_000,
 	"Apportionment.indicators":        2_000,

@@ -180,6 +180,10 @@ func short(f *ast.FieldDefinition) string {
 	switch {
 	case f.Arguments.ForName("first") != nil:
 		return "(first: 1)"
+	case f.Arguments.ForName("year") != nil:
+		return "(year: 2009)"
+	case f.Name == "section":
+		return `(code: "REPORTED_DEMAND")`
 	case f.Name == "may":
 		return "(action: POST_FILL)"
 	case f.Name == "gaps":

@@ -77,12 +77,12 @@ func (r *Resolver) lookAt(ctx context.Context, knownAt *time.Time) (view.Lens, e
 		}
 		at.past[moment] = past
 	}
-	return r.lens(ctx, past), nil
+	return r.lens(ctx, past).At(moment, &moment), nil
 }
 
 // lens gives the viewer's lens on a state of the programme. What restricted statistics are seen through it is noted for the operation.
 func (r *Resolver) lens(ctx context.Context, at planning.Reading) view.Lens {
-	return view.Look(at.Graph, r.planning.Today(), at.Rights).Telling(&readingOf(ctx).shown).Spending(spender(ctx))
+	return view.Look(at.Graph, r.planning.Today(), at.Rights).Telling(&readingOf(ctx).shown).Spending(spender(ctx)).At(r.planning.Now(), nil)
 }
 
 func errUnauthenticated() error {

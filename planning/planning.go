@@ -43,6 +43,9 @@ func New(s *store.Store, today func() calendar.Date) *Service {
 // Today gives the planning date.
 func (s *Service) Today() calendar.Date { return s.today() }
 
+// Now gives the present moment.
+func (s *Service) Now() time.Time { return s.store.Now() }
+
 // Graph gives the whole programme as of the newest committed change, whoever asks: it is for the program itself. What a viewer
 // may see of it is in Reading.
 func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) { return s.cache.graph(ctx) }

@@ -119,6 +119,9 @@ func (f Filter) where() predicate.AuditEntry {
 		if !f.Trail.Grants {
 			s.Where(sql.NEQ(s.C(auditentry.FieldRecordType), ent.TypeGrant))
 		}
+		if !f.Trail.Batches {
+			s.Where(sql.NEQ(s.C(auditentry.FieldRecordType), ent.TypeFigureBatch))
+		}
 		seen := make([]any, len(f.Trail.Scenarios))
 		for i, id := range f.Trail.Scenarios {
 			seen[i] = id

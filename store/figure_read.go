@@ -6,26 +6,16 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
-	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/figure"
 	"waymark/ent"
 	entfigure "waymark/ent/figure"
 )
 
-// FigureFilter says which figures. What is nil is no condition; all others must hold.
-type FigureFilter struct {
-	IDs        []int64
-	Indicators []string          // by id
-	Places     []string          // by id; "" is England
-	Breakdown  *figure.Breakdown // exactly this one
-	From, To   *calendar.Date    // whose periods begin on the first day or later, and end by the second
-}
-
 // Figures gives the figures that the viewer of the context may see, of all batches, in the order in which they were recorded, and at most
 // so many; more tells whether there are others. It is one statement.
-func (s *Store) Figures(ctx context.Context, f FigureFilter, most int) (found []*figure.Figure, more bool, err error) {
-	q := s.client.Figure.Query().Where(f.where).Order(entfigure.ByID()).Limit(most + 1)
+func (s *Store) Figures(ctx context.Context, f figure.Filter, most int) (found []*figure.Figure, more bool, err error) {
+	q := s.client.Figure.Query().Where(keyed(f)).Order(entfigure.ByID()).Limit(most + 1)
 	rows, err := q.All(ctx)
 	if err != nil {
 		return nil, false, translate(fmt.Errorf("read figures: %w", err))
@@ -39,24 +29,26 @@ func (s *Store) Figures(ctx context.Context, f FigureFilter, most int) (found []
 	return found, more, nil
 }
 
-func (f FigureFilter) where(s *sql.Selector) {
-	if f.IDs != nil {
-		s.Where(sql.In(s.C(entfigure.FieldID), anyOf(f.IDs)...))
-	}
-	if f.Indicators != nil {
-		s.Where(sql.In(s.C(entfigure.FieldIndicatorID), anyOf(f.Indicators)...))
-	}
-	if f.Places != nil {
-		s.Where(sql.In(s.C(entfigure.FieldPlaceID), anyOf(f.Places)...))
-	}
-	if f.Breakdown != nil {
-		s.Where(sql.EQ(s.C(entfigure.FieldBreakdown), string(*f.Breakdown)))
-	}
-	if f.From != nil {
-		s.Where(sql.GTE(s.C(entfigure.FieldPeriodFrom), *f.From))
-	}
-	if f.To != nil {
-		s.Where(sql.LTE(s.C(entfigure.FieldPeriodTo), *f.To))
+func keyed(f figure.Filter) func(*sql.Selector) {
+	return func(s *sql.Selector) {
+		if f.IDs != nil {
+			s.Where(sql.In(s.C(entfigure.FieldID), anyOf(f.IDs)...))
+		}
+		if f.Indicators != nil {
+			s.Where(sql.In(s.C(entfigure.FieldIndicatorID), anyOf(f.Indicators)...))
+		}
+		if f.Places != nil {
+			s.Where(sql.In(s.C(entfigure.FieldPlaceID), anyOf(f.Places)...))
+		}
+		if f.Breakdown != nil {
+			s.Where(sql.EQ(s.C(entfigure.FieldBreakdown), string(*f.Breakdown)))
+		}
+		if f.From != nil {
+			s.Where(sql.GTE(s.C(entfigure.FieldPeriodFrom), *f.From))
+		}
+		if f.To != nil {
+			s.Where(sql.LTE(s.C(entfigure.FieldPeriodTo), *f.To))
+		}
 	}
 }
 

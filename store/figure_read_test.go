@@ -71,22 +71,22 @@ func TestFiguresThatAreSeen(t *testing.T) {
 		year := figure.YearFrom(2008)
 		for _, c := range []struct {
 			name, grant string
-			filter      store.FigureFilter
+			filter      figure.Filter
 			want        []int
 		}{
-			{"all", "analyst", store.FigureFilter{}, []int{1, 2, 3, 4, 5, 6}},
-			{"by place", "analyst", store.FigureFilter{Places: []string{"", p2}}, []int{1, 6}},
-			{"by no place", "analyst", store.FigureFilter{Places: []string{}}, nil},
-			{"by indicator", "analyst", store.FigureFilter{Indicators: []string{"ind_none"}}, nil},
-			{"by breakdown", "analyst", store.FigureFilter{Breakdown: &total, Places: []string{p1}}, []int{3, 5}},
-			{"by period", "analyst", store.FigureFilter{From: &year.From, To: &year.To, Places: []string{p1}}, []int{3, 4}},
-			{"before", "analyst", store.FigureFilter{To: &year.From}, []int{5}},
-			{"by id", "analyst", store.FigureFilter{IDs: []int64{2, 99}}, []int{2}},
-			{"of others", "partnership_officer@partnership:P1", store.FigureFilter{}, []int{1, 2, 3, 4}},
-			{"of others by id", "partnership_officer@partnership:P1", store.FigureFilter{IDs: []int64{5, 6}}, nil},
-			{"of nobody", "partnership_officer@partnership:P9", store.FigureFilter{}, []int{1, 2}},
-			{"restricted", "regional_lead@region:R1", store.FigureFilter{}, []int{1, 2, 3, 4, 6}},
-			{"published", "", store.FigureFilter{}, []int{1, 2, 3, 4, 6}},
+			{"all", "analyst", figure.Filter{}, []int{1, 2, 3, 4, 5, 6}},
+			{"by place", "analyst", figure.Filter{Places: []string{"", p2}}, []int{1, 6}},
+			{"by no place", "analyst", figure.Filter{Places: []string{}}, nil},
+			{"by indicator", "analyst", figure.Filter{Indicators: []string{"ind_none"}}, nil},
+			{"by breakdown", "analyst", figure.Filter{Breakdown: &total, Places: []string{p1}}, []int{3, 5}},
+			{"by period", "analyst", figure.Filter{From: &year.From, To: &year.To, Places: []string{p1}}, []int{3, 4}},
+			{"before", "analyst", figure.Filter{To: &year.From}, []int{5}},
+			{"by id", "analyst", figure.Filter{IDs: []int64{2, 99}}, []int{2}},
+			{"of others", "partnership_officer@partnership:P1", figure.Filter{}, []int{1, 2, 3, 4}},
+			{"of others by id", "partnership_officer@partnership:P1", figure.Filter{IDs: []int64{5, 6}}, nil},
+			{"of nobody", "partnership_officer@partnership:P9", figure.Filter{}, []int{1, 2}},
+			{"restricted", "regional_lead@region:R1", figure.Filter{}, []int{1, 2, 3, 4, 6}},
+			{"published", "", figure.Filter{}, []int{1, 2, 3, 4, 6}},
 		} {
 			who := viewer.Anonymous()
 			if c.grant != "" {
@@ -108,7 +108,7 @@ func TestFiguresThatAreSeen(t *testing.T) {
 			}
 		}
 		ctx := access.With(operator(t.Context()), access.Of(g, viewer.Operator("tester"), day, day))
-		if found, more, err := s.Figures(ctx, store.FigureFilter{}, 2); len(found) != 2 || !more || err != nil {
+		if found, more, err := s.Figures(ctx, figure.Filter{}, 2); len(found) != 2 || !more || err != nil {
 			t.Errorf("%d of 6, more: %t, %v", len(found), more, err)
 		}
 		for _, statement := range []string{`UPDATE figures SET value = 0`, `DELETE FROM figures`} {

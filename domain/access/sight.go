@@ -54,6 +54,8 @@ func (r *Rights) Sees(n programme.Node) bool {
 		return r.seesPartnership(x.Place.PartnershipID)
 	case *programme.Identifier:
 		return r.seesPartnership(x.Place.PartnershipID)
+	case *programme.FigureBatch:
+		return x.PublishAt == nil || r.National()
 	case *programme.Statement:
 		return r.seesPartnership(x.Place.PartnershipID) && (!x.Restricted || r.SeesRestricted())
 	}

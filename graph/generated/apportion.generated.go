@@ -1415,6 +1415,98 @@ func (ec *executionContext) fieldContext_Constraint_phrase(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Constraint", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _FairnessIndicator_value(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicator_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalORounded2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FairnessIndicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _FairnessIndicator_best(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicator_best(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Best, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalORounded2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicator_best(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FairnessIndicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
+}
+
+func (ec *executionContext) _FairnessIndicator_by(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicator_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *apportion.Method) graphql.Marshaler {
+			return ec.marshalOAllocationMethod2ᚖwaymarkᚋdomainᚋapportionᚐMethod(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicator_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FairnessIndicator", field, false, false, errors.New("field of type AllocationMethod does not have child fields"))
+}
+
+func (ec *executionContext) _FairnessIndicator_proved(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FairnessIndicator_proved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Proved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FairnessIndicator_proved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FairnessIndicator", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _FairnessIndicators_minPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1427,8 +1519,8 @@ func (ec *executionContext) _FairnessIndicators_minPerThousand(ctx context.Conte
 			return obj.MinPerThousand, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1441,7 +1533,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_minPerThousand(_ con
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1459,8 +1551,8 @@ func (ec *executionContext) _FairnessIndicators_maxPerThousand(ctx context.Conte
 			return obj.MaxPerThousand, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1473,7 +1565,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_maxPerThousand(_ con
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1491,8 +1583,8 @@ func (ec *executionContext) _FairnessIndicators_meanPerThousand(ctx context.Cont
 			return obj.MeanPerThousand, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1505,7 +1597,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_meanPerThousand(_ co
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1523,8 +1615,8 @@ func (ec *executionContext) _FairnessIndicators_minMaxRatio(ctx context.Context,
 			return obj.MinMaxRatio, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1537,7 +1629,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_minMaxRatio(_ contex
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1555,8 +1647,8 @@ func (ec *executionContext) _FairnessIndicators_gini(ctx context.Context, field 
 			return obj.Gini, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1569,7 +1661,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_gini(_ context.Conte
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1587,8 +1679,8 @@ func (ec *executionContext) _FairnessIndicators_theil(ctx context.Context, field
 			return obj.Theil, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1601,7 +1693,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theil(_ context.Cont
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1619,8 +1711,8 @@ func (ec *executionContext) _FairnessIndicators_theilBetween(ctx context.Context
 			return obj.TheilBetween, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1633,7 +1725,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theilBetween(_ conte
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1651,8 +1743,8 @@ func (ec *executionContext) _FairnessIndicators_theilWithin(ctx context.Context,
 			return obj.TheilWithin, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1665,7 +1757,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theilWithin(_ contex
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1683,8 +1775,8 @@ func (ec *executionContext) _FairnessIndicators_loosemoreHanby(ctx context.Conte
 			return obj.LoosemoreHanby, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1697,7 +1789,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_loosemoreHanby(_ con
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1715,8 +1807,8 @@ func (ec *executionContext) _FairnessIndicators_gallagher(ctx context.Context, f
 			return obj.Gallagher, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1729,7 +1821,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_gallagher(_ context.
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1747,8 +1839,8 @@ func (ec *executionContext) _FairnessIndicators_sainteLague(ctx context.Context,
 			return obj.SainteLague, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1761,7 +1853,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_sainteLague(_ contex
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1779,8 +1871,8 @@ func (ec *executionContext) _FairnessIndicators_palma(ctx context.Context, field
 			return obj.Palma, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-			return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+			return ec.marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1793,7 +1885,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_palma(_ context.Cont
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Indicator(ctx, field)
+			return ec.childFields_FairnessIndicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2045,98 +2137,6 @@ func (ec *executionContext) fieldContext_GroupShare_certificate(_ context.Contex
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _Indicator_value(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Indicator_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalORounded2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Indicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
-}
-
-func (ec *executionContext) _Indicator_best(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Indicator_best(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Best, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalORounded2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Indicator_best(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Rounded does not have child fields"))
-}
-
-func (ec *executionContext) _Indicator_by(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Indicator_by(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.By, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *apportion.Method) graphql.Marshaler {
-			return ec.marshalOAllocationMethod2ᚖwaymarkᚋdomainᚋapportionᚐMethod(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Indicator_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type AllocationMethod does not have child fields"))
-}
-
-func (ec *executionContext) _Indicator_proved(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Indicator_proved(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Proved, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Indicator_proved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Indicator", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Infeasible_conflicts(ctx context.Context, field graphql.CollectedField, obj *view.Infeasible) (ret graphql.Marshaler) {
@@ -3903,6 +3903,59 @@ func (ec *executionContext) _Constraint(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var fairnessIndicatorImplementors = []string{"FairnessIndicator"}
+
+func (ec *executionContext) _FairnessIndicator(ctx context.Context, sel ast.SelectionSet, obj *view.FairnessIndicator) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fairnessIndicatorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FairnessIndicator")
+		case "value":
+			out.Values[i] = ec._FairnessIndicator_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "best":
+			out.Values[i] = ec._FairnessIndicator_best(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._FairnessIndicator_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "proved":
+			out.Values[i] = ec._FairnessIndicator_proved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var fairnessIndicatorsImplementors = []string{"FairnessIndicators"}
 
 func (ec *executionContext) _FairnessIndicators(ctx context.Context, sel ast.SelectionSet, obj *view.FairnessIndicators) graphql.Marshaler {
@@ -4089,59 +4142,6 @@ func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSe
 		case "certificate":
 			out.Values[i] = ec._GroupShare_certificate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var indicatorImplementors = []string{"Indicator"}
-
-func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *view.Indicator) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Indicator")
-		case "value":
-			out.Values[i] = ec._Indicator_value(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "best":
-			out.Values[i] = ec._Indicator_best(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "by":
-			out.Values[i] = ec._Indicator_by(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "proved":
-			out.Values[i] = ec._Indicator_proved(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -4945,6 +4945,16 @@ func (ec *executionContext) marshalNConstraintKind2waymarkᚋdomainᚋapportion�
 	return res
 }
 
+func (ec *executionContext) marshalNFairnessIndicator2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicator(ctx context.Context, sel ast.SelectionSet, v *view.FairnessIndicator) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FairnessIndicator(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNFairnessIndicators2ᚖwaymarkᚋgraphᚋviewᚐFairnessIndicators(ctx context.Context, sel ast.SelectionSet, v *view.FairnessIndicators) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -5015,16 +5025,6 @@ func (ec *executionContext) marshalNHamiltonBounds2waymarkᚋdomainᚋapportion�
 		}
 	}
 	return res
-}
-
-func (ec *executionContext) marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx context.Context, sel ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Indicator(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethodAnswer(ctx context.Context, sel ast.SelectionSet, v view.MethodAnswer) graphql.Marshaler {

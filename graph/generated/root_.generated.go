@@ -491,6 +491,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Category struct {
+		Code      func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		Dimension func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Rank      func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
 	Certificate struct {
 		HighestNext func(childComplexity int) int
 		Holds       func(childComplexity int) int
@@ -641,12 +654,26 @@ type ComplexityRoot struct {
 		Since    func(childComplexity int) int
 	}
 
+	Dimension struct {
+		Categories  func(childComplexity int) int
+		Code        func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
 	District struct {
 		AsOf          func(childComplexity int) int
 		Code          func(childComplexity int) int
 		Coverage      func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
 		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
@@ -786,6 +813,13 @@ type ComplexityRoot struct {
 		Version   func(childComplexity int) int
 	}
 
+	England struct {
+		AsOf    func(childComplexity int) int
+		Code    func(childComplexity int) int
+		Figures func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
+		Name    func(childComplexity int) int
+	}
+
 	Establishment struct {
 		Agrees func(childComplexity int) int
 		AsOf   func(childComplexity int) int
@@ -810,6 +844,13 @@ type ComplexityRoot struct {
 		Role         func(childComplexity int) int
 	}
 
+	FairnessIndicator struct {
+		Best   func(childComplexity int) int
+		By     func(childComplexity int) int
+		Proved func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
 	FairnessIndicators struct {
 		Gallagher       func(childComplexity int) int
 		Gini            func(childComplexity int) int
@@ -831,6 +872,86 @@ type ComplexityRoot struct {
 		Name   func(childComplexity int) int
 		Theirs func(childComplexity int) int
 		Yours  func(childComplexity int) int
+	}
+
+	Figure struct {
+		Batch        func(childComplexity int) int
+		Breakdown    func(childComplexity int) int
+		Denominator  func(childComplexity int) int
+		ExternalID   func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Holds        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Indicator    func(childComplexity int) int
+		Interval95   func(childComplexity int) int
+		Interval998  func(childComplexity int) int
+		Note         func(childComplexity int) int
+		Numerator    func(childComplexity int) int
+		Period       func(childComplexity int) int
+		Place        func(childComplexity int) int
+		ReleasedOn   func(childComplexity int) int
+		Restricted   func(childComplexity int) int
+		Revision     func(childComplexity int) int
+		Source       func(childComplexity int) int
+		Status       func(childComplexity int) int
+		StatusReason func(childComplexity int) int
+		SupersededBy func(childComplexity int) int
+		Supersedes   func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Value        func(childComplexity int) int
+	}
+
+	FigureBatch struct {
+		CreatedAt     func(childComplexity int) int
+		ExternalID    func(childComplexity int) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID            func(childComplexity int) int
+		Number        func(childComplexity int) int
+		PublishAt     func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		ReverseReason func(childComplexity int) int
+		ReversedAt    func(childComplexity int) int
+		Rows          func(childComplexity int) int
+		Synthetic     func(childComplexity int) int
+		Title         func(childComplexity int) int
+		UpdatedAt     func(childComplexity int) int
+		Version       func(childComplexity int) int
+	}
+
+	FigureBatchConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FigureBatchEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FigureConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FigureEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	FigureInterval struct {
+		Lower func(childComplexity int) int
+		Upper func(childComplexity int) int
+	}
+
+	FigurePeriod struct {
+		From  func(childComplexity int) int
+		Label func(childComplexity int) int
+		To    func(childComplexity int) int
+		Type  func(childComplexity int) int
 	}
 
 	FigureReference struct {
@@ -1047,10 +1168,44 @@ type ComplexityRoot struct {
 	}
 
 	Indicator struct {
-		Best   func(childComplexity int) int
-		By     func(childComplexity int) int
-		Proved func(childComplexity int) int
-		Value  func(childComplexity int) int
+		AdditiveOver func(childComplexity int) int
+		Caveats      func(childComplexity int) int
+		Code         func(childComplexity int) int
+		Confidence   func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Definition   func(childComplexity int) int
+		DefinitionID func(childComplexity int) int
+		Denominator  func(childComplexity int) int
+		Disclosure   func(childComplexity int) int
+		Gate         func(childComplexity int) int
+		GatePercent  func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Multiplier   func(childComplexity int) int
+		NotAdditive  func(childComplexity int) int
+		Numerator    func(childComplexity int) int
+		Polarity     func(childComplexity int) int
+		Source       func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Unit         func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	IndicatorConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IndicatorEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Infeasible struct {
@@ -1075,6 +1230,7 @@ type ComplexityRoot struct {
 		Code            func(childComplexity int) int
 		CreatedAt       func(childComplexity int) int
 		District        func(childComplexity int, asOf *calendar.Date) int
+		Figures         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
 		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID              func(childComplexity int) int
 		Identifiers     func(childComplexity int) int
@@ -1249,6 +1405,8 @@ type ComplexityRoot struct {
 		CoverageLevel func(childComplexity int, asOf *calendar.Date) int
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Family        func(childComplexity int) int
+		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
 		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
@@ -1279,6 +1437,19 @@ type ComplexityRoot struct {
 	PartnershipEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	PartnershipFamily struct {
+		Code         func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Description  func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Partnerships func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
+		Synthetic    func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
 	}
 
 	PartnershipLink struct {
@@ -1469,11 +1640,18 @@ type ComplexityRoot struct {
 		Audit              func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
 		Coordinators       func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
 		Coverage           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Dimensions         func(childComplexity int) int
 		District           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Districts          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		England            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
 		Establishment      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Families           func(childComplexity int) int
+		FigureBatches      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures            func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
 		Grades             func(childComplexity int) int
 		Grants             func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
+		Indicator          func(childComplexity int, code string) int
+		Indicators         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
 		Jobcentre          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Jobcentres         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
 		Node               func(childComplexity int, id string) int
@@ -1527,6 +1705,7 @@ type ComplexityRoot struct {
 		CreatedAt     func(childComplexity int) int
 		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
 		Establishment func(childComplexity int, asOf *calendar.Date) int
+		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
 		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID            func(childComplexity int) int
 		Identifiers   func(childComplexity int) int
@@ -3732,6 +3911,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditEntryEdge.Node(childComplexity), true
 
+	case "Category.code":
+		if e.ComplexityRoot.Category.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Code(childComplexity), true
+	case "Category.createdAt":
+		if e.ComplexityRoot.Category.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.CreatedAt(childComplexity), true
+	case "Category.dimension":
+		if e.ComplexityRoot.Category.Dimension == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Dimension(childComplexity), true
+	case "Category.history":
+		if e.ComplexityRoot.Category.History == nil {
+			break
+		}
+
+		args, err := ec.field_Category_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Category.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Category.id":
+		if e.ComplexityRoot.Category.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.ID(childComplexity), true
+	case "Category.name":
+		if e.ComplexityRoot.Category.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Name(childComplexity), true
+	case "Category.rank":
+		if e.ComplexityRoot.Category.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Rank(childComplexity), true
+	case "Category.synthetic":
+		if e.ComplexityRoot.Category.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Synthetic(childComplexity), true
+	case "Category.updatedAt":
+		if e.ComplexityRoot.Category.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.UpdatedAt(childComplexity), true
+	case "Category.version":
+		if e.ComplexityRoot.Category.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Category.Version(childComplexity), true
+
 	case "Certificate.highestNext":
 		if e.ComplexityRoot.Certificate.HighestNext == nil {
 			break
@@ -4339,6 +4584,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CoverageGap.Since(childComplexity), true
 
+	case "Dimension.categories":
+		if e.ComplexityRoot.Dimension.Categories == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Categories(childComplexity), true
+	case "Dimension.code":
+		if e.ComplexityRoot.Dimension.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Code(childComplexity), true
+	case "Dimension.createdAt":
+		if e.ComplexityRoot.Dimension.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.CreatedAt(childComplexity), true
+	case "Dimension.description":
+		if e.ComplexityRoot.Dimension.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Description(childComplexity), true
+	case "Dimension.history":
+		if e.ComplexityRoot.Dimension.History == nil {
+			break
+		}
+
+		args, err := ec.field_Dimension_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Dimension.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Dimension.id":
+		if e.ComplexityRoot.Dimension.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.ID(childComplexity), true
+	case "Dimension.name":
+		if e.ComplexityRoot.Dimension.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Name(childComplexity), true
+	case "Dimension.synthetic":
+		if e.ComplexityRoot.Dimension.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Synthetic(childComplexity), true
+	case "Dimension.updatedAt":
+		if e.ComplexityRoot.Dimension.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.UpdatedAt(childComplexity), true
+	case "Dimension.version":
+		if e.ComplexityRoot.Dimension.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Dimension.Version(childComplexity), true
+
 	case "District.asOf":
 		if e.ComplexityRoot.District.AsOf == nil {
 			break
@@ -4379,6 +4690,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "District.figures":
+		if e.ComplexityRoot.District.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_District_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
 	case "District.history":
 		if e.ComplexityRoot.District.History == nil {
 			break
@@ -4970,6 +5292,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EditConflict.Version(childComplexity), true
 
+	case "England.asOf":
+		if e.ComplexityRoot.England.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.England.AsOf(childComplexity), true
+	case "England.code":
+		if e.ComplexityRoot.England.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.England.Code(childComplexity), true
+	case "England.figures":
+		if e.ComplexityRoot.England.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_England_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
+	case "England.name":
+		if e.ComplexityRoot.England.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.England.Name(childComplexity), true
+
 	case "Establishment.agrees":
 		if e.ComplexityRoot.Establishment.Agrees == nil {
 			break
@@ -5045,6 +5397,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExpertMember.Role(childComplexity), true
+
+	case "FairnessIndicator.best":
+		if e.ComplexityRoot.FairnessIndicator.Best == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicator.Best(childComplexity), true
+	case "FairnessIndicator.by":
+		if e.ComplexityRoot.FairnessIndicator.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicator.By(childComplexity), true
+	case "FairnessIndicator.proved":
+		if e.ComplexityRoot.FairnessIndicator.Proved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicator.Proved(childComplexity), true
+	case "FairnessIndicator.value":
+		if e.ComplexityRoot.FairnessIndicator.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FairnessIndicator.Value(childComplexity), true
 
 	case "FairnessIndicators.gallagher":
 		if e.ComplexityRoot.FairnessIndicators.Gallagher == nil {
@@ -5149,6 +5526,360 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldConflict.Yours(childComplexity), true
+
+	case "Figure.batch":
+		if e.ComplexityRoot.Figure.Batch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Batch(childComplexity), true
+	case "Figure.breakdown":
+		if e.ComplexityRoot.Figure.Breakdown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Breakdown(childComplexity), true
+	case "Figure.denominator":
+		if e.ComplexityRoot.Figure.Denominator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Denominator(childComplexity), true
+	case "Figure.externalId":
+		if e.ComplexityRoot.Figure.ExternalID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.ExternalID(childComplexity), true
+	case "Figure.history":
+		if e.ComplexityRoot.Figure.History == nil {
+			break
+		}
+
+		args, err := ec.field_Figure_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Figure.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Figure.holds":
+		if e.ComplexityRoot.Figure.Holds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Holds(childComplexity), true
+	case "Figure.id":
+		if e.ComplexityRoot.Figure.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.ID(childComplexity), true
+	case "Figure.indicator":
+		if e.ComplexityRoot.Figure.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Indicator(childComplexity), true
+	case "Figure.interval95":
+		if e.ComplexityRoot.Figure.Interval95 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Interval95(childComplexity), true
+	case "Figure.interval998":
+		if e.ComplexityRoot.Figure.Interval998 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Interval998(childComplexity), true
+	case "Figure.note":
+		if e.ComplexityRoot.Figure.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Note(childComplexity), true
+	case "Figure.numerator":
+		if e.ComplexityRoot.Figure.Numerator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Numerator(childComplexity), true
+	case "Figure.period":
+		if e.ComplexityRoot.Figure.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Period(childComplexity), true
+	case "Figure.place":
+		if e.ComplexityRoot.Figure.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Place(childComplexity), true
+	case "Figure.releasedOn":
+		if e.ComplexityRoot.Figure.ReleasedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.ReleasedOn(childComplexity), true
+	case "Figure.restricted":
+		if e.ComplexityRoot.Figure.Restricted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Restricted(childComplexity), true
+	case "Figure.revision":
+		if e.ComplexityRoot.Figure.Revision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Revision(childComplexity), true
+	case "Figure.source":
+		if e.ComplexityRoot.Figure.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Source(childComplexity), true
+	case "Figure.status":
+		if e.ComplexityRoot.Figure.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Status(childComplexity), true
+	case "Figure.statusReason":
+		if e.ComplexityRoot.Figure.StatusReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.StatusReason(childComplexity), true
+	case "Figure.supersededBy":
+		if e.ComplexityRoot.Figure.SupersededBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.SupersededBy(childComplexity), true
+	case "Figure.supersedes":
+		if e.ComplexityRoot.Figure.Supersedes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Supersedes(childComplexity), true
+	case "Figure.synthetic":
+		if e.ComplexityRoot.Figure.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Synthetic(childComplexity), true
+	case "Figure.value":
+		if e.ComplexityRoot.Figure.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Figure.Value(childComplexity), true
+
+	case "FigureBatch.createdAt":
+		if e.ComplexityRoot.FigureBatch.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.CreatedAt(childComplexity), true
+	case "FigureBatch.externalId":
+		if e.ComplexityRoot.FigureBatch.ExternalID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.ExternalID(childComplexity), true
+	case "FigureBatch.history":
+		if e.ComplexityRoot.FigureBatch.History == nil {
+			break
+		}
+
+		args, err := ec.field_FigureBatch_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FigureBatch.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FigureBatch.id":
+		if e.ComplexityRoot.FigureBatch.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.ID(childComplexity), true
+	case "FigureBatch.number":
+		if e.ComplexityRoot.FigureBatch.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Number(childComplexity), true
+	case "FigureBatch.publishAt":
+		if e.ComplexityRoot.FigureBatch.PublishAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.PublishAt(childComplexity), true
+	case "FigureBatch.reason":
+		if e.ComplexityRoot.FigureBatch.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Reason(childComplexity), true
+	case "FigureBatch.reverseReason":
+		if e.ComplexityRoot.FigureBatch.ReverseReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.ReverseReason(childComplexity), true
+	case "FigureBatch.reversedAt":
+		if e.ComplexityRoot.FigureBatch.ReversedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.ReversedAt(childComplexity), true
+	case "FigureBatch.rows":
+		if e.ComplexityRoot.FigureBatch.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Rows(childComplexity), true
+	case "FigureBatch.synthetic":
+		if e.ComplexityRoot.FigureBatch.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Synthetic(childComplexity), true
+	case "FigureBatch.title":
+		if e.ComplexityRoot.FigureBatch.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Title(childComplexity), true
+	case "FigureBatch.updatedAt":
+		if e.ComplexityRoot.FigureBatch.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.UpdatedAt(childComplexity), true
+	case "FigureBatch.version":
+		if e.ComplexityRoot.FigureBatch.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatch.Version(childComplexity), true
+
+	case "FigureBatchConnection.edges":
+		if e.ComplexityRoot.FigureBatchConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchConnection.Edges(childComplexity), true
+	case "FigureBatchConnection.nodes":
+		if e.ComplexityRoot.FigureBatchConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchConnection.Nodes(childComplexity), true
+	case "FigureBatchConnection.pageInfo":
+		if e.ComplexityRoot.FigureBatchConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchConnection.PageInfo(childComplexity), true
+	case "FigureBatchConnection.totalCount":
+		if e.ComplexityRoot.FigureBatchConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchConnection.TotalCount(childComplexity), true
+
+	case "FigureBatchEdge.cursor":
+		if e.ComplexityRoot.FigureBatchEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchEdge.Cursor(childComplexity), true
+	case "FigureBatchEdge.node":
+		if e.ComplexityRoot.FigureBatchEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureBatchEdge.Node(childComplexity), true
+
+	case "FigureConnection.edges":
+		if e.ComplexityRoot.FigureConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.Edges(childComplexity), true
+	case "FigureConnection.nodes":
+		if e.ComplexityRoot.FigureConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.Nodes(childComplexity), true
+	case "FigureConnection.pageInfo":
+		if e.ComplexityRoot.FigureConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.PageInfo(childComplexity), true
+	case "FigureConnection.totalCount":
+		if e.ComplexityRoot.FigureConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureConnection.TotalCount(childComplexity), true
+
+	case "FigureEdge.cursor":
+		if e.ComplexityRoot.FigureEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureEdge.Cursor(childComplexity), true
+	case "FigureEdge.node":
+		if e.ComplexityRoot.FigureEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureEdge.Node(childComplexity), true
+
+	case "FigureInterval.lower":
+		if e.ComplexityRoot.FigureInterval.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureInterval.Lower(childComplexity), true
+	case "FigureInterval.upper":
+		if e.ComplexityRoot.FigureInterval.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureInterval.Upper(childComplexity), true
+
+	case "FigurePeriod.from":
+		if e.ComplexityRoot.FigurePeriod.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigurePeriod.From(childComplexity), true
+	case "FigurePeriod.label":
+		if e.ComplexityRoot.FigurePeriod.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigurePeriod.Label(childComplexity), true
+	case "FigurePeriod.to":
+		if e.ComplexityRoot.FigurePeriod.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigurePeriod.To(childComplexity), true
+	case "FigurePeriod.type":
+		if e.ComplexityRoot.FigurePeriod.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigurePeriod.Type(childComplexity), true
 
 	case "FigureReference.figure":
 		if e.ComplexityRoot.FigureReference.Figure == nil {
@@ -6004,30 +6735,205 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Identifier.Value(childComplexity), true
 
-	case "Indicator.best":
-		if e.ComplexityRoot.Indicator.Best == nil {
+	case "Indicator.additiveOver":
+		if e.ComplexityRoot.Indicator.AdditiveOver == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Indicator.Best(childComplexity), true
-	case "Indicator.by":
-		if e.ComplexityRoot.Indicator.By == nil {
+		return e.ComplexityRoot.Indicator.AdditiveOver(childComplexity), true
+	case "Indicator.caveats":
+		if e.ComplexityRoot.Indicator.Caveats == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Indicator.By(childComplexity), true
-	case "Indicator.proved":
-		if e.ComplexityRoot.Indicator.Proved == nil {
+		return e.ComplexityRoot.Indicator.Caveats(childComplexity), true
+	case "Indicator.code":
+		if e.ComplexityRoot.Indicator.Code == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Indicator.Proved(childComplexity), true
-	case "Indicator.value":
-		if e.ComplexityRoot.Indicator.Value == nil {
+		return e.ComplexityRoot.Indicator.Code(childComplexity), true
+	case "Indicator.confidence":
+		if e.ComplexityRoot.Indicator.Confidence == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Indicator.Value(childComplexity), true
+		return e.ComplexityRoot.Indicator.Confidence(childComplexity), true
+	case "Indicator.createdAt":
+		if e.ComplexityRoot.Indicator.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.CreatedAt(childComplexity), true
+	case "Indicator.definition":
+		if e.ComplexityRoot.Indicator.Definition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Definition(childComplexity), true
+	case "Indicator.definitionId":
+		if e.ComplexityRoot.Indicator.DefinitionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.DefinitionID(childComplexity), true
+	case "Indicator.denominator":
+		if e.ComplexityRoot.Indicator.Denominator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Denominator(childComplexity), true
+	case "Indicator.disclosure":
+		if e.ComplexityRoot.Indicator.Disclosure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Disclosure(childComplexity), true
+	case "Indicator.gate":
+		if e.ComplexityRoot.Indicator.Gate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Gate(childComplexity), true
+	case "Indicator.gatePercent":
+		if e.ComplexityRoot.Indicator.GatePercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.GatePercent(childComplexity), true
+	case "Indicator.history":
+		if e.ComplexityRoot.Indicator.History == nil {
+			break
+		}
+
+		args, err := ec.field_Indicator_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Indicator.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Indicator.id":
+		if e.ComplexityRoot.Indicator.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.ID(childComplexity), true
+	case "Indicator.kind":
+		if e.ComplexityRoot.Indicator.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Kind(childComplexity), true
+	case "Indicator.multiplier":
+		if e.ComplexityRoot.Indicator.Multiplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Multiplier(childComplexity), true
+	case "Indicator.notAdditive":
+		if e.ComplexityRoot.Indicator.NotAdditive == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.NotAdditive(childComplexity), true
+	case "Indicator.numerator":
+		if e.ComplexityRoot.Indicator.Numerator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Numerator(childComplexity), true
+	case "Indicator.polarity":
+		if e.ComplexityRoot.Indicator.Polarity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Polarity(childComplexity), true
+	case "Indicator.source":
+		if e.ComplexityRoot.Indicator.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Source(childComplexity), true
+	case "Indicator.synthetic":
+		if e.ComplexityRoot.Indicator.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Synthetic(childComplexity), true
+	case "Indicator.title":
+		if e.ComplexityRoot.Indicator.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Title(childComplexity), true
+	case "Indicator.unit":
+		if e.ComplexityRoot.Indicator.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Unit(childComplexity), true
+	case "Indicator.updatedAt":
+		if e.ComplexityRoot.Indicator.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.UpdatedAt(childComplexity), true
+	case "Indicator.validFrom":
+		if e.ComplexityRoot.Indicator.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.ValidFrom(childComplexity), true
+	case "Indicator.validTo":
+		if e.ComplexityRoot.Indicator.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.ValidTo(childComplexity), true
+	case "Indicator.version":
+		if e.ComplexityRoot.Indicator.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Indicator.Version(childComplexity), true
+
+	case "IndicatorConnection.edges":
+		if e.ComplexityRoot.IndicatorConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorConnection.Edges(childComplexity), true
+	case "IndicatorConnection.nodes":
+		if e.ComplexityRoot.IndicatorConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorConnection.Nodes(childComplexity), true
+	case "IndicatorConnection.pageInfo":
+		if e.ComplexityRoot.IndicatorConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorConnection.PageInfo(childComplexity), true
+	case "IndicatorConnection.totalCount":
+		if e.ComplexityRoot.IndicatorConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorConnection.TotalCount(childComplexity), true
+
+	case "IndicatorEdge.cursor":
+		if e.ComplexityRoot.IndicatorEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorEdge.Cursor(childComplexity), true
+	case "IndicatorEdge.node":
+		if e.ComplexityRoot.IndicatorEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorEdge.Node(childComplexity), true
 
 	case "Infeasible.conflicts":
 		if e.ComplexityRoot.Infeasible.Conflicts == nil {
@@ -6119,6 +7025,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Jobcentre.District(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Jobcentre.figures":
+		if e.ComplexityRoot.Jobcentre.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Jobcentre_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Jobcentre.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
 	case "Jobcentre.history":
 		if e.ComplexityRoot.Jobcentre.History == nil {
 			break
@@ -7201,6 +8118,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Districts(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+	case "Partnership.family":
+		if e.ComplexityRoot.Partnership.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Partnership.Family(childComplexity), true
+	case "Partnership.figures":
+		if e.ComplexityRoot.Partnership.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
 	case "Partnership.history":
 		if e.ComplexityRoot.Partnership.History == nil {
 			break
@@ -7350,6 +8284,77 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
+
+	case "PartnershipFamily.code":
+		if e.ComplexityRoot.PartnershipFamily.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Code(childComplexity), true
+	case "PartnershipFamily.createdAt":
+		if e.ComplexityRoot.PartnershipFamily.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.CreatedAt(childComplexity), true
+	case "PartnershipFamily.description":
+		if e.ComplexityRoot.PartnershipFamily.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Description(childComplexity), true
+	case "PartnershipFamily.history":
+		if e.ComplexityRoot.PartnershipFamily.History == nil {
+			break
+		}
+
+		args, err := ec.field_PartnershipFamily_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PartnershipFamily.id":
+		if e.ComplexityRoot.PartnershipFamily.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.ID(childComplexity), true
+	case "PartnershipFamily.name":
+		if e.ComplexityRoot.PartnershipFamily.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Name(childComplexity), true
+	case "PartnershipFamily.partnerships":
+		if e.ComplexityRoot.PartnershipFamily.Partnerships == nil {
+			break
+		}
+
+		args, err := ec.field_PartnershipFamily_partnerships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PartnershipFamily.synthetic":
+		if e.ComplexityRoot.PartnershipFamily.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Synthetic(childComplexity), true
+	case "PartnershipFamily.updatedAt":
+		if e.ComplexityRoot.PartnershipFamily.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.UpdatedAt(childComplexity), true
+	case "PartnershipFamily.version":
+		if e.ComplexityRoot.PartnershipFamily.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnershipFamily.Version(childComplexity), true
 
 	case "PartnershipLink.createdAt":
 		if e.ComplexityRoot.PartnershipLink.CreatedAt == nil {
@@ -8185,6 +9190,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Coverage(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.dimensions":
+		if e.ComplexityRoot.Query.Dimensions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Dimensions(childComplexity), true
 	case "Query.district":
 		if e.ComplexityRoot.Query.District == nil {
 			break
@@ -8207,6 +9218,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+	case "Query.england":
+		if e.ComplexityRoot.Query.England == nil {
+			break
+		}
+
+		args, err := ec.field_Query_england_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.England(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.establishment":
 		if e.ComplexityRoot.Query.Establishment == nil {
 			break
@@ -8218,6 +9240,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Establishment(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.families":
+		if e.ComplexityRoot.Query.Families == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Families(childComplexity), true
+	case "Query.figureBatches":
+		if e.ComplexityRoot.Query.FigureBatches == nil {
+			break
+		}
+
+		args, err := ec.field_Query_figureBatches_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.FigureBatches(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.figures":
+		if e.ComplexityRoot.Query.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Query_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Figures(childComplexity, args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
 	case "Query.grades":
 		if e.ComplexityRoot.Query.Grades == nil {
 			break
@@ -8235,6 +9285,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Grants(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.GrantFilter)), true
+	case "Query.indicator":
+		if e.ComplexityRoot.Query.Indicator == nil {
+			break
+		}
+
+		args, err := ec.field_Query_indicator_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Indicator(childComplexity, args["code"].(string)), true
+	case "Query.indicators":
+		if e.ComplexityRoot.Query.Indicators == nil {
+			break
+		}
+
+		args, err := ec.field_Query_indicators_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Indicators(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.IndicatorFilter)), true
 
 	case "Query.jobcentre":
 		if e.ComplexityRoot.Query.Jobcentre == nil {
@@ -8559,6 +9631,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Establishment(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "Region.figures":
+		if e.ComplexityRoot.Region.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_Region_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
 	case "Region.history":
 		if e.ComplexityRoot.Region.History == nil {
 			break
@@ -9622,6 +10705,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDistrictSuccessorInput,
 		ec.unmarshalInputDistrictVersionInput,
 		ec.unmarshalInputExpertMemberInput,
+		ec.unmarshalInputFigureFilter,
+		ec.unmarshalInputFigureOrder,
 		ec.unmarshalInputFigureReferenceInput,
 		ec.unmarshalInputFindingAddInput,
 		ec.unmarshalInputFindingAnswerInput,
@@ -9633,6 +10718,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGrantGiveInput,
 		ec.unmarshalInputGrantRevokeInput,
 		ec.unmarshalInputGroupInput,
+		ec.unmarshalInputIndicatorFilter,
 		ec.unmarshalInputJobcentreCloseInput,
 		ec.unmarshalInputJobcentreFilter,
 		ec.unmarshalInputJobcentreOpenInput,
@@ -11333,29 +12419,29 @@ without need are left out, with the posts that bounds gave them, but of ` + "`" 
 """
 type FairnessIndicators {
   "Posts per 1,000 need of the worst served. The best that can be attained is LEXIMIN's."
-  minPerThousand: Indicator!
+  minPerThousand: FairnessIndicator!
   "Posts per 1,000 need of the best served. The best that can be attained is JEFFERSON's."
-  maxPerThousand: Indicator!
+  maxPerThousand: FairnessIndicator!
   "All posts per 1,000 of all need: the same for every allocation, so without a best."
-  meanPerThousand: Indicator!
+  meanPerThousand: FairnessIndicator!
   "Posts per need of the worst served over those of the best: 1 is equality, 0 that somebody has need and no post."
-  minMaxRatio: Indicator!
+  minMaxRatio: FairnessIndicator!
   "Gini's coefficient of posts per need: 0 is equality, and it stays below 1."
-  gini: Indicator!
+  gini: FairnessIndicator!
   "Theil's T of posts per need, the sum of s ln(s/w) over the shares of posts s and of need w: 0 is equality. It is the sum of the next two."
-  theil: Indicator!
+  theil: FairnessIndicator!
   "What of it lies between the groups."
-  theilBetween: Indicator!
+  theilBetween: FairnessIndicator!
   "What of it lies within them."
-  theilWithin: Indicator!
+  theilWithin: FairnessIndicator!
   "The index of Loosemore and Hanby: the share of posts that lie where the share of need does not ask for them. The least is HAMILTON's with RAW bounds."
-  loosemoreHanby: Indicator!
+  loosemoreHanby: FairnessIndicator!
   "Gallagher's index: the root of half the sum of the squared differences of the shares of posts and of need. The least is HAMILTON's with RAW bounds."
-  gallagher: Indicator!
+  gallagher: FairnessIndicator!
   "The index of Sainte-Laguë: the sum of (s-w)^2/w over the shares. The least is WEBSTER's."
-  sainteLague: Indicator!
+  sainteLague: FairnessIndicator!
   "Palma's ratio: the share of posts of the best-served 10% of need over that of the worst-served 40%; 1/4 is equality."
-  palma: Indicator!
+  palma: FairnessIndicator!
   "What each group gets for its need. Whoever has no group is not listed."
   groups: [GroupService!]!
   "Posts that bounds gave to claimants without need."
@@ -11363,7 +12449,7 @@ type FairnessIndicators {
 }
 
 """One number on how evenly posts follow need. It is measured in floating point and told to nine places; no decision hangs on it."""
-type Indicator {
+type FairnessIndicator {
   "The number; null where it makes no sense, such as without need or without posts."
   value: Rounded
   "The best that was found under the same posts, bounds, groups and tier: whole posts and bounds make perfect equality impossible. Null where there is none to tell."
@@ -13164,6 +14250,90 @@ extend type Allocation {
     before: String
   ): AuditEntryConnection
 }
+
+extend type Indicator {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type Dimension {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type Category {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PartnershipFamily {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type Figure {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type FigureBatch {
+  "What has been recorded about it and about what hangs on it, the newest first; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
 `, BuiltIn: false},
 	{Name: "../../schema/base.graphql", Input: `"""A day as YYYY-MM-DD, from 1900-01-01 to 2199-12-31. Periods are half-open: the end is the first day on which it no longer holds."""
 scalar Date
@@ -14182,6 +15352,391 @@ type EstablishmentComparison {
   agrees: Boolean!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/figure.graphql", Input: `extend type Query {
+  "Figures of any place. Figures that have been superseded are left out unless they are asked for. More than 50,000 that the indicators, places and periods of the filter lead to are LIMITED."
+  figures(
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones: at least an indicator or a place must be named, or it is INVALID."
+    filter: FigureFilter!
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+  "England as a whole, which figures are about that are about no single place."
+  england(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+  ): England!
+  "The batches in which figures were recorded, the newest first. Those under embargo are told to who may record them everywhere alone."
+  figureBatches(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): FigureBatchConnection!
+}
+
+"""England as a whole."""
+type England {
+  "The day that it answers for."
+  asOf: Date!
+  "Its GSS code, E92000001."
+  code: String!
+  "England."
+  name: String!
+  "Figures about England."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+extend interface Place {
+  "Figures about the place itself."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+extend type Region {
+  "Figures about the region itself."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+extend type District {
+  "Figures about the district itself."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+extend type Partnership {
+  "Figures about the partnership itself."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+extend type Jobcentre {
+  "Figures about the jobcentre itself."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones. Without an indicator each place costs a question to the database, of which 50 are allowed in one request."
+    filter: FigureFilter
+    "The order; by indicator, place, period and breakdown when left out."
+    orderBy: FigureOrder
+  ): FigureConnection!
+}
+
+"""One number about a place in a period, as one batch recorded it. It never changes: a revision is another figure, and both stay readable."""
+type Figure implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "What is counted."
+  indicator: Indicator!
+  "The place that it is about; null when it is about England as a whole."
+  place: Place
+  "The days that it is about."
+  period: FigurePeriod!
+  "The part of the population that it is about, a category a dimension; empty: the whole."
+  breakdown: [Category!]!
+  "The number, in the indicator's unit; null when the status says that there is none."
+  value: Decimal
+  "What stands above the line, where it was recorded."
+  numerator: Decimal
+  "What stands below the line, where it was recorded."
+  denominator: Decimal
+  "Its 95% interval as it was given; null when none was. It need not lie evenly around the value."
+  interval95: FigureInterval
+  "Its 99.8% interval as it was given; null when none was."
+  interval998: FigureInterval
+  "How far it can be relied on, or why there is no value."
+  status: FigureStatus!
+  "Why it is withheld; null unless it is."
+  statusReason: String
+  "When its source released it; null when not known."
+  releasedOn: Date
+  "Why it supersedes the one before; null when it does not."
+  revision: String
+  "What one must know to read it rightly; null when there is nothing."
+  note: String
+  "What its source calls it; null when it has no name there."
+  externalId: String
+  "The document that says so."
+  source: Source!
+  "The batch that recorded it."
+  batch: FigureBatch!
+  "Whether it holds: nothing supersedes it."
+  holds: Boolean!
+  "The figure that supersedes it; null when it holds."
+  supersededBy: Figure
+  "The figure that it supersedes; null when it is the first."
+  supersedes: Figure
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Whether it is restricted: shown only to administrators, the national programme team and analysts, and each time noted in ` + "`" + `reads` + "`" + `. To everybody else it does not exist."
+  restricted: Boolean!
+}
+
+"""The days that a figure is about."""
+type FigurePeriod {
+  "What sort of span it is."
+  type: FigurePeriodType!
+  "The first day."
+  from: Date!
+  "The first day after it."
+  to: Date!
+  "As a reader would write it: 2008/09, 2006, June 2009, 30 March 2009."
+  label: String!
+}
+
+"""What sort of span a period is."""
+enum FigurePeriodType {
+  "1 April to 31 March."
+  FINANCIAL_YEAR
+  "1 January to 31 December."
+  CALENDAR_YEAR
+  "Three months from January, April, July or October."
+  QUARTER
+  "A calendar month."
+  MONTH
+  "One day, at which a stock is counted."
+  DAY
+  "Any other span."
+  SPAN
+}
+
+"""Within which the true number lies with a stated chance."""
+type FigureInterval {
+  "The lower end, at most the value."
+  lower: Decimal!
+  "The upper end, at least the value."
+  upper: Decimal!
+}
+
+"""How far a figure can be relied on, or why there is no value. The first four carry a value, the others do not."""
+enum FigureStatus {
+  "Published as final."
+  PUBLISHED
+  "Published, and expected to be revised."
+  PROVISIONAL
+  "Published anew in the place of another."
+  REVISED
+  "Modelled or rounded."
+  ESTIMATED
+  "Not told, for the reason that is given."
+  WITHHELD
+  "Nobody has counted it."
+  NOT_COLLECTED
+  "There is nothing to count."
+  NOT_APPLICABLE
+}
+
+"""Figures that were recorded together, all or none."""
+type FigureBatch implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Grows by one with each batch: of figures with one key, the later batch's holds."
+  number: Int!
+  "What who recorded it calls it; unique."
+  externalId: String!
+  "What it is."
+  title: String!
+  "How many figures it has."
+  rows: Int!
+  "Why its figures supersede those before; null when it only adds."
+  reason: String
+  "The moment from which its figures are there; null when they were at once."
+  publishAt: DateTime
+  "When it was taken back; null while it stands. Its figures are gone then, except for who asks with ` + "`" + `knownAt` + "`" + `."
+  reversedAt: DateTime
+  "Why it was taken back; null while it stands."
+  reverseReason: String
+}
+
+"""Which figures. All conditions must hold."""
+input FigureFilter {
+  "Of one of these indicators, by code."
+  indicator: [String!]
+  "About one of the places with these ids."
+  place: [ID!]
+  "About places of one of these kinds."
+  placeKind: [FigurePlaceKind!]
+  "Of one of these financial years, each by the calendar year in which it begins."
+  year: [Int!]
+  "Whose period begins on this day or later."
+  from: Date
+  "Whose period ends by this day: its last day lies before it."
+  to: Date
+  "Broken down by exactly these dimensions, by code; an empty list means the whole population."
+  dimension: [String!]
+  "Of exactly this part of the population: DIMENSION=CATEGORY, several joined by semicolons; the empty text means the whole. INVALID when it cannot be read."
+  breakdown: String
+  "With one of these statuses."
+  status: [FigureStatus!]
+  "From one of these sources, by code."
+  source: [String!]
+  "Whether figures that have been superseded are given too."
+  superseded: Boolean! = false
+}
+
+"""The kinds of place that a figure can be about."""
+enum FigurePlaceKind {
+  "England as a whole."
+  ENGLAND
+  "A region."
+  REGION
+  "A district."
+  DISTRICT
+  "A partnership."
+  PARTNERSHIP
+  "A jobcentre."
+  JOBCENTRE
+}
+
+"""How figures are ordered."""
+input FigureOrder {
+  "By what."
+  field: FigureOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"""What figures can be ordered by. Ties go by id."""
+enum FigureOrderField {
+  "By indicator, place, period and breakdown, each by code or date; England comes first."
+  KEY
+  "By the first day of the period."
+  PERIOD
+  "By value; those without one come first."
+  VALUE
+}
+
+"""One page of figures, with the number of all of them."""
+type FigureConnection {
+  "The page, each entry with its cursor."
+  edges: [FigureEdge!]!
+  "The page without cursors."
+  nodes: [Figure!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of figures."""
+type FigureEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Figure!
+}
+
+"""One page of batches of figures, with the number of all of them."""
+type FigureBatchConnection {
+  "The page, each entry with its cursor."
+  edges: [FigureBatchEdge!]!
+  "The page without cursors."
+  nodes: [FigureBatch!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of batches of figures."""
+type FigureBatchEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: FigureBatch!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/grade.graphql", Input: `extend type Query {
   "The grades, the most senior first. Grades are data; there are a handful."
   grades: [Grade!]!
@@ -14340,6 +15895,229 @@ type HoldingEdge {
   cursor: String!
   "The entry itself."
   node: Holding!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/indicator.graphql", Input: `extend type Query {
+  "What figures count, by code."
+  indicators(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: IndicatorFilter
+  ): IndicatorConnection!
+  "The indicator with a code; null when there is none."
+  indicator(
+    "The indicator's code."
+    code: String!
+  ): Indicator
+  "The ways to break a population down, by code. They are data; there are a handful."
+  dimensions: [Dimension!]!
+  "The groups of partnerships that are alike enough to be compared, by code. They are data; there are a handful."
+  families: [PartnershipFamily!]!
+}
+
+"""What a figure counts. A figure without a definition means nothing; figures by another definition are another indicator's."""
+type Indicator implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Such as PROBLEM_DRUG_USERS; unique and unchanging."
+  code: String!
+  "What it is called."
+  title: String!
+  "Names the definition that its figures follow."
+  definitionId: String!
+  "The definition in words."
+  definition: String!
+  "What is counted above the line; of a count, what is counted."
+  numerator: String!
+  "What is below the line; null of a count."
+  denominator: String
+  "The unit of its figures, such as people, share or pence."
+  unit: String!
+  "The first day on which the definition is in use."
+  validFrom: Date!
+  "The first day on which it no longer is; null while no end is known."
+  validTo: Date
+  "What sort of number its figures are."
+  kind: IndicatorKind!
+  "Which way is better."
+  polarity: IndicatorPolarity!
+  "A rate is per so many of the denominator; 1 otherwise."
+  multiplier: Int!
+  "Over what its figures may be summed: PLACE, PERIOD, PROVIDER and the codes of dimensions. Over all else a sum is refused."
+  additiveOver: [String!]!
+  "Why they may not be summed over anything else."
+  notAdditive: String!
+  "Where the intervals of its figures come from when none is given with them."
+  confidence: IndicatorConfidence!
+  "The indicator that says how complete its figures are; null when there is none."
+  gate: Indicator
+  "Below what percentage of completeness, exactly compared, its figures are withheld; null without a gate."
+  gatePercent: Decimal
+  "The profile of disclosure control that its counts fall under; EXACT of what counts no people."
+  disclosure: String!
+  "What one must know to read its figures rightly; null when there is nothing."
+  caveats: String
+  "Where the definition comes from."
+  source: Source!
+}
+
+"""What sort of number an indicator's figures are."""
+enum IndicatorKind {
+  "A whole number of people, things or pence."
+  COUNT
+  "A share of 1, whose numerator is a part of its denominator."
+  PROPORTION
+  "Events or money for so many of the denominator."
+  RATE
+  "Modelled, with an interval."
+  ESTIMATE
+}
+
+"""Which way is better."""
+enum IndicatorPolarity {
+  "A high figure is good."
+  HIGHER_IS_BETTER
+  "A low figure is good."
+  LOWER_IS_BETTER
+  "Neither: a figure is lower or higher, and no judgement follows."
+  NONE
+}
+
+"""Where intervals come from."""
+enum IndicatorConfidence {
+  "There are none."
+  NONE
+  "They are given with the figures."
+  GIVEN
+  "Wilson's score interval, from numerator and denominator."
+  WILSON
+  "Byar's approximation, from 10 events on; exact Poisson below."
+  BYAR
+}
+
+"""Which indicators. All conditions must hold."""
+input IndicatorFilter {
+  "With one of these codes."
+  code: [String!]
+  "Of one of these kinds."
+  kind: [IndicatorKind!]
+}
+
+"""A way to break a population down, such as by benefit."""
+type Dimension implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Such as BENEFIT; unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "What it tells apart, and whether its parts overlap."
+  description: String!
+  "Its categories, in their order; a handful."
+  categories: [Category!]!
+}
+
+"""One part of a population in a dimension, such as Income Support."""
+type Category implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Such as IS; unique in its dimension."
+  code: String!
+  "What it is called."
+  name: String!
+  "Its place in the order of the dimension, from 1."
+  rank: Int!
+  "The dimension."
+  dimension: Dimension!
+}
+
+"""A group of partnerships that are alike enough to be compared."""
+type PartnershipFamily implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "By what its members are alike."
+  description: String!
+  "The partnerships that belong to it on the day, as far as the viewer sees them."
+  partnerships(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PartnershipConnection!
+}
+
+extend type Partnership {
+  "The family of similar partnerships that it belongs to on its day; null when it belongs to none."
+  family: PartnershipFamily
+}
+
+"""One page of indicators, with the number of all of them."""
+type IndicatorConnection {
+  "The page, each entry with its cursor."
+  edges: [IndicatorEdge!]!
+  "The page without cursors."
+  nodes: [Indicator!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of indicators."""
+type IndicatorEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Indicator!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/jobcentre.graphql", Input: `extend type Query {
@@ -16910,6 +18688,32 @@ func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Category(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Category_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Category_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Category_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Category_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Category_synthetic(ctx, field)
+	case "code":
+		return ec.fieldContext_Category_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Category_name(ctx, field)
+	case "rank":
+		return ec.fieldContext_Category_rank(ctx, field)
+	case "dimension":
+		return ec.fieldContext_Category_dimension(ctx, field)
+	case "history":
+		return ec.fieldContext_Category_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Category", field.Name)
+}
+
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lowestHeld":
@@ -17210,6 +19014,32 @@ func (ec *executionContext) childFields_CoverageGap(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CoverageGap", field.Name)
 }
 
+func (ec *executionContext) childFields_Dimension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Dimension_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Dimension_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Dimension_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Dimension_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Dimension_synthetic(ctx, field)
+	case "code":
+		return ec.fieldContext_Dimension_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Dimension_name(ctx, field)
+	case "description":
+		return ec.fieldContext_Dimension_description(ctx, field)
+	case "categories":
+		return ec.fieldContext_Dimension_categories(ctx, field)
+	case "history":
+		return ec.fieldContext_Dimension_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Dimension", field.Name)
+}
+
 func (ec *executionContext) childFields_District(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -17256,6 +19086,8 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 		return ec.fieldContext_District_statements(ctx, field)
 	case "history":
 		return ec.fieldContext_District_history(ctx, field)
+	case "figures":
+		return ec.fieldContext_District_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
@@ -17500,6 +19332,20 @@ func (ec *executionContext) childFields_EditConflict(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type EditConflict", field.Name)
 }
 
+func (ec *executionContext) childFields_England(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_England_asOf(ctx, field)
+	case "code":
+		return ec.fieldContext_England_code(ctx, field)
+	case "name":
+		return ec.fieldContext_England_name(ctx, field)
+	case "figures":
+		return ec.fieldContext_England_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type England", field.Name)
+}
+
 func (ec *executionContext) childFields_Establishment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -17548,6 +19394,20 @@ func (ec *executionContext) childFields_ExpertMember(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ExpertMember", field.Name)
 }
 
+func (ec *executionContext) childFields_FairnessIndicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FairnessIndicator_value(ctx, field)
+	case "best":
+		return ec.fieldContext_FairnessIndicator_best(ctx, field)
+	case "by":
+		return ec.fieldContext_FairnessIndicator_by(ctx, field)
+	case "proved":
+		return ec.fieldContext_FairnessIndicator_proved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FairnessIndicator", field.Name)
+}
+
 func (ec *executionContext) childFields_FairnessIndicators(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "minPerThousand":
@@ -17592,6 +19452,166 @@ func (ec *executionContext) childFields_FieldConflict(ctx context.Context, field
 		return ec.fieldContext_FieldConflict_theirs(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Figure_id(ctx, field)
+	case "indicator":
+		return ec.fieldContext_Figure_indicator(ctx, field)
+	case "place":
+		return ec.fieldContext_Figure_place(ctx, field)
+	case "period":
+		return ec.fieldContext_Figure_period(ctx, field)
+	case "breakdown":
+		return ec.fieldContext_Figure_breakdown(ctx, field)
+	case "value":
+		return ec.fieldContext_Figure_value(ctx, field)
+	case "numerator":
+		return ec.fieldContext_Figure_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_Figure_denominator(ctx, field)
+	case "interval95":
+		return ec.fieldContext_Figure_interval95(ctx, field)
+	case "interval998":
+		return ec.fieldContext_Figure_interval998(ctx, field)
+	case "status":
+		return ec.fieldContext_Figure_status(ctx, field)
+	case "statusReason":
+		return ec.fieldContext_Figure_statusReason(ctx, field)
+	case "releasedOn":
+		return ec.fieldContext_Figure_releasedOn(ctx, field)
+	case "revision":
+		return ec.fieldContext_Figure_revision(ctx, field)
+	case "note":
+		return ec.fieldContext_Figure_note(ctx, field)
+	case "externalId":
+		return ec.fieldContext_Figure_externalId(ctx, field)
+	case "source":
+		return ec.fieldContext_Figure_source(ctx, field)
+	case "batch":
+		return ec.fieldContext_Figure_batch(ctx, field)
+	case "holds":
+		return ec.fieldContext_Figure_holds(ctx, field)
+	case "supersededBy":
+		return ec.fieldContext_Figure_supersededBy(ctx, field)
+	case "supersedes":
+		return ec.fieldContext_Figure_supersedes(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Figure_synthetic(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Figure_restricted(ctx, field)
+	case "history":
+		return ec.fieldContext_Figure_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureBatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FigureBatch_id(ctx, field)
+	case "version":
+		return ec.fieldContext_FigureBatch_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_FigureBatch_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_FigureBatch_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_FigureBatch_synthetic(ctx, field)
+	case "number":
+		return ec.fieldContext_FigureBatch_number(ctx, field)
+	case "externalId":
+		return ec.fieldContext_FigureBatch_externalId(ctx, field)
+	case "title":
+		return ec.fieldContext_FigureBatch_title(ctx, field)
+	case "rows":
+		return ec.fieldContext_FigureBatch_rows(ctx, field)
+	case "reason":
+		return ec.fieldContext_FigureBatch_reason(ctx, field)
+	case "publishAt":
+		return ec.fieldContext_FigureBatch_publishAt(ctx, field)
+	case "reversedAt":
+		return ec.fieldContext_FigureBatch_reversedAt(ctx, field)
+	case "reverseReason":
+		return ec.fieldContext_FigureBatch_reverseReason(ctx, field)
+	case "history":
+		return ec.fieldContext_FigureBatch_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureBatch", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureBatchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FigureBatchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FigureBatchConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FigureBatchConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FigureBatchConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureBatchConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureBatchEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FigureBatchEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FigureBatchEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureBatchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FigureConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FigureConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FigureConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FigureConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FigureEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FigureEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureInterval(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lower":
+		return ec.fieldContext_FigureInterval_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_FigureInterval_upper(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureInterval", field.Name)
+}
+
+func (ec *executionContext) childFields_FigurePeriod(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_FigurePeriod_type(ctx, field)
+	case "from":
+		return ec.fieldContext_FigurePeriod_from(ctx, field)
+	case "to":
+		return ec.fieldContext_FigurePeriod_to(ctx, field)
+	case "label":
+		return ec.fieldContext_FigurePeriod_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigurePeriod", field.Name)
 }
 
 func (ec *executionContext) childFields_FigureReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18022,16 +20042,84 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_Indicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "value":
-		return ec.fieldContext_Indicator_value(ctx, field)
-	case "best":
-		return ec.fieldContext_Indicator_best(ctx, field)
-	case "by":
-		return ec.fieldContext_Indicator_by(ctx, field)
-	case "proved":
-		return ec.fieldContext_Indicator_proved(ctx, field)
+	case "id":
+		return ec.fieldContext_Indicator_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Indicator_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Indicator_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Indicator_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Indicator_synthetic(ctx, field)
+	case "code":
+		return ec.fieldContext_Indicator_code(ctx, field)
+	case "title":
+		return ec.fieldContext_Indicator_title(ctx, field)
+	case "definitionId":
+		return ec.fieldContext_Indicator_definitionId(ctx, field)
+	case "definition":
+		return ec.fieldContext_Indicator_definition(ctx, field)
+	case "numerator":
+		return ec.fieldContext_Indicator_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_Indicator_denominator(ctx, field)
+	case "unit":
+		return ec.fieldContext_Indicator_unit(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Indicator_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Indicator_validTo(ctx, field)
+	case "kind":
+		return ec.fieldContext_Indicator_kind(ctx, field)
+	case "polarity":
+		return ec.fieldContext_Indicator_polarity(ctx, field)
+	case "multiplier":
+		return ec.fieldContext_Indicator_multiplier(ctx, field)
+	case "additiveOver":
+		return ec.fieldContext_Indicator_additiveOver(ctx, field)
+	case "notAdditive":
+		return ec.fieldContext_Indicator_notAdditive(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Indicator_confidence(ctx, field)
+	case "gate":
+		return ec.fieldContext_Indicator_gate(ctx, field)
+	case "gatePercent":
+		return ec.fieldContext_Indicator_gatePercent(ctx, field)
+	case "disclosure":
+		return ec.fieldContext_Indicator_disclosure(ctx, field)
+	case "caveats":
+		return ec.fieldContext_Indicator_caveats(ctx, field)
+	case "source":
+		return ec.fieldContext_Indicator_source(ctx, field)
+	case "history":
+		return ec.fieldContext_Indicator_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IndicatorConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IndicatorConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IndicatorConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IndicatorConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IndicatorEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IndicatorEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_JobProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18082,6 +20170,8 @@ func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field gra
 		return ec.fieldContext_Jobcentre_statements(ctx, field)
 	case "history":
 		return ec.fieldContext_Jobcentre_history(ctx, field)
+	case "figures":
+		return ec.fieldContext_Jobcentre_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Jobcentre", field.Name)
 }
@@ -18322,6 +20412,10 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_assessments(ctx, field)
 	case "history":
 		return ec.fieldContext_Partnership_history(ctx, field)
+	case "figures":
+		return ec.fieldContext_Partnership_figures(ctx, field)
+	case "family":
+		return ec.fieldContext_Partnership_family(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -18358,6 +20452,32 @@ func (ec *executionContext) childFields_PartnershipEdge(ctx context.Context, fie
 		return ec.fieldContext_PartnershipEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnershipFamily(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PartnershipFamily_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PartnershipFamily_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PartnershipFamily_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PartnershipFamily_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PartnershipFamily_synthetic(ctx, field)
+	case "code":
+		return ec.fieldContext_PartnershipFamily_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PartnershipFamily_name(ctx, field)
+	case "description":
+		return ec.fieldContext_PartnershipFamily_description(ctx, field)
+	case "partnerships":
+		return ec.fieldContext_PartnershipFamily_partnerships(ctx, field)
+	case "history":
+		return ec.fieldContext_PartnershipFamily_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnershipFamily", field.Name)
 }
 
 func (ec *executionContext) childFields_PartnershipLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -18812,6 +20932,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_statements(ctx, field)
 	case "history":
 		return ec.fieldContext_Region_history(ctx, field)
+	case "figures":
+		return ec.fieldContext_Region_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }

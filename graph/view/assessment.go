@@ -7,6 +7,7 @@ import (
 
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 )
 
@@ -71,6 +72,9 @@ var documents = []string{assessment.Prefix, assessment.SectionPrefix, assessment
 
 // Find gives the object with an id, be it of the graph or of a document; nil when there is none that the viewer may see.
 func (l Lens) Find(ctx context.Context, id string) (Node, error) {
+	if number, ok := figure.ParseID(id); ok {
+		return l.findFigure(ctx, number)
+	}
 	prefix, _, _ := strings.Cut(id, "_")
 	if !among(documents, prefix) {
 		return l.Node(id), nil
@@ -258,7 +262,7 @@ func (l Lens) Assessments(ctx context.Context, args Args, filter *AssessmentFilt
 func (l Lens) assessmentOrder() order[*assessment.Assessment] {
 	return order[*assessment.Assessment]{name: "assessment.partnership", key: func(a *assessment.Assessment) key {
 		p, _ := programme.Lookup[*programme.Partnership](l.g, a.PartnershipID)
-		return key{text: fmt.Sprintf("%s\x00%04d\x00%06d", p.Code, 9_999-int(a.Year), 999_999-a.Edition), tie: a.ID}
+		return key{text: fmt.Sprintf("%s\x01%04d\x01%06d", p.Code, 9_999-int(a.Year), 999_999-a.Edition), tie: a.ID}
 	}}
 }
 

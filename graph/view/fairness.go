@@ -7,8 +7,8 @@ import (
 	"waymark/domain/decimal"
 )
 
-// Indicator is one number on how evenly posts follow need, with the best that can be attained; nil where it makes no sense.
-type Indicator struct {
+// FairnessIndicator is one number on how evenly posts follow need, with the best that can be attained; nil where it makes no sense.
+type FairnessIndicator struct {
 	Value, Best *string
 	By          *apportion.Method
 	Proved      bool
@@ -24,10 +24,10 @@ type GroupService struct {
 
 // FairnessIndicators measures an allocation.
 type FairnessIndicators struct {
-	MinPerThousand, MaxPerThousand, MeanPerThousand *Indicator
-	MinMaxRatio, Gini                               *Indicator
-	Theil, TheilBetween, TheilWithin                *Indicator
-	LoosemoreHanby, Gallagher, SainteLague, Palma   *Indicator
+	MinPerThousand, MaxPerThousand, MeanPerThousand *FairnessIndicator
+	MinMaxRatio, Gini                               *FairnessIndicator
+	Theil, TheilBetween, TheilWithin                *FairnessIndicator
+	LoosemoreHanby, Gallagher, SainteLague, Palma   *FairnessIndicator
 	Groups                                          []GroupService
 	UnneededPosts                                   int64
 }
@@ -57,8 +57,8 @@ func NewFairnessIndicators(f *apportion.FairnessIndicators) *FairnessIndicators 
 	}
 }
 
-func indicator(i apportion.Indicator) *Indicator {
-	told := &Indicator{}
+func indicator(i apportion.Indicator) *FairnessIndicator {
+	told := &FairnessIndicator{}
 	if i.Defined {
 		told.Value = places(i.Value)
 	}

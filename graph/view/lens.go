@@ -4,6 +4,7 @@ package view
 
 import (
 	"context"
+	"time"
 
 	"waymark/domain/access"
 	"waymark/domain/calendar"
@@ -20,6 +21,9 @@ type Lens struct {
 	names  bool // what rights say of names
 	spend  Spend
 	shown  *Shown
+
+	moment  time.Time  // at which it is looked; what is under embargo then is not there
+	knownAt *time.Time // of which the record is asked; nil: as it is now
 }
 
 // Look gives the lens of a viewer on a graph, which holds no record that they may not see but people and grants. Without the right
@@ -31,6 +35,12 @@ func Look(g *programme.Graph, day calendar.Date, rights *access.Rights) Lens {
 // Spending gives the lens of an operation, which asks for the work of fields that take longer than one does.
 func (l Lens) Spending(s Spend) Lens {
 	l.spend = s
+	return l
+}
+
+// At gives the lens of a moment, and when a moment of the past is asked about, of that one.
+func (l Lens) At(now time.Time, knownAt *time.Time) Lens {
+	l.moment, l.knownAt = now, knownAt
 	return l
 }
 
@@ -100,6 +110,18 @@ func (l Lens) Node(id string) Node {
 		}
 	case *programme.Template:
 		return l.template(n)
+	case *programme.Indicator:
+		return l.indicator(n)
+	case *programme.Dimension:
+		return l.dimension(n)
+	case *programme.Category:
+		return l.category(n)
+	case *programme.Family:
+		return l.family(n)
+	case *programme.FigureBatch:
+		if b := l.batch(n); b != nil {
+			return b
+		}
 	case *programme.Coordinator:
 		if c := l.coordinator(n); c != nil {
 			return c

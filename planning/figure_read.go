@@ -1,0 +1,55 @@
+package planning
+
+import (
+	"context"
+	"time"
+
+	"waymark/domain/access"
+	"waymark/domain/fault"
+	"waymark/domain/figure"
+	"waymark/domain/programme"
+)
+
+// MaxFigures is how many figures one question may lead to, all versions counted.
+const MaxFigures = 50_000
+
+// Figures gives all versions of the figures that the filter meets, as far as a viewer may see them, in the order in which they were
+// recorded. At is the state of the programme that they are seen in, which knows the batches; with a moment, that of the moment. It is one
+// statement. More than MaxFigures are LIMITED.
+func (s *Service) Figures(ctx context.Context, at Reading, f figure.Filter, moment *time.Time) ([]*figure.Version, error) {
+	all, more, err := s.store.Figures(access.With(ctx, at.Rights.Reader()), f, MaxFigures)
+	if err != nil {
+		return nil, err
+	}
+	if more {
+		return nil, fault.New(fault.Limited, "filter", "more than %d figures are meant: ask for fewer indicators, places or years", MaxFigures)
+	}
+	now := s.store.Now()
+	if moment != nil {
+		now = *moment
+	}
+	return figure.Versions(all, func(id string) (int64, bool) {
+		b, ok := programme.Lookup[*programme.FigureBatch](at.Graph, id)
+		if !ok || !b.Public(now) {
+			return 0, false
+		}
+		return b.Number, true
+	}), nil
+}
+
+// Figure gives the figure with a number among its versions, or nil when there is none that the viewer may see. It is two statements.
+func (s *Service) Figure(ctx context.Context, at Reading, id int64, moment *time.Time) (*figure.Version, error) {
+	found, _, err := s.store.Figures(access.With(ctx, at.Rights.Reader()), figure.Filter{IDs: []int64{id}}, 1)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	k := found[0].Key
+	versions, err := s.Figures(ctx, at, figure.Filter{Indicators: []string{k.IndicatorID}, Places: []string{k.PlaceID}, Breakdown: &k.Breakdown,
+		From: &k.Period.From, To: &k.Period.To}, moment)
+	for _, v := range versions {
+		if v.ID == id {
+			return v, err
+		}
+	}
+	return nil, err
+}
