@@ -188,12 +188,10 @@ func TestComparisonsOfInventedFigures(t *testing.T) {
 		m := measure(t, p, code)
 		f := p.Funnel(m, programme.KindPartnership, nil)
 		labels := make(map[string]statistics.FunnelLabel)
-		if f.Chart != nil {
-			for i, a := range f.Areas {
-				labels[a.Place.PlaceCode()] = f.Chart.Areas[i].Label
-			}
+		for _, a := range f.Areas {
+			labels[a.Place.PlaceCode()] = a.Point.Label
 		}
-		if (f.Chart == nil) != (code == "PENETRATION") || len(f.Areas) != len(labels) {
+		if (f.Mean == nil) != (code == "PENETRATION") || len(f.Areas) != len(labels) {
 			t.Errorf("%s has the funnel %+v", code, f)
 		}
 		worse, ranked := 0, 0

@@ -10,10 +10,16 @@ import (
 type Funnel struct {
 	Measure Measure
 	Year    calendar.FinancialYear
-	Chart   *statistics.FunnelChart // its areas in the order of Areas; nil when there is a Reason
-	Areas   []Shown                 // by code
-	LeftOut []Shown                 // of which there is a figure, but not one that may be shown with its parts
-	Reason  string                  // why there is no funnel; empty when there is
+	Mean    *float64     // per the indicator's multiplier; nil when there is a Reason
+	Areas   []FunnelArea // by code
+	LeftOut []Shown      // of which there is a figure, but not one that may be shown with its parts
+	Reason  string       // why there is no funnel; empty when there is
+}
+
+// FunnelArea is one place of a funnel.
+type FunnelArea struct {
+	Shown
+	Point statistics.FunnelPoint
 }
 
 // Funnel sets the places of a kind about their mean by a share or rate, in a year or, without one, in the newest in which one has a value.
@@ -33,7 +39,7 @@ func (p *Profile) Funnel(m Measure, kind programme.Kind, of *calendar.FinancialY
 		s, _ := p.subject(m, x, year(f.Year))
 		switch {
 		case s.Counted != nil:
-			counts, f.Areas = append(counts, *s.Counted), append(f.Areas, s)
+			counts, f.Areas = append(counts, *s.Counted), append(f.Areas, FunnelArea{Shown: s})
 		case s.Basis != Absent:
 			f.LeftOut = append(f.LeftOut, s)
 		}
@@ -47,6 +53,9 @@ func (p *Profile) Funnel(m Measure, kind programme.Kind, of *calendar.FinancialY
 		f.Reason, f.Areas = sentence(err), nil
 		return f
 	}
-	f.Chart = &chart
+	f.Mean = &chart.Mean
+	for i := range f.Areas {
+		f.Areas[i].Point = chart.Areas[i]
+	}
 	return f
 }

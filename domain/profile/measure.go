@@ -27,6 +27,19 @@ const (
 	Referrals        = "VOLUNTARY_REFERRALS"
 )
 
+// NeedIndicators gives the indicators of a catalogue whose figures a profile of need is made of.
+func NeedIndicators(g *programme.Graph) []*programme.Indicator {
+	var all []*programme.Indicator
+	for _, code := range []string{
+		Prevalence, InContact, InEffective, InTreatmentNow, TreatedEarlier, KnownToOthers, PlannedExits, UnplannedExits, Employment, Completeness, OnBenefits, Claiming,
+	} {
+		if i := g.Indicator(code); i != nil {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 // Measure is what places are compared by: an indicator, or a share that is worked out from several.
 type Measure struct {
 	Code      string
@@ -97,10 +110,11 @@ func (p *Profile) derived(d derivation) (Measure, bool) {
 }
 
 func measureOf(i *programme.Indicator) Measure {
-	return Measure{Code: i.Code, Title: i.Title, Indicator: i, Polarity: polarity(i.Polarity)}
+	return Measure{Code: i.Code, Title: i.Title, Indicator: i, Polarity: PolarityOf(i.Polarity)}
 }
 
-func polarity(p programme.Polarity) statistics.Polarity {
+// PolarityOf gives a polarity in the words of the statistics.
+func PolarityOf(p programme.Polarity) statistics.Polarity {
 	switch p {
 	case programme.HigherIsBetter:
 		return statistics.HighIsGood

@@ -195,7 +195,7 @@ func TestGate(t *testing.T) {
 		}
 	}
 	f := p.Funnel(measure(t, p, profile.Employment), programme.KindPartnership, nil)
-	if len(f.Areas) != 1 || len(f.LeftOut) != 3 || f.Chart == nil {
+	if len(f.Areas) != 1 || len(f.LeftOut) != 3 || f.Mean == nil {
 		t.Errorf("the funnel is %+v", f)
 	}
 }
@@ -441,7 +441,7 @@ func TestTrendsAndLists(t *testing.T) {
 	if err != nil || c.Verdicts[1].Sentence != "P1 is not compared with England: it is a number, and places differ in size." || c.Trend.Direction != statistics.CannotBeCalculated {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if f := p.Funnel(count, programme.KindPartnership, nil); f.Chart != nil || f.Reason == "" {
+	if f := p.Funnel(count, programme.KindPartnership, nil); f.Mean != nil || f.Reason == "" {
 		t.Errorf("a funnel of counts: %+v", f)
 	}
 }
