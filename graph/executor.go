@@ -118,12 +118,14 @@ func (o operation) InterceptOperation(ctx context.Context, next graphql.Operatio
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
 	documents, figures := &shelf{resolver: o.resolver}, &drawer{resolver: o.resolver}
-	ctx = view.WithDrawer(ctx, figures)
+	desk := &view.Desk{}
+	ctx = view.WithDesk(view.WithDrawer(ctx, figures), desk)
 	answer := next(left.with(view.WithShelf(view.WithHistorian(ctx, o.resolver.history), documents)))
 	return func(ctx context.Context) *graphql.Response {
 		left.renew()
 		documents.Renew()
 		figures.Renew()
+		desk.Renew()
 		res := answer(ctx)
 		if res == nil { // the end of a subscription
 			return nil

@@ -9,10 +9,11 @@ import (
 
 // Flow is who went through treatment in a period.
 type Flow struct {
-	Entries        int64 // who started
-	Retained       int64 // who stayed for as long as the indicator asks
-	PlannedExits   int64 // who left as their care plan had it
-	UnplannedExits int64 // who dropped out or were discharged otherwise
+	Entries        int64  // who started
+	Retained       int64  // who stayed for as long as the indicator asks
+	PlannedExits   int64  // who left as their care plan had it
+	UnplannedExits int64  // who dropped out or were discharged otherwise
+	Words          string // for those of Entries, as in a sentence ("in contact with treatment"); empty: "who entered"
 }
 
 // Attrition is who was lost on the way.
@@ -36,17 +37,20 @@ func NewAttrition(f Flow) (Attrition, error) {
 			return Attrition{}, err
 		}
 	}
-	a := Attrition{NotNested: f.Retained > f.Entries}
+	a, who := Attrition{NotNested: f.Retained > f.Entries}, f.Words
+	if who == "" {
+		who = "who entered"
+	}
 	switch {
 	case a.NotNested:
-		a.Sentence = fmt.Sprintf("%s were retained of %s who entered: some had entered before.", grouped(f.Retained), grouped(f.Entries))
+		a.Sentence = fmt.Sprintf("%s were retained of %s %s: some had entered before.", grouped(f.Retained), grouped(f.Entries), who)
 	case f.Entries == 0:
 		a.Sentence = "Nobody entered."
 	default:
 		a.Lost = f.Entries - f.Retained
 		lost, _ := share(people(a.Lost), people(f.Entries))
 		a.LostShare = &lost
-		a.Sentence = fmt.Sprintf("%s of %s who entered were not retained (%s).", grouped(a.Lost), grouped(f.Entries), percent(lost))
+		a.Sentence = fmt.Sprintf("%s of %s %s were not retained (%s).", grouped(a.Lost), grouped(f.Entries), who, percent(lost))
 	}
 	if exits > 0 {
 		planned, err := statistics.Proportion(f.PlannedExits, exits, statistics.Confidence95)

@@ -2759,6 +2759,25 @@ func (ec *executionContext) marshalOIndicatorKind2ᚕwaymarkᚋdomainᚋprogramm
 	return ret
 }
 
+func (ec *executionContext) unmarshalOIndicatorPolarity2ᚖwaymarkᚋdomainᚋprogrammeᚐPolarity(ctx context.Context, v any) (*programme.Polarity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := programme.Polarity(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOIndicatorPolarity2ᚖwaymarkᚋdomainᚋprogrammeᚐPolarity(ctx context.Context, sel ast.SelectionSet, v *programme.Polarity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) marshalOPartnershipFamily2ᚖwaymarkᚋgraphᚋviewᚐPartnershipFamily(ctx context.Context, sel ast.SelectionSet, v *view.PartnershipFamily) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

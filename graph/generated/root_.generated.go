@@ -18,6 +18,7 @@ import (
 	"waymark/domain/audit"
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
+	"waymark/domain/need"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -464,6 +465,15 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Attrition struct {
+		Lost              func(childComplexity int) int
+		LostShare         func(childComplexity int) int
+		NotNested         func(childComplexity int) int
+		PlannedInterval95 func(childComplexity int) int
+		PlannedShare      func(childComplexity int) int
+		Sentence          func(childComplexity int) int
+	}
+
 	AuditChange struct {
 		After    func(childComplexity int) int
 		Before   func(childComplexity int) int
@@ -506,6 +516,21 @@ type ComplexityRoot struct {
 		Posts     func(childComplexity int) int
 		Room      func(childComplexity int) int
 		Rows      func(childComplexity int) int
+	}
+
+	Bullseye struct {
+		Exceeded func(childComplexity int) int
+		Excess   func(childComplexity int) int
+		Rings    func(childComplexity int) int
+		Sentence func(childComplexity int) int
+	}
+
+	BullseyeRing struct {
+		Lower func(childComplexity int) int
+		Ring  func(childComplexity int) int
+		Share func(childComplexity int) int
+		Upper func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	Category struct {
@@ -575,6 +600,25 @@ type ComplexityRoot struct {
 		Comment    func(childComplexity int) int
 		Conflict   func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	Comparison struct {
+		Rank     func(childComplexity int) int
+		Trend    func(childComplexity int) int
+		Value    func(childComplexity int) int
+		Verdicts func(childComplexity int) int
+	}
+
+	ComparisonVerdict struct {
+		Attainment   func(childComplexity int) int
+		Comparator   func(childComplexity int) int
+		Judgement    func(childComplexity int) int
+		Judgement998 func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Position     func(childComplexity int) int
+		Position998  func(childComplexity int) int
+		Sentence     func(childComplexity int) int
+		Value        func(childComplexity int) int
 	}
 
 	Constraint struct {
@@ -671,6 +715,15 @@ type ComplexityRoot struct {
 		Since    func(childComplexity int) int
 	}
 
+	DataCompleteness struct {
+		Completed func(childComplexity int) int
+		Eligible  func(childComplexity int) int
+		Percent   func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+		Status    func(childComplexity int) int
+		Threshold func(childComplexity int) int
+	}
+
 	Dimension struct {
 		Categories  func(childComplexity int) int
 		Code        func(childComplexity int) int
@@ -685,29 +738,34 @@ type ComplexityRoot struct {
 	}
 
 	District struct {
-		AsOf          func(childComplexity int) int
-		Code          func(childComplexity int) int
-		Coverage      func(childComplexity int, asOf *calendar.Date) int
-		CreatedAt     func(childComplexity int) int
-		Establishment func(childComplexity int, asOf *calendar.Date) int
-		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
-		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		ID            func(childComplexity int) int
-		Identifiers   func(childComplexity int) int
-		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
-		Lineage       func(childComplexity int) int
-		Links         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
-		Name          func(childComplexity int) int
-		Names         func(childComplexity int) int
-		Partnerships  func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Posts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Region        func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Synthetic     func(childComplexity int) int
-		UpdatedAt     func(childComplexity int) int
-		ValidFrom     func(childComplexity int) int
-		ValidTo       func(childComplexity int) int
-		Version       func(childComplexity int) int
+		AsOf              func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Comparison        func(childComplexity int, measure string, year *int, with []need.ComparatorKind, target *view.TargetInput) int
+		Coverage          func(childComplexity int, asOf *calendar.Date) int
+		CreatedAt         func(childComplexity int) int
+		Establishment     func(childComplexity int, asOf *calendar.Date) int
+		Figures           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID                func(childComplexity int) int
+		Identifiers       func(childComplexity int) int
+		Jobcentres        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		KnownDiscussions  func(childComplexity int, year *int) int
+		Lineage           func(childComplexity int) int
+		Links             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
+		Name              func(childComplexity int) int
+		Names             func(childComplexity int) int
+		Need              func(childComplexity int, year *int) int
+		Partnerships      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Posts             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Region            func(childComplexity int) int
+		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sum               func(childComplexity int, indicator string, over string, year *int) int
+		Synthetic         func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		ValidFrom         func(childComplexity int) int
+		ValidTo           func(childComplexity int) int
+		Version           func(childComplexity int) int
+		WorseAndWorsening func(childComplexity int, year *int) int
 	}
 
 	DistrictAllocation struct {
@@ -831,10 +889,15 @@ type ComplexityRoot struct {
 	}
 
 	England struct {
-		AsOf    func(childComplexity int) int
-		Code    func(childComplexity int) int
-		Figures func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
-		Name    func(childComplexity int) int
+		AsOf              func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Comparison        func(childComplexity int, measure string, year *int, with []need.ComparatorKind, target *view.TargetInput) int
+		Figures           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
+		KnownDiscussions  func(childComplexity int, year *int) int
+		Name              func(childComplexity int) int
+		Need              func(childComplexity int, year *int) int
+		Sum               func(childComplexity int, indicator string, over string, year *int) int
+		WorseAndWorsening func(childComplexity int, year *int) int
 	}
 
 	Establishment struct {
@@ -976,6 +1039,16 @@ type ComplexityRoot struct {
 		Note   func(childComplexity int) int
 	}
 
+	FigureSum struct {
+		Indicator func(childComplexity int) int
+		Overlap   func(childComplexity int) int
+		Parts     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Period    func(childComplexity int) int
+		Refusal   func(childComplexity int) int
+		Total     func(childComplexity int) int
+		Whole     func(childComplexity int) int
+	}
+
 	Finding struct {
 		Answer         func(childComplexity int) int
 		Assessment     func(childComplexity int) int
@@ -1063,6 +1136,34 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Funnel struct {
+		Areas   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		LeftOut func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Mean    func(childComplexity int) int
+		Measure func(childComplexity int) int
+		Reason  func(childComplexity int) int
+		Year    func(childComplexity int) int
+	}
+
+	FunnelArea struct {
+		Label     func(childComplexity int) int
+		Limits95  func(childComplexity int) int
+		Limits998 func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
+	FunnelAreaConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FunnelAreaEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Grade struct {
 		Code       func(childComplexity int) int
 		CreatedAt  func(childComplexity int) int
@@ -1124,6 +1225,15 @@ type ComplexityRoot struct {
 	GrantRevokePayload struct {
 		Grant      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	GroupNeed struct {
+		Category    func(childComplexity int) int
+		InContact   func(childComplexity int) int
+		MetNeed     func(childComplexity int) int
+		Penetration func(childComplexity int) int
+		Prevalence  func(childComplexity int) int
+		Reason      func(childComplexity int) int
 	}
 
 	GroupService struct {
@@ -1225,6 +1335,38 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	IndicatorValue struct {
+		Area         func(childComplexity int) int
+		Basis        func(childComplexity int) int
+		Breakdown    func(childComplexity int) int
+		Completeness func(childComplexity int) int
+		Denominator  func(childComplexity int) int
+		Figures      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Interval95   func(childComplexity int) int
+		Interval998  func(childComplexity int) int
+		Measure      func(childComplexity int) int
+		Method       func(childComplexity int) int
+		Numerator    func(childComplexity int) int
+		Period       func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Reason       func(childComplexity int) int
+		Status       func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Value        func(childComplexity int) int
+	}
+
+	IndicatorValueConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IndicatorValueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Infeasible struct {
 		Conflicts func(childComplexity int) int
 		Message   func(childComplexity int) int
@@ -1283,6 +1425,14 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	KnownShare struct {
+		Bounds func(childComplexity int) int
+		Known  func(childComplexity int) int
+		Of     func(childComplexity int) int
+		Period func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
 	Lineage struct {
 		CreatedAt   func(childComplexity int) int
 		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -1292,6 +1442,20 @@ type ComplexityRoot struct {
 		Predecessor func(childComplexity int) int
 		Successor   func(childComplexity int) int
 		Synthetic   func(childComplexity int) int
+	}
+
+	Measure struct {
+		Code      func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		Polarity  func(childComplexity int) int
+		Relative  func(childComplexity int) int
+		Title     func(childComplexity int) int
+	}
+
+	MetNeed struct {
+		Met      func(childComplexity int) int
+		Sentence func(childComplexity int) int
+		Unmet    func(childComplexity int) int
 	}
 
 	MethodAnswer struct {
@@ -1373,10 +1537,33 @@ type ComplexityRoot struct {
 		StatementRecord         func(childComplexity int, input planning.StatementRecordInput) int
 	}
 
+	Need struct {
+		Attrition            func(childComplexity int) int
+		Bullseye             func(childComplexity int) int
+		ClaimingShare        func(childComplexity int) int
+		Employment           func(childComplexity int) int
+		Gaps                 func(childComplexity int) int
+		InContact            func(childComplexity int) int
+		InEffectiveTreatment func(childComplexity int) int
+		Label                func(childComplexity int) int
+		MetNeed              func(childComplexity int) int
+		OnBenefits           func(childComplexity int) int
+		Penetration          func(childComplexity int) int
+		Prevalence           func(childComplexity int) int
+		TreatmentNaive       func(childComplexity int) int
+		UnderservedGroups    func(childComplexity int) int
+		Year                 func(childComplexity int) int
+	}
+
 	NeedContribution struct {
 		Measure func(childComplexity int) int
 		Share   func(childComplexity int) int
 		Value   func(childComplexity int) int
+	}
+
+	NeedGap struct {
+		Part   func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	Offer struct {
@@ -1414,29 +1601,34 @@ type ComplexityRoot struct {
 	}
 
 	Partnership struct {
-		AsOf          func(childComplexity int) int
-		Assessment    func(childComplexity int, year int) int
-		Assessments   func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Code          func(childComplexity int) int
-		Coverage      func(childComplexity int, asOf *calendar.Date) int
-		CoverageLevel func(childComplexity int, asOf *calendar.Date) int
-		CreatedAt     func(childComplexity int) int
-		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		Family        func(childComplexity int) int
-		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
-		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		ID            func(childComplexity int) int
-		Identifiers   func(childComplexity int) int
-		LinkHistory   func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Links         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
-		Name          func(childComplexity int) int
-		Names         func(childComplexity int) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Synthetic     func(childComplexity int) int
-		UpdatedAt     func(childComplexity int) int
-		ValidFrom     func(childComplexity int) int
-		ValidTo       func(childComplexity int) int
-		Version       func(childComplexity int) int
+		AsOf              func(childComplexity int) int
+		Assessment        func(childComplexity int, year int) int
+		Assessments       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Code              func(childComplexity int) int
+		Comparison        func(childComplexity int, measure string, year *int, with []need.ComparatorKind, target *view.TargetInput) int
+		Coverage          func(childComplexity int, asOf *calendar.Date) int
+		CoverageLevel     func(childComplexity int, asOf *calendar.Date) int
+		CreatedAt         func(childComplexity int) int
+		Districts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Family            func(childComplexity int) int
+		Figures           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID                func(childComplexity int) int
+		Identifiers       func(childComplexity int) int
+		KnownDiscussions  func(childComplexity int, year *int) int
+		LinkHistory       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Links             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
+		Name              func(childComplexity int) int
+		Names             func(childComplexity int) int
+		Need              func(childComplexity int, year *int) int
+		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sum               func(childComplexity int, indicator string, over string, year *int) int
+		Synthetic         func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		ValidFrom         func(childComplexity int) int
+		ValidTo           func(childComplexity int) int
+		Version           func(childComplexity int) int
+		WorseAndWorsening func(childComplexity int, year *int) int
 	}
 
 	PartnershipConnection struct {
@@ -1503,6 +1695,21 @@ type ComplexityRoot struct {
 		UserErrors  func(childComplexity int) int
 	}
 
+	PartsOverlap struct {
+		Excess   func(childComplexity int) int
+		Parts    func(childComplexity int) int
+		Sentence func(childComplexity int) int
+		Together func(childComplexity int) int
+	}
+
+	Penetration struct {
+		Exceeds  func(childComplexity int) int
+		Lower    func(childComplexity int) int
+		Sentence func(childComplexity int) int
+		Upper    func(childComplexity int) int
+		Value    func(childComplexity int) int
+	}
+
 	PlaceName struct {
 		CreatedAt func(childComplexity int) int
 		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -1511,6 +1718,14 @@ type ComplexityRoot struct {
 		Text      func(childComplexity int) int
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
+	}
+
+	PlaceRank struct {
+		Equal    func(childComplexity int) int
+		Label    func(childComplexity int) int
+		Of       func(childComplexity int) int
+		Quintile func(childComplexity int) int
+		Rank     func(childComplexity int) int
 	}
 
 	Post struct {
@@ -1667,12 +1882,14 @@ type ComplexityRoot struct {
 		Families           func(childComplexity int) int
 		FigureBatches      func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Figures            func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
+		Funnel             func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time) int
 		Grades             func(childComplexity int) int
 		Grants             func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
 		Indicator          func(childComplexity int, code string) int
 		Indicators         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
 		Jobcentre          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Jobcentres         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Measures           func(childComplexity int) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
 		Partnership        func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
@@ -1688,6 +1905,7 @@ type ComplexityRoot struct {
 		VacancyStatistics  func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
 		VersionDiff        func(childComplexity int, on string, from int, to int) int
 		Viewer             func(childComplexity int) int
+		WorseAndWorsening  func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
 	}
 
 	Ratio struct {
@@ -1717,29 +1935,44 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RecentTrend struct {
+		ChiSquare func(childComplexity int) int
+		Course    func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Method    func(childComplexity int) int
+		Points    func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Slope     func(childComplexity int) int
+	}
+
 	Region struct {
-		AsOf          func(childComplexity int) int
-		Code          func(childComplexity int) int
-		Coverage      func(childComplexity int, asOf *calendar.Date) int
-		CreatedAt     func(childComplexity int) int
-		Districts     func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		Establishment func(childComplexity int, asOf *calendar.Date) int
-		Figures       func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
-		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		ID            func(childComplexity int) int
-		Identifiers   func(childComplexity int) int
-		Jobcentres    func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
-		Lead          func(childComplexity int, asOf *calendar.Date) int
-		Name          func(childComplexity int) int
-		Names         func(childComplexity int) int
-		Partnerships  func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Posts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Statements    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Synthetic     func(childComplexity int) int
-		UpdatedAt     func(childComplexity int) int
-		ValidFrom     func(childComplexity int) int
-		ValidTo       func(childComplexity int) int
-		Version       func(childComplexity int) int
+		AsOf              func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Comparison        func(childComplexity int, measure string, year *int, with []need.ComparatorKind, target *view.TargetInput) int
+		Coverage          func(childComplexity int, asOf *calendar.Date) int
+		CreatedAt         func(childComplexity int) int
+		Districts         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		Establishment     func(childComplexity int, asOf *calendar.Date) int
+		Figures           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.FigureFilter, orderBy *view.FigureOrder) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID                func(childComplexity int) int
+		Identifiers       func(childComplexity int) int
+		Jobcentres        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		KnownDiscussions  func(childComplexity int, year *int) int
+		Lead              func(childComplexity int, asOf *calendar.Date) int
+		Name              func(childComplexity int) int
+		Names             func(childComplexity int) int
+		Need              func(childComplexity int, year *int) int
+		Partnerships      func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Posts             func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sum               func(childComplexity int, indicator string, over string, year *int) int
+		Synthetic         func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		ValidFrom         func(childComplexity int) int
+		ValidTo           func(childComplexity int) int
+		Version           func(childComplexity int) int
+		WorseAndWorsening func(childComplexity int, year *int) int
 	}
 
 	RegionAllocation struct {
@@ -1773,6 +2006,14 @@ type ComplexityRoot struct {
 		Region  func(childComplexity int) int
 	}
 
+	Remainder struct {
+		Exceeded func(childComplexity int) int
+		Excess   func(childComplexity int) int
+		Lower    func(childComplexity int) int
+		Upper    func(childComplexity int) int
+		Value    func(childComplexity int) int
+	}
+
 	RobustApportionment struct {
 		Bound      func(childComplexity int) int
 		Exact      func(childComplexity int) int
@@ -1794,6 +2035,14 @@ type ComplexityRoot struct {
 		MeanRegret func(childComplexity int) int
 		Name       func(childComplexity int) int
 		Regret     func(childComplexity int) int
+	}
+
+	ShareBounds struct {
+		AtLeast   func(childComplexity int) int
+		AtMost    func(childComplexity int) int
+		NotNested func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+		Unknown   func(childComplexity int) int
 	}
 
 	ShareChange struct {
@@ -1856,6 +2105,24 @@ type ComplexityRoot struct {
 	}
 
 	SourceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Standing struct {
+		Trend   func(childComplexity int) int
+		Value   func(childComplexity int) int
+		Verdict func(childComplexity int) int
+	}
+
+	StandingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StandingEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -3872,6 +4139,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AssessmentWithdrawPayload.UserErrors(childComplexity), true
 
+	case "Attrition.lost":
+		if e.ComplexityRoot.Attrition.Lost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.Lost(childComplexity), true
+	case "Attrition.lostShare":
+		if e.ComplexityRoot.Attrition.LostShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.LostShare(childComplexity), true
+	case "Attrition.notNested":
+		if e.ComplexityRoot.Attrition.NotNested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.NotNested(childComplexity), true
+	case "Attrition.plannedInterval95":
+		if e.ComplexityRoot.Attrition.PlannedInterval95 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.PlannedInterval95(childComplexity), true
+	case "Attrition.plannedShare":
+		if e.ComplexityRoot.Attrition.PlannedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.PlannedShare(childComplexity), true
+	case "Attrition.sentence":
+		if e.ComplexityRoot.Attrition.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attrition.Sentence(childComplexity), true
+
 	case "AuditChange.after":
 		if e.ComplexityRoot.AuditChange.After == nil {
 			break
@@ -4050,6 +4354,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BlockedTable.Rows(childComplexity), true
+
+	case "Bullseye.exceeded":
+		if e.ComplexityRoot.Bullseye.Exceeded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bullseye.Exceeded(childComplexity), true
+	case "Bullseye.excess":
+		if e.ComplexityRoot.Bullseye.Excess == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bullseye.Excess(childComplexity), true
+	case "Bullseye.rings":
+		if e.ComplexityRoot.Bullseye.Rings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bullseye.Rings(childComplexity), true
+	case "Bullseye.sentence":
+		if e.ComplexityRoot.Bullseye.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bullseye.Sentence(childComplexity), true
+
+	case "BullseyeRing.lower":
+		if e.ComplexityRoot.BullseyeRing.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BullseyeRing.Lower(childComplexity), true
+	case "BullseyeRing.ring":
+		if e.ComplexityRoot.BullseyeRing.Ring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BullseyeRing.Ring(childComplexity), true
+	case "BullseyeRing.share":
+		if e.ComplexityRoot.BullseyeRing.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BullseyeRing.Share(childComplexity), true
+	case "BullseyeRing.upper":
+		if e.ComplexityRoot.BullseyeRing.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BullseyeRing.Upper(childComplexity), true
+	case "BullseyeRing.value":
+		if e.ComplexityRoot.BullseyeRing.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BullseyeRing.Value(childComplexity), true
 
 	case "Category.code":
 		if e.ComplexityRoot.Category.Code == nil {
@@ -4316,6 +4676,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CommentResolvePayload.UserErrors(childComplexity), true
+
+	case "Comparison.rank":
+		if e.ComplexityRoot.Comparison.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Rank(childComplexity), true
+	case "Comparison.trend":
+		if e.ComplexityRoot.Comparison.Trend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Trend(childComplexity), true
+	case "Comparison.value":
+		if e.ComplexityRoot.Comparison.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Value(childComplexity), true
+	case "Comparison.verdicts":
+		if e.ComplexityRoot.Comparison.Verdicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Comparison.Verdicts(childComplexity), true
+
+	case "ComparisonVerdict.attainment":
+		if e.ComplexityRoot.ComparisonVerdict.Attainment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Attainment(childComplexity), true
+	case "ComparisonVerdict.comparator":
+		if e.ComplexityRoot.ComparisonVerdict.Comparator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Comparator(childComplexity), true
+	case "ComparisonVerdict.judgement":
+		if e.ComplexityRoot.ComparisonVerdict.Judgement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Judgement(childComplexity), true
+	case "ComparisonVerdict.judgement998":
+		if e.ComplexityRoot.ComparisonVerdict.Judgement998 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Judgement998(childComplexity), true
+	case "ComparisonVerdict.name":
+		if e.ComplexityRoot.ComparisonVerdict.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Name(childComplexity), true
+	case "ComparisonVerdict.position":
+		if e.ComplexityRoot.ComparisonVerdict.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Position(childComplexity), true
+	case "ComparisonVerdict.position998":
+		if e.ComplexityRoot.ComparisonVerdict.Position998 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Position998(childComplexity), true
+	case "ComparisonVerdict.sentence":
+		if e.ComplexityRoot.ComparisonVerdict.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Sentence(childComplexity), true
+	case "ComparisonVerdict.value":
+		if e.ComplexityRoot.ComparisonVerdict.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComparisonVerdict.Value(childComplexity), true
 
 	case "Constraint.claimant":
 		if e.ComplexityRoot.Constraint.Claimant == nil {
@@ -4724,6 +5164,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CoverageGap.Since(childComplexity), true
 
+	case "DataCompleteness.completed":
+		if e.ComplexityRoot.DataCompleteness.Completed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Completed(childComplexity), true
+	case "DataCompleteness.eligible":
+		if e.ComplexityRoot.DataCompleteness.Eligible == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Eligible(childComplexity), true
+	case "DataCompleteness.percent":
+		if e.ComplexityRoot.DataCompleteness.Percent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Percent(childComplexity), true
+	case "DataCompleteness.sentence":
+		if e.ComplexityRoot.DataCompleteness.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Sentence(childComplexity), true
+	case "DataCompleteness.status":
+		if e.ComplexityRoot.DataCompleteness.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Status(childComplexity), true
+	case "DataCompleteness.threshold":
+		if e.ComplexityRoot.DataCompleteness.Threshold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DataCompleteness.Threshold(childComplexity), true
+
 	case "Dimension.categories":
 		if e.ComplexityRoot.Dimension.Categories == nil {
 			break
@@ -4802,6 +5279,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Code(childComplexity), true
+	case "District.comparison":
+		if e.ComplexityRoot.District.Comparison == nil {
+			break
+		}
+
+		args, err := ec.field_District_comparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.Comparison(childComplexity, args["measure"].(string), args["year"].(*int), args["with"].([]need.ComparatorKind), args["target"].(*view.TargetInput)), true
 	case "District.coverage":
 		if e.ComplexityRoot.District.Coverage == nil {
 			break
@@ -4875,6 +5363,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
+	case "District.knownDiscussions":
+		if e.ComplexityRoot.District.KnownDiscussions == nil {
+			break
+		}
+
+		args, err := ec.field_District_knownDiscussions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.KnownDiscussions(childComplexity, args["year"].(*int)), true
 	case "District.lineage":
 		if e.ComplexityRoot.District.Lineage == nil {
 			break
@@ -4904,6 +5403,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Names(childComplexity), true
+	case "District.need":
+		if e.ComplexityRoot.District.Need == nil {
+			break
+		}
+
+		args, err := ec.field_District_need_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.Need(childComplexity, args["year"].(*int)), true
 	case "District.partnerships":
 		if e.ComplexityRoot.District.Partnerships == nil {
 			break
@@ -4943,6 +5453,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "District.sum":
+		if e.ComplexityRoot.District.Sum == nil {
+			break
+		}
+
+		args, err := ec.field_District_sum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.Sum(childComplexity, args["indicator"].(string), args["over"].(string), args["year"].(*int)), true
 	case "District.synthetic":
 		if e.ComplexityRoot.District.Synthetic == nil {
 			break
@@ -4973,6 +5494,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.District.Version(childComplexity), true
+	case "District.worseAndWorsening":
+		if e.ComplexityRoot.District.WorseAndWorsening == nil {
+			break
+		}
+
+		args, err := ec.field_District_worseAndWorsening_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.WorseAndWorsening(childComplexity, args["year"].(*int)), true
 
 	case "DistrictAllocation.binding":
 		if e.ComplexityRoot.DistrictAllocation.Binding == nil {
@@ -5444,6 +5976,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.England.Code(childComplexity), true
+	case "England.comparison":
+		if e.ComplexityRoot.England.Comparison == nil {
+			break
+		}
+
+		args, err := ec.field_England_comparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.Comparison(childComplexity, args["measure"].(string), args["year"].(*int), args["with"].([]need.ComparatorKind), args["target"].(*view.TargetInput)), true
 	case "England.figures":
 		if e.ComplexityRoot.England.Figures == nil {
 			break
@@ -5455,12 +5998,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.England.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
+	case "England.knownDiscussions":
+		if e.ComplexityRoot.England.KnownDiscussions == nil {
+			break
+		}
+
+		args, err := ec.field_England_knownDiscussions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.KnownDiscussions(childComplexity, args["year"].(*int)), true
 	case "England.name":
 		if e.ComplexityRoot.England.Name == nil {
 			break
 		}
 
 		return e.ComplexityRoot.England.Name(childComplexity), true
+	case "England.need":
+		if e.ComplexityRoot.England.Need == nil {
+			break
+		}
+
+		args, err := ec.field_England_need_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.Need(childComplexity, args["year"].(*int)), true
+	case "England.sum":
+		if e.ComplexityRoot.England.Sum == nil {
+			break
+		}
+
+		args, err := ec.field_England_sum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.Sum(childComplexity, args["indicator"].(string), args["over"].(string), args["year"].(*int)), true
+	case "England.worseAndWorsening":
+		if e.ComplexityRoot.England.WorseAndWorsening == nil {
+			break
+		}
+
+		args, err := ec.field_England_worseAndWorsening_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.England.WorseAndWorsening(childComplexity, args["year"].(*int)), true
 
 	case "Establishment.agrees":
 		if e.ComplexityRoot.Establishment.Agrees == nil {
@@ -6034,6 +6621,54 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FigureReference.Note(childComplexity), true
 
+	case "FigureSum.indicator":
+		if e.ComplexityRoot.FigureSum.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Indicator(childComplexity), true
+	case "FigureSum.overlap":
+		if e.ComplexityRoot.FigureSum.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Overlap(childComplexity), true
+	case "FigureSum.parts":
+		if e.ComplexityRoot.FigureSum.Parts == nil {
+			break
+		}
+
+		args, err := ec.field_FigureSum_parts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FigureSum.Parts(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FigureSum.period":
+		if e.ComplexityRoot.FigureSum.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Period(childComplexity), true
+	case "FigureSum.refusal":
+		if e.ComplexityRoot.FigureSum.Refusal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Refusal(childComplexity), true
+	case "FigureSum.total":
+		if e.ComplexityRoot.FigureSum.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Total(childComplexity), true
+	case "FigureSum.whole":
+		if e.ComplexityRoot.FigureSum.Whole == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSum.Whole(childComplexity), true
+
 	case "Finding.answer":
 		if e.ComplexityRoot.Finding.Answer == nil {
 			break
@@ -6384,6 +7019,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FindingWithdrawPayload.UserErrors(childComplexity), true
 
+	case "Funnel.areas":
+		if e.ComplexityRoot.Funnel.Areas == nil {
+			break
+		}
+
+		args, err := ec.field_Funnel_areas_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Funnel.Areas(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Funnel.leftOut":
+		if e.ComplexityRoot.Funnel.LeftOut == nil {
+			break
+		}
+
+		args, err := ec.field_Funnel_leftOut_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Funnel.LeftOut(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Funnel.mean":
+		if e.ComplexityRoot.Funnel.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Funnel.Mean(childComplexity), true
+	case "Funnel.measure":
+		if e.ComplexityRoot.Funnel.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Funnel.Measure(childComplexity), true
+	case "Funnel.reason":
+		if e.ComplexityRoot.Funnel.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Funnel.Reason(childComplexity), true
+	case "Funnel.year":
+		if e.ComplexityRoot.Funnel.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Funnel.Year(childComplexity), true
+
+	case "FunnelArea.label":
+		if e.ComplexityRoot.FunnelArea.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelArea.Label(childComplexity), true
+	case "FunnelArea.limits95":
+		if e.ComplexityRoot.FunnelArea.Limits95 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelArea.Limits95(childComplexity), true
+	case "FunnelArea.limits998":
+		if e.ComplexityRoot.FunnelArea.Limits998 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelArea.Limits998(childComplexity), true
+	case "FunnelArea.value":
+		if e.ComplexityRoot.FunnelArea.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelArea.Value(childComplexity), true
+
+	case "FunnelAreaConnection.edges":
+		if e.ComplexityRoot.FunnelAreaConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaConnection.Edges(childComplexity), true
+	case "FunnelAreaConnection.nodes":
+		if e.ComplexityRoot.FunnelAreaConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaConnection.Nodes(childComplexity), true
+	case "FunnelAreaConnection.pageInfo":
+		if e.ComplexityRoot.FunnelAreaConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaConnection.PageInfo(childComplexity), true
+	case "FunnelAreaConnection.totalCount":
+		if e.ComplexityRoot.FunnelAreaConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaConnection.TotalCount(childComplexity), true
+
+	case "FunnelAreaEdge.cursor":
+		if e.ComplexityRoot.FunnelAreaEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaEdge.Cursor(childComplexity), true
+	case "FunnelAreaEdge.node":
+		if e.ComplexityRoot.FunnelAreaEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FunnelAreaEdge.Node(childComplexity), true
+
 	case "Grade.code":
 		if e.ComplexityRoot.Grade.Code == nil {
 			break
@@ -6635,6 +7380,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GrantRevokePayload.UserErrors(childComplexity), true
+
+	case "GroupNeed.category":
+		if e.ComplexityRoot.GroupNeed.Category == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.Category(childComplexity), true
+	case "GroupNeed.inContact":
+		if e.ComplexityRoot.GroupNeed.InContact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.InContact(childComplexity), true
+	case "GroupNeed.metNeed":
+		if e.ComplexityRoot.GroupNeed.MetNeed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.MetNeed(childComplexity), true
+	case "GroupNeed.penetration":
+		if e.ComplexityRoot.GroupNeed.Penetration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.Penetration(childComplexity), true
+	case "GroupNeed.prevalence":
+		if e.ComplexityRoot.GroupNeed.Prevalence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.Prevalence(childComplexity), true
+	case "GroupNeed.reason":
+		if e.ComplexityRoot.GroupNeed.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupNeed.Reason(childComplexity), true
 
 	case "GroupService.key":
 		if e.ComplexityRoot.GroupService.Key == nil {
@@ -7075,6 +7857,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IndicatorEdge.Node(childComplexity), true
 
+	case "IndicatorValue.area":
+		if e.ComplexityRoot.IndicatorValue.Area == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Area(childComplexity), true
+	case "IndicatorValue.basis":
+		if e.ComplexityRoot.IndicatorValue.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Basis(childComplexity), true
+	case "IndicatorValue.breakdown":
+		if e.ComplexityRoot.IndicatorValue.Breakdown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Breakdown(childComplexity), true
+	case "IndicatorValue.completeness":
+		if e.ComplexityRoot.IndicatorValue.Completeness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Completeness(childComplexity), true
+	case "IndicatorValue.denominator":
+		if e.ComplexityRoot.IndicatorValue.Denominator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Denominator(childComplexity), true
+	case "IndicatorValue.figures":
+		if e.ComplexityRoot.IndicatorValue.Figures == nil {
+			break
+		}
+
+		args, err := ec.field_IndicatorValue_figures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Figures(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "IndicatorValue.interval95":
+		if e.ComplexityRoot.IndicatorValue.Interval95 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Interval95(childComplexity), true
+	case "IndicatorValue.interval998":
+		if e.ComplexityRoot.IndicatorValue.Interval998 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Interval998(childComplexity), true
+	case "IndicatorValue.measure":
+		if e.ComplexityRoot.IndicatorValue.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Measure(childComplexity), true
+	case "IndicatorValue.method":
+		if e.ComplexityRoot.IndicatorValue.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Method(childComplexity), true
+	case "IndicatorValue.numerator":
+		if e.ComplexityRoot.IndicatorValue.Numerator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Numerator(childComplexity), true
+	case "IndicatorValue.period":
+		if e.ComplexityRoot.IndicatorValue.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Period(childComplexity), true
+	case "IndicatorValue.place":
+		if e.ComplexityRoot.IndicatorValue.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Place(childComplexity), true
+	case "IndicatorValue.reason":
+		if e.ComplexityRoot.IndicatorValue.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Reason(childComplexity), true
+	case "IndicatorValue.status":
+		if e.ComplexityRoot.IndicatorValue.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Status(childComplexity), true
+	case "IndicatorValue.synthetic":
+		if e.ComplexityRoot.IndicatorValue.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Synthetic(childComplexity), true
+	case "IndicatorValue.value":
+		if e.ComplexityRoot.IndicatorValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValue.Value(childComplexity), true
+
+	case "IndicatorValueConnection.edges":
+		if e.ComplexityRoot.IndicatorValueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueConnection.Edges(childComplexity), true
+	case "IndicatorValueConnection.nodes":
+		if e.ComplexityRoot.IndicatorValueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueConnection.Nodes(childComplexity), true
+	case "IndicatorValueConnection.pageInfo":
+		if e.ComplexityRoot.IndicatorValueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueConnection.PageInfo(childComplexity), true
+	case "IndicatorValueConnection.totalCount":
+		if e.ComplexityRoot.IndicatorValueConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueConnection.TotalCount(childComplexity), true
+
+	case "IndicatorValueEdge.cursor":
+		if e.ComplexityRoot.IndicatorValueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueEdge.Cursor(childComplexity), true
+	case "IndicatorValueEdge.node":
+		if e.ComplexityRoot.IndicatorValueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IndicatorValueEdge.Node(childComplexity), true
+
 	case "Infeasible.conflicts":
 		if e.ComplexityRoot.Infeasible.Conflicts == nil {
 			break
@@ -7317,6 +8245,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JobcentreOpenPayload.UserErrors(childComplexity), true
 
+	case "KnownShare.bounds":
+		if e.ComplexityRoot.KnownShare.Bounds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownShare.Bounds(childComplexity), true
+	case "KnownShare.known":
+		if e.ComplexityRoot.KnownShare.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownShare.Known(childComplexity), true
+	case "KnownShare.of":
+		if e.ComplexityRoot.KnownShare.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownShare.Of(childComplexity), true
+	case "KnownShare.period":
+		if e.ComplexityRoot.KnownShare.Period == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownShare.Period(childComplexity), true
+	case "KnownShare.reason":
+		if e.ComplexityRoot.KnownShare.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KnownShare.Reason(childComplexity), true
+
 	case "Lineage.createdAt":
 		if e.ComplexityRoot.Lineage.CreatedAt == nil {
 			break
@@ -7370,6 +8329,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Lineage.Synthetic(childComplexity), true
+
+	case "Measure.code":
+		if e.ComplexityRoot.Measure.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.Code(childComplexity), true
+	case "Measure.indicator":
+		if e.ComplexityRoot.Measure.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.Indicator(childComplexity), true
+	case "Measure.polarity":
+		if e.ComplexityRoot.Measure.Polarity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.Polarity(childComplexity), true
+	case "Measure.relative":
+		if e.ComplexityRoot.Measure.Relative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.Relative(childComplexity), true
+	case "Measure.title":
+		if e.ComplexityRoot.Measure.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Measure.Title(childComplexity), true
+
+	case "MetNeed.met":
+		if e.ComplexityRoot.MetNeed.Met == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetNeed.Met(childComplexity), true
+	case "MetNeed.sentence":
+		if e.ComplexityRoot.MetNeed.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetNeed.Sentence(childComplexity), true
+	case "MetNeed.unmet":
+		if e.ComplexityRoot.MetNeed.Unmet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetNeed.Unmet(childComplexity), true
 
 	case "MethodAnswer.method":
 		if e.ComplexityRoot.MethodAnswer.Method == nil {
@@ -8025,6 +9034,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.StatementRecord(childComplexity, args["input"].(planning.StatementRecordInput)), true
 
+	case "Need.attrition":
+		if e.ComplexityRoot.Need.Attrition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Attrition(childComplexity), true
+	case "Need.bullseye":
+		if e.ComplexityRoot.Need.Bullseye == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Bullseye(childComplexity), true
+	case "Need.claimingShare":
+		if e.ComplexityRoot.Need.ClaimingShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.ClaimingShare(childComplexity), true
+	case "Need.employment":
+		if e.ComplexityRoot.Need.Employment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Employment(childComplexity), true
+	case "Need.gaps":
+		if e.ComplexityRoot.Need.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Gaps(childComplexity), true
+	case "Need.inContact":
+		if e.ComplexityRoot.Need.InContact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.InContact(childComplexity), true
+	case "Need.inEffectiveTreatment":
+		if e.ComplexityRoot.Need.InEffectiveTreatment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.InEffectiveTreatment(childComplexity), true
+	case "Need.label":
+		if e.ComplexityRoot.Need.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Label(childComplexity), true
+	case "Need.metNeed":
+		if e.ComplexityRoot.Need.MetNeed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.MetNeed(childComplexity), true
+	case "Need.onBenefits":
+		if e.ComplexityRoot.Need.OnBenefits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.OnBenefits(childComplexity), true
+	case "Need.penetration":
+		if e.ComplexityRoot.Need.Penetration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Penetration(childComplexity), true
+	case "Need.prevalence":
+		if e.ComplexityRoot.Need.Prevalence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Prevalence(childComplexity), true
+	case "Need.treatmentNaive":
+		if e.ComplexityRoot.Need.TreatmentNaive == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.TreatmentNaive(childComplexity), true
+	case "Need.underservedGroups":
+		if e.ComplexityRoot.Need.UnderservedGroups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.UnderservedGroups(childComplexity), true
+	case "Need.year":
+		if e.ComplexityRoot.Need.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Year(childComplexity), true
+
 	case "NeedContribution.measure":
 		if e.ComplexityRoot.NeedContribution.Measure == nil {
 			break
@@ -8043,6 +9143,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeedContribution.Value(childComplexity), true
+
+	case "NeedGap.part":
+		if e.ComplexityRoot.NeedGap.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedGap.Part(childComplexity), true
+	case "NeedGap.reason":
+		if e.ComplexityRoot.NeedGap.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedGap.Reason(childComplexity), true
 
 	case "Offer.acceptedOn":
 		if e.ComplexityRoot.Offer.AcceptedOn == nil {
@@ -8219,6 +9332,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Code(childComplexity), true
+	case "Partnership.comparison":
+		if e.ComplexityRoot.Partnership.Comparison == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_comparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Comparison(childComplexity, args["measure"].(string), args["year"].(*int), args["with"].([]need.ComparatorKind), args["target"].(*view.TargetInput)), true
 	case "Partnership.coverage":
 		if e.ComplexityRoot.Partnership.Coverage == nil {
 			break
@@ -8298,6 +9422,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Identifiers(childComplexity), true
+	case "Partnership.knownDiscussions":
+		if e.ComplexityRoot.Partnership.KnownDiscussions == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_knownDiscussions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.KnownDiscussions(childComplexity, args["year"].(*int)), true
 	case "Partnership.linkHistory":
 		if e.ComplexityRoot.Partnership.LinkHistory == nil {
 			break
@@ -8332,6 +9467,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Names(childComplexity), true
+	case "Partnership.need":
+		if e.ComplexityRoot.Partnership.Need == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_need_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Need(childComplexity, args["year"].(*int)), true
 	case "Partnership.statements":
 		if e.ComplexityRoot.Partnership.Statements == nil {
 			break
@@ -8343,6 +9489,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Partnership.sum":
+		if e.ComplexityRoot.Partnership.Sum == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_sum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Sum(childComplexity, args["indicator"].(string), args["over"].(string), args["year"].(*int)), true
 	case "Partnership.synthetic":
 		if e.ComplexityRoot.Partnership.Synthetic == nil {
 			break
@@ -8373,6 +9530,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Version(childComplexity), true
+	case "Partnership.worseAndWorsening":
+		if e.ComplexityRoot.Partnership.WorseAndWorsening == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_worseAndWorsening_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.WorseAndWorsening(childComplexity, args["year"].(*int)), true
 
 	case "PartnershipConnection.edges":
 		if e.ComplexityRoot.PartnershipConnection.Edges == nil {
@@ -8620,6 +9788,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PartnershipRenamePayload.UserErrors(childComplexity), true
 
+	case "PartsOverlap.excess":
+		if e.ComplexityRoot.PartsOverlap.Excess == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartsOverlap.Excess(childComplexity), true
+	case "PartsOverlap.parts":
+		if e.ComplexityRoot.PartsOverlap.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartsOverlap.Parts(childComplexity), true
+	case "PartsOverlap.sentence":
+		if e.ComplexityRoot.PartsOverlap.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartsOverlap.Sentence(childComplexity), true
+	case "PartsOverlap.together":
+		if e.ComplexityRoot.PartsOverlap.Together == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartsOverlap.Together(childComplexity), true
+
+	case "Penetration.exceeds":
+		if e.ComplexityRoot.Penetration.Exceeds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Penetration.Exceeds(childComplexity), true
+	case "Penetration.lower":
+		if e.ComplexityRoot.Penetration.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Penetration.Lower(childComplexity), true
+	case "Penetration.sentence":
+		if e.ComplexityRoot.Penetration.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Penetration.Sentence(childComplexity), true
+	case "Penetration.upper":
+		if e.ComplexityRoot.Penetration.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Penetration.Upper(childComplexity), true
+	case "Penetration.value":
+		if e.ComplexityRoot.Penetration.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Penetration.Value(childComplexity), true
+
 	case "PlaceName.createdAt":
 		if e.ComplexityRoot.PlaceName.CreatedAt == nil {
 			break
@@ -8667,6 +9891,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceName.ValidTo(childComplexity), true
+
+	case "PlaceRank.equal":
+		if e.ComplexityRoot.PlaceRank.Equal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceRank.Equal(childComplexity), true
+	case "PlaceRank.label":
+		if e.ComplexityRoot.PlaceRank.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceRank.Label(childComplexity), true
+	case "PlaceRank.of":
+		if e.ComplexityRoot.PlaceRank.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceRank.Of(childComplexity), true
+	case "PlaceRank.quintile":
+		if e.ComplexityRoot.PlaceRank.Quintile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceRank.Quintile(childComplexity), true
+	case "PlaceRank.rank":
+		if e.ComplexityRoot.PlaceRank.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceRank.Rank(childComplexity), true
 
 	case "Post.asOf":
 		if e.ComplexityRoot.Post.AsOf == nil {
@@ -9430,6 +10685,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Figures(childComplexity, args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(view.FigureFilter), args["orderBy"].(*view.FigureOrder)), true
+	case "Query.funnel":
+		if e.ComplexityRoot.Query.Funnel == nil {
+			break
+		}
+
+		args, err := ec.field_Query_funnel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Funnel(childComplexity, args["measure"].(string), args["placeKind"].(view.FigurePlaceKind), args["year"].(*int), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
 	case "Query.grades":
 		if e.ComplexityRoot.Query.Grades == nil {
 			break
@@ -9492,6 +10758,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
+	case "Query.measures":
+		if e.ComplexityRoot.Query.Measures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Measures(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -9647,6 +10919,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+	case "Query.worseAndWorsening":
+		if e.ComplexityRoot.Query.WorseAndWorsening == nil {
+			break
+		}
+
+		args, err := ec.field_Query_worseAndWorsening_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WorseAndWorsening(childComplexity, args["measure"].(string), args["placeKind"].(view.FigurePlaceKind), args["year"].(*int), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 
 	case "Ratio.denominator":
 		if e.ComplexityRoot.Ratio.Denominator == nil {
@@ -9742,6 +11025,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReadEntryEdge.Node(childComplexity), true
 
+	case "RecentTrend.chiSquare":
+		if e.ComplexityRoot.RecentTrend.ChiSquare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.ChiSquare(childComplexity), true
+	case "RecentTrend.course":
+		if e.ComplexityRoot.RecentTrend.Course == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Course(childComplexity), true
+	case "RecentTrend.direction":
+		if e.ComplexityRoot.RecentTrend.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Direction(childComplexity), true
+	case "RecentTrend.method":
+		if e.ComplexityRoot.RecentTrend.Method == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Method(childComplexity), true
+	case "RecentTrend.points":
+		if e.ComplexityRoot.RecentTrend.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Points(childComplexity), true
+	case "RecentTrend.reason":
+		if e.ComplexityRoot.RecentTrend.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Reason(childComplexity), true
+	case "RecentTrend.slope":
+		if e.ComplexityRoot.RecentTrend.Slope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecentTrend.Slope(childComplexity), true
+
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
 			break
@@ -9754,6 +11080,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Code(childComplexity), true
+	case "Region.comparison":
+		if e.ComplexityRoot.Region.Comparison == nil {
+			break
+		}
+
+		args, err := ec.field_Region_comparison_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Comparison(childComplexity, args["measure"].(string), args["year"].(*int), args["with"].([]need.ComparatorKind), args["target"].(*view.TargetInput)), true
 	case "Region.coverage":
 		if e.ComplexityRoot.Region.Coverage == nil {
 			break
@@ -9838,6 +11175,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Jobcentres(childComplexity, args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.JobcentreFilter), args["orderBy"].(*view.JobcentreOrder)), true
+	case "Region.knownDiscussions":
+		if e.ComplexityRoot.Region.KnownDiscussions == nil {
+			break
+		}
+
+		args, err := ec.field_Region_knownDiscussions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.KnownDiscussions(childComplexity, args["year"].(*int)), true
 	case "Region.lead":
 		if e.ComplexityRoot.Region.Lead == nil {
 			break
@@ -9861,6 +11209,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Names(childComplexity), true
+	case "Region.need":
+		if e.ComplexityRoot.Region.Need == nil {
+			break
+		}
+
+		args, err := ec.field_Region_need_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Need(childComplexity, args["year"].(*int)), true
 	case "Region.partnerships":
 		if e.ComplexityRoot.Region.Partnerships == nil {
 			break
@@ -9894,6 +11253,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Statements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Region.sum":
+		if e.ComplexityRoot.Region.Sum == nil {
+			break
+		}
+
+		args, err := ec.field_Region_sum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Sum(childComplexity, args["indicator"].(string), args["over"].(string), args["year"].(*int)), true
 	case "Region.synthetic":
 		if e.ComplexityRoot.Region.Synthetic == nil {
 			break
@@ -9924,6 +11294,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Version(childComplexity), true
+	case "Region.worseAndWorsening":
+		if e.ComplexityRoot.Region.WorseAndWorsening == nil {
+			break
+		}
+
+		args, err := ec.field_Region_worseAndWorsening_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.WorseAndWorsening(childComplexity, args["year"].(*int)), true
 
 	case "RegionAllocation.change":
 		if e.ComplexityRoot.RegionAllocation.Change == nil {
@@ -10026,6 +11407,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionVacancy.Region(childComplexity), true
 
+	case "Remainder.exceeded":
+		if e.ComplexityRoot.Remainder.Exceeded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Remainder.Exceeded(childComplexity), true
+	case "Remainder.excess":
+		if e.ComplexityRoot.Remainder.Excess == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Remainder.Excess(childComplexity), true
+	case "Remainder.lower":
+		if e.ComplexityRoot.Remainder.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Remainder.Lower(childComplexity), true
+	case "Remainder.upper":
+		if e.ComplexityRoot.Remainder.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Remainder.Upper(childComplexity), true
+	case "Remainder.value":
+		if e.ComplexityRoot.Remainder.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Remainder.Value(childComplexity), true
+
 	case "RobustApportionment.bound":
 		if e.ComplexityRoot.RobustApportionment.Bound == nil {
 			break
@@ -10112,6 +11524,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScenarioRegret.Regret(childComplexity), true
+
+	case "ShareBounds.atLeast":
+		if e.ComplexityRoot.ShareBounds.AtLeast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBounds.AtLeast(childComplexity), true
+	case "ShareBounds.atMost":
+		if e.ComplexityRoot.ShareBounds.AtMost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBounds.AtMost(childComplexity), true
+	case "ShareBounds.notNested":
+		if e.ComplexityRoot.ShareBounds.NotNested == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBounds.NotNested(childComplexity), true
+	case "ShareBounds.sentence":
+		if e.ComplexityRoot.ShareBounds.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBounds.Sentence(childComplexity), true
+	case "ShareBounds.unknown":
+		if e.ComplexityRoot.ShareBounds.Unknown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBounds.Unknown(childComplexity), true
 
 	case "ShareChange.from":
 		if e.ComplexityRoot.ShareChange.From == nil {
@@ -10387,6 +11830,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
+
+	case "Standing.trend":
+		if e.ComplexityRoot.Standing.Trend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Standing.Trend(childComplexity), true
+	case "Standing.value":
+		if e.ComplexityRoot.Standing.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Standing.Value(childComplexity), true
+	case "Standing.verdict":
+		if e.ComplexityRoot.Standing.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Standing.Verdict(childComplexity), true
+
+	case "StandingConnection.edges":
+		if e.ComplexityRoot.StandingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingConnection.Edges(childComplexity), true
+	case "StandingConnection.nodes":
+		if e.ComplexityRoot.StandingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingConnection.Nodes(childComplexity), true
+	case "StandingConnection.pageInfo":
+		if e.ComplexityRoot.StandingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingConnection.PageInfo(childComplexity), true
+	case "StandingConnection.totalCount":
+		if e.ComplexityRoot.StandingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingConnection.TotalCount(childComplexity), true
+
+	case "StandingEdge.cursor":
+		if e.ComplexityRoot.StandingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingEdge.Cursor(childComplexity), true
+	case "StandingEdge.node":
+		if e.ComplexityRoot.StandingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StandingEdge.Node(childComplexity), true
 
 	case "Statement.asAt":
 		if e.ComplexityRoot.Statement.AsAt == nil {
@@ -11071,6 +12571,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStatementRecordInput,
 		ec.unmarshalInputTableCellInput,
 		ec.unmarshalInputTableMarginInput,
+		ec.unmarshalInputTargetInput,
 	)
 	first := true
 
@@ -16965,6 +18466,848 @@ type DrugChampionEdge {
   node: DrugChampion!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/need.graphql", Input: `extend type Query {
+  "By what places can be compared: the indicators of the catalogue, and shares that are worked out from several, by code."
+  measures: [Measure!]!
+  """
+  The places of a kind that by a measure are significantly worse than England at 95% and whose five-year trend is worsening: first those that are
+  worse at 99.8% as well, then the worst value first. Without a polarity nothing is worse. A place of which the viewer may see no figure is not looked at.
+  """
+  worseAndWorsening(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "Of which kind. INVALID for England."
+    placeKind: FigurePlaceKind!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which one of them has a value."
+    year: Int
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): StandingConnection!
+  "The places of a kind about their mean, with the limits that the denominator of each allows. A place of which the viewer may see no figure is not in it."
+  funnel(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "Of which kind. INVALID for England."
+    placeKind: FigurePlaceKind!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which one of them has a value."
+    year: Int
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+  ): Funnel!
+}
+
+extend type England {
+  "Met and unmet need of England in a year, worked out from its figures or, where no estimate is recorded of it, from those of its districts."
+  need(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest for which both an estimate and those in contact with treatment are known."
+    year: Int
+  ): Need!
+  "How England stands by a measure in a year: beside others, in rank and over five years."
+  comparison(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
+    year: Int
+    "With what, in the order of the answer."
+    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
+    target: TargetInput
+  ): Comparison!
+  "The measures by which England is significantly worse than England at 95% and worsening: first those by which it is worse at 99.8% as well, then by code. A handful."
+  worseAndWorsening(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, for each measure the newest in which there is a value."
+    year: Int
+  ): [Standing!]!
+  "A figure of England beside its parts: either what they sum to, or why they are not summed."
+  sum(
+    "The indicator, by code. INVALID when there is none."
+    indicator: String!
+    "Over what: the code of a dimension, or DISTRICT or PARTNERSHIP. INVALID for anything else."
+    over: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which there is a part."
+    year: Int
+  ): FigureSum!
+  "How many of the referrals made in a period are known to have led to a discussion with a treatment adviser: at least so many, since it is told with consent alone."
+  knownDiscussions(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which both are recorded."
+    year: Int
+  ): KnownShare!
+}
+
+extend type Region {
+  "Met and unmet need of the region in a year, worked out from its figures or, where no estimate is recorded of it, from those of its districts."
+  need(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest for which both an estimate and those in contact with treatment are known."
+    year: Int
+  ): Need!
+  "How the region stands by a measure in a year: beside others, in rank and over five years."
+  comparison(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
+    year: Int
+    "With what, in the order of the answer."
+    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
+    target: TargetInput
+  ): Comparison!
+  "The measures by which the region is significantly worse than England at 95% and worsening: first those by which it is worse at 99.8% as well, then by code. A handful."
+  worseAndWorsening(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, for each measure the newest in which there is a value."
+    year: Int
+  ): [Standing!]!
+  "A figure of the region beside its parts: either what they sum to, or why they are not summed."
+  sum(
+    "The indicator, by code. INVALID when there is none."
+    indicator: String!
+    "Over what: the code of a dimension, or DISTRICT or PARTNERSHIP. INVALID for anything else."
+    over: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which there is a part."
+    year: Int
+  ): FigureSum!
+  "How many of the referrals made in a period are known to have led to a discussion with a treatment adviser: at least so many, since it is told with consent alone."
+  knownDiscussions(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which both are recorded."
+    year: Int
+  ): KnownShare!
+}
+
+extend type District {
+  "Met and unmet need of the district in a year, worked out from its figures."
+  need(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest for which both an estimate and those in contact with treatment are known."
+    year: Int
+  ): Need!
+  "How the district stands by a measure in a year: beside others, in rank and over five years."
+  comparison(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
+    year: Int
+    "With what, in the order of the answer."
+    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
+    target: TargetInput
+  ): Comparison!
+  "The measures by which the district is significantly worse than England at 95% and worsening: first those by which it is worse at 99.8% as well, then by code. A handful."
+  worseAndWorsening(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, for each measure the newest in which there is a value."
+    year: Int
+  ): [Standing!]!
+  "A figure of the district beside its parts: either what they sum to, or why they are not summed."
+  sum(
+    "The indicator, by code. INVALID when there is none."
+    indicator: String!
+    "Over what: the code of a dimension, or DISTRICT or PARTNERSHIP. INVALID for anything else."
+    over: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which there is a part."
+    year: Int
+  ): FigureSum!
+  "How many of the referrals made in a period are known to have led to a discussion with a treatment adviser: at least so many, since it is told with consent alone."
+  knownDiscussions(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which both are recorded."
+    year: Int
+  ): KnownShare!
+}
+
+extend type Partnership {
+  "Met and unmet need of the partnership in a year, worked out from its figures."
+  need(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest for which both an estimate and those in contact with treatment are known."
+    year: Int
+  ): Need!
+  "How the partnership stands by a measure in a year: beside others, in rank and over five years."
+  comparison(
+    "By what, by the code of a measure. INVALID when there is none."
+    measure: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
+    year: Int
+    "With what, in the order of the answer."
+    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
+    target: TargetInput
+  ): Comparison!
+  "The measures by which the partnership is significantly worse than England at 95% and worsening: first those by which it is worse at 99.8% as well, then by code. A handful."
+  worseAndWorsening(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, for each measure the newest in which there is a value."
+    year: Int
+  ): [Standing!]!
+  "A figure of the partnership beside its parts: either what they sum to, or why they are not summed."
+  sum(
+    "The indicator, by code. INVALID when there is none."
+    indicator: String!
+    "Over what: the code of a dimension, or DISTRICT or PARTNERSHIP. INVALID for anything else."
+    over: String!
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which there is a part."
+    year: Int
+  ): FigureSum!
+  "How many of the referrals made in a period are known to have led to a discussion with a treatment adviser: at least so many, since it is told with consent alone."
+  knownDiscussions(
+    "The calendar year in which the financial year begins: 2008 for 2008/09. A period counts to the year in which its last day lies. Without it, the newest period in which both are recorded."
+    year: Int
+  ): KnownShare!
+}
+
+"""By what places are compared: an indicator, or a share that is worked out from several."""
+type Measure {
+  "The code of the indicator, or PENETRATION, RETENTION or PLANNED_EXIT_SHARE."
+  code: String!
+  "What it is called."
+  title: String!
+  "The indicator; null of a share that is worked out."
+  indicator: Indicator
+  "Whether it is a share or a rate, so that places of different size can be compared by it."
+  relative: Boolean!
+  "Which way is better."
+  polarity: IndicatorPolarity!
+}
+
+"""A figure as it may be shown: with its interval, or with the reason why there is no value."""
+type IndicatorValue {
+  "What is measured."
+  measure: Measure!
+  "The place; null for England, and for several places that are taken together."
+  place: Place
+  "What the place, or the places together, are called."
+  area: String!
+  "The days that it is about; null when there is no figure."
+  period: FigurePeriod
+  "The part of the population that it is about, a category a dimension; empty: the whole."
+  breakdown: [Category!]!
+  "Where it comes from."
+  basis: ValueBasis!
+  "The number, in the indicator's unit, and of a share as a fraction of 1, rounded half up to six places; null when there is none or it may not be shown."
+  value: Decimal
+  "What stands above the line of a share or rate, where it is known and may be shown."
+  numerator: Decimal
+  "What stands below the line of a share or rate, where it is known and may be shown."
+  denominator: Decimal
+  "Its 95% interval, to six places; null when there is none. It need not lie evenly around the value. Intervals are never summed."
+  interval95: FigureInterval
+  "Its 99.8% interval; null when there is none."
+  interval998: FigureInterval
+  "Where the intervals come from; null when there is none."
+  method: IntervalMethod
+  "How far it can be relied on: of what is worked out from several figures, as far as the least of them. Null when there is no figure."
+  status: FigureStatus
+  "Why there is no value, in a sentence; null when there is one."
+  reason: String
+  "How complete the records are that it rests on; null when its indicator has no gate, or it is not known."
+  completeness: DataCompleteness
+  "Whether a figure that it comes from was invented for demonstration."
+  synthetic: Boolean!
+  "The figures that it comes from, by place, without those of its gate."
+  figures(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): FigureConnection!
+}
+
+"""Where a value comes from."""
+enum ValueBasis {
+  "It is recorded of the place itself."
+  HELD
+  "It is the sum of places or parts."
+  SUMMED
+  "It is worked out from numerators and denominators."
+  RECOMPUTED
+  "There is none."
+  ABSENT
+}
+
+"""Where an interval comes from."""
+enum IntervalMethod {
+  "It was published with the figure."
+  GIVEN
+  "It is that of the estimate below the line, which makes it as uneven."
+  ESTIMATE
+  "Wilson's score interval of a proportion."
+  WILSON
+  "Byar's approximation, from 10 events on."
+  BYAR
+  "Exact Poisson, below 10 events."
+  EXACT_POISSON
+}
+
+"""How many records there are of those that there should be, compared exactly: 79.6% is below 80%."""
+type DataCompleteness {
+  "Whether that is enough."
+  status: CompletenessStatus!
+  "How many there are."
+  completed: Int!
+  "How many there should be."
+  eligible: Int!
+  "Per cent of those eligible that are needed."
+  threshold: Decimal!
+  "Per cent of those eligible that there are, rounded down to six places; null when nobody was eligible."
+  percent: Decimal
+  "The same in words."
+  sentence: String!
+}
+
+"""Whether records are complete enough."""
+enum CompletenessStatus {
+  "At the threshold or above it."
+  COMPLETE
+  "Below it."
+  INCOMPLETE
+  "Nobody was eligible."
+  NOT_APPLICABLE
+}
+
+"""Met and unmet need of a place in a year. All rests either on figures of the place itself or on those of its districts: what is published is not set against a sum from elsewhere. What cannot be answered is null, and ` + "`" + `gaps` + "`" + ` says why."""
+type Need {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "The financial year as it is written: 2008/09."
+  label: String!
+  "Problem drug users, as estimated."
+  prevalence: IndicatorValue!
+  "Of them in contact with treatment at any time in the year."
+  inContact: IndicatorValue!
+  "Of them in effective treatment."
+  inEffectiveTreatment: IndicatorValue!
+  "Of them on a main benefit, each once."
+  onBenefits: IndicatorValue!
+  "The share on a main benefit."
+  claimingShare: IndicatorValue!
+  "In paid work on leaving treatment; withheld where too few outcome profiles were completed."
+  employment: IndicatorValue!
+  "Those in contact with treatment as a share of those estimated."
+  penetration: Penetration
+  "Those in contact with treatment, and the rest of those estimated."
+  metNeed: MetNeed
+  "Those estimated who are known to no treatment and no other service: never below zero, and flagged when more are known than estimated."
+  treatmentNaive: Remainder
+  "Those estimated by how near they are to treatment."
+  bullseye: Bullseye
+  "Who was lost between contact and effective treatment, and who left as planned."
+  attrition: Attrition
+  "Met and unmet need of the underserved groups, local ones among them, of which there is a figure. They overlap, so that they are never summed. A handful."
+  underservedGroups: [GroupNeed!]!
+  "What could not be answered, and why. A handful."
+  gaps: [NeedGap!]!
+}
+
+"""A part of an answer that could not be given."""
+type NeedGap {
+  "The field."
+  part: String!
+  "Why, in a sentence."
+  reason: String!
+}
+
+"""Those in treatment as a share of those estimated. Its interval is the estimate's and says nothing of the count."""
+type Penetration {
+  "As a fraction of 1, to six places."
+  value: Decimal!
+  "From the upper end of the estimate; null when it has no interval."
+  lower: Decimal
+  "From the lower end of the estimate; null when it has no interval or begins at 0."
+  upper: Decimal
+  "Whether more are in treatment than are estimated, so that it is above 1."
+  exceeds: Boolean!
+  "The same in words."
+  sentence: String!
+}
+
+"""Met and unmet need, in people."""
+type MetNeed {
+  "Those in contact with treatment."
+  met: Int!
+  "The rest of those estimated."
+  unmet: Remainder!
+  "The same in words."
+  sentence: String!
+}
+
+"""What of an estimate is left when those counted are taken away, in people."""
+type Remainder {
+  "How many; 0 when more are counted than estimated."
+  value: Decimal!
+  "From the lower end of the estimate, not below 0; null when it has no interval."
+  lower: Decimal
+  "From the upper end of the estimate, not below 0; null when it has no interval."
+  upper: Decimal
+  "By how much those counted exceed the estimate."
+  excess: Decimal!
+  "Whether they do: a person may have been counted twice, or the estimate may be too low."
+  exceeded: Boolean!
+}
+
+"""Those estimated, laid out by how near they are to treatment."""
+type Bullseye {
+  "Four, from the middle outwards; unless ` + "`" + `exceeded` + "`" + ` they sum to the estimate."
+  rings: [BullseyeRing!]!
+  "By how much those known exceed the estimate; the outermost ring is 0 then."
+  excess: Decimal!
+  "Whether they do."
+  exceeded: Boolean!
+  "The same in words."
+  sentence: String!
+}
+
+"""One ring of the bullseye."""
+type BullseyeRing {
+  "Which."
+  ring: BullseyeRingKind!
+  "How many people."
+  value: Decimal!
+  "Of the outermost ring, when the estimate has an interval; null otherwise."
+  lower: Decimal
+  "Of the outermost ring, when the estimate has an interval; null otherwise."
+  upper: Decimal
+  "Of those estimated, as a fraction of 1 to six places; null when the estimate is too small for one."
+  share: Decimal
+}
+
+"""The rings of the bullseye, from the middle outwards."""
+enum BullseyeRingKind {
+  "In treatment on the last day of the year."
+  IN_TREATMENT
+  "In treatment in the year, but not on its last day."
+  IN_YEAR
+  "In treatment in an earlier year, or known to another service."
+  KNOWN_BEFORE
+  "Estimated and known to nobody."
+  TREATMENT_NAIVE
+}
+
+"""Who was lost on the way, in people."""
+type Attrition {
+  "Those in contact who were not in effective treatment; 0 when ` + "`" + `notNested` + "`" + `."
+  lost: Int!
+  "Their share of those in contact, as a fraction of 1; null when nobody was, or ` + "`" + `notNested` + "`" + `."
+  lostShare: Decimal
+  "Planned exits of all exits, as a fraction of 1; null when nobody left."
+  plannedShare: Decimal
+  "Its 95% Wilson interval."
+  plannedInterval95: FigureInterval
+  "Whether more were in effective treatment than in contact, so that no share is given."
+  notNested: Boolean!
+  "The same in words."
+  sentence: String!
+}
+
+"""The need of one underserved group."""
+type GroupNeed {
+  "The group."
+  category: Category!
+  "Those of it in contact with treatment."
+  inContact: IndicatorValue!
+  "Those of it estimated, by the group or by what defines it: crack users by substance, those under 25 by age."
+  prevalence: IndicatorValue!
+  "The first as a share of the second; null when one of them is not known."
+  penetration: Penetration
+  "Met and unmet need; null when one of them is not known."
+  metNeed: MetNeed
+  "Why there is no penetration, in a sentence; null when there is."
+  reason: String
+}
+
+"""A share of which only the least and the most can be known."""
+type KnownShare {
+  "The days that both figures are about; null when there are none of both."
+  period: FigurePeriod
+  "Those that are known to have happened."
+  known: IndicatorValue
+  "All."
+  of: IndicatorValue
+  "The least and the most that the share can be; null when there is a reason."
+  bounds: ShareBounds
+  "Why there are no bounds, in a sentence; null when there are."
+  reason: String
+}
+
+"""Between what a share lies when some outcomes are not known. An unknown outcome is never a failure."""
+type ShareBounds {
+  "How many outcomes are not known; 0 when ` + "`" + `notNested` + "`" + `."
+  unknown: Int!
+  "As a fraction of 1, rounded down to six places; null when nobody is counted or ` + "`" + `notNested` + "`" + `."
+  atLeast: Decimal
+  "As a fraction of 1, rounded up to six places; null likewise."
+  atMost: Decimal
+  "Whether more outcomes are known than there are people, so that there is no share."
+  notNested: Boolean!
+  "The same in words."
+  sentence: String!
+}
+
+"""A whole beside its parts: either what they sum to, or why they are not summed."""
+type FigureSum {
+  "What is counted."
+  indicator: Indicator!
+  "The days that all are about; null when there is no part."
+  period: FigurePeriod
+  "What is recorded of the whole."
+  whole: IndicatorValue!
+  "The parts, by rank of the category or code of the place."
+  parts(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): IndicatorValueConnection!
+  "What they sum to, or of shares and rates what their summed numerators and denominators give; null when it is refused."
+  total: IndicatorValue
+  "Why they are not summed, in a sentence; null when they are."
+  refusal: String
+  "By how much parts that are refused come to more than their whole; null when they do not, or it is not known."
+  overlap: PartsOverlap
+}
+
+"""How far parts come to more than their whole: the evidence that somebody is in several. Only parts from the source of the whole are looked at, since others may count otherwise."""
+type PartsOverlap {
+  "The parts from the source of the whole. A handful."
+  parts: [IndicatorValue!]!
+  "What these come to."
+  together: Decimal!
+  "By how much that is more than the whole; above 0."
+  excess: Decimal!
+  "The same in words."
+  sentence: String!
+}
+
+"""How a place stands by a measure in a year."""
+type Comparison {
+  "Its value."
+  value: IndicatorValue!
+  "How it compares with each, in the order asked for."
+  verdicts: [ComparisonVerdict!]!
+  "Where it stands among the places of its kind of which the viewer may see a value; null without a value, and of England."
+  rank: PlaceRank
+  "What the five years up to the year say."
+  trend: RecentTrend!
+}
+
+"""What a place can be compared with."""
+enum ComparatorKind {
+  "The region that it lies in, or that most of it lies in."
+  REGION
+  "England. A synthetic figure is never compared with a published one: then it is what the districts come to."
+  ENGLAND
+  "The other partnerships of its family, taken together by summing parts."
+  SIMILAR
+  "Itself, a year before."
+  LAST_YEAR
+  "A goal, by thresholds of its own: it says nothing of significance."
+  TARGET
+}
+
+"""A goal to compare with."""
+input TargetInput {
+  "What is to be reached."
+  goal: Decimal!
+  "From where on a value is near it; the goal when left out."
+  tolerance: Decimal
+  "Which way is better; the measure's when left out."
+  polarity: IndicatorPolarity
+}
+
+"""How a place compares with one comparator."""
+type ComparisonVerdict {
+  "With what."
+  comparator: ComparatorKind!
+  "What that is called in a sentence."
+  name: String!
+  "Its value; null for a target."
+  value: IndicatorValue
+  "Where the place's 95% interval lies."
+  position: ComparisonPosition!
+  "The same, read with the measure's polarity."
+  judgement: ComparisonJudgement!
+  "Where its 99.8% interval lies."
+  position998: ComparisonPosition!
+  "The same, read with the measure's polarity."
+  judgement998: ComparisonJudgement!
+  "How it stands to the target; null for all else."
+  attainment: TargetAttainment
+  "The same in words, or why there is no comparison."
+  sentence: String!
+}
+
+"""Where an interval lies against a benchmark, which is taken as known."""
+enum ComparisonPosition {
+  "Wholly below it."
+  LOWER
+  "It holds the benchmark, or ends on it."
+  SIMILAR
+  "Wholly above it."
+  HIGHER
+  "There is no interval or no benchmark, or the place would be compared with itself or with one of another size."
+  NOT_COMPARED
+}
+
+"""A position read with a polarity."""
+enum ComparisonJudgement {
+  "Significantly better."
+  BETTER
+  "Not significantly different."
+  SIMILAR
+  "Significantly worse."
+  WORSE
+  "Significantly lower, where neither way is better."
+  LOWER
+  "Significantly higher, where neither way is better."
+  HIGHER
+  "It is not compared."
+  NOT_COMPARED
+}
+
+"""How a value stands to a target."""
+enum TargetAttainment {
+  "At the goal or beyond it."
+  MET
+  "Short of the goal, at the tolerance or beyond it."
+  NEAR
+  "Short of the tolerance."
+  MISSED
+}
+
+"""Where a place stands among those of its kind."""
+type PlaceRank {
+  "1 is best, or by a measure without better and worse, highest. Equal values share a rank, and the next is left out."
+  rank: Int!
+  "Among how many."
+  of: Int!
+  "How many others have the same value."
+  equal: Int!
+  "The fifth that it lies in, 1 with the lowest values; null among fewer than five."
+  quintile: Int
+  "The same in words."
+  label: QuintileLabel!
+}
+
+"""A fifth of places."""
+enum QuintileLabel {
+  "The lowest values, where neither way is better."
+  LOWEST
+  "The next."
+  LOW
+  "The middle ones."
+  MIDDLE
+  "The next but one."
+  HIGH
+  "The highest values, where neither way is better."
+  HIGHEST
+  "The worst fifth."
+  WORST
+  "The next."
+  WORSE
+  "The next but one."
+  BETTER
+  "The best fifth."
+  BEST
+  "There are fewer than five."
+  NOT_CALCULABLE
+}
+
+"""What the five years up to one say: significant when the slope's chi-square is above 9.549536 and its sign stays whichever year is left out."""
+type RecentTrend {
+  "Which way it goes."
+  direction: TrendDirection!
+  "The same, read with the measure's polarity."
+  course: TrendCourse!
+  "What it rests on."
+  method: TrendMethod!
+  "Of the value, or of the log odds, a year, to six places; null when it cannot be calculated."
+  slope: Decimal
+  "Of the slope, with one degree of freedom, to six places; null when it cannot be calculated."
+  chiSquare: Decimal
+  "Why it cannot be calculated, in a sentence; null when it can."
+  reason: String
+  "The years of which there is a figure, the earliest first; at most five."
+  points: [IndicatorValue!]!
+}
+
+"""Which way a series goes."""
+enum TrendDirection {
+  "Significantly up."
+  INCREASING
+  "Significantly down."
+  DECREASING
+  "Neither."
+  NO_SIGNIFICANT_CHANGE
+  "It cannot be told."
+  CANNOT_BE_CALCULATED
+}
+
+"""A direction read with a polarity."""
+enum TrendCourse {
+  "Significantly better."
+  IMPROVING
+  "Significantly worse."
+  WORSENING
+  "Significantly up, where neither way is better."
+  INCREASING
+  "Significantly down, where neither way is better."
+  DECREASING
+  "Neither."
+  NO_SIGNIFICANT_CHANGE
+  "It cannot be told."
+  CANNOT_BE_CALCULATED
+}
+
+"""Which regression a trend rests on."""
+enum TrendMethod {
+  "Of values, weighted by their 95% intervals."
+  WEIGHTED_LINEAR
+  "Of the log odds of proportions, weighted by their counts."
+  EMPIRICAL_LOGITS
+}
+
+"""A place by a measure: significantly worse than England, and worsening."""
+type Standing {
+  "Its value."
+  value: IndicatorValue!
+  "How it compares with England."
+  verdict: ComparisonVerdict!
+  "What its five years say."
+  trend: RecentTrend!
+}
+
+"""Places about their mean."""
+type Funnel {
+  "By what."
+  measure: Measure!
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "The sum of numerators over the sum of denominators of the areas, in the measure's unit, to six places; null when there is a reason."
+  mean: Decimal
+  "The places in it, by code."
+  areas(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): FunnelAreaConnection!
+  "The places of which there is a figure, but none that may be shown with its parts, by code."
+  leftOut(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): IndicatorValueConnection!
+  "Why there is no funnel, in a sentence; null when there is one."
+  reason: String
+}
+
+"""One place of a funnel."""
+type FunnelArea {
+  "Its value."
+  value: IndicatorValue!
+  "Between which 95% of places with its denominator would lie, to six places."
+  limits95: FigureInterval!
+  "Between which 99.8% of them would lie, to six places."
+  limits998: FigureInterval!
+  "Where it lies. It is outside the limits exactly when its own interval leaves the mean out."
+  label: FunnelLabel!
+}
+
+"""Where a place lies in a funnel."""
+enum FunnelLabel {
+  "Above the 99.8% limits."
+  HIGH_0_001
+  "Above the 95% limits alone."
+  HIGH_0_025
+  "Within them."
+  NOT_SIGNIFICANT
+  "Below the 95% limits alone."
+  LOW_0_025
+  "Below the 99.8% limits."
+  LOW_0_001
+}
+
+"""One page of values, with the number of all of them."""
+type IndicatorValueConnection {
+  "The page, each entry with its cursor."
+  edges: [IndicatorValueEdge!]!
+  "The page without cursors."
+  nodes: [IndicatorValue!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of values."""
+type IndicatorValueEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: IndicatorValue!
+}
+
+"""One page of standings, with the number of all of them."""
+type StandingConnection {
+  "The page, each entry with its cursor."
+  edges: [StandingEdge!]!
+  "The page without cursors."
+  nodes: [Standing!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of standings."""
+type StandingEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Standing!
+}
+
+"""One page of places of a funnel, with the number of all of them."""
+type FunnelAreaConnection {
+  "The page, each entry with its cursor."
+  edges: [FunnelAreaEdge!]!
+  "The page without cursors."
+  nodes: [FunnelArea!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of places of a funnel."""
+type FunnelAreaEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: FunnelArea!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/offer.graphql", Input: `"""An accepted offer of a post whose holder has yet to start."""
 type Offer implements Node {
   "Opaque id, prefixed by type."
@@ -19169,6 +21512,24 @@ func (ec *executionContext) childFields_AssessmentWithdrawPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type AssessmentWithdrawPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Attrition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lost":
+		return ec.fieldContext_Attrition_lost(ctx, field)
+	case "lostShare":
+		return ec.fieldContext_Attrition_lostShare(ctx, field)
+	case "plannedShare":
+		return ec.fieldContext_Attrition_plannedShare(ctx, field)
+	case "plannedInterval95":
+		return ec.fieldContext_Attrition_plannedInterval95(ctx, field)
+	case "notNested":
+		return ec.fieldContext_Attrition_notNested(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Attrition_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Attrition", field.Name)
+}
+
 func (ec *executionContext) childFields_AuditChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -19237,6 +21598,36 @@ func (ec *executionContext) childFields_AuditEntryEdge(ctx context.Context, fiel
 		return ec.fieldContext_AuditEntryEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AuditEntryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Bullseye(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rings":
+		return ec.fieldContext_Bullseye_rings(ctx, field)
+	case "excess":
+		return ec.fieldContext_Bullseye_excess(ctx, field)
+	case "exceeded":
+		return ec.fieldContext_Bullseye_exceeded(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Bullseye_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bullseye", field.Name)
+}
+
+func (ec *executionContext) childFields_BullseyeRing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ring":
+		return ec.fieldContext_BullseyeRing_ring(ctx, field)
+	case "value":
+		return ec.fieldContext_BullseyeRing_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_BullseyeRing_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_BullseyeRing_upper(ctx, field)
+	case "share":
+		return ec.fieldContext_BullseyeRing_share(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BullseyeRing", field.Name)
 }
 
 func (ec *executionContext) childFields_Category(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19375,6 +21766,44 @@ func (ec *executionContext) childFields_CommentResolvePayload(ctx context.Contex
 		return ec.fieldContext_CommentResolvePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommentResolvePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Comparison_value(ctx, field)
+	case "verdicts":
+		return ec.fieldContext_Comparison_verdicts(ctx, field)
+	case "rank":
+		return ec.fieldContext_Comparison_rank(ctx, field)
+	case "trend":
+		return ec.fieldContext_Comparison_trend(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparisonVerdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comparator":
+		return ec.fieldContext_ComparisonVerdict_comparator(ctx, field)
+	case "name":
+		return ec.fieldContext_ComparisonVerdict_name(ctx, field)
+	case "value":
+		return ec.fieldContext_ComparisonVerdict_value(ctx, field)
+	case "position":
+		return ec.fieldContext_ComparisonVerdict_position(ctx, field)
+	case "judgement":
+		return ec.fieldContext_ComparisonVerdict_judgement(ctx, field)
+	case "position998":
+		return ec.fieldContext_ComparisonVerdict_position998(ctx, field)
+	case "judgement998":
+		return ec.fieldContext_ComparisonVerdict_judgement998(ctx, field)
+	case "attainment":
+		return ec.fieldContext_ComparisonVerdict_attainment(ctx, field)
+	case "sentence":
+		return ec.fieldContext_ComparisonVerdict_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparisonVerdict", field.Name)
 }
 
 func (ec *executionContext) childFields_Constraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -19565,6 +21994,24 @@ func (ec *executionContext) childFields_CoverageGap(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CoverageGap", field.Name)
 }
 
+func (ec *executionContext) childFields_DataCompleteness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_DataCompleteness_status(ctx, field)
+	case "completed":
+		return ec.fieldContext_DataCompleteness_completed(ctx, field)
+	case "eligible":
+		return ec.fieldContext_DataCompleteness_eligible(ctx, field)
+	case "threshold":
+		return ec.fieldContext_DataCompleteness_threshold(ctx, field)
+	case "percent":
+		return ec.fieldContext_DataCompleteness_percent(ctx, field)
+	case "sentence":
+		return ec.fieldContext_DataCompleteness_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DataCompleteness", field.Name)
+}
+
 func (ec *executionContext) childFields_Dimension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -19639,6 +22086,16 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 		return ec.fieldContext_District_history(ctx, field)
 	case "figures":
 		return ec.fieldContext_District_figures(ctx, field)
+	case "need":
+		return ec.fieldContext_District_need(ctx, field)
+	case "comparison":
+		return ec.fieldContext_District_comparison(ctx, field)
+	case "worseAndWorsening":
+		return ec.fieldContext_District_worseAndWorsening(ctx, field)
+	case "sum":
+		return ec.fieldContext_District_sum(ctx, field)
+	case "knownDiscussions":
+		return ec.fieldContext_District_knownDiscussions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type District", field.Name)
 }
@@ -19893,6 +22350,16 @@ func (ec *executionContext) childFields_England(ctx context.Context, field graph
 		return ec.fieldContext_England_name(ctx, field)
 	case "figures":
 		return ec.fieldContext_England_figures(ctx, field)
+	case "need":
+		return ec.fieldContext_England_need(ctx, field)
+	case "comparison":
+		return ec.fieldContext_England_comparison(ctx, field)
+	case "worseAndWorsening":
+		return ec.fieldContext_England_worseAndWorsening(ctx, field)
+	case "sum":
+		return ec.fieldContext_England_sum(ctx, field)
+	case "knownDiscussions":
+		return ec.fieldContext_England_knownDiscussions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type England", field.Name)
 }
@@ -20175,6 +22642,26 @@ func (ec *executionContext) childFields_FigureReference(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type FigureReference", field.Name)
 }
 
+func (ec *executionContext) childFields_FigureSum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "indicator":
+		return ec.fieldContext_FigureSum_indicator(ctx, field)
+	case "period":
+		return ec.fieldContext_FigureSum_period(ctx, field)
+	case "whole":
+		return ec.fieldContext_FigureSum_whole(ctx, field)
+	case "parts":
+		return ec.fieldContext_FigureSum_parts(ctx, field)
+	case "total":
+		return ec.fieldContext_FigureSum_total(ctx, field)
+	case "refusal":
+		return ec.fieldContext_FigureSum_refusal(ctx, field)
+	case "overlap":
+		return ec.fieldContext_FigureSum_overlap(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureSum", field.Name)
+}
+
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -20349,6 +22836,62 @@ func (ec *executionContext) childFields_FindingWithdrawPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type FindingWithdrawPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Funnel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_Funnel_measure(ctx, field)
+	case "year":
+		return ec.fieldContext_Funnel_year(ctx, field)
+	case "mean":
+		return ec.fieldContext_Funnel_mean(ctx, field)
+	case "areas":
+		return ec.fieldContext_Funnel_areas(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_Funnel_leftOut(ctx, field)
+	case "reason":
+		return ec.fieldContext_Funnel_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Funnel", field.Name)
+}
+
+func (ec *executionContext) childFields_FunnelArea(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FunnelArea_value(ctx, field)
+	case "limits95":
+		return ec.fieldContext_FunnelArea_limits95(ctx, field)
+	case "limits998":
+		return ec.fieldContext_FunnelArea_limits998(ctx, field)
+	case "label":
+		return ec.fieldContext_FunnelArea_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FunnelArea", field.Name)
+}
+
+func (ec *executionContext) childFields_FunnelAreaConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FunnelAreaConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FunnelAreaConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FunnelAreaConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FunnelAreaConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FunnelAreaConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FunnelAreaEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FunnelAreaEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FunnelAreaEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FunnelAreaEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Grade(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -20473,6 +23016,24 @@ func (ec *executionContext) childFields_GrantRevokePayload(ctx context.Context, 
 		return ec.fieldContext_GrantRevokePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrantRevokePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "category":
+		return ec.fieldContext_GroupNeed_category(ctx, field)
+	case "inContact":
+		return ec.fieldContext_GroupNeed_inContact(ctx, field)
+	case "prevalence":
+		return ec.fieldContext_GroupNeed_prevalence(ctx, field)
+	case "penetration":
+		return ec.fieldContext_GroupNeed_penetration(ctx, field)
+	case "metNeed":
+		return ec.fieldContext_GroupNeed_metNeed(ctx, field)
+	case "reason":
+		return ec.fieldContext_GroupNeed_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupNeed", field.Name)
 }
 
 func (ec *executionContext) childFields_GroupService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20673,6 +23234,70 @@ func (ec *executionContext) childFields_IndicatorEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type IndicatorEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_IndicatorValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_IndicatorValue_measure(ctx, field)
+	case "place":
+		return ec.fieldContext_IndicatorValue_place(ctx, field)
+	case "area":
+		return ec.fieldContext_IndicatorValue_area(ctx, field)
+	case "period":
+		return ec.fieldContext_IndicatorValue_period(ctx, field)
+	case "breakdown":
+		return ec.fieldContext_IndicatorValue_breakdown(ctx, field)
+	case "basis":
+		return ec.fieldContext_IndicatorValue_basis(ctx, field)
+	case "value":
+		return ec.fieldContext_IndicatorValue_value(ctx, field)
+	case "numerator":
+		return ec.fieldContext_IndicatorValue_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_IndicatorValue_denominator(ctx, field)
+	case "interval95":
+		return ec.fieldContext_IndicatorValue_interval95(ctx, field)
+	case "interval998":
+		return ec.fieldContext_IndicatorValue_interval998(ctx, field)
+	case "method":
+		return ec.fieldContext_IndicatorValue_method(ctx, field)
+	case "status":
+		return ec.fieldContext_IndicatorValue_status(ctx, field)
+	case "reason":
+		return ec.fieldContext_IndicatorValue_reason(ctx, field)
+	case "completeness":
+		return ec.fieldContext_IndicatorValue_completeness(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_IndicatorValue_synthetic(ctx, field)
+	case "figures":
+		return ec.fieldContext_IndicatorValue_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorValue", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorValueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IndicatorValueConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IndicatorValueConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IndicatorValueConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IndicatorValueConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorValueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorValueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IndicatorValueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IndicatorValueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorValueEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_JobProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "done":
@@ -20771,6 +23396,22 @@ func (ec *executionContext) childFields_JobcentreOpenPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type JobcentreOpenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_KnownShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_KnownShare_period(ctx, field)
+	case "known":
+		return ec.fieldContext_KnownShare_known(ctx, field)
+	case "of":
+		return ec.fieldContext_KnownShare_of(ctx, field)
+	case "bounds":
+		return ec.fieldContext_KnownShare_bounds(ctx, field)
+	case "reason":
+		return ec.fieldContext_KnownShare_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KnownShare", field.Name)
+}
+
 func (ec *executionContext) childFields_Lineage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -20791,6 +23432,34 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
+}
+
+func (ec *executionContext) childFields_Measure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Measure_code(ctx, field)
+	case "title":
+		return ec.fieldContext_Measure_title(ctx, field)
+	case "indicator":
+		return ec.fieldContext_Measure_indicator(ctx, field)
+	case "relative":
+		return ec.fieldContext_Measure_relative(ctx, field)
+	case "polarity":
+		return ec.fieldContext_Measure_polarity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Measure", field.Name)
+}
+
+func (ec *executionContext) childFields_MetNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "met":
+		return ec.fieldContext_MetNeed_met(ctx, field)
+	case "unmet":
+		return ec.fieldContext_MetNeed_unmet(ctx, field)
+	case "sentence":
+		return ec.fieldContext_MetNeed_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetNeed", field.Name)
 }
 
 func (ec *executionContext) childFields_MethodAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20839,6 +23508,42 @@ func (ec *executionContext) childFields_MultiplierRange(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type MultiplierRange", field.Name)
 }
 
+func (ec *executionContext) childFields_Need(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_Need_year(ctx, field)
+	case "label":
+		return ec.fieldContext_Need_label(ctx, field)
+	case "prevalence":
+		return ec.fieldContext_Need_prevalence(ctx, field)
+	case "inContact":
+		return ec.fieldContext_Need_inContact(ctx, field)
+	case "inEffectiveTreatment":
+		return ec.fieldContext_Need_inEffectiveTreatment(ctx, field)
+	case "onBenefits":
+		return ec.fieldContext_Need_onBenefits(ctx, field)
+	case "claimingShare":
+		return ec.fieldContext_Need_claimingShare(ctx, field)
+	case "employment":
+		return ec.fieldContext_Need_employment(ctx, field)
+	case "penetration":
+		return ec.fieldContext_Need_penetration(ctx, field)
+	case "metNeed":
+		return ec.fieldContext_Need_metNeed(ctx, field)
+	case "treatmentNaive":
+		return ec.fieldContext_Need_treatmentNaive(ctx, field)
+	case "bullseye":
+		return ec.fieldContext_Need_bullseye(ctx, field)
+	case "attrition":
+		return ec.fieldContext_Need_attrition(ctx, field)
+	case "underservedGroups":
+		return ec.fieldContext_Need_underservedGroups(ctx, field)
+	case "gaps":
+		return ec.fieldContext_Need_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Need", field.Name)
+}
+
 func (ec *executionContext) childFields_NeedContribution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "measure":
@@ -20849,6 +23554,16 @@ func (ec *executionContext) childFields_NeedContribution(ctx context.Context, fi
 		return ec.fieldContext_NeedContribution_share(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NeedContribution", field.Name)
+}
+
+func (ec *executionContext) childFields_NeedGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_NeedGap_part(ctx, field)
+	case "reason":
+		return ec.fieldContext_NeedGap_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeedGap", field.Name)
 }
 
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20967,6 +23682,16 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_figures(ctx, field)
 	case "family":
 		return ec.fieldContext_Partnership_family(ctx, field)
+	case "need":
+		return ec.fieldContext_Partnership_need(ctx, field)
+	case "comparison":
+		return ec.fieldContext_Partnership_comparison(ctx, field)
+	case "worseAndWorsening":
+		return ec.fieldContext_Partnership_worseAndWorsening(ctx, field)
+	case "sum":
+		return ec.fieldContext_Partnership_sum(ctx, field)
+	case "knownDiscussions":
+		return ec.fieldContext_Partnership_knownDiscussions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -21099,6 +23824,36 @@ func (ec *executionContext) childFields_PartnershipRenamePayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipRenamePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PartsOverlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "parts":
+		return ec.fieldContext_PartsOverlap_parts(ctx, field)
+	case "together":
+		return ec.fieldContext_PartsOverlap_together(ctx, field)
+	case "excess":
+		return ec.fieldContext_PartsOverlap_excess(ctx, field)
+	case "sentence":
+		return ec.fieldContext_PartsOverlap_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartsOverlap", field.Name)
+}
+
+func (ec *executionContext) childFields_Penetration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Penetration_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_Penetration_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Penetration_upper(ctx, field)
+	case "exceeds":
+		return ec.fieldContext_Penetration_exceeds(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Penetration_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Penetration", field.Name)
+}
+
 func (ec *executionContext) childFields_PlaceName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -21117,6 +23872,22 @@ func (ec *executionContext) childFields_PlaceName(ctx context.Context, field gra
 		return ec.fieldContext_PlaceName_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceName", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceRank(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rank":
+		return ec.fieldContext_PlaceRank_rank(ctx, field)
+	case "of":
+		return ec.fieldContext_PlaceRank_of(ctx, field)
+	case "equal":
+		return ec.fieldContext_PlaceRank_equal(ctx, field)
+	case "quintile":
+		return ec.fieldContext_PlaceRank_quintile(ctx, field)
+	case "label":
+		return ec.fieldContext_PlaceRank_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceRank", field.Name)
 }
 
 func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21439,6 +24210,26 @@ func (ec *executionContext) childFields_ReadEntryEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ReadEntryEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RecentTrend(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "direction":
+		return ec.fieldContext_RecentTrend_direction(ctx, field)
+	case "course":
+		return ec.fieldContext_RecentTrend_course(ctx, field)
+	case "method":
+		return ec.fieldContext_RecentTrend_method(ctx, field)
+	case "slope":
+		return ec.fieldContext_RecentTrend_slope(ctx, field)
+	case "chiSquare":
+		return ec.fieldContext_RecentTrend_chiSquare(ctx, field)
+	case "reason":
+		return ec.fieldContext_RecentTrend_reason(ctx, field)
+	case "points":
+		return ec.fieldContext_RecentTrend_points(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecentTrend", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -21485,6 +24276,16 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_history(ctx, field)
 	case "figures":
 		return ec.fieldContext_Region_figures(ctx, field)
+	case "need":
+		return ec.fieldContext_Region_need(ctx, field)
+	case "comparison":
+		return ec.fieldContext_Region_comparison(ctx, field)
+	case "worseAndWorsening":
+		return ec.fieldContext_Region_worseAndWorsening(ctx, field)
+	case "sum":
+		return ec.fieldContext_Region_sum(ctx, field)
+	case "knownDiscussions":
+		return ec.fieldContext_Region_knownDiscussions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -21551,6 +24352,22 @@ func (ec *executionContext) childFields_RegionVacancy(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RegionVacancy", field.Name)
 }
 
+func (ec *executionContext) childFields_Remainder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Remainder_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_Remainder_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Remainder_upper(ctx, field)
+	case "excess":
+		return ec.fieldContext_Remainder_excess(ctx, field)
+	case "exceeded":
+		return ec.fieldContext_Remainder_exceeded(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Remainder", field.Name)
+}
+
 func (ec *executionContext) childFields_RobustShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -21577,6 +24394,22 @@ func (ec *executionContext) childFields_ScenarioRegret(ctx context.Context, fiel
 		return ec.fieldContext_ScenarioRegret_meanRegret(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ScenarioRegret", field.Name)
+}
+
+func (ec *executionContext) childFields_ShareBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unknown":
+		return ec.fieldContext_ShareBounds_unknown(ctx, field)
+	case "atLeast":
+		return ec.fieldContext_ShareBounds_atLeast(ctx, field)
+	case "atMost":
+		return ec.fieldContext_ShareBounds_atMost(ctx, field)
+	case "notNested":
+		return ec.fieldContext_ShareBounds_notNested(ctx, field)
+	case "sentence":
+		return ec.fieldContext_ShareBounds_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShareBounds", field.Name)
 }
 
 func (ec *executionContext) childFields_ShareChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -21705,6 +24538,42 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 		return ec.fieldContext_SourceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Standing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Standing_value(ctx, field)
+	case "verdict":
+		return ec.fieldContext_Standing_verdict(ctx, field)
+	case "trend":
+		return ec.fieldContext_Standing_trend(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Standing", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StandingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StandingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StandingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StandingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StandingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StandingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

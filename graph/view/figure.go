@@ -57,12 +57,14 @@ func (p *FigurePeriod) To() calendar.Date { return p.Period.To }
 func (f *Figure) Period() *FigurePeriod { return &FigurePeriod{f.v.Period} }
 
 // Breakdown gives the part of the population that it is about, a category a dimension.
-func (f *Figure) Breakdown() []*Category {
+func (f *Figure) Breakdown() []*Category { return f.lens.categories(f.v.Breakdown) }
+
+func (l Lens) categories(b figure.Breakdown) []*Category {
 	parts := []*Category{}
-	for _, p := range f.v.Breakdown.Parts() {
-		if d := f.lens.g.Dimension(p.Dimension); d != nil {
+	for _, p := range b.Parts() {
+		if d := l.g.Dimension(p.Dimension); d != nil {
 			if c := d.Category(p.Category); c != nil {
-				parts = append(parts, f.lens.category(c))
+				parts = append(parts, l.category(c))
 			}
 		}
 	}
