@@ -79,9 +79,9 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	if !among(documents, prefix) {
 		return l.Node(id), nil
 	}
-	shelf, err := ShelfOf(ctx)
-	if err != nil {
-		return nil, nil // outside of an operation there are no documents
+	shelf, ok := ctx.Value(shelfKey{}).(Shelf)
+	if !ok { // outside of an operation there are no documents
+		return nil, nil
 	}
 	d, err := shelf.Open(ctx, id)
 	if err != nil || d == nil {

@@ -171,9 +171,9 @@ func drawerOf(ctx context.Context) (Drawer, error) {
 
 // findFigure gives the figure with an id, or nil when there is none that the viewer may see.
 func (l Lens) findFigure(ctx context.Context, id int64) (Node, error) {
-	drawer, err := drawerOf(ctx)
-	if err != nil {
-		return nil, nil // outside of an operation there are no figures
+	drawer, ok := ctx.Value(drawerKey{}).(Drawer)
+	if !ok { // outside of an operation there are no figures
+		return nil, nil
 	}
 	v, err := drawer.Figure(ctx, l.g, id, l.knownAt)
 	if err != nil || v == nil {
