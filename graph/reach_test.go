@@ -162,7 +162,7 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 		if composite(r.schema, f) && !first && (hops == 0 || hops == r.hops) {
 			continue
 		}
-		if f.Name == "history" && !first { // each is a question to the database: it is asked at the first hop
+		if asks(f) && !first {
 			continue
 		}
 		fields.WriteByte(' ')
@@ -175,10 +175,15 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 	return name
 }
 
+// asks says of a field that each is a question to the database, so that it is met at the first hop alone.
+func asks(f *ast.FieldDefinition) bool {
+	return slices.Contains([]string{"history", "need", "worseAndWorsening", "sum", "knownDiscussions"}, f.Name) || f.Arguments.ForName("measure") != nil
+}
+
 // short keeps lists short: what matters is that every field is met, not every object.
 func short(f *ast.FieldDefinition) string {
 	switch {
-	case f.Name == "comparison":
+	case f.Name == "comparison" && f.Arguments.ForName("measure") != nil:
 		return `(measure: "PENETRATION", year: 2008)`
 	case f.Name == "sum":
 		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
@@ -192,7 +197,9 @@ func short(f *ast.FieldDefinition) string {
 		return `(code: "REPORTED_DEMAND")`
 	case f.Name == "may":
 		return "(action: POST_FILL)"
-	case f.Name == "gaps":
+	case f.Name == "transition":
+		return `(opening: "100", closing: "50")`
+	case f.Name == "gaps" && f.Arguments.ForName("kinds") != nil:
 		return "(kinds: [POST_VACANT])"
 	case f.Arguments.ForName("district") != nil:
 		return fmt.Sprintf("(district: %q)", dataset.ID("dis", "essex"))
