@@ -85,8 +85,9 @@ type reach struct {
 
 // everything gives documents that together select, under one root field with its arguments, every field of every object that
 // can be reached within so many hops; a connection is no hop of its own. Each document takes one field for the first hop, so
-// that it stays small enough to be answered. Each object tells its type.
-func everything(schema *ast.Schema, root, arguments string, hops int) []string {
+// that it stays small enough to be answered. Each object tells its type. What is worked out from figures is asked once for
+// each type, however many roots lead there: what has been is noted in asked.
+func everything(schema *ast.Schema, root, arguments string, hops int, asked map[string]bool) []string {
 	var documents []string
 	first := schema.Types[schema.Query.Fields.ForName(root).Type.Name()]
 	owners := []*ast.Definition{first}
@@ -99,6 +100,12 @@ func everything(schema *ast.Schema, root, arguments string, hops int) []string {
 		for _, f := range owner.Fields {
 			if !composite(schema, f) && f.Name != "id" {
 				continue
+			}
+			if name := owner.Name + "." + f.Name; asks(f) && f.Name != "history" {
+				if asked[name] {
+					continue
+				}
+				asked[name] = true
 			}
 			r := &reach{schema, hops, owner.Name, f.Name, map[string]string{}}
 			text := "{ " + root + arguments + r.selection(first.Name, hops) + " }"
