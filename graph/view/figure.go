@@ -179,6 +179,9 @@ func (l Lens) findFigure(ctx context.Context, id int64) (Node, error) {
 	if err != nil || v == nil {
 		return nil, err
 	}
+	if v, err = l.gatedAlone(ctx, v); err != nil {
+		return nil, err
+	}
 	l.showsFigure(v)
 	return l.figure(v), nil
 }
