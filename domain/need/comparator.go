@@ -61,7 +61,9 @@ func CompareWith(area AreaFigure, comparators []Comparator) ([]Verdict, error) {
 			}
 			v.Attainment = &attained
 			v.Sentence = targetSentence(area, *c.Target, attained)
-		case c.Kind == WithTarget || c.Value == nil:
+		case c.Kind == WithTarget:
+			v.Sentence = fmt.Sprintf("%s is not compared with a target: none is given.", area.Name)
+		case c.Value == nil:
 			v.Sentence = fmt.Sprintf("%s is not compared with %s: there is no figure.", area.Name, c.Name)
 		case c.Code == area.Code && c.Kind != LastYear:
 			v.Sentence = fmt.Sprintf("%s is not compared with itself.", area.Name)

@@ -116,7 +116,7 @@ func TestCompareWith(t *testing.T) {
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with itself."},
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with the North West: there is no figure."},
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton, at 53.8, is near the target of 60."},
-		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with the target: there is no figure."},
+		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with a target: none is given."},
 	} {
 		v := got[i]
 		if v.Comparison.Judgement != want.judged || v.Comparison.Judged998 != want.judged998 || v.Sentence != want.sentence || (v.Attainment != nil) != (i == 6) {
