@@ -2,8 +2,6 @@ package planning
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -77,16 +75,6 @@ func (s *Service) Standings(ctx context.Context, at Reading, year int, day calen
 		return nil, err
 	}
 	return assessment.Standings(at.Graph.Partnerships(day), all, template.Form, y, day), nil
-}
-
-// freezeFigures gives what is kept of the figures that an assessment refers to when it is agreed, as JSON. A figure is never altered, only
-// superseded by another with an id of its own, so that its id says what it was.
-func freezeFigures(_ context.Context, _ *store.Tx, figures []string) (string, error) {
-	kept, err := json.Marshal(map[string]any{"figures": listed(figures)})
-	if err != nil {
-		return "", fmt.Errorf("freeze figures: %w", err)
-	}
-	return string(kept), nil
 }
 
 // SeedAssessments records assessments that are not recorded yet, by id, and leaves everything that is there as it is. It gives the

@@ -24,15 +24,15 @@ func (s *Service) Figures(ctx context.Context, at Reading, f figure.Filter, mome
 	if more {
 		return nil, fault.New(fault.Limited, "filter", "more than %d figures are meant: ask for fewer indicators, places or years", MaxFigures)
 	}
-	return s.versions(at.Graph, all, moment), nil
-}
-
-// versions joins figures of batches whose figures were there at a moment; nil: now.
-func (s *Service) versions(g *programme.Graph, all []*figure.Figure, moment *time.Time) []*figure.Version {
 	now := s.store.Now()
 	if moment != nil {
 		now = *moment
 	}
+	return versions(at.Graph, all, now), nil
+}
+
+// versions joins figures, and leaves out those of batches that have been taken back, or are not published by a moment.
+func versions(g *programme.Graph, all []*figure.Figure, now time.Time) []*figure.Version {
 	return figure.Versions(all, func(id string) (int64, bool) {
 		b, ok := programme.Lookup[*programme.FigureBatch](g, id)
 		if !ok || !b.Public(now) {
