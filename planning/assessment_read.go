@@ -77,6 +77,28 @@ func (s *Service) Standings(ctx context.Context, at Reading, year int, day calen
 	return assessment.Standings(at.Graph.Partnerships(day), all, template.Form, y, day), nil
 }
 
+// maxReferences is how many figures assessments may refer to together that are looked up at once.
+const maxReferences = 30_000
+
+// FigureReferences gives the numbers of the figures that assessments refer to in their sections and in findings that have not been withdrawn,
+// by id of the assessment, each once; what somebody may not see of the assessments is left out. It is two statements. More than
+// 30,000 references are LIMITED.
+func (s *Service) FigureReferences(ctx context.Context, rights *access.Rights, assessments []string) (map[string][]int64, error) {
+	refers, err := s.store.FigureReferences(access.With(ctx, rights.Reader()), assessments)
+	if err != nil {
+		return nil, err
+	}
+	numbers, count := make(map[string][]int64, len(refers)), 0
+	for id, figures := range refers {
+		numbers[id] = numbersOf(figures)
+		count += len(figures)
+	}
+	if count > maxReferences {
+		return nil, fault.New(fault.Limited, "", "these assessments refer to %d figures; at most %d are looked up at once: ask by region", count, maxReferences)
+	}
+	return numbers, nil
+}
+
 // SeedAssessments records assessments that are not recorded yet, by id, and leaves everything that is there as it is. It gives the
 // number of new records; a second run gives 0 and changes nothing. The partnerships and templates are there already.
 func (s *Service) SeedAssessments(ctx context.Context, documents []*assessment.Document) (int, error) {

@@ -79,7 +79,9 @@ func TestEvidenceIsThere(t *testing.T) {
 			}
 			return all
 		}
-		none := func(i string) string { return "INVALID input.evidence." + i + ".figure: there is no figure with this id" }
+		none := func(i string) string {
+			return "INVALID input.evidence." + i + ".figure: there is no figure with this id"
+		}
 		for _, c := range []struct {
 			name string
 			who  context.Context
