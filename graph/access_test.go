@@ -107,12 +107,14 @@ var rights = []right{
 	{"Query.families", "", "YY YY yyy yyy y"},
 	{"Query.figureBatches", "", "YY YY yyy yyy y"},
 	{"Query.figures", `(first: 5, filter: {indicator: ["IN_TREATMENT_CONTACT"], year: [2008]})`, "YY YY yyy yyy y"},
+	{"Query.funnel", `(measure: "PENETRATION", placeKind: PARTNERSHIP)`, "YY YY yyy yyy y"},
 	{"Query.grades", "", "YY YY yyy yyy y"},
 	{"Query.grants", "", "YF FF FFF FFF F"},
 	{"Query.indicator", `(code: "TOP_COMPLETENESS")`, "YY YY yyy yyy y"},
 	{"Query.indicators", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.jobcentre", "(code: \"$officeCode\")", "YY YY yyy yyy y"},
 	{"Query.jobcentres", "(first: 20)", "YY YY yyy yyy y"},
+	{"Query.measures", "", "YY YY yyy yyy y"},
 	{"Query.node", "(id: \"$partnership\")", "YY YY aaa yyy y"},
 	{"Query.nodes", "(ids: $ids)", "YY YY yyy yyy y"},
 	{"Query.partnership", "(code: \"$partnershipCode\")", "YY YY aaa yyy y"},
@@ -128,6 +130,7 @@ var rights = []right{
 	{"Query.vacancyStatistics", `(from: "2009-01-01", to: "2010-01-01")`, "YY YY yyy yyy y"},
 	{"Query.versionDiff", "(on: \"$partnership\", from: 1, to: 1)", "YY YY AAA FFF F"},
 	{"Query.viewer", "", "YY YY yyy yyy y"},
+	{"Query.worseAndWorsening", `(measure: "PENETRATION", placeKind: PARTNERSHIP)`, "YY YY yyy yyy y"},
 
 	{"Mutation.allocationAdopt", `(id: "$allocation", input: {` + stale + `, on: "2009-06-01", fundingStream: "", reason: ""})`, "YY FF HHH HHH F"},
 	{"Mutation.allocationCancel", `(id: "$allocation")`, "YY SF HHH HHH F"}, // of which nothing is computed

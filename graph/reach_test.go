@@ -178,6 +178,10 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 // short keeps lists short: what matters is that every field is met, not every object.
 func short(f *ast.FieldDefinition) string {
 	switch {
+	case f.Name == "comparison":
+		return `(measure: "PENETRATION", year: 2008)`
+	case f.Name == "sum":
+		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
 	case f.Name == "figures" && f.Arguments.ForName("filter") != nil:
 		return `(first: 1, filter: {indicator: ["IN_TREATMENT_CONTACT"], year: [2008]})`
 	case f.Arguments.ForName("first") != nil:

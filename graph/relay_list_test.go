@@ -68,7 +68,16 @@ func connections(t *testing.T, c client) []connection {
 			if node == "AssessmentStanding" {
 				k.node = "partnership { code } state"
 			}
-			if node == "Figure" {
+			switch node {
+			case "IndicatorValue":
+				k.node = "place { id } breakdown { code }"
+			case "Standing", "FunnelArea":
+				k.node = "value { place { id } }"
+			}
+			if f.Name == "worseAndWorsening" {
+				k.given = `measure: "PENETRATION", placeKind: PARTNERSHIP`
+			}
+			if node == "Figure" && f.Arguments.ForName("filter") != nil {
 				if d.Kind == ast.Interface { // of which the places are kinds
 					continue
 				}
@@ -129,6 +138,16 @@ func (k connection) samples(t *testing.T, c client) []connection {
 	case "England":
 		k.before, k.after = "{ parent: england { it: "+k.field, " } }"
 		return []connection{k}
+	case "FigureSum":
+		k.before, k.after = `{ parent: england { sum(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT") { it: `+k.field, " } } }"
+		return []connection{k}
+	case "IndicatorValue":
+		k.before = `{ parent: england { sum(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT") { total { ... on IndicatorValue { it: ` + k.field
+		k.after = " } } } } }"
+		return []connection{k}
+	case "Funnel":
+		k.before, k.after = `{ parent: funnel(measure: "RETENTION", placeKind: PARTNERSHIP) { it: `+k.field, " } }"
+		return []connection{k}
 	case "PartnershipFamily":
 		id := at(t, c.ask(t, `{ families { id } }`, nil), "families", 0, "id")
 		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on PartnershipFamily { it: %s", id, k.field), " } } }"
@@ -177,17 +196,23 @@ func (k connection) query(arguments string) string {
 func (k connection) page(t *testing.T, c client, arguments string) page {
 	t.Helper()
 	r := c.send(t, k.query(arguments), nil)
-	var data struct {
-		It     *page
-		Parent struct{ It *page }
+	it := r.Data
+	for it != nil { // down through the parents
+		var within map[string]json.RawMessage
+		if err := json.Unmarshal(it, &within); err != nil || len(r.Errors) > 0 {
+			t.Fatalf("%s(%.100s): %v, %.300s", k.name, arguments, err, r.Body)
+		}
+		if it = within["it"]; it != nil {
+			break
+		}
+		for _, only := range within {
+			it = only
+		}
 	}
-	if err := json.Unmarshal(r.Data, &data); err != nil || len(r.Errors) > 0 {
+	var p page
+	if err := json.Unmarshal(it, &p); err != nil {
 		t.Fatalf("%s(%.100s): %v, %.300s", k.name, arguments, err, r.Body)
 	}
-	if data.It == nil {
-		data.It = data.Parent.It
-	}
-	p := *data.It
 	if len(p.Nodes) != len(p.Edges) {
 		t.Fatalf("%s(%.100s): %d nodes, %d edges", k.name, arguments, len(p.Nodes), len(p.Edges))
 	}

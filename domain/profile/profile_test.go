@@ -312,6 +312,25 @@ func TestNeedThatCannotBeAnswered(t *testing.T) {
 	}
 }
 
+// TestSumsThatWouldCountTwice holds that parts in which somebody may be twice are refused as not additive, whatever they come to.
+func TestSumsThatWouldCountTwice(t *testing.T) {
+	w := newWorld(t)
+	w.Dimension("AGE", "YOUNG", "OLD")
+	contact := w.indicator(profile.InContact)
+	contact.AdditiveOver = nil
+	w.add(profile.InContact, w.p[0], 2007, "9")
+	w.add(profile.InContact, w.p[0], 2007, "4", "AGE=YOUNG")
+	w.add(profile.InContact, w.p[0], 2007, "6", "AGE=OLD")
+	w.add(profile.InContact, w.d[0], 2008, "9")
+	p := w.profile()
+	if s := p.SumOver(contact, w.p[0], w.Records.Dimensions[0], nil); s.Total != nil || s.Additive || s.Overlap == nil || s.Overlap.Excess.String() != "1" {
+		t.Errorf("of parts that overlap: %+v", s)
+	}
+	if s := p.SumOverPlaces(contact, nil, programme.KindDistrict, nil); s.Total != nil || s.Additive || s.Refusal == "" {
+		t.Errorf("of places that may not be summed: %+v", s)
+	}
+}
+
 func TestDiscussionsThatDoNotNest(t *testing.T) {
 	w := newWorld(t)
 	w.add(profile.Referrals, w.d[2], 2008, "6")
@@ -334,10 +353,10 @@ func TestSumsOverDimensions(t *testing.T) {
 	w.add(profile.InContact, w.p[0], 2008, string(figure.Withheld), "AGE=OLD")
 	p := w.profile()
 	year := calendar.FinancialYear(2007)
-	if s := p.SumOver(contact, w.p[0], age, &year); text(s.Total.Value) != "10" || s.Refusal != "" || s.Whole.Basis != profile.Absent {
+	if s := p.SumOver(contact, w.p[0], age, &year); text(s.Total.Value) != "10" || s.Refusal != "" || !s.Additive || s.Whole.Basis != profile.Absent {
 		t.Errorf("of all parts: %+v", s)
 	}
-	if s := p.SumOver(contact, w.p[0], age, nil); s.Total != nil || s.Period.Label() != "2008/09" || s.Refusal != "The parts are not summed: of OLD there is no value. Somebody could be recognised." {
+	if s := p.SumOver(contact, w.p[0], age, nil); s.Total != nil || s.Period.Label() != "2008/09" || !s.Additive || s.Refusal != "The parts are not summed: of OLD there is no value. Somebody could be recognised." {
 		t.Errorf("of a part that is withheld: %+v", s)
 	}
 	if s := p.SumOver(w.indicator(profile.Referrals), w.p[0], age, nil); s.Total != nil || s.Period != nil || s.Refusal != "There is no figure of VOLUNTARY_REFERRALS by age." {

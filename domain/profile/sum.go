@@ -22,6 +22,7 @@ type Sum struct {
 	Parts     []Shown // by rank of category, or code of place
 	Total     *Shown  // nil when there is a Refusal
 	Refusal   string  // in a sentence; empty when there is a Total
+	Additive  bool    // false when somebody would be counted twice, which is the Refusal then
 	Overlap   *Overlap
 }
 
@@ -38,7 +39,7 @@ type Overlap struct {
 // the newest of all, in which there is a part.
 func (p *Profile) SumOver(i *programme.Indicator, place programme.Place, d *programme.Dimension, of *calendar.FinancialYear) Sum {
 	over := need.Dimension{Axis: need.AxisBreakdown, Breakdown: strings.ToLower(d.Name)}
-	s := Sum{Indicator: i, Place: place, Over: over}
+	s := Sum{Indicator: i, Place: place, Over: over, Additive: true}
 	var newest *figure.Period
 	for _, key := range p.subjects[subject{i.ID, idOf(place)}] {
 		if parts := key.Breakdown.Parts(); len(parts) != 1 || parts[0].Dimension != d.Code || (of != nil && Year(key.Period) != *of) {
@@ -68,8 +69,8 @@ func (p *Profile) SumOver(i *programme.Indicator, place programme.Place, d *prog
 // rates are worked out from summed parts. Partnerships that lie partly elsewhere are in no sum.
 func (p *Profile) SumOverPlaces(i *programme.Indicator, place programme.Place, kind programme.Kind, of *calendar.FinancialYear) Sum {
 	over, m := need.Dimension{Axis: need.AxisPlace}, measureOf(i)
-	s := Sum{Indicator: i, Place: place, Over: over}
-	all, why := p.within(place, kind)
+	all, additive, why := p.within(place, kind)
+	s := Sum{Indicator: i, Place: place, Over: over, Additive: additive}
 	for _, period := range p.periods[i.ID] { // the newest comes last
 		if of != nil && Year(period) != *of {
 			continue
@@ -98,14 +99,16 @@ func (p *Profile) SumOverPlaces(i *programme.Indicator, place programme.Place, k
 	total.Place = place
 	if total.Basis == Absent || (total.Value == nil && !m.Relative()) {
 		s.Refusal = total.Reason
+		s.Additive = m.Relative() || additivity(i, over, programme.OverPlaces).Check(over) == nil
 		return s
 	}
 	s.Total = &total
 	return s
 }
 
-// within gives the places of a kind in a place, or why they are not its parts.
-func (p *Profile) within(place programme.Place, kind programme.Kind) (all []programme.Place, why string) {
+// within gives the places of a kind in a place, or why they are not its parts, and whether each lies in one such place alone.
+func (p *Profile) within(place programme.Place, kind programme.Kind) (all []programme.Place, additive bool, why string) {
+	additive = true
 	if kind == programme.KindDistrict {
 		all = p.parts(place)
 	}
@@ -125,19 +128,20 @@ func (p *Profile) within(place programme.Place, kind programme.Kind) (all []prog
 			}
 		}
 		if astray > 0 {
+			additive = false
 			why = fmt.Sprintf("Partnerships of %s are not summed: %d of the %d lie partly elsewhere.", p.nameOf(place), astray, len(all))
 		}
 	}
 	if len(all) == 0 {
 		why = fmt.Sprintf("%s is not made of such places.", p.nameOf(place))
 	}
-	return all, why
+	return all, additive, why
 }
 
 // settle sums the parts or refuses to.
 func (s *Sum) settle(sums need.Additivity, d *programme.Dimension) {
 	if err := sums.Check(s.Over); err != nil {
-		s.Refusal = sentence(err)
+		s.Refusal, s.Additive = sentence(err), false
 		s.overlap(d)
 		return
 	}

@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1180,79 +1181,15 @@ func (ec *executionContext) _FigureSum_total(ctx context.Context, field graphql.
 			return obj.Total(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.IndicatorValue) graphql.Marshaler {
-			return ec.marshalOIndicatorValue2ᚖwaymarkᚋgraphᚋviewᚐIndicatorValue(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.FigureTotal) graphql.Marshaler {
+			return ec.marshalNFigureTotal2waymarkᚋgraphᚋviewᚐFigureTotal(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSum_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "FigureSum",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_IndicatorValue(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _FigureSum_refusal(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FigureSum_refusal(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Refusal(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_FigureSum_refusal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FigureSum", field, true, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _FigureSum_overlap(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FigureSum_overlap(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Overlap(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.PartsOverlap) graphql.Marshaler {
-			return ec.marshalOPartsOverlap2ᚖwaymarkᚋgraphᚋviewᚐPartsOverlap(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_FigureSum_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "FigureSum",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PartsOverlap(ctx, field)
-		},
-	}
-	return fc, nil
+	return graphql.NewScalarFieldContext("FigureSum", field, true, false, errors.New("field of type FigureTotal does not have child fields"))
 }
 
 func (ec *executionContext) _Funnel_measure(ctx context.Context, field graphql.CollectedField, obj *view.Funnel) (ret graphql.Marshaler) {
@@ -3430,6 +3367,84 @@ func (ec *executionContext) fieldContext_NeedGap_reason(_ context.Context, field
 	return graphql.NewScalarFieldContext("NeedGap", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _NotAdditive_reason(ctx context.Context, field graphql.CollectedField, obj *view.NotAdditive) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotAdditive_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotAdditive_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotAdditive", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NotAdditive_overlap(ctx context.Context, field graphql.CollectedField, obj *view.NotAdditive) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotAdditive_overlap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overlap, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PartsOverlap) graphql.Marshaler {
+			return ec.marshalOPartsOverlap2ᚖwaymarkᚋgraphᚋviewᚐPartsOverlap(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotAdditive_overlap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NotAdditive",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartsOverlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NotSummed_reason(ctx context.Context, field graphql.CollectedField, obj *view.NotSummed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotSummed_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotSummed_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotSummed", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _PartsOverlap_parts(ctx context.Context, field graphql.CollectedField, obj *view.PartsOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4483,6 +4498,34 @@ func (ec *executionContext) unmarshalInputTargetInput(ctx context.Context, obj a
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) _FigureTotal(ctx context.Context, sel ast.SelectionSet, obj view.FigureTotal) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *view.NotSummed:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._NotSummed(ctx, sel, obj)
+	case *view.NotAdditive:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._NotAdditive(ctx, sel, obj)
+	case *view.IndicatorValue:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._IndicatorValue(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of FigureTotal must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
@@ -4889,17 +4932,7 @@ func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet
 			}
 		case "total":
 			out.Values[i] = ec._FigureSum_total(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "refusal":
-			out.Values[i] = ec._FigureSum_refusal(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "overlap":
-			out.Values[i] = ec._FigureSum_overlap(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -5198,7 +5231,7 @@ func (ec *executionContext) _GroupNeed(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var indicatorValueImplementors = []string{"IndicatorValue"}
+var indicatorValueImplementors = []string{"IndicatorValue", "FigureTotal"}
 
 func (ec *executionContext) _IndicatorValue(ctx context.Context, sel ast.SelectionSet, obj *view.IndicatorValue) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorValueImplementors)
@@ -5703,6 +5736,87 @@ func (ec *executionContext) _NeedGap(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "reason":
 			out.Values[i] = ec._NeedGap_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var notAdditiveImplementors = []string{"NotAdditive", "FigureTotal"}
+
+func (ec *executionContext) _NotAdditive(ctx context.Context, sel ast.SelectionSet, obj *view.NotAdditive) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notAdditiveImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotAdditive")
+		case "reason":
+			out.Values[i] = ec._NotAdditive_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overlap":
+			out.Values[i] = ec._NotAdditive_overlap(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var notSummedImplementors = []string{"NotSummed", "FigureTotal"}
+
+func (ec *executionContext) _NotSummed(ctx context.Context, sel ast.SelectionSet, obj *view.NotSummed) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notSummedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotSummed")
+		case "reason":
+			out.Values[i] = ec._NotSummed_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -6407,6 +6521,16 @@ func (ec *executionContext) marshalNFigureSum2ᚖwaymarkᚋgraphᚋviewᚐFigure
 		return graphql.Null
 	}
 	return ec._FigureSum(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureTotal2waymarkᚋgraphᚋviewᚐFigureTotal(ctx context.Context, sel ast.SelectionSet, v view.FigureTotal) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FigureTotal(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNFunnel2ᚖwaymarkᚋgraphᚋviewᚐFunnel(ctx context.Context, sel ast.SelectionSet, v *view.Funnel) graphql.Marshaler {

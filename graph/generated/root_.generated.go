@@ -1044,10 +1044,8 @@ type ComplexityRoot struct {
 
 	FigureSum struct {
 		Indicator func(childComplexity int) int
-		Overlap   func(childComplexity int) int
 		Parts     func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Period    func(childComplexity int) int
-		Refusal   func(childComplexity int) int
 		Total     func(childComplexity int) int
 		Whole     func(childComplexity int) int
 	}
@@ -1566,6 +1564,15 @@ type ComplexityRoot struct {
 
 	NeedGap struct {
 		Part   func(childComplexity int) int
+		Reason func(childComplexity int) int
+	}
+
+	NotAdditive struct {
+		Overlap func(childComplexity int) int
+		Reason  func(childComplexity int) int
+	}
+
+	NotSummed struct {
 		Reason func(childComplexity int) int
 	}
 
@@ -6648,12 +6655,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureSum.Indicator(childComplexity), true
-	case "FigureSum.overlap":
-		if e.ComplexityRoot.FigureSum.Overlap == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FigureSum.Overlap(childComplexity), true
 	case "FigureSum.parts":
 		if e.ComplexityRoot.FigureSum.Parts == nil {
 			break
@@ -6671,12 +6672,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureSum.Period(childComplexity), true
-	case "FigureSum.refusal":
-		if e.ComplexityRoot.FigureSum.Refusal == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FigureSum.Refusal(childComplexity), true
 	case "FigureSum.total":
 		if e.ComplexityRoot.FigureSum.Total == nil {
 			break
@@ -9177,6 +9172,26 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeedGap.Reason(childComplexity), true
+
+	case "NotAdditive.overlap":
+		if e.ComplexityRoot.NotAdditive.Overlap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotAdditive.Overlap(childComplexity), true
+	case "NotAdditive.reason":
+		if e.ComplexityRoot.NotAdditive.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotAdditive.Reason(childComplexity), true
+
+	case "NotSummed.reason":
+		if e.ComplexityRoot.NotSummed.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotSummed.Reason(childComplexity), true
 
 	case "Offer.acceptedOn":
 		if e.ComplexityRoot.Offer.AcceptedOn == nil {
@@ -18997,12 +19012,25 @@ type FigureSum {
     "Cursor before which the page ends."
     before: String
   ): IndicatorValueConnection!
-  "What they sum to, or of shares and rates what their summed numerators and denominators give; null when it is refused."
-  total: IndicatorValue
-  "Why they are not summed, in a sentence; null when they are."
-  refusal: String
-  "By how much parts that are refused come to more than their whole; null when they do not, or it is not known."
+  "What they sum to, or of shares and rates what their summed numerators and denominators give; otherwise why they are not summed."
+  total: FigureTotal!
+}
+
+"""What parts sum to, or why they do not."""
+union FigureTotal = IndicatorValue | NotAdditive | NotSummed
+
+"""Parts that may not be summed, since somebody would be counted twice: an indicator that is not additive over them, or places that lie in several."""
+type NotAdditive {
+  "Why, in a sentence."
+  reason: String!
+  "By how much the parts come to more than their whole; null when they do not, or it is not known."
   overlap: PartsOverlap
+}
+
+"""Parts that could be summed but for a gap in the figures, or that there are none of."""
+type NotSummed {
+  "Why, in a sentence."
+  reason: String!
 }
 
 """How far parts come to more than their whole: the evidence that somebody is in several. Only parts from the source of the whole are looked at, since others may count otherwise."""
@@ -22687,10 +22715,6 @@ func (ec *executionContext) childFields_FigureSum(ctx context.Context, field gra
 		return ec.fieldContext_FigureSum_parts(ctx, field)
 	case "total":
 		return ec.fieldContext_FigureSum_total(ctx, field)
-	case "refusal":
-		return ec.fieldContext_FigureSum_refusal(ctx, field)
-	case "overlap":
-		return ec.fieldContext_FigureSum_overlap(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureSum", field.Name)
 }

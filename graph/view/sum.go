@@ -79,23 +79,38 @@ func (s *FigureSum) Parts(first *int, after *string, last *int, before *string) 
 	return s.lens.values(s.p, s.s.Parts, s.over, Args{first, after, last, before})
 }
 
-// Total gives what they sum to, or nil when it is refused.
-func (s *FigureSum) Total() *IndicatorValue {
-	if s.s.Total == nil {
-		return nil
-	}
-	return s.lens.value(s.p, *s.s.Total)
+// FigureTotal is what parts sum to: *IndicatorValue, *NotAdditive or *NotSummed.
+type FigureTotal interface{ IsFigureTotal() }
+
+// IsFigureTotal says that parts may sum to an IndicatorValue.
+func (*IndicatorValue) IsFigureTotal() {}
+
+// IsFigureTotal says that parts may be refused.
+func (*NotAdditive) IsFigureTotal() {}
+
+// IsFigureTotal says that parts may have gaps.
+func (*NotSummed) IsFigureTotal() {}
+
+// NotAdditive is why parts may not be summed.
+type NotAdditive struct {
+	Reason  string
+	Overlap *PartsOverlap
 }
 
-// Refusal tells why they are not summed, or gives nil.
-func (s *FigureSum) Refusal() *string { return text(s.s.Refusal) }
+// NotSummed is why parts that may be summed are not.
+type NotSummed struct{ Reason string }
 
-// Overlap tells by how much parts come to more than their whole, or gives nil.
-func (s *FigureSum) Overlap() *PartsOverlap {
-	if s.s.Overlap == nil {
-		return nil
+// Total gives what they sum to, or why they are not summed.
+func (s *FigureSum) Total() FigureTotal {
+	switch {
+	case s.s.Total != nil:
+		return s.lens.value(s.p, *s.s.Total)
+	case s.s.Additive:
+		return &NotSummed{s.s.Refusal}
+	case s.s.Overlap == nil:
+		return &NotAdditive{Reason: s.s.Refusal}
 	}
-	return &PartsOverlap{s.lens, s.p, s.s.Overlap}
+	return &NotAdditive{s.s.Refusal, &PartsOverlap{s.lens, s.p, s.s.Overlap}}
 }
 
 // PartsOverlap is how far parts come to more than their whole.
