@@ -85,8 +85,9 @@ type reach struct {
 
 // everything gives documents that together select, under one root field with its arguments, every field of every object that
 // can be reached within so many hops; a connection is no hop of its own. Each document takes one field for the first hop, so
-// that it stays small enough to be answered. Each object tells its type.
-func everything(schema *ast.Schema, root, arguments string, hops int) []string {
+// that it stays small enough to be answered. Each object tells its type. What is worked out from figures is asked once for
+// each type, however many roots lead there: what has been is noted in asked.
+func everything(schema *ast.Schema, root, arguments string, hops int, asked map[string]bool) []string {
 	var documents []string
 	first := schema.Types[schema.Query.Fields.ForName(root).Type.Name()]
 	owners := []*ast.Definition{first}
@@ -99,6 +100,12 @@ func everything(schema *ast.Schema, root, arguments string, hops int) []string {
 		for _, f := range owner.Fields {
 			if !composite(schema, f) && f.Name != "id" {
 				continue
+			}
+			if name := owner.Name + "." + f.Name; asks(f) && f.Name != "history" {
+				if asked[name] {
+					continue
+				}
+				asked[name] = true
 			}
 			r := &reach{schema, hops, owner.Name, f.Name, map[string]string{}}
 			text := "{ " + root + arguments + r.selection(first.Name, hops) + " }"
@@ -162,7 +169,7 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 		if composite(r.schema, f) && !first && (hops == 0 || hops == r.hops) {
 			continue
 		}
-		if f.Name == "history" && !first { // each is a question to the database: it is asked at the first hop
+		if asks(f) && !first {
 			continue
 		}
 		fields.WriteByte(' ')
@@ -175,10 +182,15 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 	return name
 }
 
+// asks says of a field that each is a question to the database, so that it is met at the first hop alone.
+func asks(f *ast.FieldDefinition) bool {
+	return slices.Contains([]string{"history", "need", "worseAndWorsening", "sum", "knownDiscussions"}, f.Name) || f.Arguments.ForName("measure") != nil
+}
+
 // short keeps lists short: what matters is that every field is met, not every object.
 func short(f *ast.FieldDefinition) string {
 	switch {
-	case f.Name == "comparison":
+	case f.Name == "comparison" && f.Arguments.ForName("measure") != nil:
 		return `(measure: "PENETRATION", year: 2008)`
 	case f.Name == "sum":
 		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
@@ -192,7 +204,9 @@ func short(f *ast.FieldDefinition) string {
 		return `(code: "REPORTED_DEMAND")`
 	case f.Name == "may":
 		return "(action: POST_FILL)"
-	case f.Name == "gaps":
+	case f.Name == "transition":
+		return `(opening: "100", closing: "50")`
+	case f.Name == "gaps" && f.Arguments.ForName("kinds") != nil:
 		return "(kinds: [POST_VACANT])"
 	case f.Arguments.ForName("district") != nil:
 		return fmt.Sprintf("(district: %q)", dataset.ID("dis", "essex"))

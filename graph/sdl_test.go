@@ -238,6 +238,8 @@ func TestUnpagedLists(t *testing.T) {
 		"TemplateSection.editors", "Bullseye.rings", "Comparison.verdicts", "District.worseAndWorsening", "England.worseAndWorsening", "IndicatorValue.breakdown",
 		"Need.gaps", "Need.underservedGroups", "Partnership.worseAndWorsening", "PartsOverlap.parts", "Query.measures", "RecentTrend.points",
 		"Region.worseAndWorsening",
+		"ApportionedTable.cells", "ApportionedTable.columnMultipliers", "ApportionedTable.rowMultipliers", "BlockedTable.columns", "BlockedTable.rows",
+		"RobustApportionment.scenarios", "RobustApportionment.shares", "ScenarioRegret.best",
 		"Allocation.constraints", "Allocation.firstToLose", "Allocation.nextInLine", "Allocation.regions", "Allocation.ties", "Allocation.warnings",
 		"AllocationComparison.gains", "AllocationComparison.losses", "AllocationExplanation.contestedBy", "AllocationInputs.sources",
 		"AllocationNeedModel.measures", "AllocationStability.contested", "DistrictAllocation.contributions", "DistrictAllocation.figures",
