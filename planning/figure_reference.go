@@ -2,12 +2,9 @@ package planning
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"waymark/domain/assessment"
-	"waymark/domain/calendar"
-	"waymark/domain/decimal"
 	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/figure"
@@ -70,66 +67,23 @@ func numbersOf(ids []string) []int64 {
 	return numbers
 }
 
-// frozenFigure is what is kept of a figure that an agreed assessment refers to: of a restricted one its id alone, since whoever reads the
-// assessment reads this.
-type frozenFigure struct {
-	ID         string           `json:"id"`
-	Indicator  string           `json:"indicator,omitempty"` // code
-	Place      string           `json:"place,omitempty"`     // id; left out for England
-	Period     *frozenPeriod    `json:"period,omitempty"`
-	Breakdown  figure.Breakdown `json:"breakdown,omitempty"`
-	Value      *decimal.Decimal `json:"value,omitempty"`
-	Interval95 *frozenInterval  `json:"interval95,omitempty"`
-	Status     figure.Status    `json:"status,omitempty"`
-	Source     string           `json:"source,omitempty"` // code
-}
-
-type frozenPeriod struct {
-	Type figure.PeriodType `json:"type"`
-	From calendar.Date     `json:"from"`
-	To   calendar.Date     `json:"to"` // the first day after it
-}
-
-type frozenInterval struct {
-	Lower decimal.Decimal `json:"lower"`
-	Upper decimal.Decimal `json:"upper"`
-}
-
-// frozen gives what is kept of the figures that an assessment refers to when it is agreed, as JSON. It is a CONFLICT when one of them has
-// been taken back since it was referred to.
+// frozen gives what is kept of the figures that an assessment refers to when it is agreed, as assessment.Freeze writes it. It is a CONFLICT
+// when one of them has been taken back since it was referred to.
 func (w *work) frozen(ctx context.Context, d *assessment.Document) (string, error) {
 	ids := d.Figures()
 	there, err := w.recorded(service(ctx), ids)
 	if err != nil {
 		return "", err
 	}
-	kept := make([]frozenFigure, len(ids))
+	kept := make([]assessment.Frozen, len(ids))
 	for i, id := range ids {
 		v := there[id]
 		if v == nil {
 			return "", fault.New(fault.Conflict, "", "the figure %s, to which it refers, has been taken back; it must be returned and mended", id)
 		}
-		kept[i] = w.keep(v)
+		indicator, _ := programme.Lookup[*programme.Indicator](w.g, v.IndicatorID) // which foreign keys promise, as of the source
+		source, _ := programme.Lookup[*programme.Source](w.g, v.SourceID)
+		kept[i] = assessment.Keep(v.Figure, indicator.Code, source.Code)
 	}
-	text, err := json.Marshal(map[string]any{"figures": kept})
-	if err != nil {
-		return "", fmt.Errorf("freeze figures: %w", err)
-	}
-	return string(text), nil
-}
-
-func (w *work) keep(v *figure.Version) frozenFigure {
-	k := frozenFigure{ID: figure.FormatID(v.ID)}
-	if v.Restricted {
-		return k
-	}
-	indicator, _ := programme.Lookup[*programme.Indicator](w.g, v.IndicatorID) // which foreign keys promise, as of the source
-	source, _ := programme.Lookup[*programme.Source](w.g, v.SourceID)
-	k.Indicator, k.Source = indicator.Code, source.Code
-	k.Place, k.Breakdown, k.Value, k.Status = v.PlaceID, v.Breakdown, v.Value, v.Status
-	k.Period = &frozenPeriod{v.Period.Type, v.Period.From, v.Period.To}
-	if i := v.Interval95; i != nil {
-		k.Interval95 = &frozenInterval{i.Lower, i.Upper}
-	}
-	return k
+	return assessment.Freeze(kept)
 }
