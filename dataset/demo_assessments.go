@@ -7,6 +7,7 @@ import (
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/document"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 )
 
@@ -23,8 +24,8 @@ const demoAssessed = 2
 
 // DemoAssessments gives synthetic needs assessments of the first partnerships of every region, for 2008/09 and 2009/10, in every state
 // that there is. All are marked synthetic and say so in what they say. The result depends on the records alone, which are those of
-// Reference and Demo together.
-func DemoAssessments(r programme.Records) ([]*assessment.Document, error) {
+// Reference and Demo together, and on the figures that DemoEvidence asks for, as they have been recorded.
+func DemoAssessments(r programme.Records, recorded []*figure.Version) ([]*assessment.Document, error) {
 	if len(r.Templates) == 0 {
 		return nil, errors.New("generate demonstration assessments: there is no template")
 	}
@@ -33,6 +34,7 @@ func DemoAssessments(r programme.Records) ([]*assessment.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generate demonstration assessments: %w", err)
 	}
+	by := demoAssessor{template.ID, form, evidenceOf(r, recorded)}
 	regions := map[string]string{} // of districts
 	for _, d := range r.Districts {
 		regions[d.ID] = d.RegionID
@@ -49,10 +51,17 @@ func DemoAssessments(r programme.Records) ([]*assessment.Document, error) {
 		if taken[home[p.ID]]++; taken[home[p.ID]] > demoAssessed {
 			continue
 		}
-		last := demoAssessment(p, template.ID, form, 2008, nil, assessment.Agreed)
+		last, err := by.write(p, 2008, nil, assessment.Agreed)
+		if err != nil {
+			return nil, err
+		}
 		all = append(all, last)
 		if state := demoState(number); state != assessment.NotStarted {
-			all = append(all, demoAssessment(p, template.ID, form, 2009, last, state))
+			this, err := by.write(p, 2009, last, state)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, this)
 		}
 		number++
 	}
@@ -64,8 +73,15 @@ func demoState(n int) assessment.State {
 	return []assessment.State{assessment.Agreed, assessment.Draft, assessment.InReview, assessment.Agreed, assessment.NotStarted}[n%5]
 }
 
-// demoAssessment writes one, from the one of the year before if there is one.
-func demoAssessment(p *programme.Partnership, template string, form *document.Template, year calendar.FinancialYear, last *assessment.Document, state assessment.State) *assessment.Document {
+// demoAssessor writes assessments by a template.
+type demoAssessor struct {
+	template string // id
+	form     *document.Template
+	evidence demoEvidence
+}
+
+// write writes one, from the one of the year before if there is one.
+func (by demoAssessor) write(p *programme.Partnership, year calendar.FinancialYear, last *assessment.Document, state assessment.State) (*assessment.Document, error) {
 	key := fmt.Sprintf("%s/%d", p.Code, year)
 	n := 0
 	newID := func(prefix string) string {
@@ -91,12 +107,9 @@ func demoAssessment(p *programme.Partnership, template string, form *document.Te
 		step(assessment.ToEndorse, demoChair, day(11, 9))
 		step(assessment.ToAgree, demoLead, day(11, 20))
 	}
-	a := &assessment.Assessment{Meta: synthetic(assessment.Prefix, key), PartnershipID: p.ID, TemplateID: template, Year: year, Edition: 1,
+	a := &assessment.Assessment{Meta: synthetic(assessment.Prefix, key), PartnershipID: p.ID, TemplateID: by.template, Year: year, Edition: 1,
 		State: state, Unpublished: state != assessment.Agreed, Steps: steps}
-	if state == assessment.Agreed {
-		a.Frozen = `{"figures":[]}`
-	}
-	d := assessment.Begin(a, form, newID)
+	d := assessment.Begin(a, by.form, newID)
 	if last != nil {
 		d.CarryFrom(last, false, newID)
 	}
@@ -105,22 +118,29 @@ func demoAssessment(p *programme.Partnership, template string, form *document.Te
 			continue // what has not been written yet
 		}
 		s.Text, s.Status, s.Writers = fmt.Sprintf("Synthetic text for %s: %s.", year, s.Title), assessment.Complete, []string{demoOfficer}
-		switch section := form.Section(s.Code); {
+		switch section := by.form.Section(s.Code); {
 		case section.Members:
 			s.Members = []document.Member{{Role: "Commissioner", Organisation: "Synthetic Partnership"}, {Role: "Service user", Organisation: "Synthetic User Group"}}
 		case s.Code == "REPORTED_DEMAND":
 			s.Writers = []string{demoCoordinator}
+		case s.Code == "PREVALENCE":
+			s.Figures = by.evidence.of(d, demoNeed, int(year)-2, "Synthetic: the estimate that was the newest then.")
 		}
 	}
-	d.Findings = append(d.Findings, demoFindings(d, form, newID)...)
-	return d
+	d.Findings = append(d.Findings, by.findings(d, newID)...)
+	if state != assessment.Agreed {
+		return d, nil
+	}
+	var err error
+	a.Frozen, err = by.evidence.freeze(d.Figures())
+	return d, err
 }
 
-// demoFindings gives three, of which the last year's second has been answered since.
-func demoFindings(d *assessment.Document, form *document.Template, newID assessment.NewID) []*assessment.Finding {
+// findings gives three, of which the last year's second has been answered since. Every third partnership shows its last by a figure that is old.
+func (by demoAssessor) findings(d *assessment.Document, newID assessment.NewID) []*assessment.Finding {
 	var found []*assessment.Finding
 	for i, priority := range []assessment.Priority{assessment.High, assessment.Medium, assessment.Low} {
-		group := form.Groups[i%len(form.Groups)]
+		group := by.form.Groups[i%len(by.form.Groups)]
 		rank := ""
 		for _, f := range d.Findings {
 			if f.Priority == priority {
@@ -131,6 +151,12 @@ func demoFindings(d *assessment.Document, form *document.Template, newID assessm
 			Statement: fmt.Sprintf("Synthetic finding %d for %s: treatment reaches too few of one group (%s).", i+1, d.Year, group.Name),
 			Priority:  priority, Rank: document.Last([]string{rank}), Groups: []string{group.Code}, Status: assessment.Open, Writers: []string{demoOfficer}}
 		f.ID = newID(assessment.FindingPrefix)
+		switch i {
+		case 0:
+			f.Evidence = by.evidence.of(d, demoReached, int(d.Year)-2, "")
+		case 2:
+			f.Evidence = by.evidence.old(d)
+		}
 		if i == 1 && d.Year == 2008 {
 			f.Status, f.Answer = assessment.Answered, "Synthetic answer: another clinic opened."
 		}

@@ -6,6 +6,7 @@ import (
 
 	"waymark/domain/assessment"
 	"waymark/domain/document"
+	"waymark/domain/figure"
 )
 
 func TestDemoAssessments(t *testing.T) {
@@ -14,7 +15,21 @@ func TestDemoAssessments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := DemoAssessments(r.With(demo))
+	sets, err := DemoFigures(r, demo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorded := map[string]*figure.Version{}
+	var evidence []*figure.Version
+	for _, set := range sets[:1] {
+		for i := range set.Figures {
+			f := &set.Figures[i]
+			f.ID = int64(i + 1)
+			v := &figure.Version{Figure: f}
+			evidence, recorded[figure.FormatID(f.ID)] = append(evidence, v), v
+		}
+	}
+	all, err := DemoAssessments(r.With(demo), evidence)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,8 +40,20 @@ func TestDemoAssessments(t *testing.T) {
 		}
 		ids[id] = true
 	}
+	fresh, old := 0, 0
 	for _, d := range all {
 		once(d.ID, d.Synthetic)
+		for _, id := range d.Figures() {
+			f := recorded[id]
+			if f == nil || f.PlaceID != d.PartnershipID || d.State == assessment.Agreed && !strings.Contains(d.Frozen, `{"id":"`+id+`","indicator":"PROBLEM_DRUG_USERS`) {
+				t.Fatalf("%s refers to %s, which is %+v, and keeps %s", d.ID, id, f, d.Frozen)
+			}
+			if assessment.Old(f.Period, d.Year) {
+				old++
+			} else {
+				fresh++
+			}
+		}
 		if d.Year == 2009 {
 			states[d.State]++
 		} else if d.Year != 2008 || d.State != assessment.Agreed {
@@ -56,8 +83,8 @@ func TestDemoAssessments(t *testing.T) {
 		}
 	}
 	if len(all) < 30 || states[assessment.Draft] == 0 || states[assessment.InReview] == 0 || states[assessment.Agreed] == 0 ||
-		statuses[assessment.Open] == 0 || statuses[assessment.Answered] == 0 {
-		t.Errorf("%d assessments: %v, findings %v", len(all), states, statuses)
+		statuses[assessment.Open] == 0 || statuses[assessment.Answered] == 0 || old == 0 || fresh < len(all) {
+		t.Errorf("%d assessments: %v, findings %v, %d figures that are old and %d others", len(all), states, statuses, old, fresh)
 	}
 }
 

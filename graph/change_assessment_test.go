@@ -22,6 +22,13 @@ func theAssessors(t *testing.T, c changer) (partnership string, officer, chair, 
 		c.as(t, "regional_lead@region:E12000007"), c.as(t, "district_coordinator@district:central-london")
 }
 
+// frozenFigures is what is kept of the first two figures of the reference data.
+const frozenFigures = `{"figures":[` +
+	`{"id":"fig_1","indicator":"PROBLEM_DRUG_USERS","period":{"type":"FINANCIAL_YEAR","from":"2004-04-01","to":"2005-04-01"},` +
+	`"value":"327466","interval95":{"lower":"325945","upper":"343424"},"status":"ESTIMATED","source":"hansard-2007-02-19-prevalence"},` +
+	`{"id":"fig_2","indicator":"PROBLEM_DRUG_USERS","period":{"type":"FINANCIAL_YEAR","from":"2004-04-01","to":"2005-04-01"},"breakdown":"SUBSTANCE=OPIATE",` +
+	`"value":"281320","interval95":{"lower":"279753","upper":"292941"},"status":"ESTIMATED","source":"hansard-2007-02-19-prevalence"}]}`
+
 // storyOfAnAssessment tells how needs are written down, sent back, mended, agreed, mended once more and carried into the next year.
 func storyOfAnAssessment(t *testing.T, c changer) {
 	partnership, officer, chair, lead, coordinator := theAssessors(t, c)
@@ -36,8 +43,8 @@ func storyOfAnAssessment(t *testing.T, c changer) {
 		sections[at(t, s, "code").(string)] = at(t, s, "id").(string)
 	}
 	written := officer.change(t, "assessmentSectionUpdate", sections["PREVALENCE"], variables{"expectedVersion": 1, "text": "Many.\nMore than known.",
-		"figures": []any{variables{"figure": "fig_1", "note": "the estimate"}}}, "section { version status text figures { figure note } changedBy } conflict { row }")
-	if got := fmt.Sprint(at(t, written, "section", "figures"), at(t, written, "section", "status"), at(t, written, "section", "version")); got != "[map[figure:fig_1 note:the estimate]]IN_PROGRESS2" {
+		"figures": []any{variables{"figure": "fig_1", "note": "the estimate"}}}, "section { version status text figures { figureId note } changedBy } conflict { row }")
+	if got := fmt.Sprint(at(t, written, "section", "figures"), at(t, written, "section", "status"), at(t, written, "section", "version")); got != "[map[figureId:fig_1 note:the estimate]]IN_PROGRESS2" {
 		t.Errorf("written: %s", got)
 	}
 	coordinator.change(t, "assessmentSectionUpdate", sections["REPORTED_DEMAND"], variables{"expectedVersion": 1, "text": "Forty a month.", "status": "COMPLETE"}, "section { editors }")
@@ -46,7 +53,13 @@ func storyOfAnAssessment(t *testing.T, c changer) {
 		t.Errorf("added: %s", got)
 	}
 	first := officer.change(t, "findingAdd", "", variables{"assessment": id, "statement": "Few crack users come.", "priority": "HIGH", "groups": []any{"CRACK"},
-		"evidence": []any{variables{"figure": "fig_2"}}}, "finding { id status groups }")
+		"evidence": []any{variables{"figure": "fig_2"}}}, "finding { id status groups evidence { figureId note figure { value indicator { code } } } }")
+	if got := fmt.Sprint(at(t, first, "finding", "evidence")); got != "[map[figure:map[indicator:map[code:PROBLEM_DRUG_USERS] value:281320] figureId:fig_2 note:<nil>]]" {
+		t.Errorf("evidence: %s", got)
+	}
+	if got := officer.refused(t, "findingUpdate", at(t, first, "finding", "id").(string), variables{"expectedVersion": 1, "evidence": []any{variables{"figure": "fig_999999999"}}}); fmt.Sprint(got) != "[INVALID input.evidence.0.figure]" {
+		t.Errorf("what is no figure is %v", got)
+	}
 	finding := at(t, first, "finding", "id").(string)
 	second := at(t, officer.change(t, "findingAdd", "", variables{"assessment": id, "statement": "Rough sleepers wait.", "groups": []any{"LOCAL_1"}}, "finding { id priority }"), "finding", "id").(string)
 	third := at(t, officer.change(t, "findingAdd", "", variables{"assessment": id, "statement": "A mistake.", "priority": "LOW"}, "finding { id }"), "finding", "id").(string)
@@ -80,7 +93,7 @@ func storyOfAnAssessment(t *testing.T, c changer) {
 	if got := at(t, take(chair, "Endorse", nil, "IN_REVIEW"), "assessment", "endorsed"); got != true {
 		t.Errorf("endorsed: %v", got)
 	}
-	if got := at(t, take(lead, "Agree", nil, "AGREED"), "assessment", "frozen"); got != `{"figures":["fig_1","fig_2"]}` {
+	if got := at(t, take(lead, "Agree", nil, "AGREED"), "assessment", "frozen"); got != frozenFigures {
 		t.Errorf("frozen: %v", got)
 	}
 	officer.change(t, "findingAnswer", second, variables{"expectedVersion": 2, "answer": "The plan opens a night clinic."}, "finding { status answer }")

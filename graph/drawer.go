@@ -34,6 +34,9 @@ func (d *drawer) Renew() {
 
 // Figures gives all versions of what a filter meets, in a state of the programme as it was known at a moment; nil: as it is now.
 func (d *drawer) Figures(ctx context.Context, g *programme.Graph, f figure.Filter, knownAt *time.Time) ([]*figure.Version, error) {
+	if _, err := d.resolver.look(ctx); err != nil { // after a mutation nobody has looked yet
+		return nil, err
+	}
 	return d.once(question{f, 0, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
 		at, err := d.reading(ctx, g)
 		if err != nil {
@@ -45,6 +48,9 @@ func (d *drawer) Figures(ctx context.Context, g *programme.Graph, f figure.Filte
 
 // Figure gives one figure among its versions, or nil.
 func (d *drawer) Figure(ctx context.Context, g *programme.Graph, id int64, knownAt *time.Time) (*figure.Version, error) {
+	if _, err := d.resolver.look(ctx); err != nil {
+		return nil, err
+	}
 	found, err := d.once(question{figure.Filter{}, id, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
 		at, err := d.reading(ctx, g)
 		if err != nil {

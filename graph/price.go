@@ -36,6 +36,10 @@ var prices = map[string]int{
 	"Assessment.findings":      500,
 	"Assessment.frozen":        500,
 
+	"AssessmentCounts.withOldFigures": 100, // three questions to the database the first time
+	"AssessmentStanding.oldFigures":   20,
+	"FigureReference.figure":          10, // one question for each assessment
+
 	"Query.figures":       500, // a question to the database, as all of these
 	"England.figures":     200,
 	"Region.figures":      50,

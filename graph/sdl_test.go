@@ -232,7 +232,7 @@ func TestConnections(t *testing.T) {
 // TestUnpagedLists names every list that is not a connection: each must be short by nature, or as long as the list that was put in.
 func TestUnpagedLists(t *testing.T) {
 	short := []string{
-		"Assessment.sections", "Assessment.steps", "AssessmentCoverage.regions", "AssessmentSection.editors", "AssessmentSection.figures",
+		"Assessment.sections", "Assessment.steps", "AssessmentCoverage.regions", "AssessmentStanding.oldFigures", "AssessmentSection.editors", "AssessmentSection.figures",
 		"AssessmentSection.members", "DocumentTemplate.deadlines", "DocumentTemplate.groups", "DocumentTemplate.sections", "EditConflict.fields",
 		"Dimension.categories", "Figure.breakdown", "Finding.evidence", "Finding.groups", "Indicator.additiveOver", "Query.dimensions", "Query.families",
 		"TemplateSection.editors", "Bullseye.rings", "Comparison.verdicts", "District.worseAndWorsening", "England.worseAndWorsening", "IndicatorValue.breakdown",

@@ -72,6 +72,14 @@ func (s *shelf) Open(ctx context.Context, id string) (*assessment.Document, erro
 	return d, nil
 }
 
+// References gives the numbers of the figures that assessments refer to, by assessment.
+func (s *shelf) References(ctx context.Context, assessments []string) (map[string][]int64, error) {
+	if _, err := s.resolver.look(ctx); err != nil {
+		return nil, err
+	}
+	return s.resolver.planning.FigureReferences(ctx, readingOf(ctx).Rights, assessments)
+}
+
 // know remembers where a document and its parts are.
 func (s *shelf) know(d *assessment.Document) {
 	s.open[d.ID] = d

@@ -240,7 +240,7 @@ func (s *Service) AssessmentReturn(ctx context.Context, id string, in Assessment
 func (s *Service) AssessmentAgree(ctx context.Context, id string, in AssessmentAgreeInput) (Outcome, error) {
 	c := call{"assessmentAgree", id, in, in.IdempotencyKey}
 	return s.assessmentStep(ctx, c, in.ExpectedVersion, assessment.ToAgree, func(ctx context.Context, w *work, d *assessed, u *ent.AssessmentUpdateOne) error {
-		frozen, err := freezeFigures(ctx, w.tx, d.Figures())
+		frozen, err := w.frozen(ctx, d.Document)
 		if err != nil {
 			return err
 		}

@@ -91,7 +91,10 @@ func (s *Service) AssessmentSectionUpdate(ctx context.Context, id string, in Ass
 			}
 		}
 		if in.Figures != nil {
-			figures := w.figures("figures", in.Figures)
+			figures, err := w.figures(ctx, "figures", in.Figures)
+			if err != nil {
+				return Outcome{}, err
+			}
 			fields = append(fields, document.Field{Name: "figures", Now: listed(section.Figures), Yours: listed(figures)})
 			update.SetFigures(figures)
 		}
@@ -116,23 +119,6 @@ func (s *Service) AssessmentSectionUpdate(ctx context.Context, id string, in Ass
 
 // listed gives a list that is never nil, so that an empty one is the same as none.
 func listed[T any](list []T) []T { return append([]T{}, list...) }
-
-// figures checks references to figures.
-func (w *work) figures(field string, in []*FigureReferenceInput) []document.Figure {
-	if len(in) > maxFigures {
-		w.bad(field, "there are at most %d figures, not %d", maxFigures, len(in))
-		return nil
-	}
-	figures := make([]document.Figure, len(in))
-	for i, f := range in {
-		at := fmt.Sprintf("%s.%d.", field, i)
-		if len(f.Figure) > 40 || !figureID.MatchString(f.Figure) {
-			w.bad(at+"figure", "the id of a figure has the form %s", figureID)
-		}
-		figures[i] = document.Figure{ID: f.Figure, Note: w.optionalText(at+"note", f.Note, 500)}
-	}
-	return figures
-}
 
 func (w *work) members(lists bool, in []*ExpertMemberInput) []document.Member {
 	if !lists {

@@ -2,8 +2,6 @@ package planning
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -79,14 +77,26 @@ func (s *Service) Standings(ctx context.Context, at Reading, year int, day calen
 	return assessment.Standings(at.Graph.Partnerships(day), all, template.Form, y, day), nil
 }
 
-// freezeFigures gives what is kept of the figures that an assessment refers to when it is agreed, as JSON. A figure is never altered, only
-// superseded by another with an id of its own, so that its id says what it was.
-func freezeFigures(_ context.Context, _ *store.Tx, figures []string) (string, error) {
-	kept, err := json.Marshal(map[string]any{"figures": listed(figures)})
+// maxReferences is how many figures assessments may refer to together that are looked up at once.
+const maxReferences = 30_000
+
+// FigureReferences gives the numbers of the figures that assessments refer to in their sections and in findings that have not been withdrawn,
+// by id of the assessment, each once; what somebody may not see of the assessments is left out. It is two statements. More than
+// 30,000 references are LIMITED.
+func (s *Service) FigureReferences(ctx context.Context, rights *access.Rights, assessments []string) (map[string][]int64, error) {
+	refers, err := s.store.FigureReferences(access.With(ctx, rights.Reader()), assessments)
 	if err != nil {
-		return "", fmt.Errorf("freeze figures: %w", err)
+		return nil, err
 	}
-	return string(kept), nil
+	numbers, count := make(map[string][]int64, len(refers)), 0
+	for id, figures := range refers {
+		numbers[id] = numbersOf(figures)
+		count += len(figures)
+	}
+	if count > maxReferences {
+		return nil, fault.New(fault.Limited, "", "these assessments refer to %d figures; at most %d are looked up at once: ask by region", count, maxReferences)
+	}
+	return numbers, nil
 }
 
 // SeedAssessments records assessments that are not recorded yet, by id, and leaves everything that is there as it is. It gives the

@@ -166,7 +166,7 @@ func TestFindingsKeepTheirOrder(t *testing.T) {
 		}
 		w.refused(w.FindingMove(w.ctx, f[0].ID, planning.FindingMoveInput{ExpectedVersion: 2, Priority: assessment.Medium, After: &f[1].ID}))("INVALID input.after: no other finding")
 		w.refused(w.FindingAdd(w.ctx, planning.FindingAddInput{Assessment: d.ID, Statement: " ", Priority: assessment.Low, Groups: []string{"CRACK", "NOBODY", "CRACK"},
-			Evidence: []*planning.FigureReferenceInput{{Figure: "sta_1"}}}))("INVALID input.statement: 1 to", "INVALID input.groups: none of the groups", "INVALID input.groups: twice", "INVALID input.evidence.0.figure: form")
+			Evidence: []*planning.FigureReferenceInput{{Figure: "sta_1"}}}))("INVALID input.statement: 1 to", "INVALID input.groups: none of the groups", "INVALID input.groups: twice", "INVALID input.evidence.0.figure: there is no figure with this id")
 	})
 }
 

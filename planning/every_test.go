@@ -112,7 +112,7 @@ func TestEveryMutation(t *testing.T) {
 		for method := range reflect.TypeFor[*planning.Service]().Methods() {
 			switch method.Name {
 			case "Administers", "Follow", "FollowFrom", "Graph", "Reading", "Revision", "Today", "Seed",
-				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "Figure", "Figures", "Now", "SeedFigures",
+				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings":
 			default:
 				if !listed[method.Name] {

@@ -30,8 +30,12 @@ func (s *Service) FindingAdd(ctx context.Context, in FindingAddInput) (Outcome, 
 		if len(rank) > document.MaxRank {
 			w.bad("priority", "there is no room after the last finding of this priority; move one to the front first")
 		}
+		evidence, err := w.figures(ctx, "evidence", in.Evidence)
+		if err != nil {
+			return Outcome{}, err
+		}
 		f := &assessment.Finding{Meta: programme.Meta{ID: newID(assessment.FindingPrefix)}, AssessmentID: d.ID, PartnershipID: d.PartnershipID,
-			Statement: w.prose("statement", in.Statement, 1, maxProse), Evidence: w.figures("evidence", in.Evidence), Priority: in.Priority,
+			Statement: w.prose("statement", in.Statement, 1, maxProse), Evidence: evidence, Priority: in.Priority,
 			Rank: rank, Groups: w.groups(d, in.Groups), Status: assessment.Open, Writers: []string{d.by.Subject}}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
@@ -93,14 +97,14 @@ func (s *Service) finding(ctx context.Context, w *work, id string, do assessment
 }
 
 // changeFinding changes one finding: with what the use case sets, unless it or somebody else before it says no.
-func (s *Service) changeFinding(ctx context.Context, c call, version int, do assessment.Action, set func(*work, *assessed, *assessment.Finding, *ent.FindingUpdateOne) ([]document.Field, error)) (Outcome, error) {
+func (s *Service) changeFinding(ctx context.Context, c call, version int, do assessment.Action, set func(context.Context, *work, *assessed, *assessment.Finding, *ent.FindingUpdateOne) ([]document.Field, error)) (Outcome, error) {
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
 		d, f, err := s.finding(ctx, w, c.id, do)
 		if err != nil {
 			return Outcome{}, err
 		}
 		update := w.tx.Finding.UpdateOneID(f.ID).SetWriters(assessment.Touch(f.Writers, d.by.Subject))
-		fields, err := set(w, d, f, update)
+		fields, err := set(ctx, w, d, f, update)
 		if changed := unchanged(f.Meta, version, f.Writers, fields...); changed != nil {
 			return Outcome{}, changed
 		}
@@ -117,13 +121,16 @@ func (s *Service) changeFinding(ctx context.Context, c call, version int, do ass
 // FindingUpdate changes what a finding says. Outcome.ID is the finding.
 func (s *Service) FindingUpdate(ctx context.Context, id string, in FindingUpdateInput) (Outcome, error) {
 	c := call{"findingUpdate", id, in, in.IdempotencyKey}
-	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(w *work, d *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) (fields []document.Field, err error) {
+	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(ctx context.Context, w *work, d *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) (fields []document.Field, err error) {
 		if in.Statement != nil {
 			fields = append(fields, document.Field{Name: "statement", Now: f.Statement, Yours: *in.Statement})
 			u.SetStatement(w.prose("statement", *in.Statement, 1, maxProse))
 		}
 		if in.Evidence != nil {
-			evidence := w.figures("evidence", in.Evidence)
+			evidence, err := w.figures(ctx, "evidence", in.Evidence)
+			if err != nil {
+				return nil, err
+			}
 			fields = append(fields, document.Field{Name: "evidence", Now: listed(f.Evidence), Yours: listed(evidence)})
 			u.SetEvidence(evidence)
 		}
@@ -139,7 +146,7 @@ func (s *Service) FindingUpdate(ctx context.Context, id string, in FindingUpdate
 // finding.
 func (s *Service) FindingMove(ctx context.Context, id string, in FindingMoveInput) (Outcome, error) {
 	c := call{"findingMove", id, in, in.IdempotencyKey}
-	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(w *work, d *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
+	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(_ context.Context, w *work, d *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
 		w.priority(in.Priority)
 		others := slices.DeleteFunc(slices.Clone(d.Findings), func(x *assessment.Finding) bool { return x.Priority != in.Priority || x.ID == id })
 		at, low, high := 0, "", ""
@@ -165,7 +172,7 @@ func (s *Service) FindingMove(ctx context.Context, id string, in FindingMoveInpu
 // FindingWithdraw takes a finding back, with a reason. Outcome.ID is the finding.
 func (s *Service) FindingWithdraw(ctx context.Context, id string, in FindingWithdrawInput) (Outcome, error) {
 	c := call{"findingWithdraw", id, in, in.IdempotencyKey}
-	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(w *work, _ *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
+	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToWrite, func(_ context.Context, w *work, _ *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
 		u.SetStatus(assessment.Withdrawn).SetWithdrawReason(w.prose("reason", in.Reason, 1, 500))
 		return []document.Field{{Name: "status", Now: f.Status, Yours: assessment.Withdrawn}}, open(f)
 	})
@@ -174,7 +181,7 @@ func (s *Service) FindingWithdraw(ctx context.Context, id string, in FindingWith
 // FindingAnswer says how a finding has been answered. Outcome.ID is the finding.
 func (s *Service) FindingAnswer(ctx context.Context, id string, in FindingAnswerInput) (Outcome, error) {
 	c := call{"findingAnswer", id, in, in.IdempotencyKey}
-	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToAnswer, func(w *work, _ *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
+	return s.changeFinding(ctx, c, in.ExpectedVersion, assessment.ToAnswer, func(_ context.Context, w *work, _ *assessed, f *assessment.Finding, u *ent.FindingUpdateOne) ([]document.Field, error) {
 		u.SetStatus(assessment.Answered).SetAnswer(w.prose("answer", in.Answer, 1, 2_000))
 		return []document.Field{{Name: "status", Now: f.Status, Yours: assessment.Answered}}, open(f)
 	})

@@ -10,7 +10,6 @@ import (
 	"waymark/domain/access"
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
-	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/store"
@@ -115,10 +114,9 @@ func (w *work) optionalText(field string, value *string, most int) string {
 }
 
 var (
-	slug     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	label    = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
-	figureID = regexp.MustCompile(`^` + document.FigurePrefix + `_[a-z0-9]+$`)
-	symbol   = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
+	slug   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	label  = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`)
+	symbol = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 )
 
 // maxCode is the length of the longest code.

@@ -15,10 +15,19 @@ import (
 // Figures gives the figures that the viewer of the context may see, of all batches, in the order in which they were recorded, and at most
 // so many; more tells whether there are others. It is one statement.
 func (s *Store) Figures(ctx context.Context, f figure.Filter, most int) (found []*figure.Figure, more bool, err error) {
-	q := s.client.Figure.Query().Where(keyed(f)).Order(entfigure.ByID()).Limit(most + 1)
-	rows, err := q.All(ctx)
+	found, more, err = figures(ctx, s.client, f, most)
+	return found, more, translate(err)
+}
+
+// Figures gives them as the transaction sees them.
+func (tx *Tx) Figures(ctx context.Context, f figure.Filter, most int) (found []*figure.Figure, more bool, err error) {
+	return figures(ctx, tx.Client(), f, most)
+}
+
+func figures(ctx context.Context, c *ent.Client, f figure.Filter, most int) (found []*figure.Figure, more bool, err error) {
+	rows, err := c.Figure.Query().Where(keyed(f)).Order(entfigure.ByID()).Limit(most + 1).All(ctx)
 	if err != nil {
-		return nil, false, translate(fmt.Errorf("read figures: %w", err))
+		return nil, false, fmt.Errorf("read figures: %w", err)
 	}
 	more = len(rows) > most
 	rows = rows[:min(len(rows), most)]
@@ -32,7 +41,7 @@ func (s *Store) Figures(ctx context.Context, f figure.Filter, most int) (found [
 func keyed(f figure.Filter) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		if f.IDs != nil {
-			s.Where(sql.In(s.C(entfigure.FieldID), anyOf(f.IDs)...))
+			s.Where(sql.P(func(b *sql.Builder) { sharesKey(b, s, f.IDs) }))
 		}
 		if f.Indicators != nil {
 			s.Where(sql.In(s.C(entfigure.FieldIndicatorID), anyOf(f.Indicators)...))
@@ -50,6 +59,21 @@ func keyed(f figure.Filter) func(*sql.Selector) {
 			s.Where(sql.LTE(s.C(entfigure.FieldPeriodTo), *f.To))
 		}
 	}
+}
+
+// key are the columns that say what a figure is about.
+var key = []string{entfigure.FieldIndicatorID, entfigure.FieldPlaceID, entfigure.FieldPeriodType, entfigure.FieldPeriodFrom, entfigure.FieldPeriodTo,
+	entfigure.FieldBreakdown}
+
+// sharesKey is the condition that a figure has the key of one of those with some ids.
+func sharesKey(b *sql.Builder, s *sql.Selector, ids []int64) {
+	of := sql.Dialect(b.Dialect()).Table(entfigure.Table).As("referred")
+	its := sql.Dialect(b.Dialect()).Select(of.Columns(key...)...).From(of).Where(sql.In(of.C(entfigure.FieldID), anyOf(ids)...))
+	own := make([]string, len(key))
+	for i, column := range key {
+		own[i] = s.C(column)
+	}
+	b.Wrap(func(b *sql.Builder) { b.IdentComma(own...) }).WriteOp(sql.OpIn).Wrap(func(b *sql.Builder) { b.Join(its) })
 }
 
 func anyOf[T any](list []T) []any {

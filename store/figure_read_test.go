@@ -48,14 +48,19 @@ func TestFiguresThatAreSeen(t *testing.T) {
 		s := db.Open(t)
 		r := border()
 		b := sound()
-		r.Sources, r.Indicators, r.FigureBatches = b.Sources, b.Indicators, b.FigureBatches
+		later := *b.FigureBatches[0]
+		later.ID, later.Number, later.ExternalID = "bat_later", 2, "later"
+		r.Sources, r.Indicators, r.FigureBatches = b.Sources, b.Indicators, append(b.FigureBatches, &later)
 		insert(t, s, r)
 		p1, p2, region := r.Partnerships[0].ID, r.Partnerships[1].ID, r.Regions[0].ID
 		female, secret := counted(r, p1, 4), counted(r, p1, 5)
 		female.Breakdown = "SEX=FEMALE"
 		secret.Restricted, secret.Period = true, figure.YearFrom(2007)
 		if err := s.InTx(operator(t.Context()), inTest, func(ctx context.Context, tx *store.Tx) error {
-			return record(ctx, tx, r.FigureBatches[0].ID, counted(r, "", 1), counted(r, region, 2), counted(r, p1, 3), female, secret, counted(r, p2, 6))
+			if err := record(ctx, tx, r.FigureBatches[0].ID, counted(r, "", 1), counted(r, region, 2), counted(r, p1, 3), female, secret, counted(r, p2, 6)); err != nil {
+				return err
+			}
+			return record(ctx, tx, later.ID, counted(r, region, 7))
 		}); err != nil {
 			t.Fatal(err)
 		}
@@ -74,19 +79,21 @@ func TestFiguresThatAreSeen(t *testing.T) {
 			filter      figure.Filter
 			want        []int
 		}{
-			{"all", "analyst", figure.Filter{}, []int{1, 2, 3, 4, 5, 6}},
+			{"all", "analyst", figure.Filter{}, []int{1, 2, 3, 4, 5, 6, 7}},
 			{"by place", "analyst", figure.Filter{Places: []string{"", p2}}, []int{1, 6}},
 			{"by no place", "analyst", figure.Filter{Places: []string{}}, nil},
 			{"by indicator", "analyst", figure.Filter{Indicators: []string{"ind_none"}}, nil},
 			{"by breakdown", "analyst", figure.Filter{Breakdown: &total, Places: []string{p1}}, []int{3, 5}},
 			{"by period", "analyst", figure.Filter{From: &year.From, To: &year.To, Places: []string{p1}}, []int{3, 4}},
 			{"before", "analyst", figure.Filter{To: &year.From}, []int{5}},
-			{"by id", "analyst", figure.Filter{IDs: []int64{2, 99}}, []int{2}},
-			{"of others", "partnership_officer@partnership:P1", figure.Filter{}, []int{1, 2, 3, 4}},
+			{"by id", "analyst", figure.Filter{IDs: []int64{2, 99}}, []int{2, 7}},
+			{"by id of a part", "analyst", figure.Filter{IDs: []int64{4, 7}}, []int{2, 4, 7}},
+			{"by no id", "analyst", figure.Filter{IDs: []int64{}}, nil},
+			{"of others", "partnership_officer@partnership:P1", figure.Filter{}, []int{1, 2, 3, 4, 7}},
 			{"of others by id", "partnership_officer@partnership:P1", figure.Filter{IDs: []int64{5, 6}}, nil},
-			{"of nobody", "partnership_officer@partnership:P9", figure.Filter{}, []int{1, 2}},
-			{"restricted", "regional_lead@region:R1", figure.Filter{}, []int{1, 2, 3, 4, 6}},
-			{"published", "", figure.Filter{}, []int{1, 2, 3, 4, 6}},
+			{"of nobody", "partnership_officer@partnership:P9", figure.Filter{}, []int{1, 2, 7}},
+			{"restricted", "regional_lead@region:R1", figure.Filter{}, []int{1, 2, 3, 4, 6, 7}},
+			{"published", "", figure.Filter{}, []int{1, 2, 3, 4, 6, 7}},
 		} {
 			who := viewer.Anonymous()
 			if c.grant != "" {
@@ -96,7 +103,7 @@ func TestFiguresThatAreSeen(t *testing.T) {
 				}
 				who = viewer.Viewer{Subject: "s", Grants: []viewer.Grant{held}}
 			}
-			found, more, err := s.Figures(access.With(viewer.With(t.Context(), who), access.Of(g, who, day, day)), c.filter, 6)
+			found, more, err := s.Figures(access.With(viewer.With(t.Context(), who), access.Of(g, who, day, day)), c.filter, 7)
 			if err != nil || more || len(found) != len(c.want) {
 				t.Errorf("%s: %d figures, more: %t, %v", c.name, len(found), more, err)
 				continue
@@ -109,7 +116,7 @@ func TestFiguresThatAreSeen(t *testing.T) {
 		}
 		ctx := access.With(operator(t.Context()), access.Of(g, viewer.Operator("tester"), day, day))
 		if found, more, err := s.Figures(ctx, figure.Filter{}, 2); len(found) != 2 || !more || err != nil {
-			t.Errorf("%d of 6, more: %t, %v", len(found), more, err)
+			t.Errorf("%d of 7, more: %t, %v", len(found), more, err)
 		}
 		for _, statement := range []string{`UPDATE figures SET value = 0`, `DELETE FROM figures`} {
 			if _, err := db.SQL(t).ExecContext(t.Context(), statement); store.Translate(err) == nil {

@@ -99,9 +99,6 @@ type Figure struct {
 	Note string `json:"note,omitempty"`
 }
 
-// FigurePrefix begins the ids of figures.
-const FigurePrefix = "fig"
-
 // Member is somebody who took part, by role and organisation and never by name.
 type Member struct {
 	Role         string `json:"role"`

@@ -341,12 +341,13 @@ type ComplexityRoot struct {
 	}
 
 	AssessmentCounts struct {
-		Agreed       func(childComplexity int) int
-		Draft        func(childComplexity int) int
-		InReview     func(childComplexity int) int
-		Late         func(childComplexity int) int
-		NotStarted   func(childComplexity int) int
-		Partnerships func(childComplexity int) int
+		Agreed         func(childComplexity int) int
+		Draft          func(childComplexity int) int
+		InReview       func(childComplexity int) int
+		Late           func(childComplexity int) int
+		NotStarted     func(childComplexity int) int
+		Partnerships   func(childComplexity int) int
+		WithOldFigures func(childComplexity int) int
 	}
 
 	AssessmentCoverage struct {
@@ -425,6 +426,7 @@ type ComplexityRoot struct {
 		Assessment  func(childComplexity int) int
 		DaysLate    func(childComplexity int) int
 		Late        func(childComplexity int) int
+		OldFigures  func(childComplexity int) int
 		Partnership func(childComplexity int) int
 		State       func(childComplexity int) int
 	}
@@ -1035,8 +1037,9 @@ type ComplexityRoot struct {
 	}
 
 	FigureReference struct {
-		Figure func(childComplexity int) int
-		Note   func(childComplexity int) int
+		Figure   func(childComplexity int) int
+		FigureID func(childComplexity int) int
+		Note     func(childComplexity int) int
 	}
 
 	FigureSum struct {
@@ -3714,6 +3717,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssessmentCounts.Partnerships(childComplexity), true
+	case "AssessmentCounts.withOldFigures":
+		if e.ComplexityRoot.AssessmentCounts.WithOldFigures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentCounts.WithOldFigures(childComplexity), true
 
 	case "AssessmentCoverage.asOf":
 		if e.ComplexityRoot.AssessmentCoverage.AsOf == nil {
@@ -4022,6 +4031,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AssessmentStanding.Late(childComplexity), true
+	case "AssessmentStanding.oldFigures":
+		if e.ComplexityRoot.AssessmentStanding.OldFigures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AssessmentStanding.OldFigures(childComplexity), true
 	case "AssessmentStanding.partnership":
 		if e.ComplexityRoot.AssessmentStanding.Partnership == nil {
 			break
@@ -6624,6 +6639,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureReference.Figure(childComplexity), true
+	case "FigureReference.figureId":
+		if e.ComplexityRoot.FigureReference.FigureID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureReference.FigureID(childComplexity), true
 	case "FigureReference.note":
 		if e.ComplexityRoot.FigureReference.Note == nil {
 			break
@@ -14835,7 +14856,7 @@ type Assessment implements Node {
     "Which ones."
     filter: FindingFilter
   ): FindingConnection!
-  "What was kept of its figures when it was agreed, as JSON; null until then."
+  "What was kept of its figures when it was agreed, as JSON: of each figure its ` + "`" + `id` + "`" + `, the codes of its ` + "`" + `indicator` + "`" + ` and ` + "`" + `source` + "`" + `, the id of its ` + "`" + `place` + "`" + `, its ` + "`" + `period` + "`" + ` (` + "`" + `from` + "`" + `, and the first day after it, ` + "`" + `to` + "`" + `), ` + "`" + `breakdown` + "`" + `, ` + "`" + `value` + "`" + `, ` + "`" + `interval95` + "`" + ` and ` + "`" + `status` + "`" + `; what there is none of is left out. Of a restricted figure it is the ` + "`" + `id` + "`" + ` alone. Null until then."
   frozen: String
 }
 
@@ -14938,7 +14959,9 @@ enum SectionStatus {
 """A figure by its id, and what it is there for."""
 type FigureReference {
   "Id of the figure."
-  figure: ID!
+  figureId: ID!
+  "The figure among its versions; null when it has been taken back, or may not be seen by the viewer. All figures that an assessment refers to are read at once."
+  figure: Figure
   "What it is there for; null when not said."
   note: String
 }
@@ -15147,6 +15170,8 @@ type AssessmentCounts {
   agreed: Int!
   "Had none agreed when it was due."
   late: Int!
+  "Those whose edition, as it is now, refers to a figure that is old for the year: see ` + "`" + `AssessmentStanding.oldFigures` + "`" + `."
+  withOldFigures: Int!
 }
 
 """How many partnerships of a region have come how far."""
@@ -15171,6 +15196,8 @@ type AssessmentStanding {
   late: Boolean!
   "Days from the deadline until it was agreed, or until the day; 0 when not late."
   daysLate: Int!
+  "The figures that the edition, as it is now, refers to in its sections and its findings but for withdrawn ones, and whose period ended more than two years before the financial year begins; of those that the viewer may see, in the order in which they were recorded."
+  oldFigures: [Figure!]!
 }
 
 """Which assessments. All conditions must hold; what is left out is no condition."""
@@ -21331,6 +21358,8 @@ func (ec *executionContext) childFields_AssessmentCounts(ctx context.Context, fi
 		return ec.fieldContext_AssessmentCounts_agreed(ctx, field)
 	case "late":
 		return ec.fieldContext_AssessmentCounts_late(ctx, field)
+	case "withOldFigures":
+		return ec.fieldContext_AssessmentCounts_withOldFigures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssessmentCounts", field.Name)
 }
@@ -21491,6 +21520,8 @@ func (ec *executionContext) childFields_AssessmentStanding(ctx context.Context, 
 		return ec.fieldContext_AssessmentStanding_late(ctx, field)
 	case "daysLate":
 		return ec.fieldContext_AssessmentStanding_daysLate(ctx, field)
+	case "oldFigures":
+		return ec.fieldContext_AssessmentStanding_oldFigures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AssessmentStanding", field.Name)
 }
@@ -22689,6 +22720,8 @@ func (ec *executionContext) childFields_FigurePeriod(ctx context.Context, field 
 
 func (ec *executionContext) childFields_FigureReference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "figureId":
+		return ec.fieldContext_FigureReference_figureId(ctx, field)
 	case "figure":
 		return ec.fieldContext_FigureReference_figure(ctx, field)
 	case "note":

@@ -18,6 +18,8 @@ type Assessment struct {
 	a    *assessment.Assessment
 	of   *programme.Partnership
 	d    *assessment.Document // nil: it has not been opened
+
+	evidence once[[]*figure.Version] // all versions of what it refers to
 }
 
 // Shelf is where an operation finds the documents that its viewer may see. What it has found once it finds again.
@@ -26,6 +28,8 @@ type Shelf interface {
 	Heads(ctx context.Context) ([]*assessment.Assessment, error)
 	// Open gives the assessment that has an id or a part with it, with all its parts; nil when there is none.
 	Open(ctx context.Context, id string) (*assessment.Document, error)
+	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
+	References(ctx context.Context, assessments []string) (map[string][]int64, error)
 	// Renew forgets what has been found, since something has changed.
 	Renew()
 }
@@ -52,7 +56,7 @@ func (l Lens) head(a *assessment.Assessment) *Assessment {
 	if !ok {
 		return nil
 	}
-	return &Assessment{record{&a.Meta}, l, a, p, nil}
+	return &Assessment{record: record{&a.Meta}, lens: l, a: a, of: p}
 }
 
 // Assessment gives an assessment with its parts; nil for none.

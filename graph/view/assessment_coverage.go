@@ -6,6 +6,7 @@ import (
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/document"
+	"waymark/domain/figure"
 	"waymark/domain/programme"
 )
 
@@ -15,6 +16,7 @@ type AssessmentCoverage struct {
 	year      calendar.FinancialYear
 	standings []assessment.Standing
 	region    *string
+	old       once[map[string][]*figure.Version] // figures by id of the assessment
 }
 
 // AssessmentCoverage gives how far they have come, by partnership, in a region or everywhere.
@@ -22,7 +24,7 @@ func (l Lens) AssessmentCoverage(year int, standings []assessment.Standing, regi
 	if region != nil {
 		standings = keep(standings, func(s assessment.Standing) bool { return slices.Contains(l.regionsOf(s.Partnership), *region) })
 	}
-	return &AssessmentCoverage{l, calendar.FinancialYear(year), standings, region}
+	return &AssessmentCoverage{lens: l, year: calendar.FinancialYear(year), standings: standings, region: region}
 }
 
 // regionsOf gives the codes of the regions that a partnership lies in on the day, each once, in order.
@@ -64,10 +66,14 @@ func (c *AssessmentCoverage) DueAssumed() bool {
 // AssessmentCounts is how many partnerships have come how far.
 type AssessmentCounts struct {
 	Partnerships, NotStarted, Draft, InReview, Agreed, Late int
+
+	in *AssessmentCoverage
+	of []assessment.Standing
 }
 
 func (n *AssessmentCounts) add(s assessment.Standing) {
 	n.Partnerships++
+	n.of = append(n.of, s)
 	switch s.State {
 	case assessment.NotStarted:
 		n.NotStarted++
@@ -85,7 +91,7 @@ func (n *AssessmentCounts) add(s assessment.Standing) {
 
 // Total counts each partnership once.
 func (c *AssessmentCoverage) Total() *AssessmentCounts {
-	n := &AssessmentCounts{}
+	n := &AssessmentCounts{in: c}
 	for _, s := range c.standings {
 		n.add(s)
 	}
@@ -104,7 +110,7 @@ func (c *AssessmentCoverage) Regions() []*RegionAssessmentCounts {
 	for _, s := range c.standings {
 		for _, code := range c.lens.regionsOf(s.Partnership) {
 			if counts[code] == nil {
-				counts[code] = &AssessmentCounts{}
+				counts[code] = &AssessmentCounts{in: c}
 			}
 			counts[code].add(s)
 		}
@@ -120,8 +126,8 @@ func (c *AssessmentCoverage) Regions() []*RegionAssessmentCounts {
 
 // AssessmentStanding is how far one partnership has come.
 type AssessmentStanding struct {
-	lens Lens
-	s    assessment.Standing
+	in *AssessmentCoverage
+	s  assessment.Standing
 }
 
 // AssessmentStandingConnection is one page of standings.
@@ -145,11 +151,13 @@ func (c *AssessmentCoverage) Partnerships(first *int, after *string, last *int, 
 		})
 	}
 	o := order[assessment.Standing]{name: "standing.partnership", sorted: true, key: func(s assessment.Standing) key { return key{text: s.Partnership.Code} }}
-	return paginate(all, o, Args{first, after, last, before}, func(s assessment.Standing) *AssessmentStanding { return &AssessmentStanding{c.lens, s} })
+	return paginate(all, o, Args{first, after, last, before}, func(s assessment.Standing) *AssessmentStanding { return &AssessmentStanding{c, s} })
 }
 
 // Partnership gives the partnership.
-func (s *AssessmentStanding) Partnership() *Partnership { return s.lens.partnership(s.s.Partnership) }
+func (s *AssessmentStanding) Partnership() *Partnership {
+	return s.in.lens.partnership(s.s.Partnership)
+}
 
 // State tells how far it had come.
 func (s *AssessmentStanding) State() assessment.State { return s.s.State }
@@ -159,7 +167,7 @@ func (s *AssessmentStanding) Assessment() *Assessment {
 	if s.s.Assessment == nil {
 		return nil
 	}
-	return s.lens.head(s.s.Assessment)
+	return s.in.lens.head(s.s.Assessment)
 }
 
 // AgreedOn gives the day on which the first edition was agreed, or nil.

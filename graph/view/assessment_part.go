@@ -53,18 +53,8 @@ func (s *AssessmentSection) Editors() []viewer.Role {
 // Text gives what it says.
 func (s *AssessmentSection) Text() string { return s.s.Text }
 
-// FigureReference is a figure by its id, and what it is there for.
-type FigureReference struct {
-	Figure string
-	Note   *string
-}
-
-func references(figures []document.Figure) []*FigureReference {
-	return shown(figures, func(f document.Figure) *FigureReference { return &FigureReference{f.ID, text(f.Note)} })
-}
-
 // Figures gives the figures that it refers to.
-func (s *AssessmentSection) Figures() []*FigureReference { return references(s.s.Figures) }
+func (s *AssessmentSection) Figures() []*FigureReference { return s.in.references(s.s.Figures) }
 
 // Members gives who took part, or nil for a section that lists nobody.
 func (s *AssessmentSection) Members() []*document.Member {
@@ -140,7 +130,7 @@ func (f *Finding) Assessment() *Assessment { return f.in }
 func (f *Finding) Statement() string { return f.f.Statement }
 
 // Evidence gives the figures that show it.
-func (f *Finding) Evidence() []*FigureReference { return references(f.f.Evidence) }
+func (f *Finding) Evidence() []*FigureReference { return f.in.references(f.f.Evidence) }
 
 // Priority tells how much it matters.
 func (f *Finding) Priority() assessment.Priority { return f.f.Priority }
