@@ -25,7 +25,7 @@ func TestNeedThatCannotBeAnswered(t *testing.T) {
 	w.add(profile.Prevalence, w.p[0], 2009, "110 (90 130)")
 	p := w.profile()
 	n := p.Need(w.p[0], nil)
-	if n.Year != 2008 || n.Penetration.Sentence != "80% of an estimated 100 are in treatment (61.5% to 88.9%)." {
+	if n.Year != 2008 || n.Penetration.Sentence != "80% of an estimated 100 were in treatment in the year (61.5% to 88.9%)." {
 		t.Errorf("the newest with both is %s: %+v", n.Year, n.Penetration)
 	}
 	// 105 are known of 100: held at none, and flagged.
@@ -38,7 +38,7 @@ func TestNeedThatCannotBeAnswered(t *testing.T) {
 	if n.Basis != profile.Held || n.Synthetic() || len(n.Gaps) != 2 || n.Gaps[0].Part != "employment" || n.Gaps[1] != (profile.Gap{Part: "bullseye", Reason: "More are in treatment now than were in contact in the year, so the rings do not nest."}) {
 		t.Errorf("gaps: %+v", n.Gaps)
 	}
-	if len(n.Groups) != 2 || n.Groups[0].Met.Sentence != "30 are in treatment and an estimated 10 (5 to 30) are not." || n.Groups[0].Prevalence.Breakdown != "SUBSTANCE=CRACK" ||
+	if len(n.Groups) != 2 || n.Groups[0].Met.Sentence != "30 were in treatment in the year and an estimated 10 (5 to 30) were not." || n.Groups[0].Prevalence.Breakdown != "SUBSTANCE=CRACK" ||
 		n.Groups[1].Met != nil || n.Groups[1].Reason != "There is no figure of PROBLEM_DRUG_USERS (ROUGH_SLEEPERS) in 2008/09." {
 		t.Errorf("groups: %+v", n.Groups)
 	}
@@ -63,7 +63,7 @@ func TestNeedOfALargerPlace(t *testing.T) {
 	w.add(profile.InContact, nil, 2007, "170")
 	p := w.profile()
 	n := p.Need(nil, nil)
-	if n.Year != 2008 || n.Basis != profile.Summed || !n.Synthetic() || text(n.Prevalence.Value) != "300" || n.Penetration.Sentence != "60% of an estimated 300 are in treatment." {
+	if n.Year != 2008 || n.Basis != profile.Summed || !n.Synthetic() || text(n.Prevalence.Value) != "300" || n.Penetration.Sentence != "60% of an estimated 300 were in treatment in the year." {
 		t.Errorf("of England: %+v", n)
 	}
 	if r := n.Recorded; len(r) != 2 || text(r[0].Value) != "310" || r[0].Period.Label() != "2006/07" || r[0].Synthetic() || text(r[1].Value) != "176" || r[1].Period.Label() != "2008/09" {
