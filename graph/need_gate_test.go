@@ -52,6 +52,19 @@ func TestBelowItsGateAFigureIsWithheld(t *testing.T) {
 			"map[numerator:<nil> status:WITHHELD statusReason:"+why+" value:<nil>]" {
 			t.Errorf("by its id it is %v", got)
 		}
+		made := changer{d, map[string]bool{}}
+		partnership, officer, _, _, _ := theAssessors(t, made)
+		began := officer.change(t, "assessmentStart", "", variables{"partnership": partnership, "year": 2010}, "assessment { sections { id code version } }")
+		for _, s := range at(t, began, "assessment", "sections").([]any) {
+			if at(t, s, "code") != "PREVALENCE" {
+				continue
+			}
+			written := officer.change(t, "assessmentSectionUpdate", at(t, s, "id").(string), variables{"expectedVersion": at(t, s, "version"), "figures": []any{variables{"figure": at(t, listed, "id")}}},
+				"section { figures { figure { value numerator status } } }")
+			if got := fmt.Sprint(at(t, written, "section", "figures", 0, "figure")); got != "map[numerator:<nil> status:WITHHELD value:<nil>]" {
+				t.Errorf("as evidence it is %s", got)
+			}
+		}
 		withheld := `{ figures(filter: {indicator: ["EMPLOYMENT_OUTCOME"], year: [2010], status: [%s]}) { totalCount } }`
 		if of := d.anonymous.get(t, fmt.Sprintf(withheld, "WITHHELD"), "figures", "totalCount"); of != 1.0 {
 			t.Errorf("%v figures are withheld", of)

@@ -83,12 +83,22 @@ func told(p *profile.Profile, all []*figure.Version, known map[*figure.Version]*
 	return list
 }
 
-// gatedAlone is gated of one figure.
-func (l Lens) gatedAlone(ctx context.Context, v *figure.Version) (*figure.Version, error) {
-	q := figure.Filter{Indicators: []string{v.IndicatorID}, Places: []string{v.PlaceID}, Breakdown: &v.Breakdown, From: &v.Period.From, To: &v.Period.To}
-	found, err := l.gated(ctx, q, []*figure.Version{v})
-	if err != nil {
-		return nil, err
+// gatedBy is gated of figures that were found by their numbers.
+func (l Lens) gatedBy(ctx context.Context, all []*figure.Version) ([]*figure.Version, error) {
+	q := figure.Filter{Indicators: []string{}, Places: []string{}}
+	for _, v := range all {
+		if i := l.indicatorOf(v); i == nil || i.Gate == nil {
+			continue
+		}
+		q.Places = append(q.Places, v.PlaceID)
+		if q.From == nil || v.Period.From.Before(*q.From) {
+			q.From = &v.Period.From
+		}
+		if q.To == nil || v.Period.To.After(*q.To) {
+			q.To = &v.Period.To
+		}
 	}
-	return found[0], nil
+	slices.Sort(q.Places)
+	q.Places = slices.Compact(q.Places)
+	return l.gated(ctx, q, all)
 }
