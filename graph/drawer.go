@@ -38,7 +38,11 @@ func (d *drawer) Figures(ctx context.Context, g *programme.Graph, f figure.Filte
 		return nil, err
 	}
 	return d.once(question{f, 0, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
-		return d.resolver.planning.Figures(ctx, planning.Reading{Graph: g, Rights: readingOf(ctx).Rights}, f, knownAt)
+		at, err := d.reading(ctx, g)
+		if err != nil {
+			return nil, err
+		}
+		return d.resolver.planning.Figures(ctx, at, f, knownAt)
 	})
 }
 
@@ -48,7 +52,11 @@ func (d *drawer) Figure(ctx context.Context, g *programme.Graph, id int64, known
 		return nil, err
 	}
 	found, err := d.once(question{figure.Filter{}, id, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
-		v, err := d.resolver.planning.Figure(ctx, planning.Reading{Graph: g, Rights: readingOf(ctx).Rights}, id, knownAt)
+		at, err := d.reading(ctx, g)
+		if err != nil {
+			return nil, err
+		}
+		v, err := d.resolver.planning.Figure(ctx, at, id, knownAt)
 		if v == nil {
 			return nil, err
 		}
@@ -58,6 +66,14 @@ func (d *drawer) Figure(ctx context.Context, g *programme.Graph, id int64, known
 		return nil, err
 	}
 	return found[0], err
+}
+
+// reading gives a state of the programme with what the viewer may see, which an operation that asks for the past alone has not read yet.
+func (d *drawer) reading(ctx context.Context, g *programme.Graph) (planning.Reading, error) {
+	if _, err := d.resolver.look(ctx); err != nil {
+		return planning.Reading{}, err
+	}
+	return planning.Reading{Graph: g, Rights: readingOf(ctx).Rights}, nil
 }
 
 // question is what tells one question for figures from another.

@@ -236,7 +236,7 @@ func TestUnpagedLists(t *testing.T) {
 		"AssessmentSection.members", "DocumentTemplate.deadlines", "DocumentTemplate.groups", "DocumentTemplate.sections", "EditConflict.fields",
 		"Dimension.categories", "Figure.breakdown", "Finding.evidence", "Finding.groups", "Indicator.additiveOver", "Query.dimensions", "Query.families",
 		"TemplateSection.editors", "Bullseye.rings", "Comparison.verdicts", "District.worseAndWorsening", "England.worseAndWorsening", "IndicatorValue.breakdown",
-		"Need.gaps", "Need.underservedGroups", "Partnership.worseAndWorsening", "PartsOverlap.parts", "Query.measures", "RecentTrend.points",
+		"Need.gaps", "Need.recorded", "Need.underservedGroups", "Partnership.worseAndWorsening", "PartsOverlap.parts", "Query.measures", "RecentTrend.points",
 		"Region.worseAndWorsening",
 		"ApportionedTable.cells", "ApportionedTable.columnMultipliers", "ApportionedTable.rowMultipliers", "BlockedTable.columns", "BlockedTable.rows",
 		"RobustApportionment.scenarios", "RobustApportionment.shares", "ScenarioRegret.best",

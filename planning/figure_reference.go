@@ -8,6 +8,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/figure"
+	"waymark/domain/profile"
 	"waymark/domain/programme"
 )
 
@@ -67,11 +68,15 @@ func numbersOf(ids []string) []int64 {
 	return numbers
 }
 
-// frozen gives what is kept of the figures that an assessment refers to when it is agreed, as assessment.Freeze writes it. It is a CONFLICT
-// when one of them has been taken back since it was referred to.
+// frozen gives what is kept of the figures that an assessment refers to when it is agreed, as assessment.Freeze writes it: of one below
+// its gate, no value. It is a CONFLICT when one of them has been taken back since it was referred to.
 func (w *work) frozen(ctx context.Context, d *assessment.Document) (string, error) {
 	ids := d.Figures()
 	there, err := w.recorded(service(ctx), ids)
+	if err != nil {
+		return "", err
+	}
+	told, err := w.gatekeeper(ctx, there)
 	if err != nil {
 		return "", err
 	}
@@ -83,7 +88,33 @@ func (w *work) frozen(ctx context.Context, d *assessment.Document) (string, erro
 		}
 		indicator, _ := programme.Lookup[*programme.Indicator](w.g, v.IndicatorID) // which foreign keys promise, as of the source
 		source, _ := programme.Lookup[*programme.Source](w.g, v.SourceID)
-		kept[i] = assessment.Keep(v.Figure, indicator.Code, source.Code)
+		kept[i] = assessment.Keep(told.Kept(v.Figure), indicator.Code, source.Code)
 	}
 	return assessment.Freeze(kept)
+}
+
+// gatekeeper gives a profile that knows how complete the records are that figures rest on.
+func (w *work) gatekeeper(ctx context.Context, all map[string]*figure.Version) (*profile.Profile, error) {
+	f := figure.Filter{Indicators: []string{}, Places: []string{}}
+	for _, v := range all {
+		if i, ok := programme.Lookup[*programme.Indicator](w.g, v.IndicatorID); ok && i.Gate != nil {
+			f.Indicators, f.Places = append(f.Indicators, i.Gate.ID), append(f.Places, v.PlaceID)
+		}
+	}
+	var held []*figure.Figure
+	if len(f.Indicators) > 0 {
+		found, more, err := w.tx.Figures(service(ctx), f, MaxFigures)
+		if err != nil {
+			return nil, err
+		}
+		if more {
+			return nil, fault.New(fault.Limited, "", "the completeness of its figures is told by more than %d others", MaxFigures)
+		}
+		for _, v := range versions(w.g, found, w.tx.Moment) {
+			if v.Holds() {
+				held = append(held, v.Figure)
+			}
+		}
+	}
+	return profile.New(w.g, w.now, held), nil
 }

@@ -22,7 +22,11 @@ func countedWorld() (programme.Records, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Indicators = []*programme.Indicator{programmetest.New().Indicator(r.Sources[0], "IN_TREATMENT")}
+	b := programmetest.New()
+	b.Indicator(r.Sources[0], "IN_TREATMENT")
+	gate, gated := b.Indicator(r.Sources[0], "COMPLETE"), b.Indicator(r.Sources[0], "EMPLOYED")
+	gated.GateID, gated.GatePercent = gate.ID, new(number("80"))
+	r.Indicators = b.Records.Indicators
 	return r, nil
 }
 
@@ -64,10 +68,13 @@ func TestEvidenceIsThere(t *testing.T) {
 		plain := func(int, *figure.Figure) {}
 		_, open := w.record("open", nil, func(i int, f *figure.Figure) {
 			f.Restricted = i == 1
+			if i == 2 {
+				f.IndicatorID = w.graph().Indicator("EMPLOYED").ID // and how complete it is nobody knows
+			}
 			if i == 0 {
 				f.Interval95 = &figure.Interval{Lower: number("350"), Upper: number("460.5")}
 			}
-		}, "400", "300")
+		}, "400", "300", "30")
 		wrong, taken := w.record("wrong", nil, plain, "999")
 		_, coming := w.record("coming", new(time.Now().Add(time.Hour)), plain, "1000")
 		w.takeBack(wrong)
@@ -117,7 +124,8 @@ func TestEvidenceIsThere(t *testing.T) {
 		agree.ExpectedVersion = 6
 		w.done(w.AssessmentAgree(lead, id, agree))
 		want := `{"figures":[{"id":"fig_1","indicator":"IN_TREATMENT","place":"` + w.partnership("P1").ID + `","period":{"type":"FINANCIAL_YEAR","from":"2008-04-01","to":"2009-04-01"},` +
-			`"value":"400","interval95":{"lower":"350","upper":"460.5"},"status":"PUBLISHED","source":"report"},{"id":"fig_2"}]}`
+			`"value":"400","interval95":{"lower":"350","upper":"460.5"},"status":"PUBLISHED","source":"report"},{"id":"fig_2"},` +
+			`{"id":"fig_3","indicator":"EMPLOYED","place":"` + w.partnership("P1").ID + `","period":{"type":"FINANCIAL_YEAR","from":"2006-04-01","to":"2007-04-01"},"status":"WITHHELD","source":"report"}]}`
 		if got := w.read(lead, id).Frozen; got != want {
 			w.Errorf("frozen is %s\nwant %s", got, want)
 		}

@@ -77,6 +77,10 @@ func TestAssessmentsShowTrueAnswers(t *testing.T) {
 	shows(t, "docs", "assessments.md")
 }
 
+func TestFiguresShowTrueAnswers(t *testing.T) {
+	shows(t, "docs", "figures.md")
+}
+
 func TestTourShowsTrueAnswers(t *testing.T) {
 	shows(t, "docs", "tour.md")
 }

@@ -76,7 +76,7 @@ func NewBullseye(known Known, prevalence Estimate) (Bullseye, error) {
 		b.Sentence = fmt.Sprintf("%s are known, %s more than the estimated %s: a person may have been counted twice, or the estimate may be too low.",
 			grouped(total), amount(b.Excess), amount(prevalence.Value))
 	} else {
-		b.Sentence = fmt.Sprintf("Of an estimated %s, %s are in treatment, %s were in treatment in the year, %s were known before and %s%s are treatment-naive.",
+		b.Sentence = fmt.Sprintf("Of an estimated %s, %s were in treatment at the end of the year, %s earlier in it, %s were known before and %s%s are treatment-naive.",
 			amount(prevalence.Value), grouped(known.InTreatment), grouped(known.InYear), grouped(known.Before), amount(naive.Value), naive.interval())
 	}
 	return b, nil

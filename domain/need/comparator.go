@@ -25,7 +25,7 @@ const (
 type Comparator struct {
 	Kind   ComparatorKind
 	Code   string             // of the place; an area is never compared with itself, save with last year
-	Name   string             // as in a sentence ("England", "last year")
+	Name   string             // as in a sentence ("England", "the year before")
 	Value  *decimal.Decimal   // nil when there is none; not looked at for TARGET
 	Target *statistics.Target // of TARGET; nil otherwise
 }
@@ -34,6 +34,7 @@ type Comparator struct {
 type AreaFigure struct {
 	Code, Name  string
 	Value       decimal.Decimal
+	Share       bool               // of 1, which sentences write in per cent
 	At95, At998 *statistics.Limits // nil when there is no interval
 	Polarity    statistics.Polarity
 }
@@ -60,7 +61,9 @@ func CompareWith(area AreaFigure, comparators []Comparator) ([]Verdict, error) {
 			}
 			v.Attainment = &attained
 			v.Sentence = targetSentence(area, *c.Target, attained)
-		case c.Kind == WithTarget || c.Value == nil:
+		case c.Kind == WithTarget:
+			v.Sentence = fmt.Sprintf("%s is not compared with a target: none is given.", area.Name)
+		case c.Value == nil:
 			v.Sentence = fmt.Sprintf("%s is not compared with %s: there is no figure.", area.Name, c.Name)
 		case c.Code == area.Code && c.Kind != LastYear:
 			v.Sentence = fmt.Sprintf("%s is not compared with itself.", area.Name)
@@ -77,7 +80,8 @@ func targetSentence(area AreaFigure, target statistics.Target, attained statisti
 	reading := map[statistics.Attainment]string{
 		statistics.TargetMet: "meets", statistics.TargetNear: "is near", statistics.TargetMissed: "misses",
 	}[attained]
-	return fmt.Sprintf("%s, at %s, %s the target of %s.", area.Name, area.Value, reading, target.Goal)
+	value, goal := area.words(target.Goal)
+	return fmt.Sprintf("%s, at %s, %s the target of %s.", area.Name, value, reading, goal)
 }
 
 func comparisonSentence(area AreaFigure, c Comparator, comparison statistics.Comparison) string {
@@ -88,18 +92,35 @@ func comparisonSentence(area AreaFigure, c Comparator, comparison statistics.Com
 	case statistics.Higher:
 		reading = "is significantly higher than"
 	case statistics.Similar:
-		reading = "is similar to"
+		reading = "is not significantly different from"
 	default:
 		return fmt.Sprintf("%s is not compared with %s: it has no interval.", area.Name, c.Name)
 	}
-	text := fmt.Sprintf("%s, at %s, %s %s, at %s", area.Name, area.Value, reading, c.Name, *c.Value)
+	value, other := area.words(*c.Value)
+	text := fmt.Sprintf("%s, at %s, %s %s, at %s", area.Name, value, reading, c.Name, other)
+	way := "lower"
+	if comparison.Position == statistics.Higher {
+		way = "higher"
+	}
 	switch comparison.Judgement {
 	case statistics.JudgedBetter:
-		text += ", which is better"
+		text += fmt.Sprintf(", and %s is better", way)
 	case statistics.JudgedWorse:
-		text += ", which is worse"
+		text += fmt.Sprintf(", and %s is worse", way)
 	}
 	return text + "."
+}
+
+// words writes the area's value and another beside it, as finely as it takes to tell them apart.
+func (a AreaFigure) words(other decimal.Decimal) (value, beside string) {
+	if !a.Share || a.Value < 0 || other < 0 {
+		return signed(a.Value), signed(other)
+	}
+	value, beside = percent(a.Value), percent(other)
+	if value == beside && a.Value != other {
+		value, beside = percentExactly(a.Value), percentExactly(other)
+	}
+	return value, beside
 }
 
 // Standing is an area's figure, its comparison with a benchmark and its trend.

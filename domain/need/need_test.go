@@ -45,11 +45,11 @@ func TestPenetration(t *testing.T) {
 		value, lower, upper, words string
 		exceeds                    bool
 	}{
-		{1500, bolton(), "0.53802", "0.453721", "0.588235", "53.8% of an estimated 2,788 are in treatment (45.4% to 58.8%).", false},
-		{0, bolton(), "0", "0", "0", "0% of an estimated 2,788 are in treatment (0% to 0%).", false},
-		{1500, estimate("3500", "", ""), "0.428571", "none", "none", "42.9% of an estimated 3,500 are in treatment.", false},
-		{10, estimate("20", "0", "40"), "0.5", "0.25", "none", "50% of an estimated 20 are in treatment.", false},
-		{3000, bolton(), "1.07604", "0.907441", "1.176471", "107.6% of an estimated 2,788 are in treatment (90.7% to 117.6%), which is more than the estimate.", true},
+		{1500, bolton(), "0.53802", "0.453721", "0.588235", "53.8% of an estimated 2,788 were in treatment in the year (45.4% to 58.8%).", false},
+		{0, bolton(), "0", "0", "0", "0% of an estimated 2,788 were in treatment in the year (0% to 0%).", false},
+		{1500, estimate("3500", "", ""), "0.428571", "none", "none", "42.9% of an estimated 3,500 were in treatment in the year.", false},
+		{10, estimate("20", "0", "40"), "0.5", "0.25", "none", "50% of an estimated 20 were in treatment in the year.", false},
+		{3000, bolton(), "1.07604", "0.907441", "1.176471", "107.6% of an estimated 2,788 were in treatment in the year (90.7% to 117.6%), which is more than the estimate.", true},
 	}
 	for _, tt := range tests {
 		got, err := need.Penetration(tt.in, tt.estimate)
@@ -96,10 +96,10 @@ func TestRemaining(t *testing.T) {
 
 func TestMetAndUnmet(t *testing.T) {
 	got, err := need.MetAndUnmet(2080, bolton())
-	if err != nil || got.Met != 2080 || got.Unmet.Value.String() != "708" || got.Sentence != "2,080 are in treatment and an estimated 708 (470 to 1,226) are not." {
+	if err != nil || got.Met != 2080 || got.Unmet.Value.String() != "708" || got.Sentence != "2,080 were in treatment in the year and an estimated 708 (470 to 1,226) were not." {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if got, err = need.MetAndUnmet(3000, bolton()); err != nil || got.Sentence != "3,000 are in treatment, 212 more than are estimated to need it." {
+	if got, err = need.MetAndUnmet(3000, bolton()); err != nil || got.Sentence != "3,000 were in treatment in the year, 212 more than are estimated to need it." {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	_, err = need.MetAndUnmet(math.MaxInt64, bolton())
@@ -119,7 +119,7 @@ func TestBullseye(t *testing.T) {
 			t.Errorf("ring %d: %+v", i, r)
 		}
 	}
-	if want := "Of an estimated 2,788, 1,500 are in treatment, 380 were in treatment in the year, 200 were known before and 708 (470 to 1,226) are treatment-naive."; got.Sentence != want {
+	if want := "Of an estimated 2,788, 1,500 were in treatment at the end of the year, 380 earlier in it, 200 were known before and 708 (470 to 1,226) are treatment-naive."; got.Sentence != want {
 		t.Errorf("got %q", got.Sentence)
 	}
 	over, err := need.NewBullseye(need.Known{InTreatment: 2000, InYear: 800, Before: 200}, bolton())

@@ -31,7 +31,7 @@ func Penetration(inTreatment int64, prevalence Estimate) (Share, error) {
 		return Share{}, refused("prevalence", "must be larger for a share of it to be given")
 	}
 	s := Share{Value: value, Exceeds: count > prevalence.Value}
-	s.Sentence = fmt.Sprintf("%s of an estimated %s are in treatment", percent(value), amount(prevalence.Value))
+	s.Sentence = fmt.Sprintf("%s of an estimated %s were in treatment in the year", percent(value), amount(prevalence.Value))
 	if prevalence.HasInterval {
 		if lower, ok := share(count, prevalence.Upper); ok {
 			s.Lower = &lower
@@ -105,9 +105,9 @@ func MetAndUnmet(inTreatment int64, prevalence Estimate) (NeedMet, error) {
 	n := NeedMet{Met: inTreatment, Unmet: rest}
 	switch {
 	case rest.Exceeded:
-		n.Sentence = fmt.Sprintf("%s are in treatment, %s more than are estimated to need it.", grouped(inTreatment), amount(rest.Excess))
+		n.Sentence = fmt.Sprintf("%s were in treatment in the year, %s more than are estimated to need it.", grouped(inTreatment), amount(rest.Excess))
 	default:
-		n.Sentence = fmt.Sprintf("%s are in treatment and an estimated %s%s are not.", grouped(inTreatment), amount(rest.Value), rest.interval())
+		n.Sentence = fmt.Sprintf("%s were in treatment in the year and an estimated %s%s were not.", grouped(inTreatment), amount(rest.Value), rest.interval())
 	}
 	return n, nil
 }

@@ -95,8 +95,8 @@ func TestCompareWith(t *testing.T) {
 	got, err := need.CompareWith(area, []need.Comparator{
 		{Kind: need.WithEngland, Code: "ENG", Name: "England", Value: value("56")},
 		{Kind: need.WithRegion, Code: "NW", Name: "the North West", Value: value("57")},
-		{Kind: need.WithSimilar, Code: "F3", Name: "similar partnerships", Value: value("54")},
-		{Kind: need.LastYear, Code: "BOL", Name: "last year", Value: value("48")},
+		{Kind: need.WithSimilar, Code: "F3", Name: "the others of its family", Value: value("54")},
+		{Kind: need.LastYear, Code: "BOL", Name: "the year before", Value: value("48")},
 		{Kind: need.WithSimilar, Code: "BOL", Name: "Bolton", Value: value("1")},
 		{Kind: need.WithRegion, Code: "NW", Name: "the North West"},
 		{Kind: need.WithTarget, Name: "the target", Target: target},
@@ -109,14 +109,14 @@ func TestCompareWith(t *testing.T) {
 		judged, judged998 statistics.Judgement
 		sentence          string
 	}{
-		{"WORSE", "SIMILAR", "Bolton, at 53.8, is significantly lower than England, at 56, which is worse."},
-		{"WORSE", "WORSE", "Bolton, at 53.8, is significantly lower than the North West, at 57, which is worse."},
-		{"SIMILAR", "SIMILAR", "Bolton, at 53.8, is similar to similar partnerships, at 54."},
-		{"BETTER", "BETTER", "Bolton, at 53.8, is significantly higher than last year, at 48, which is better."},
+		{"WORSE", "SIMILAR", "Bolton, at 53.8, is significantly lower than England, at 56, and lower is worse."},
+		{"WORSE", "WORSE", "Bolton, at 53.8, is significantly lower than the North West, at 57, and lower is worse."},
+		{"SIMILAR", "SIMILAR", "Bolton, at 53.8, is not significantly different from the others of its family, at 54."},
+		{"BETTER", "BETTER", "Bolton, at 53.8, is significantly higher than the year before, at 48, and higher is better."},
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with itself."},
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with the North West: there is no figure."},
 		{"NOT_COMPARED", "NOT_COMPARED", "Bolton, at 53.8, is near the target of 60."},
-		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with the target: there is no figure."},
+		{"NOT_COMPARED", "NOT_COMPARED", "Bolton is not compared with a target: none is given."},
 	} {
 		v := got[i]
 		if v.Comparison.Judgement != want.judged || v.Comparison.Judged998 != want.judged998 || v.Sentence != want.sentence || (v.Attainment != nil) != (i == 6) {
@@ -132,6 +132,22 @@ func TestCompareWith(t *testing.T) {
 	plain, err := need.CompareWith(area, against("England", "60"))
 	if err != nil || plain[0].Comparison.Judgement != statistics.JudgedLower || plain[0].Sentence != "Bolton, at 53.8, is significantly lower than England, at 60." {
 		t.Errorf("got %+v, %v", plain, err)
+	}
+	area.Share, area.At95 = true, ends("0.3", "0.4")
+	for _, c := range []struct{ value, other, words string }{
+		{"0.344", "0.5", "Bolton, at 34.4%, is significantly lower than England, at 50%."},
+		{"0.344444", "0.3444", "Bolton, at 34.4444%, is not significantly different from England, at 34.44%."},
+		{"0.34", "0.340001", "Bolton, at 34%, is not significantly different from England, at 34.0001%."},
+		{"0.34", "0.34", "Bolton, at 34%, is not significantly different from England, at 34%."},
+	} {
+		area.Value = decimal.MustParse(c.value)
+		if got, err := need.CompareWith(area, against("England", c.other)); err != nil || got[0].Sentence != c.words {
+			t.Errorf("got %q, want %q, %v", got[0].Sentence, c.words, err)
+		}
+	}
+	area.Share, area.Value, area.At95 = false, decimal.MustParse("-1234.5"), ends("-1300", "-1200")
+	if got, err := need.CompareWith(area, against("England", "12345")); err != nil || got[0].Sentence != "Bolton, at -1,234.5, is significantly lower than England, at 12,345." {
+		t.Errorf("got %q, %v", got[0].Sentence, err)
 	}
 	_, err = need.CompareWith(area, []need.Comparator{{Kind: need.WithTarget, Target: &statistics.Target{}}})
 	refusal(t, "a target without polarity", err)

@@ -40,6 +40,25 @@ func percentAtLeast(share decimal.Decimal) string { return tenths(int64(share) /
 // percentAtMost is percent rounded up, for what may not be understated.
 func percentAtMost(share decimal.Decimal) string { return tenths(int64(share+999) / 1000) }
 
+// percentExactly is percent with all the places that there are: "34.4444%".
+func percentExactly(share decimal.Decimal) string {
+	hundredths := decimal.Decimal(int64(share) % 10_000 * 100)
+	_, fraction, dotted := strings.Cut(hundredths.String(), ".")
+	text := grouped(int64(share) / 10_000)
+	if dotted {
+		text += "." + fraction
+	}
+	return text + "%"
+}
+
+// signed is amount of any number.
+func signed(d decimal.Decimal) string {
+	if d < 0 {
+		return "-" + amount(-d)
+	}
+	return amount(d)
+}
+
 func tenths(n int64) string {
 	if n%10 == 0 {
 		return grouped(n/10) + "%"

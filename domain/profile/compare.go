@@ -26,7 +26,7 @@ type Comparison struct {
 // Verdict is how a place compares with one comparator.
 type Verdict struct {
 	need.Verdict
-	With Shown // what it is compared with; absent when there is nothing, and for a target
+	With Shown // what it is compared with; absent when there is no figure of it, or, without a code of the comparator, nothing to be compared with
 }
 
 // Compare compares a place, England when it is nil, by a measure with each comparator: in a year or, without one, in the newest in which the
@@ -93,13 +93,17 @@ func (p *Profile) verdict(subject Shown, from source, kind need.ComparatorKind, 
 	switch {
 	case subject.Value == nil:
 		v.Sentence = fmt.Sprintf("%s is not compared: %s", name, clause(subject.Reason)+".")
+	case c.Code == "" && with.Reason != "":
+		v.Sentence = fmt.Sprintf("%s is not compared with %s: %s.", name, c.Name, clause(with.Reason))
+	case sized && c.Code == codeOf(subject.Place):
+		v.Sentence = fmt.Sprintf("%s is not compared with itself.", name)
 	case sized && !subject.Measure.Relative():
 		v.Sentence = fmt.Sprintf("%s is not compared with %s: it is a number, and places differ in size.", name, c.Name)
 	case c.Value == nil && with.Reason != "":
 		v.Sentence = fmt.Sprintf("%s is not compared with %s: %s.", name, c.Name, clause(with.Reason))
 	default:
 		found, err := need.CompareWith(need.AreaFigure{Code: codeOf(subject.Place), Name: name, Value: *subject.Value,
-			At95: subject.At95, At998: subject.At998, Polarity: subject.Measure.Polarity}, []need.Comparator{c})
+			Share: subject.Measure.kind() == statistics.KindProportion, At95: subject.At95, At998: subject.At998, Polarity: subject.Measure.Polarity}, []need.Comparator{c})
 		if err != nil {
 			return Verdict{}, err
 		}
@@ -128,12 +132,12 @@ func (p *Profile) comparator(subject Shown, from source, kind need.ComparatorKin
 	case need.WithSimilar:
 		others, family := p.like(subject.Place)
 		if family == nil {
-			return nothing("similar partnerships", "It is in no family of partnerships that are alike.")
+			return nothing("partnerships like it", "It is in no family of them.")
 		}
-		c.Code, c.Name, with = family.Code, "similar partnerships", p.together(m, others, period, "")
+		c.Code, c.Name, with = family.Code, "the others of its family", p.together(m, others, period, "")
 		with.Together = family.Name
 	case need.LastYear:
-		c.Code, c.Name, with = codeOf(subject.Place), "last year", p.of(m, subject.Place, year(Year(period)-1), "", from)
+		c.Code, c.Name, with = codeOf(subject.Place), "the year before", p.of(m, subject.Place, year(Year(period)-1), "", from)
 	default:
 		return nothing("the target", "")
 	}

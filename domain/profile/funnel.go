@@ -33,6 +33,9 @@ func (p *Profile) Funnel(m Measure, kind programme.Kind, of *calendar.FinancialY
 	case m.estimated:
 		f.Reason = "It is a share of an estimate: a funnel takes what is below the line as known."
 		return f
+	case !m.chances():
+		f.Reason = "Its indicator names no method by which counts give an interval, so there are no limits."
+		return f
 	}
 	var counts []statistics.Counted
 	for _, x := range peers {

@@ -109,6 +109,9 @@ func (p *Profile) derived(d derivation) (Measure, bool) {
 	return m, m.numerator != nil
 }
 
+// MeasureOf gives the measure that an indicator is.
+func MeasureOf(i *programme.Indicator) Measure { return measureOf(i) }
+
 func measureOf(i *programme.Indicator) Measure {
 	return Measure{Code: i.Code, Title: i.Title, Indicator: i, Polarity: PolarityOf(i.Polarity)}
 }
@@ -156,6 +159,14 @@ func (m Measure) kind() statistics.Kind {
 		return statistics.KindRate
 	}
 	return ""
+}
+
+// chances tells whether intervals are worked out from the counts of the measure: what counts money, or is estimated, has none of these.
+func (m Measure) chances() bool {
+	if m.Indicator == nil {
+		return !m.estimated
+	}
+	return m.Indicator.Confidence == programme.ConfidenceWilson || m.Indicator.Confidence == programme.ConfidenceByar
 }
 
 func (m Measure) multiplier() int64 {

@@ -16,12 +16,14 @@ import (
 type Need struct {
 	Place        programme.Place // nil: England
 	Year         calendar.FinancialYear
-	Prevalence   Shown // estimated to need treatment
-	InContact    Shown // in contact with treatment at any time in the year
-	InEffective  Shown // in effective treatment
-	OnBenefits   Shown // those who claim a main benefit, each once
-	Claiming     Shown // their share of those estimated
-	Employment   Shown // in paid work on leaving treatment, or withheld when too few profiles were completed
+	Basis        Basis   // Held, or Summed when it rests on what the districts come to
+	Recorded     []Shown // of the place itself, when it does: of the year, and of the estimate otherwise the newest before it
+	Prevalence   Shown   // estimated to need treatment
+	InContact    Shown   // in contact with treatment at any time in the year
+	InEffective  Shown   // in effective treatment
+	OnBenefits   Shown   // those who claim a main benefit, each once
+	Claiming     Shown   // their share of those estimated
+	Employment   Shown   // in paid work on leaving treatment, or withheld when too few profiles were completed
 	Penetration  *need.Share
 	Met          *need.NeedMet
 	Naive        *need.Remainder // estimated and known to nobody
@@ -39,25 +41,29 @@ type Gap struct {
 }
 
 // Need answers for a place, England when it is nil, in a year; without one, in the newest for which both an estimate and those in contact are
-// known, or else the newest for which one of them is.
+// known, or else the newest for which one of them is. It rests on the districts of a place when no estimate of the place itself is recorded and one can be
+// worked out from theirs.
 func (p *Profile) Need(place programme.Place, of *calendar.FinancialYear) Need {
 	y := p.newestNeed(place)
 	if of != nil {
 		y = *of
 	}
 	q := needed{Profile: p, place: place, period: year(y), from: p.needFrom(place, year(y))}
-	n := Need{Place: place, Year: y}
+	n := Need{Place: place, Year: y, Basis: Held}
+	if q.from == ofParts {
+		n.Basis, n.Recorded = Summed, q.recordedBeside()
+	}
 	n.Prevalence, n.InContact, n.InEffective = q.figure(Prevalence, ""), q.figure(InContact, ""), q.figure(InEffective, "")
 	n.OnBenefits, n.Claiming, n.Employment = q.figure(OnBenefits, ""), q.figure(Claiming, ""), q.figure(Employment, "")
 	n.Completeness = n.Employment.Completeness
 	if n.Employment.Value == nil {
 		q.gap("employment", n.Employment.Reason)
 	}
-	if contact, ok := q.counts("penetration", InContact); ok && q.known("penetration", n.Prevalence) {
+	if contact, ok := q.counts([]string{"penetration", "metNeed"}, InContact); ok && q.known([]string{"penetration", "metNeed"}, n.Prevalence) {
 		penetration, err := need.Penetration(contact[0], estimateOf(n.Prevalence))
 		n.Penetration = answer(&q, "penetration", penetration, err)
 		met, err := need.MetAndUnmet(contact[0], estimateOf(n.Prevalence))
-		n.Met = answer(&q, "met", met, err)
+		n.Met = answer(&q, "metNeed", met, err)
 	}
 	q.rings(&n)
 	q.attrition(&n)
@@ -93,13 +99,45 @@ func (p *Profile) newestNeed(place programme.Place) calendar.FinancialYear {
 	return best
 }
 
-// needFrom chooses what the need of a place rests on: on what is recorded of it when an estimate is, or it has no districts.
+// needFrom chooses what the need of a place rests on: its districts when their estimates come to one and none is recorded of itself.
 func (p *Profile) needFrom(place programme.Place, period figure.Period) source {
-	i := p.graph.Indicator(Prevalence)
-	if len(p.parts(place)) == 0 || (i != nil && p.held(i, place, period, "") != nil) {
+	m, ok := p.Measure(Prevalence)
+	if !ok || len(p.parts(place)) == 0 || p.held(m.Indicator, place, period, "") != nil {
 		return own
 	}
-	return ofParts
+	if p.of(m, place, period, "", ofParts).Value != nil {
+		return ofParts
+	}
+	return own
+}
+
+// Synthetic tells whether a figure that the answer rests on was invented.
+func (n *Need) Synthetic() bool {
+	for _, s := range []Shown{n.Prevalence, n.InContact, n.InEffective, n.OnBenefits, n.Claiming, n.Employment} {
+		if s.Synthetic() {
+			return true
+		}
+	}
+	return false
+}
+
+// recordedBeside gives what is recorded of the place itself beside the sums of its districts.
+func (q *needed) recordedBeside() []Shown {
+	var all []Shown
+	for _, i := range NeedIndicators(q.graph) {
+		f := q.held(i, q.place, q.period, "")
+		if f == nil && i.Code == Prevalence {
+			for _, period := range q.periods[i.ID] { // the newest comes last
+				if before := q.held(i, q.place, period, ""); before != nil && period.To.Compare(q.period.To) < 0 {
+					f = before
+				}
+			}
+		}
+		if f != nil {
+			all = append(all, q.of(measureOf(i), q.place, f.Period, "", own))
+		}
+	}
+	return all
 }
 
 // needed collects what one answer needs, and what it lacks.
@@ -113,10 +151,16 @@ type needed struct {
 
 func (q *needed) gap(part, reason string) { q.gaps = append(q.gaps, Gap{part, reason}) }
 
-// known notes a gap when there is no value.
-func (q *needed) known(part string, s Shown) bool {
+func (q *needed) without(parts []string, reason string) {
+	for _, part := range parts {
+		q.gap(part, reason)
+	}
+}
+
+// known notes gaps in what takes a figure when it has no value.
+func (q *needed) known(parts []string, s Shown) bool {
 	if s.Value == nil {
-		q.gap(part, s.Reason)
+		q.without(parts, s.Reason)
 	}
 	return s.Value != nil
 }
@@ -131,15 +175,15 @@ func (q *needed) figure(code string, b figure.Breakdown) Shown {
 }
 
 // counts gives the counts of indicators, or notes the first that is not known.
-func (q *needed) counts(part string, codes ...string) (counts []int64, ok bool) {
+func (q *needed) counts(parts []string, codes ...string) (counts []int64, ok bool) {
 	for _, code := range codes {
 		s := q.figure(code, "")
-		if !q.known(part, s) {
+		if !q.known(parts, s) {
 			return nil, false
 		}
 		n, whole := wholeOf(s.Value)
 		if !whole {
-			q.gap(part, s.Measure.Title+" is no whole number.")
+			q.without(parts, s.Measure.Title+" is no whole number.")
 			return nil, false
 		}
 		counts = append(counts, n)
@@ -149,14 +193,15 @@ func (q *needed) counts(part string, codes ...string) (counts []int64, ok bool) 
 
 // rings fills in who is known to nobody, and the bullseye.
 func (q *needed) rings(n *Need) {
-	all, ok := q.counts("treatmentNaive", InContact, TreatedEarlier, KnownToOthers)
-	if !ok || !q.known("treatmentNaive", n.Prevalence) {
+	both := []string{"treatmentNaive", "bullseye"}
+	all, ok := q.counts(both, InContact, TreatedEarlier, KnownToOthers)
+	if !ok || !q.known(both, n.Prevalence) {
 		return
 	}
 	estimate := estimateOf(n.Prevalence)
 	naive, err := need.Remaining(all[0]+all[1]+all[2], estimate)
 	n.Naive = answer(q, "treatmentNaive", naive, err)
-	now, ok := q.counts("bullseye", InTreatmentNow)
+	now, ok := q.counts([]string{"bullseye"}, InTreatmentNow)
 	switch {
 	case !ok:
 	case now[0] > all[0]:
@@ -169,7 +214,7 @@ func (q *needed) rings(n *Need) {
 
 // attrition fills in who was lost between contact and effective treatment, and who left as planned.
 func (q *needed) attrition(n *Need) {
-	c, ok := q.counts("attrition", InContact, InEffective, PlannedExits, UnplannedExits)
+	c, ok := q.counts([]string{"attrition"}, InContact, InEffective, PlannedExits, UnplannedExits)
 	if !ok {
 		return
 	}

@@ -1,7 +1,6 @@
 package profile_test
 
 import (
-	"errors"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -9,7 +8,6 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/figure"
-	"waymark/domain/need"
 	"waymark/domain/profile"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
@@ -221,6 +219,8 @@ func TestWholes(t *testing.T) {
 	w.add(profile.Completeness, w.d[0], 2008, "50/100")
 	w.add(profile.Completeness, w.d[1], 2008, "120/120")
 	w.add(profile.OnBenefits, nil, 2008, "267000")
+	w.add(profile.Claiming, w.d[0], 2008, "0.7 (0.6 0.8)")
+	w.add(profile.Claiming, w.d[1], 2008, "0.6 (0.5 0.8)")
 	w.indicator(profile.OnBenefits).AdditiveOver = nil
 	p := w.profile()
 	for _, c := range []struct {
@@ -235,10 +235,12 @@ func TestWholes(t *testing.T) {
 		{profile.Prevalence, w.north, "150", profile.Summed, false, "", figure.Published},
 		{profile.Prevalence, w.south, "70", profile.Summed, true, "", figure.Published}, // of one district alone
 		{profile.Prevalence, nil, "220", profile.Summed, false, "", figure.Published},
-		{profile.InContact, w.north, "none", profile.Absent, false, "Of 1 of the 2 places there is no figure of PROBLEM_DRUG_USERS_IN_TREATMENT_CONTACT in 2008/09.", ""},
+		{profile.InContact, w.north, "none", profile.Absent, false, "Of 1 of the 2 places the figure of PROBLEM_DRUG_USERS_IN_TREATMENT_CONTACT in 2008/09 has no value.", ""},
 		{profile.InContact, w.south, "none", profile.Absent, false, "There is no figure of PROBLEM_DRUG_USERS_IN_TREATMENT_CONTACT in 2008/09.", ""},
 		{profile.Employment, w.north, "none", profile.Recomputed, false, "170 of 220 eligible are complete (77.2%), below the 80% that is needed.", figure.Withheld},
 		{profile.Completeness, w.north, "0.772727", profile.Recomputed, true, "", figure.Published},
+		{profile.Claiming, w.north, "none", profile.Absent, false, "SHARE_CLAIMING_BENEFITS of several places is worked out from its parts, which are not known of 2 of the 2 places in 2008/09.", ""},
+		{profile.Claiming, nil, "none", profile.Absent, false, "Of 1 of the 3 places there is no figure of SHARE_CLAIMING_BENEFITS in 2008/09.", ""},
 		{profile.OnBenefits, nil, "267000", profile.Held, false, "", figure.Published},
 		{profile.OnBenefits, w.north, "none", profile.Absent, false, "PROBLEM_DRUG_USERS_ON_BENEFITS cannot be summed over places.", ""},
 	} {
@@ -271,196 +273,5 @@ func TestSharesOfWholes(t *testing.T) {
 				t.Fatalf("%s of %d/%d: %+v", code, n, d, s)
 			}
 		}
-	}
-}
-
-func TestNeedThatCannotBeAnswered(t *testing.T) {
-	w := newWorld(t)
-	w.Dimension(profile.UnderservedGroups, "CRACK_USERS", "ROUGH_SLEEPERS", "NOBODY_COUNTS")
-	w.Dimension("SUBSTANCE", "CRACK")
-	for code, value := range map[string]string{
-		profile.Prevalence: "100 (90 130)", profile.InContact: "80", profile.InTreatmentNow: "90", profile.TreatedEarlier: "15", profile.KnownToOthers: "10",
-		profile.InEffective: "70", profile.PlannedExits: "6", profile.UnplannedExits: "4",
-	} {
-		w.add(code, w.p[0], 2008, value)
-	}
-	w.add(profile.InContact, w.p[0], 2008, "30", "UNDERSERVED_GROUP=CRACK_USERS")
-	w.add(profile.Prevalence, w.p[0], 2008, "40 (35 60)", "SUBSTANCE=CRACK")
-	w.add(profile.InContact, w.p[0], 2008, "7", "UNDERSERVED_GROUP=ROUGH_SLEEPERS")
-	w.add(profile.Prevalence, w.p[0], 2009, "110 (90 130)")
-	p := w.profile()
-	n := p.Need(w.p[0], nil)
-	if n.Year != 2008 || n.Penetration.Sentence != "80% of an estimated 100 are in treatment (61.5% to 88.9%)." {
-		t.Errorf("the newest with both is %s: %+v", n.Year, n.Penetration)
-	}
-	// 105 are known of 100: held at none, and flagged.
-	if n.Naive == nil || n.Naive.Value != 0 || !n.Naive.Exceeded || n.Naive.Excess.String() != "5" || text(n.Naive.Upper) != "25" || n.Bullseye != nil {
-		t.Errorf("treatment-naive: %+v, %+v", n.Naive, n.Bullseye)
-	}
-	if n.Attrition == nil || n.Attrition.Sentence != "10 of 80 in contact with treatment were not retained (12.5%). 6 of 10 exits were planned (60%)." {
-		t.Errorf("attrition: %+v", n.Attrition)
-	}
-	if len(n.Gaps) != 2 || n.Gaps[0].Part != "employment" || n.Gaps[1] != (profile.Gap{Part: "bullseye", Reason: "More are in treatment now than were in contact in the year, so the rings do not nest."}) {
-		t.Errorf("gaps: %+v", n.Gaps)
-	}
-	if len(n.Groups) != 2 || n.Groups[0].Met.Sentence != "30 are in treatment and an estimated 10 (5 to 30) are not." || n.Groups[0].Prevalence.Breakdown != "SUBSTANCE=CRACK" ||
-		n.Groups[1].Met != nil || n.Groups[1].Reason != "There is no figure of PROBLEM_DRUG_USERS (ROUGH_SLEEPERS) in 2008/09." {
-		t.Errorf("groups: %+v", n.Groups)
-	}
-	if n = p.Need(w.p[1], nil); n.Year != 2009 || n.Penetration != nil || len(n.Gaps) != 4 || n.Groups != nil {
-		t.Errorf("of a place without figures: %+v", n)
-	}
-}
-
-// TestSumsThatWouldCountTwice holds that parts in which somebody may be twice are refused as not additive, whatever they come to.
-func TestSumsThatWouldCountTwice(t *testing.T) {
-	w := newWorld(t)
-	w.Dimension("AGE", "YOUNG", "OLD")
-	contact := w.indicator(profile.InContact)
-	contact.AdditiveOver = nil
-	w.add(profile.InContact, w.p[0], 2007, "9")
-	w.add(profile.InContact, w.p[0], 2007, "4", "AGE=YOUNG")
-	w.add(profile.InContact, w.p[0], 2007, "6", "AGE=OLD")
-	w.add(profile.InContact, w.d[0], 2008, "9")
-	p := w.profile()
-	if s := p.SumOver(contact, w.p[0], w.Records.Dimensions[0], nil); s.Total != nil || s.Additive || s.Overlap == nil || s.Overlap.Excess.String() != "1" {
-		t.Errorf("of parts that overlap: %+v", s)
-	}
-	if s := p.SumOverPlaces(contact, nil, programme.KindDistrict, nil); s.Total != nil || s.Additive || s.Refusal == "" {
-		t.Errorf("of places that may not be summed: %+v", s)
-	}
-}
-
-func TestDiscussionsThatDoNotNest(t *testing.T) {
-	w := newWorld(t)
-	w.add(profile.Referrals, w.d[2], 2008, "6")
-	w.add(profile.KnownDiscussions, w.d[2], 2008, "13")
-	k := w.profile().Discussions(w.south, nil)
-	if k.Bounds == nil || !k.Bounds.NotNested || k.Bounds.AtLeast != nil || k.Known.Basis != profile.Summed {
-		t.Errorf("got %+v", k)
-	}
-}
-
-func TestSumsOverDimensions(t *testing.T) {
-	w := newWorld(t)
-	w.Dimension("AGE", "YOUNG", "OLD")
-	age := w.Records.Dimensions[0]
-	contact := w.indicator(profile.InContact)
-	contact.AdditiveOver = append(contact.AdditiveOver, "AGE")
-	w.add(profile.InContact, w.p[0], 2007, "4", "AGE=YOUNG")
-	w.add(profile.InContact, w.p[0], 2007, "6", "AGE=OLD")
-	w.add(profile.InContact, w.p[0], 2008, "5", "AGE=YOUNG")
-	w.add(profile.InContact, w.p[0], 2008, string(figure.Withheld), "AGE=OLD")
-	p := w.profile()
-	year := calendar.FinancialYear(2007)
-	if s := p.SumOver(contact, w.p[0], age, &year); text(s.Total.Value) != "10" || s.Refusal != "" || !s.Additive || s.Whole.Basis != profile.Absent {
-		t.Errorf("of all parts: %+v", s)
-	}
-	if s := p.SumOver(contact, w.p[0], age, nil); s.Total != nil || s.Period.Label() != "2008/09" || !s.Additive || s.Refusal != "The parts are not summed: of OLD there is no value. Somebody could be recognised." {
-		t.Errorf("of a part that is withheld: %+v", s)
-	}
-	if s := p.SumOver(w.indicator(profile.Referrals), w.p[0], age, nil); s.Total != nil || s.Period != nil || s.Refusal != "There is no figure of VOLUNTARY_REFERRALS by age." {
-		t.Errorf("of none: %+v", s)
-	}
-}
-
-func TestComparators(t *testing.T) {
-	w := newWorld(t)
-	for i, parts := range []string{"90/100", "50/100", "30/100", "10/100"} {
-		w.add(profile.Completeness, w.p[i], 2008, parts)
-	}
-	w.add(profile.Completeness, w.p[0], 2007, "60/100")
-	w.add(profile.Completeness, w.d[0], 2008, "140/200")
-	w.add(profile.Completeness, w.d[1], 2008, "30/100")
-	w.add(profile.Completeness, w.d[2], 2008, "10/100")
-	w.add(profile.Completeness, nil, 2008, "0.4")
-	for _, f := range w.figures[:8] {
-		f.Synthetic = true
-	}
-	p := w.profile()
-	m := measure(t, p, profile.Completeness)
-	goal := &statistics.Target{Goal: decimal.MustParse("0.95"), Tolerance: decimal.MustParse("0.9"), Polarity: statistics.HighIsGood}
-	c, err := p.Compare(m, w.p[0], nil, profile.Comparators(), goal)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, want := range []struct {
-		value, sentence string
-		judged          statistics.Judgement
-	}{
-		{"0.566667", "P1, at 0.9, is significantly higher than NORTH, at 0.566667, which is better.", statistics.JudgedBetter},
-		{"0.45", "P1, at 0.9, is significantly higher than England, at 0.45, which is better.", statistics.JudgedBetter}, // not the published 0.4
-		{"0.4", "P1, at 0.9, is significantly higher than similar partnerships, at 0.4, which is better.", statistics.JudgedBetter},
-		{"0.6", "P1, at 0.9, is significantly higher than last year, at 0.6, which is better.", statistics.JudgedBetter},
-		{"none", "P1, at 0.9, is near the target of 0.95.", statistics.JudgedNotCompared},
-	} {
-		v := c.Verdicts[i]
-		if text(v.With.Value) != want.value || v.Sentence != want.sentence || v.Comparison.Judgement != want.judged || v.Comparison.Judged998 != want.judged {
-			t.Errorf("%+v", v)
-		}
-	}
-	if c.Verdicts[2].With.Together != "COAST" || *c.Verdicts[4].Attainment != statistics.TargetNear {
-		t.Errorf("%+v", c.Verdicts)
-	}
-	if r := c.Rank; r == nil || r.Rank != 1 || r.Of != 4 || r.Quintile != 0 || r.Label != statistics.QuintileNotCalculable {
-		t.Errorf("the rank is %+v", r)
-	}
-	if last, _ := p.Compare(m, w.p[3], nil, profile.Comparators()[:3], nil); last.Rank.Rank != 4 || last.Verdicts[0].Comparator.Name != "SOUTH" || last.Verdicts[2].Sentence != "P4 is not compared with similar partnerships: it is in no family of partnerships that are alike." {
-		t.Errorf("got %+v", last)
-	}
-	// P2 lies in both regions, and most of it in the south.
-	if second, _ := p.Compare(m, w.p[1], nil, profile.Comparators()[:1], nil); second.Verdicts[0].Comparator.Name != "SOUTH" {
-		t.Errorf("got %+v", second.Verdicts)
-	}
-	goal.Polarity = statistics.NoPolarity
-	var wrong *statistics.DomainError
-	if _, err := p.Compare(m, w.p[0], nil, []need.ComparatorKind{need.WithTarget}, goal); !errors.As(err, &wrong) {
-		t.Errorf("a target without sense: %v", err)
-	}
-}
-
-func TestPublishedIsNotComparedWithInvented(t *testing.T) {
-	w := newWorld(t)
-	w.add(profile.Completeness, nil, 2008, "400/1000")
-	w.add(profile.Completeness, w.p[0], 2008, "90/100").Synthetic = true
-	c, err := w.profile().Compare(measure(t, w.profile(), profile.Completeness), w.p[0], nil, []need.ComparatorKind{need.WithEngland}, nil)
-	if err != nil || c.Verdicts[0].With.Value != nil || c.Verdicts[0].Sentence != "P1 is not compared with England: one of the two is published and the other synthetic." {
-		t.Errorf("%+v, %v", c.Verdicts, err)
-	}
-}
-
-func TestTrendsAndLists(t *testing.T) {
-	w := newWorld(t)
-	for y := range 5 {
-		for i, fall := range []int{0, 90, 0, 10} {
-			w.add(profile.Completeness, w.p[i], 2004+y, decimal.FromInt(500-fall*y).String()+"/1000")
-		}
-		w.add(profile.Completeness, nil, 2004+y, "500/1000")
-	}
-	w.add(profile.Completeness, w.p[2], 2006, string(figure.Withheld))
-	w.add(profile.InContact, w.p[0], 2008, "3")
-	p := w.profile()
-	m := measure(t, p, profile.Completeness)
-	for i, want := range []statistics.Course{statistics.CourseNoChange, statistics.CourseWorsening, statistics.CourseCannotBeCalculated, statistics.CourseNoChange} {
-		c, err := p.Compare(m, w.p[i], nil, nil, nil)
-		if err != nil || c.Trend.Course != want || len(c.Trend.Points) != 5 || c.Trend.Method != statistics.EmpiricalLogits {
-			t.Errorf("%s: %+v, %v", w.p[i].Code, c.Trend, err)
-		}
-	}
-	found := p.WorseAndWorsening(m, programme.KindPartnership, nil)
-	if len(found) != 1 || found[0].Subject.Place != programme.Place(w.p[1]) || found[0].Against.Comparison.Judged998 != statistics.JudgedWorse {
-		t.Errorf("got %+v", found)
-	}
-	of := p.WorseAndWorseningOf(w.p[1], nil)
-	if len(of) != 1 || of[0].Subject.Measure.Code != profile.Completeness {
-		t.Errorf("got %+v", of)
-	}
-	count := measure(t, p, profile.InContact)
-	c, err := p.Compare(count, w.p[0], nil, profile.Comparators()[:2], nil)
-	if err != nil || c.Verdicts[1].Sentence != "P1 is not compared with England: it is a number, and places differ in size." || c.Trend.Direction != statistics.CannotBeCalculated {
-		t.Errorf("%+v, %v", c, err)
-	}
-	if f := p.Funnel(count, programme.KindPartnership, nil); f.Mean != nil || f.Reason == "" {
-		t.Errorf("a funnel of counts: %+v", f)
 	}
 }

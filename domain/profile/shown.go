@@ -114,11 +114,7 @@ func (s *Shown) calculate(interval bool) {
 	if s.Value == nil {
 		s.Value = &c.Value
 	}
-	computed := wants == programme.ConfidenceByar || wants == programme.ConfidenceWilson
-	if s.Measure.Indicator == nil {
-		computed = !s.Measure.estimated
-	}
-	if interval && computed && c.At95.Lower <= *s.Value && *s.Value <= c.At95.Upper {
+	if interval && s.Measure.chances() && c.At95.Lower <= *s.Value && *s.Value <= c.At95.Upper {
 		s.At95, s.At998, s.Method = &c.At95, &c.At998, c.Method
 	}
 }
@@ -143,6 +139,25 @@ func (s *Shown) hold(c need.Completeness, why string) {
 func (s *Shown) withhold(status figure.Status, why string) {
 	s.Status, s.Reason = status, why
 	s.Value, s.Counted, s.At95, s.At998, s.Method = nil, nil, nil, nil, ""
+}
+
+// Kept gives a figure of an indicator with a gate as it may be told: without its numbers, and with the reason, when what it rests on is not
+// complete enough, or nobody knows whether it is. Any other figure it gives as it is. The profile must have the figures of the gate.
+func (p *Profile) Kept(f *figure.Figure) *figure.Figure {
+	i, ok := programme.Lookup[*programme.Indicator](p.graph, f.IndicatorID)
+	if !ok || i.Gate == nil || !f.Status.HasValue() {
+		return f
+	}
+	s := Shown{Status: f.Status}
+	if s.hold(p.gate(i, p.graph.Place(f.PlaceID), f.Period, f.Breakdown)); s.Reason == "" {
+		return f
+	}
+	kept := *f
+	kept.Value, kept.Numerator, kept.Denominator, kept.Interval95, kept.Interval998 = nil, nil, nil, nil, nil
+	if kept.Status = s.Status; s.Status == figure.Withheld {
+		kept.StatusReason = s.Reason
+	}
+	return &kept
 }
 
 // gate tells how complete what an indicator's figure rests on is, or why that is not known. Of a part of a population that is

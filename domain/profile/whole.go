@@ -109,28 +109,37 @@ func (p *Profile) together(m Measure, all []programme.Place, period figure.Perio
 		}
 	}
 	var counts []statistics.Counted
-	missing := 0
+	none, silent, bare := 0, 0, 0 // without a figure, without a value, without the parts of a share
 	for _, place := range all {
 		f := p.held(m.Indicator, place, period, b)
 		switch {
 		case f == nil:
-			missing++
+			none++
 		case m.Relative() && f.Status == figure.NotApplicable:
 			s.Figures = append(s.Figures, f) // of nobody, it adds nothing
-		case m.Relative() && f.Status.HasValue() && countedOf(f) != nil:
+		case !f.Status.HasValue():
+			silent++
+		case m.Relative() && countedOf(f) != nil:
 			counts, s.Figures = append(counts, *countedOf(f)), append(s.Figures, f)
-		case !m.Relative() && f.Status.HasValue() && f.Value != nil:
+		case !m.Relative() && f.Value != nil:
 			s.Figures = append(s.Figures, f)
 		default:
-			missing++
+			bare++
 		}
 	}
-	if missing > 0 || len(all) == 0 {
-		s.Figures = nil
+	of := fmt.Sprintf("of the %d places", len(all))
+	switch {
+	case none == len(all):
 		s.Reason = p.absent(m, period, b)
-		if missing < len(all) {
-			s.Reason = fmt.Sprintf("Of %d of the %d places there is no figure of %s in %s.", missing, len(all), p.titled(m, b), period.Label())
-		}
+	case none > 0:
+		s.Reason = fmt.Sprintf("Of %d %s there is no figure of %s in %s.", none, of, p.titled(m, b), period.Label())
+	case silent > 0:
+		s.Reason = fmt.Sprintf("Of %d %s the figure of %s in %s has no value.", silent, of, p.titled(m, b), period.Label())
+	case bare > 0:
+		s.Reason = fmt.Sprintf("%s of several places is worked out from its parts, which are not known of %d %s in %s.", p.titled(m, b), bare, of, period.Label())
+	}
+	if s.Reason != "" {
+		s.Figures = nil
 		return s
 	}
 	s.Status = leastReliable(s.Figures)

@@ -1540,6 +1540,7 @@ type ComplexityRoot struct {
 
 	Need struct {
 		Attrition            func(childComplexity int) int
+		Basis                func(childComplexity int) int
 		Bullseye             func(childComplexity int) int
 		ClaimingShare        func(childComplexity int) int
 		Employment           func(childComplexity int) int
@@ -1551,6 +1552,8 @@ type ComplexityRoot struct {
 		OnBenefits           func(childComplexity int) int
 		Penetration          func(childComplexity int) int
 		Prevalence           func(childComplexity int) int
+		Recorded             func(childComplexity int) int
+		Synthetic            func(childComplexity int) int
 		TreatmentNaive       func(childComplexity int) int
 		UnderservedGroups    func(childComplexity int) int
 		Year                 func(childComplexity int) int
@@ -9056,6 +9059,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Need.Attrition(childComplexity), true
+	case "Need.basis":
+		if e.ComplexityRoot.Need.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Basis(childComplexity), true
 	case "Need.bullseye":
 		if e.ComplexityRoot.Need.Bullseye == nil {
 			break
@@ -9122,6 +9131,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Need.Prevalence(childComplexity), true
+	case "Need.recorded":
+		if e.ComplexityRoot.Need.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Recorded(childComplexity), true
+	case "Need.synthetic":
+		if e.ComplexityRoot.Need.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Synthetic(childComplexity), true
 	case "Need.treatmentNaive":
 		if e.ComplexityRoot.Need.TreatmentNaive == nil {
 			break
@@ -17607,7 +17628,7 @@ type Figure implements Node {
   period: FigurePeriod!
   "The part of the population that it is about, a category a dimension; empty: the whole."
   breakdown: [Category!]!
-  "The number, in the indicator's unit; null when the status says that there is none."
+  "The number, in the indicator's unit; null when the status says that there is none. Of an indicator with a gate it is WITHHELD, with the completeness as its reason, unless the records are complete enough."
   value: Decimal
   "What stands above the line, where it was recorded."
   numerator: Decimal
@@ -18563,7 +18584,7 @@ extend type England {
     "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
     year: Int
     "With what, in the order of the answer."
-    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    with: [ComparatorKind!]! = [LAST_YEAR]
     "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
     target: TargetInput
   ): Comparison!
@@ -18601,7 +18622,7 @@ extend type Region {
     "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
     year: Int
     "With what, in the order of the answer."
-    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    with: [ComparatorKind!]! = [ENGLAND, LAST_YEAR]
     "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
     target: TargetInput
   ): Comparison!
@@ -18639,7 +18660,7 @@ extend type District {
     "The calendar year in which the financial year begins: 2008 for 2008/09. Without it, the newest in which there is a value."
     year: Int
     "With what, in the order of the answer."
-    with: [ComparatorKind!]! = [REGION, ENGLAND, SIMILAR, LAST_YEAR]
+    with: [ComparatorKind!]! = [REGION, ENGLAND, LAST_YEAR]
     "The goal that TARGET means. INVALID without a sense, or with a tolerance that is harder to reach than the goal."
     target: TargetInput
   ): Comparison!
@@ -18821,6 +18842,12 @@ type Need {
   year: Int!
   "The financial year as it is written: 2008/09."
   label: String!
+  "HELD when it rests on figures of the place itself; SUMMED when on those of its districts, since an estimate is recorded of each of these and none of itself."
+  basis: ValueBasis!
+  "Whether a figure that it rests on was invented for demonstration."
+  synthetic: Boolean!
+  "What is recorded of the place itself when it rests on its districts: of the year, and of those estimated otherwise the newest before it. It may differ from their sum, and the two are not set against each other. Empty when it rests on the place itself. A handful."
+  recorded: [IndicatorValue!]!
   "Problem drug users, as estimated."
   prevalence: IndicatorValue!
   "Of them in contact with treatment at any time in the year."
@@ -19087,7 +19114,7 @@ type ComparisonVerdict {
   comparator: ComparatorKind!
   "What that is called in a sentence."
   name: String!
-  "Its value; null for a target."
+  "Its value; null for a target, and when there is nothing to be compared with, such as the family of a place that has none."
   value: IndicatorValue
   "Where the place's 95% interval lies."
   position: ComparisonPosition!
@@ -23571,6 +23598,12 @@ func (ec *executionContext) childFields_Need(ctx context.Context, field graphql.
 		return ec.fieldContext_Need_year(ctx, field)
 	case "label":
 		return ec.fieldContext_Need_label(ctx, field)
+	case "basis":
+		return ec.fieldContext_Need_basis(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Need_synthetic(ctx, field)
+	case "recorded":
+		return ec.fieldContext_Need_recorded(ctx, field)
 	case "prevalence":
 		return ec.fieldContext_Need_prevalence(ctx, field)
 	case "inContact":

@@ -50,7 +50,8 @@ func (r *FigureReference) Figure(ctx context.Context) (*Figure, error) {
 	return r.in.lens.figure(v), nil
 }
 
-// versions gives all versions of figures with some numbers, in the order in which they were recorded, so that one can be looked up.
+// versions gives all versions of figures with some numbers as they may be told, in the order in which they were recorded, so that one can
+// be looked up.
 func (l Lens) versions(ctx context.Context, numbers []int64) ([]*figure.Version, error) {
 	if len(numbers) == 0 {
 		return nil, nil
@@ -59,7 +60,11 @@ func (l Lens) versions(ctx context.Context, numbers []int64) ([]*figure.Version,
 	if err != nil {
 		return nil, err
 	}
-	return drawer.Figures(ctx, l.g, figure.Filter{IDs: numbers}, l.knownAt)
+	all, err := drawer.Figures(ctx, l.g, figure.Filter{IDs: numbers}, l.knownAt)
+	if err != nil {
+		return nil, err
+	}
+	return l.gatedBy(ctx, all)
 }
 
 // numbered gives the version with a number, or nil.

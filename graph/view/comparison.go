@@ -107,9 +107,9 @@ func (v *ComparisonVerdict) Comparator() need.ComparatorKind { return v.v.Compar
 // Name tells what that is called.
 func (v *ComparisonVerdict) Name() string { return v.v.Comparator.Name }
 
-// Value gives its value, or nil for a target.
+// Value gives its value, or nil for a target and when there is nothing to be compared with.
 func (v *ComparisonVerdict) Value() *IndicatorValue {
-	if v.v.Comparator.Kind == need.WithTarget {
+	if v.v.Comparator.Kind == need.WithTarget || v.v.Comparator.Code == "" {
 		return nil
 	}
 	return v.lens.value(v.p, v.v.With)

@@ -14,11 +14,12 @@ import (
 	"waymark/domain/programme"
 )
 
-// Desk is where an operation keeps the profiles that it has worked out, so that the figures of each are read once. It is safe
-// for concurrent use.
+// Desk is where an operation keeps the profiles that it has worked out, so that the figures of each are read once, and figures as they may
+// be told. It is safe for concurrent use.
 type Desk struct {
 	mutex sync.Mutex
 	kept  map[deskKey]*profiled
+	told  map[*figure.Version]*figure.Version // figures of indicators with a gate, as they may be told
 }
 
 // deskKey tells one profile from another.
@@ -40,7 +41,7 @@ type profiled struct {
 func (d *Desk) Renew() {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
-	d.kept = nil
+	d.kept, d.told = nil, nil
 }
 
 type deskContext struct{}

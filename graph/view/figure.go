@@ -179,8 +179,12 @@ func (l Lens) findFigure(ctx context.Context, id int64) (Node, error) {
 	if err != nil || v == nil {
 		return nil, err
 	}
+	told, err := l.gatedBy(ctx, []*figure.Version{v})
+	if err != nil {
+		return nil, err
+	}
 	l.showsFigure(v)
-	return l.figure(v), nil
+	return l.figure(told[0]), nil
 }
 
 // England is England as a whole.

@@ -212,6 +212,9 @@ func (l Lens) figuresWhere(ctx context.Context, q figure.Filter, args Args, by *
 	if err != nil {
 		return nil, err
 	}
+	if all, err = l.gated(ctx, q, all); err != nil {
+		return nil, err
+	}
 	page, err := paginate(keep(all, meets), l.figureOrder(by), args, l.figure)
 	if err != nil {
 		return nil, err

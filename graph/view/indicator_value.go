@@ -148,6 +148,7 @@ func (v *IndicatorValue) Figures(first *int, after *string, last *int, before *s
 			all = append(all, x)
 		}
 	}
+	all = told(v.p.Profile, all, map[*figure.Version]*figure.Version{})
 	return paginate(all, v.lens.figureOrder(nil), Args{first, after, last, before}, v.lens.figure)
 }
 

@@ -46,6 +46,17 @@ func (n *Need) Year() int { return int(n.n.Year) }
 // Label gives the financial year as it is written.
 func (n *Need) Label() string { return n.n.Year.String() }
 
+// Basis tells what it rests on: figures of the place, or of its districts.
+func (n *Need) Basis() profile.Basis { return n.n.Basis }
+
+// Synthetic tells whether a figure that it rests on was invented.
+func (n *Need) Synthetic() bool { return n.n.Synthetic() }
+
+// Recorded gives what is recorded of the place itself when it rests on its districts.
+func (n *Need) Recorded() []*IndicatorValue {
+	return shown(n.n.Recorded, func(s profile.Shown) *IndicatorValue { return n.lens.value(n.p, s) })
+}
+
 // Prevalence gives those estimated to need treatment.
 func (n *Need) Prevalence() *IndicatorValue { return n.lens.value(n.p, n.n.Prevalence) }
 

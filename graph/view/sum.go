@@ -53,7 +53,7 @@ func (l Lens) sum(ctx context.Context, place programme.Place, indicator, over st
 }
 
 func (l Lens) sumOver(ctx context.Context, place programme.Place, i *programme.Indicator, d *programme.Dimension, y *calendar.FinancialYear) (*FigureSum, error) {
-	p, err := l.profile(ctx, profileQuestion{subject: "sum " + i.Code, indicators: []*programme.Indicator{i}, places: []programme.Place{place}})
+	p, err := l.profile(ctx, profileQuestion{subject: "sum " + i.Code, indicators: profile.MeasureOf(i).Indicators(), places: []programme.Place{place}})
 	if err != nil {
 		return nil, err
 	}
