@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation clean
+.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ bench: ## run the benchmarks on SQLite and PostgreSQL (ARGS=./graph/ for some)
 
 bench-allocation: ## apportionment of 10,000 claimants, in times of sorting as many floats (xsort) in the same process
 	go test -run '^$$' -bench 'Ratio|RaceOf38' -benchtime 0.5s ./domain/apportion/
+
+bench-import: ## import of 1,000,000 figures into PostgreSQL beside psql's \copy of the same rows (ROWS=20000 for fewer)
+	scripts/with-postgres go test -run '^$$' -bench 'Import$$' -benchtime 1x -timeout 30m ./planning/ -args -import-rows $(or $(ROWS),1000000)
 
 clean: ## remove what make built; data/ stays
 	rm -rf bin

@@ -128,7 +128,7 @@ func examples(t *testing.T, d *door) world {
 		own: district(code: "central-london") { ...D } other: district(code: "tees-valley") { ...D }
 		post: post(code: "essex-d-1") { id grade { id } currentHoldings { id coordinator { id } } offers { nodes { id } } home { id } region { id identifiers { id } } }
 		covered: posts(first: 1, filter: {state: [COVERED]}) { nodes { id cover { id } } }
-		statements(first: 1) { nodes { id source { id } } } }
+		statements(first: 1) { nodes { id source { id } } } figureBatches(first: 1) { nodes { id } } }
 	fragment D on District { id region { id code }
 		posts(first: 1, filter: {state: [FILLED]}) { nodes { id currentHolder { id } } }
 		jobcentres(first: 1, filter: {withChampion: true}) { nodes { code id names { id } champions { id } } }
@@ -161,7 +161,7 @@ func examples(t *testing.T, d *door) world {
 	for _, scope := range []string{"own", "other"} {
 		d := data[scope]
 		w[scope] = variables{
-			"ids": ids, "allocation": shared[scope], "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
+			"ids": ids, "allocation": shared[scope], "batch": at(t, data, "figureBatches", "nodes", 0, "id"), "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
 			"post": at(t, d, "posts", "nodes", 0, "id"), "person": at(t, d, "posts", "nodes", 0, "currentHolder", "id"),
 			"office": at(t, d, "jobcentres", "nodes", 0, "id"), "officeCode": at(t, d, "jobcentres", "nodes", 0, "code"),
 			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),

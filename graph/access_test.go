@@ -155,6 +155,10 @@ var rights = []right{
 	{"Mutation.assessmentSubmit", `(id: "$assessment", input: {` + stale + `})`, "YY FF AFF FFF F"},
 	{"Mutation.assessmentWithdraw", `(id: "$assessment", input: {` + stale + `})`, "YY FF AFF FFF F"},
 
+	{"Mutation.figuresImport", `(input: {file: "", externalId: ""})`, "YY FF FFF FFF F"},
+	{"Mutation.figuresReverse", `(id: "$batch", input: {` + stale + `, reason: ""})`, "YY FF FFF FFF F"},
+	{"Subscription.figuresImportProgress", `(externalId: "x")`, "YY FF FFF FFF F"},
+
 	{"Mutation.commentAdd", `(input: {finding: "$finding", text: ""})`, "YY SS AAA FFF F"},
 	{"Mutation.commentReopen", `(id: "$comment", input: {` + stale + `})`, "YY SS AAA FFF F"},
 	{"Mutation.commentResolve", `(id: "$comment", input: {` + stale + `})`, "YY SS AAA FFF F"},

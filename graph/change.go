@@ -48,6 +48,16 @@ func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outco
 	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, rights: after.Rights, refused: []*fault.Error{}}, nil
 }
 
+// imported does an import, of which also a refused one tells what it has found.
+func (r *mutationResolver) imported(ctx context.Context, input planning.FiguresImportInput) (report planning.FiguresImported, d done, err error) {
+	d, err = r.answer(ctx, func() (planning.Outcome, error) {
+		var err error
+		report, err = r.planning.FiguresImport(ctx, input)
+		return report.Outcome, err
+	})
+	return report, d, err
+}
+
 // refusals gives the faults inside an error if every one of them is an answer rather than a failure.
 func refusals(err error) ([]*fault.Error, bool) {
 	list, ok := fault.All(err)

@@ -79,6 +79,7 @@ type door struct {
 	operator  client // on the machine itself
 	anonymous client // anybody else
 	exec      *executor.Executor
+	export    *graph.Exporter
 	store     *store.Store
 	sql       *tally
 	log       *journal
@@ -97,7 +98,9 @@ func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	db.Config.Observe = d.sql.count
 	d.store = db.Open(t)
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
-	d.exec = graph.NewExecutor(planning.New(d.store, today), log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
+	plan := planning.New(d.store, today)
+	d.export = graph.NewExporter(plan)
+	d.exec = graph.NewExecutor(plan, log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
 	d.operator, d.anonymous = d.serve(t, operator), d.serve(t, viewer.Anonymous())
 	t.Cleanup(func() {
 		if text := d.log.String(); strings.Contains(text, `"level":"ERROR"`) {
@@ -110,7 +113,7 @@ func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 // serve opens the door for somebody.
 func (d *door) serve(t testing.TB, who viewer.Viewer) client {
 	t.Helper()
-	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty}, slog.New(slog.NewJSONHandler(d.log, nil))))
+	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty, Export: d.export.Figures}, slog.New(slog.NewJSONHandler(d.log, nil))))
 	t.Cleanup(s.Close)
 	return client{s.URL + "/graphql", nil}
 }

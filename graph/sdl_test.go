@@ -126,14 +126,14 @@ func TestNames(t *testing.T) {
 var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
-	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen",
+	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
 }
 
 // TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|assessment|assessmentSection|finding|comment)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|assessment|assessmentSection|finding|comment|figures)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -177,7 +177,11 @@ func takesInput(t *testing.T, schema *ast.Schema, f *ast.FieldDefinition, title 
 		t.Error("takes more than input and id: ID!")
 	}
 	fields := schema.Types[input.Type.Name()].Fields
-	if key := fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String" {
+	key, kind := "idempotencyKey", "String"
+	if fields.ForName("externalId") != nil { // by which it is repeated in place of a key
+		key, kind = "externalId", "String!"
+	}
+	if key := fields.ForName(key); key == nil || key.Type.String() != kind {
 		t.Error("takes no idempotencyKey: String")
 	}
 	if version := fields.ForName("expectedVersion"); id != nil && (version == nil || version.Type.String() != "Int!") {

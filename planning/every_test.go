@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"waymark/domain/fault"
+	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/planning"
 )
@@ -44,6 +45,10 @@ func (w *world) everyMutation() []mutation {
 	champion := w.appoint("J1", true, "2009-03-02", "").ID
 	scenario := w.scenario("A scenario", nil)
 	a := w.assessed()
+	batch := &programme.FigureBatch{Meta: programme.Meta{ID: "bat_every"}, ExternalID: "every", Title: "Every", Digest: "none"}
+	if _, err := w.SeedFigures(w.ctx, []programme.FigureSet{{Batch: batch}}); err != nil {
+		w.Fatal(err)
+	}
 	return []mutation{
 		creating("AssessmentStart", w.AssessmentStart), creating("AssessmentRollForward", w.AssessmentRollForward),
 		creating("AssessmentSectionAdd", w.AssessmentSectionAdd), changing("AssessmentSectionUpdate", a.Sections[0].ID, w.AssessmentSectionUpdate),
@@ -70,6 +75,7 @@ func (w *world) everyMutation() []mutation {
 		changing("AllocationSubmit", scenario, w.AllocationSubmit), changing("AllocationReturn", scenario, w.AllocationReturn),
 		changing("AllocationAdopt", scenario, w.AllocationAdopt), changing("AllocationWithdraw", scenario, w.AllocationWithdraw),
 		creating("SourceCreate", w.SourceCreate), creating("StatementRecord", w.StatementRecord),
+		changing("FiguresReverse", batch.ID, w.FiguresReverse),
 	}
 }
 
@@ -107,12 +113,19 @@ func TestEveryMutation(t *testing.T) {
 		for text, id := range map[string]string{" of nothing": "", " of an unknown id": scenario + "0", " of another kind": w.graph().Region("R1").ID} {
 			add("AllocationCancel"+text, func() (planning.Outcome, error) { return w.AllocationCancel(w.ctx, id) }, "NOT_FOUND id: there is nothing with this id")
 		}
-		listed["AllocationCancel"] = true
+		for who, ctx := range map[string]context.Context{" by nobody": w.Context(), " by an anonymous viewer": anonymous} {
+			add("FiguresImport"+who, func() (planning.Outcome, error) {
+				done, err := w.FiguresImport(ctx, planning.FiguresImportInput{ExternalID: "every"})
+				return done.Outcome, err
+			}, "FORBIDDEN : you may not change anything")
+		}
+		listed["AllocationCancel"], listed["FiguresImport"] = true, true
 		w.refusals(cases)
 		for method := range reflect.TypeFor[*planning.Service]().Methods() {
 			switch method.Name {
 			case "Administers", "Follow", "FollowFrom", "Graph", "Reading", "Revision", "Today", "Seed",
-				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
+				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "FiguresImportProgress", "EachFigure", "FigureSources",
+				"Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings":
 			default:
 				if !listed[method.Name] {

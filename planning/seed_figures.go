@@ -41,11 +41,7 @@ func (s *Service) SeedFigures(ctx context.Context, sets []programme.FigureSet) (
 // recordFigures writes a batch and its figures, with the numbers that come next.
 func (w *work) recordFigures(ctx context.Context, set programme.FigureSet) error {
 	batch, figures := *set.Batch, slices.Clone(set.Figures)
-	batch.Number, batch.First = w.g.NextBatch()
-	batch.Rows = len(figures)
-	if who, ok := viewer.From(ctx); ok {
-		batch.Subject = who.Subject
-	}
+	w.number(ctx, &batch, len(figures))
 	for i := range figures {
 		figures[i].ID, figures[i].BatchID = batch.First+int64(i), batch.ID
 	}
@@ -53,4 +49,13 @@ func (w *work) recordFigures(ctx context.Context, set programme.FigureSet) error
 		return err
 	}
 	return w.tx.InsertFigures(ctx, figures)
+}
+
+// number gives a batch of so many figures the numbers that come next, and who records it.
+func (w *work) number(ctx context.Context, batch *programme.FigureBatch, rows int) {
+	batch.Number, batch.First = w.g.NextBatch()
+	batch.Rows = rows
+	if who, ok := viewer.From(ctx); ok {
+		batch.Subject = who.Subject
+	}
 }

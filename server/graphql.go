@@ -28,6 +28,7 @@ type endpoint struct {
 	log      *slog.Logger
 	throttle *throttle
 	origins  *http.CrossOriginProtection // whose pages may open sockets and streams
+	uploads  chan struct{}               // holds a token for each file that is being sent or worked on
 }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -36,8 +37,13 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// The connection's own deadline for writing began when the request did; what we take to answer is not the client's to lose.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(e.cfg.Deadline + writeTimeout)) // not every writer can
-	until := time.Now().Add(e.cfg.Deadline)
+	allowed := e.cfg.Deadline
+	sent := r.Method == http.MethodPost && multipartBody(r.Header)
+	if sent {
+		allowed = e.cfg.UploadDeadline
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(allowed + writeTimeout)) // not every writer can
+	until := time.Now().Add(allowed)
 	if t := expiry(r.Context()); !t.IsZero() && t.Before(until) {
 		until = t
 	}
@@ -52,7 +58,18 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuseAs(w, media, why)
 		return
 	}
-	media, params, why := e.read(w, r)
+	var kept upload
+	defer kept.forget()
+	if sent {
+		leave, why := e.uploading(r)
+		if why != nil {
+			media, _ := negotiate(r.Header.Values("Accept"))
+			refuseAs(w, media, why)
+			return
+		}
+		defer leave()
+	}
+	media, params, why := e.read(w, r, &kept)
 	if why != nil {
 		refuseAs(w, media, why)
 		return
@@ -60,7 +77,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 
-	out := e.run(ctx, who, params, r.Method)
+	out := e.run(ctx, allowed, who, params, r.Method)
 	taken, preferred := streaming(r.Header.Values("Accept"))
 	switch {
 	case out.why != nil:
@@ -91,7 +108,7 @@ func unwritten() *refusal {
 }
 
 // read settles everything that can be known before the query is: method, media types, size and shape.
-func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *graphql.RawParams, *refusal) {
+func (e *endpoint) read(w http.ResponseWriter, r *http.Request, kept *upload) (mediaType, *graphql.RawParams, *refusal) {
 	w.Header().Add("Vary", "Accept")
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	if _, preferred := streaming(r.Header.Values("Accept")); preferred {
@@ -106,6 +123,10 @@ func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (mediaType, *gra
 	}
 	if r.Method != http.MethodPost {
 		params, why := readGet(r)
+		return media, params, why
+	}
+	if multipartBody(r.Header) {
+		params, why := e.readMultipart(w, r, kept)
 		return media, params, why
 	}
 	if !jsonBody(r.Header) {
@@ -125,7 +146,7 @@ type outcome struct {
 
 // run waits for the execution no longer than the deadline and its grace, even if the execution itself would: a database that has
 // stopped answering must not hold clients with it. An execution left behind ends by its cancelled context or not at all.
-func (e *endpoint) run(ctx context.Context, who *caller, params *graphql.RawParams, method string) outcome {
+func (e *endpoint) run(ctx context.Context, allowed time.Duration, who *caller, params *graphql.RawParams, method string) outcome {
 	done := make(chan outcome, 1)
 	go func() {
 		var out outcome
@@ -138,7 +159,7 @@ func (e *endpoint) run(ctx context.Context, who *caller, params *graphql.RawPara
 		out = e.execute(ctx, who, params, method)
 	}()
 
-	late := time.NewTimer(e.cfg.Deadline + grace)
+	late := time.NewTimer(allowed + grace)
 	defer late.Stop()
 	select {
 	case out := <-done:
@@ -146,12 +167,12 @@ func (e *endpoint) run(ctx context.Context, who *caller, params *graphql.RawPara
 		case out.panic != nil:
 			panic(*out.panic)
 		case out == outcome{}:
-			return outcome{why: e.overdue(ctx)}
+			return outcome{why: overdue(ctx, allowed)}
 		}
 		return out
 	case <-late.C:
 		e.log.WarnContext(ctx, "execution left behind", "request_id", requestid.From(ctx))
-		return outcome{why: e.overdue(ctx)}
+		return outcome{why: overdue(ctx, allowed)}
 	}
 }
 
@@ -186,13 +207,13 @@ func (e *endpoint) execute(ctx context.Context, who *caller, params *graphql.Raw
 }
 
 // overdue tells why there is no answer: time ran out, or the client left and will not read this.
-func (e *endpoint) overdue(ctx context.Context) *refusal {
+func overdue(ctx context.Context, allowed time.Duration) *refusal {
 	if t := expiry(ctx); !t.IsZero() && !time.Now().Before(t) {
 		return &refusal{status: http.StatusUnauthorized, code: fault.Unauthenticated, message: "the token expired before there was an answer; a change may or may not have been made"}
 	}
 	message := "the request was abandoned"
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		message = fmt.Sprintf("no answer within %s; a change may or may not have been made, so ask before you repeat it", e.cfg.Deadline)
+		message = fmt.Sprintf("no answer within %s; a change may or may not have been made, so ask before you repeat it", allowed)
 	}
 	return &refusal{status: http.StatusServiceUnavailable, code: fault.Unavailable, message: message}
 }

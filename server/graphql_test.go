@@ -226,7 +226,7 @@ func TestContentType(t *testing.T) {
 		{[]string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415},
 		{[]string{"Content-Type: text/plain"}, 415},
 		{[]string{"Content-Type: application/graphql"}, 415},
-		{[]string{"Content-Type: multipart/form-data; boundary=x"}, 415},
+		{[]string{"Content-Type: multipart/mixed; boundary=x"}, 415},
 		{[]string{"Content-Type: application/x-www-form-urlencoded"}, 415},
 		{[]string{"Content-Type: ;"}, 415},
 	}

@@ -53,7 +53,7 @@ func shared(origins []Origin, next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins:       names,
 		AllowedMethods:       []string{http.MethodGet, http.MethodHead, http.MethodPost},
-		AllowedHeaders:       []string{"Accept", "Authorization", "Content-Type", "Traceparent", "X-Request-Id"},
+		AllowedHeaders:       []string{"Accept", "Authorization", "Content-Type", preflightHeader, "Traceparent", "X-Request-Id"},
 		ExposedHeaders:       []string{"Retry-After", "X-Request-Id"},
 		MaxAge:               int(preflightFor / time.Second),
 		OptionsSuccessStatus: http.StatusNoContent,

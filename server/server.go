@@ -3,6 +3,7 @@ package server
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -11,14 +12,19 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"waymark/domain/viewer"
+	"waymark/graph"
+	"waymark/planning/workbook"
 	"waymark/server/telemetry"
 	"waymark/web"
 )
 
 // What a Config that says nothing gets.
 const (
-	DefaultMaxBody  = 4 << 20          // bytes: an apportionment among 20,000 fits
-	DefaultDeadline = 30 * time.Second // for one request
+	DefaultMaxBody        = 4 << 20          // bytes: an apportionment among 20,000 fits
+	DefaultDeadline       = 30 * time.Second // for one request
+	DefaultMaxUpload      = 256 << 20        // bytes: a million figures fit
+	DefaultUploadDeadline = 10 * time.Minute // for one request with a file
+	DefaultUploads        = 4                // at a time
 )
 
 // Config is what a deployment may decide. Its zero value serves anyone, as nobody, within the default limits.
@@ -39,10 +45,18 @@ type Config struct {
 	MaxBody int64
 	// Deadline is how long one request may take. Zero or less means DefaultDeadline.
 	Deadline time.Duration
+	// MaxUpload is the largest file in bytes that may be sent. Zero or less means DefaultMaxUpload.
+	MaxUpload int64
+	// UploadDeadline is how long a request with a file may take, sending it included. Zero or less means DefaultUploadDeadline.
+	UploadDeadline time.Duration
+	// Uploads is how many files may be sent and worked on at a time. Zero or less means DefaultUploads.
+	Uploads int
 	// Origins are those whose pages may send requests and read the answers, besides the server's own.
 	Origins []Origin
 	// Proxies are the networks of the proxies whose word is taken for where a request comes from.
 	Proxies []netip.Prefix
+	// Export writes figures as a file, as graph.Exporter does. Nil offers no files.
+	Export func(ctx context.Context, r graph.ExportRequest, begin func(), to io.Writer) error
 	// Telemetry measures what is done. Nil measures for nobody.
 	Telemetry *telemetry.Telemetry
 	// Sockets bounds WebSockets and event streams.
@@ -60,6 +74,15 @@ func (c Config) withDefaults() Config {
 	if c.Deadline <= 0 {
 		c.Deadline = DefaultDeadline
 	}
+	if c.MaxUpload <= 0 {
+		c.MaxUpload = DefaultMaxUpload
+	}
+	if c.UploadDeadline <= 0 {
+		c.UploadDeadline = DefaultUploadDeadline
+	}
+	if c.Uploads <= 0 {
+		c.Uploads = DefaultUploads
+	}
 	if c.Telemetry == nil {
 		c.Telemetry = telemetry.New(telemetry.Config{})
 	}
@@ -70,17 +93,25 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// New gives the whole handler tree: /graphql, answered by exec; /graphiql and the dashboard at /; /livez; and /readyz, which is
+// New gives the whole handler tree: /graphql, answered by exec; /export/figures.csv and /export/figures.jsonl; /graphiql and the dashboard at /; /livez; and /readyz, which is
 // ready when the given check returns nil and the server has not been told to stop. Every answer carries a request id, and every
 // request leaves one line in the log that holds nothing of what was asked but the name of the operation. The handler is safe for
 // concurrent use if exec and ready are.
 func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Config, log *slog.Logger) http.Handler {
 	cfg = cfg.withDefaults()
 
-	mux := http.NewServeMux()
+	mux, throttle := http.NewServeMux(), newThrottle(cfg.Rates)
 	mux.Handle("/graphql", shared(cfg.Origins, asking(cfg, &endpoint{
-		exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log, throttle: newThrottle(cfg.Rates), origins: cfg.Sockets.origins(log),
+		exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log, throttle: throttle, origins: cfg.Sockets.origins(log),
+		uploads: make(chan struct{}, cfg.Uploads),
 	})))
+	if cfg.Export != nil {
+		for _, x := range []*exports{{format: workbook.CSV, media: "text/csv; charset=utf-8; header=present", name: "figures.csv"},
+			{format: workbook.JSONLines, media: "application/jsonl; charset=utf-8", name: "figures.jsonl"}} {
+			x.cfg, x.log, x.throttle = cfg, log, throttle
+			mux.Handle("/export/"+x.name, shared(cfg.Origins, asking(cfg, readOnly(x))))
+		}
+	}
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
 	mux.Handle("/", web.Handler())

@@ -104,7 +104,7 @@ func (s *socket) answer(ctx context.Context, t *task, params *graphql.RawParams)
 		return why.errors(requestid.From(ctx))
 	}
 	bounded, cancel := context.WithTimeout(ctx, s.cfg.Deadline)
-	out := s.run(bounded, who, params, http.MethodPost)
+	out := s.run(bounded, s.cfg.Deadline, who, params, http.MethodPost)
 	cancel()
 	last := out.res
 	switch {

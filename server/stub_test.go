@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -35,7 +36,12 @@ type Query {
 	stubborn: String
 	boom: String
 }
-type Mutation { ping: String }
+scalar Upload
+input Nested { file: Upload }
+type Mutation {
+	ping: String
+	keep(file: Upload, in: Nested): String
+}
 type Subscription {
 	tick(count: Int = 1, size: Int = 0): String
 	silent: String
@@ -99,6 +105,20 @@ func (s *schema) answer(ctx context.Context) *graphql.Response {
 			data[f.Alias] = "2009-04-30"
 		case "echo":
 			data[f.Alias] = f.ArgumentMap(op.Variables)["text"]
+		case "keep":
+			arguments := f.ArgumentMap(op.Variables)
+			if in, ok := arguments["in"].(map[string]any); ok {
+				arguments = in
+			}
+			u, _ := arguments["file"].(graphql.Upload)
+			if u.File == nil {
+				break
+			}
+			content, err := io.ReadAll(u.File)
+			if err != nil {
+				panic(err)
+			}
+			data[f.Alias] = fmt.Sprintf("%s %d %.20s", u.Filename, u.Size, content)
 		case "ping":
 			data[f.Alias] = "pong"
 		case "who":

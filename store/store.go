@@ -77,7 +77,7 @@ func Open(cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	var driver dialect.Driver = entsql.OpenDB(string(s.engine), s.db)
+	var driver dialect.Driver = direct{entsql.OpenDB(string(s.engine), s.db)}
 	if s.watcher != nil {
 		driver = watched{driver, s.watcher}
 	}

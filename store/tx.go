@@ -20,6 +20,9 @@ type Tx struct {
 	Revision int64     // the number that the programme has once this transaction commits
 	Graph    int64     // the number of the last change before it that touched the graph
 	Moment   time.Time // when all that it records is recorded
+
+	store *Store
+	plain *sql.Tx // the same transaction, for what ent has no words for
 }
 
 // Change is what a transaction is for, as the audit tells it.
@@ -57,7 +60,8 @@ func (s *Store) InTx(ctx context.Context, what Change, change func(context.Conte
 func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
 	ctx, end := s.Watch(ctx, Work{Kind: WorkChange})
 	defer func() { end(err) }()
-	tx, err := s.client.Tx(ctx)
+	var plain *sql.Tx
+	tx, err := s.client.Tx(context.WithValue(ctx, plainKey{}, &plain))
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -79,7 +83,7 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 	who, _ := viewer.From(ctx) // without one the policy has refused by now
 	j := &journal{change: what, who: who, moment: s.after(row.ChangedAt), revision: row.Number}
 	ctx = context.WithValue(ctx, journalKey{}, j)
-	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number, Graph: row.GraphNumber, Moment: j.moment}); err != nil {
+	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number, Graph: row.GraphNumber, Moment: j.moment, store: s, plain: plain}); err != nil {
 		return err
 	}
 	newest, err := j.writeDown(ctx, tx, row.LastEntry)

@@ -32,6 +32,10 @@ type limits struct {
 	MaxAnswerErrors  int           `help:"Errors told in an answer." default:"20" env:"WAYMARK_MAX_ANSWER_ERRORS" group:"limits"`
 	Deadline         time.Duration `help:"Time that a request may take." default:"30s" env:"WAYMARK_DEADLINE" group:"limits"`
 
+	MaxUpload      int64         `help:"Bytes of a file that is sent." default:"268435456" env:"WAYMARK_MAX_UPLOAD" group:"limits"`
+	UploadDeadline time.Duration `help:"Time that a request with a file may take." default:"10m" env:"WAYMARK_UPLOAD_DEADLINE" group:"limits"`
+	MaxUploads     int           `help:"Files that are sent and worked on at a time." default:"4" env:"WAYMARK_MAX_UPLOADS" group:"limits"`
+
 	AddressRequests int `help:"Requests a minute from one address by those who have not signed in." default:"600" env:"WAYMARK_ADDRESS_REQUESTS" group:"limits"`
 	AddressBurst    int `help:"Of them at once." default:"300" env:"WAYMARK_ADDRESS_BURST" group:"limits"`
 	AddressCost     int `help:"Price of their operations a minute." default:"10000000" env:"WAYMARK_ADDRESS_COST" group:"limits"`
@@ -78,6 +82,7 @@ func (l limits) rates() server.Rates {
 // on puts the limits of the door into its configuration.
 func (l limits) on(cfg server.Config) server.Config {
 	cfg.MaxBody, cfg.Deadline, cfg.Rates = l.MaxBody, l.Deadline, l.rates()
+	cfg.MaxUpload, cfg.UploadDeadline, cfg.Uploads = l.MaxUpload, l.UploadDeadline, l.MaxUploads
 	return cfg
 }
 

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -40,7 +41,8 @@ func TestDefaultsAreTheSameEverywhere(t *testing.T) {
 	if got, want := l.rates(), server.DefaultRates(); got != want {
 		t.Errorf("the flags say %+v, the door %+v", got, want)
 	}
-	if l.MaxBody != server.DefaultMaxBody || l.Deadline != server.DefaultDeadline || l.Introspection || l.Operations != "" {
+	if l.MaxBody != server.DefaultMaxBody || l.Deadline != server.DefaultDeadline || l.MaxUpload != server.DefaultMaxUpload ||
+		l.UploadDeadline != server.DefaultUploadDeadline || l.MaxUploads != server.DefaultUploads || l.Introspection || l.Operations != "" {
 		t.Errorf("the flags say %+v", l)
 	}
 }
@@ -53,15 +55,18 @@ func TestEveryLimitIsSetByItsFlag(t *testing.T) {
 		f := kind.Field(i)
 		flag := flagOf(f)
 		value := "7"
-		if f.Name == "Deadline" {
+		if f.Type == reflect.TypeFor[time.Duration]() {
 			value = "7s"
 		}
 		if f.Type.Kind() == reflect.String || f.Type.Kind() == reflect.Bool {
 			continue
 		}
 		set := parsed(t, "--"+flag+"="+value)
-		before, after := fmt.Sprint(plain.graph(), plain.on(server.Config{}).Rates, plain.MaxBody, plain.Deadline), fmt.Sprint(set.graph(), set.on(server.Config{}).Rates, set.MaxBody, set.Deadline)
-		if before == after {
+		told := func(l limits) string {
+			door := l.on(server.Config{})
+			return fmt.Sprint(l.graph(), door.Rates, door.MaxBody, door.Deadline, door.MaxUpload, door.UploadDeadline, door.Uploads)
+		}
+		if told(plain) == told(set) {
 			t.Errorf("--%s changes nothing", flag)
 		}
 		if err := parsed(t, "--"+flag+"=0"+strings.TrimLeft(value, "7")).check(); err == nil {
@@ -89,7 +94,7 @@ func TestPageOfLimitsIsTrue(t *testing.T) {
 	for i := range kind.NumField() {
 		f := kind.Field(i)
 		switch flag, standard := flagOf(f), f.Tag.Get("default"); {
-		case f.Type.Kind() == reflect.Int || f.Name == "MaxBody":
+		case f.Type.Kind() == reflect.Int || f.Name == "MaxBody" || f.Name == "MaxUpload":
 			if rows[flag] != standard {
 				t.Errorf("--%s is %s by default; the page says %q", flag, standard, rows[flag])
 			}

@@ -14,12 +14,14 @@ import (
 
 // commands is the command line. Every flag can be set in the environment as well.
 type commands struct {
-	Serve   serve   `cmd:"" help:"Serve GraphQL, GraphiQL and the dashboard. Migrates the database and loads the reference data first."`
-	Migrate migrate `cmd:"" help:"Bring the database to the schema of this program."`
-	Seed    seed    `cmd:"" help:"Load the reference data, as serve does. What is there already stays as it is."`
-	Token   token   `cmd:"" help:"Print a token for development, alone on the last line."`
-	Grant   grant   `cmd:"" help:"Give a role to a subject of your OpenID provider, such as the first administrator."`
-	Version version `cmd:"" help:"Say which version this is."`
+	Serve   serve         `cmd:"" help:"Serve GraphQL, GraphiQL and the dashboard. Migrates the database and loads the reference data first."`
+	Migrate migrate       `cmd:"" help:"Bring the database to the schema of this program."`
+	Seed    seed          `cmd:"" help:"Load the reference data, as serve does. What is there already stays as it is."`
+	Import  importFigures `cmd:"" help:"Record a file of figures: all of them, or none when anything is wrong with it."`
+	Export  exportFigures `cmd:"" help:"Write figures into a file, with their sources."`
+	Token   token         `cmd:"" help:"Print a token for development, alone on the last line."`
+	Grant   grant         `cmd:"" help:"Give a role to a subject of your OpenID provider, such as the first administrator."`
+	Version version       `cmd:"" help:"Say which version this is."`
 }
 
 func main() {

@@ -68,6 +68,8 @@ var actions = map[Action][]viewer.Role{
 	"DISTRICT_MERGE":            {},
 	"DISTRICT_RENAME":           {},
 	"DISTRICT_SPLIT":            {},
+	"FIGURES_IMPORT":            {},
+	"FIGURES_REVERSE":           {},
 	"FINDING_ADD":               {viewer.PartnershipOfficer},
 	"FINDING_ANSWER":            {viewer.PartnershipOfficer},
 	"FINDING_MOVE":              {viewer.PartnershipOfficer},

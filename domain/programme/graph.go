@@ -145,6 +145,24 @@ func (g *Graph) AllPartnerships() []*Partnership { return g.partnerships }
 // AllJobcentres gives every office of all dates, by code.
 func (g *Graph) AllJobcentres() []*Jobcentre { return g.jobcentres }
 
+// AllPlaces gives every place of all dates, kind by kind.
+func (g *Graph) AllPlaces() []Place {
+	all := make([]Place, 0, len(g.regions)+len(g.districts)+len(g.partnerships)+len(g.jobcentres))
+	for _, x := range g.regions {
+		all = append(all, x)
+	}
+	for _, x := range g.districts {
+		all = append(all, x)
+	}
+	for _, x := range g.partnerships {
+		all = append(all, x)
+	}
+	for _, x := range g.jobcentres {
+		all = append(all, x)
+	}
+	return all
+}
+
 // Grades gives the grades, the most senior first.
 func (g *Graph) Grades() []*Grade { return g.grades }
 

@@ -68,6 +68,8 @@ type MutationResolver interface {
 	DistrictRename(ctx context.Context, id string, input planning.DistrictRenameInput) (*DistrictRenamePayload, error)
 	DistrictMerge(ctx context.Context, input planning.DistrictMergeInput) (*DistrictMergePayload, error)
 	DistrictSplit(ctx context.Context, id string, input planning.DistrictSplitInput) (*DistrictSplitPayload, error)
+	FiguresImport(ctx context.Context, input planning.FiguresImportInput) (*FiguresImportPayload, error)
+	FiguresReverse(ctx context.Context, id string, input planning.FiguresReverseInput) (*FiguresReversePayload, error)
 	PostFill(ctx context.Context, id string, input planning.PostFillInput) (*PostFillPayload, error)
 	PostVacate(ctx context.Context, id string, input planning.PostVacateInput) (*PostVacatePayload, error)
 	JobcentreOpen(ctx context.Context, input planning.JobcentreOpenInput) (*JobcentreOpenPayload, error)
@@ -708,6 +710,42 @@ func (ec *executionContext) field_Mutation_districtSplit_args(ctx context.Contex
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (planning.DistrictSplitInput, error) {
 			return ec.unmarshalNDistrictSplitInput2waymarkᚋplanningᚐDistrictSplitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_figuresImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (planning.FiguresImportInput, error) {
+			return ec.unmarshalNFiguresImportInput2waymarkᚋplanningᚐFiguresImportInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_figuresReverse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (planning.FiguresReverseInput, error) {
+			return ec.unmarshalNFiguresReverseInput2waymarkᚋplanningᚐFiguresReverseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4344,6 +4382,94 @@ func (ec *executionContext) fieldContext_Mutation_districtSplit(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_figuresImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_figuresImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FiguresImport(ctx, fc.Args["input"].(planning.FiguresImportInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FiguresImportPayload) graphql.Marshaler {
+			return ec.marshalOFiguresImportPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐFiguresImportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_figuresImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FiguresImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_figuresImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_figuresReverse(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_figuresReverse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FiguresReverse(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.FiguresReverseInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FiguresReversePayload) graphql.Marshaler {
+			return ec.marshalOFiguresReversePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐFiguresReversePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_figuresReverse(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FiguresReversePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_figuresReverse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_postFill(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7653,6 +7779,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "districtSplit":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_districtSplit(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figuresImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_figuresImport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figuresReverse":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_figuresReverse(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

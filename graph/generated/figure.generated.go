@@ -3365,6 +3365,13 @@ func (ec *executionContext) marshalOFigure2ᚖwaymarkᚋgraphᚋviewᚐFigure(ct
 	return ec._Figure(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOFigureBatch2ᚖwaymarkᚋgraphᚋviewᚐFigureBatch(ctx context.Context, sel ast.SelectionSet, v *view.FigureBatch) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FigureBatch(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOFigureFilter2ᚖwaymarkᚋgraphᚋviewᚐFigureFilter(ctx context.Context, v any) (*view.FigureFilter, error) {
 	if v == nil {
 		return nil, nil

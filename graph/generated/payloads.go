@@ -271,6 +271,34 @@ type DistrictSplitPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of figuresImport.
+type FiguresImportPayload struct {
+	// The batch, or null when refused or nothing was to be recorded.
+	Batch *view.FigureBatch `json:"batch,omitempty"`
+	// Whether nothing was to be recorded.
+	DryRun *bool `json:"dryRun,omitempty"`
+	// Whether the same file had been recorded before under the same external id, so that nothing was changed now.
+	Repeated *bool `json:"repeated,omitempty"`
+	// How many figures the file has, as far as it was read.
+	Rows *int `json:"rows,omitempty"`
+	// How many of them supersede another.
+	Superseding *int `json:"superseding,omitempty"`
+	// What is wrong with the file, by row; the first 1,000.
+	Problems []*view.FigureFileProblem `json:"problems,omitempty"`
+	// How much is wrong with the file in all.
+	ProblemCount *int `json:"problemCount,omitempty"`
+	// Why nothing was changed; empty when it was, and when nothing was to be recorded and nothing is wrong.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of figuresReverse.
+type FiguresReversePayload struct {
+	// The batch, or null when refused.
+	Batch *view.FigureBatch `json:"batch,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What findingAdd answers with.
 type FindingAddPayload struct {
 	// The finding; null when it was refused.

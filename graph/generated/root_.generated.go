@@ -1024,6 +1024,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	FigureFileProblem struct {
+		Column  func(childComplexity int) int
+		Message func(childComplexity int) int
+		Row     func(childComplexity int) int
+		Rule    func(childComplexity int) int
+		Value   func(childComplexity int) int
+	}
+
 	FigureInterval struct {
 		Lower func(childComplexity int) int
 		Upper func(childComplexity int) int
@@ -1048,6 +1056,22 @@ type ComplexityRoot struct {
 		Period    func(childComplexity int) int
 		Total     func(childComplexity int) int
 		Whole     func(childComplexity int) int
+	}
+
+	FiguresImportPayload struct {
+		Batch        func(childComplexity int) int
+		DryRun       func(childComplexity int) int
+		ProblemCount func(childComplexity int) int
+		Problems     func(childComplexity int) int
+		Repeated     func(childComplexity int) int
+		Rows         func(childComplexity int) int
+		Superseding  func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	FiguresReversePayload struct {
+		Batch      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Finding struct {
@@ -1513,6 +1537,8 @@ type ComplexityRoot struct {
 		DistrictMerge           func(childComplexity int, input planning.DistrictMergeInput) int
 		DistrictRename          func(childComplexity int, id string, input planning.DistrictRenameInput) int
 		DistrictSplit           func(childComplexity int, id string, input planning.DistrictSplitInput) int
+		FiguresImport           func(childComplexity int, input planning.FiguresImportInput) int
+		FiguresReverse          func(childComplexity int, id string, input planning.FiguresReverseInput) int
 		FindingAdd              func(childComplexity int, input planning.FindingAddInput) int
 		FindingAnswer           func(childComplexity int, id string, input planning.FindingAnswerInput) int
 		FindingMove             func(childComplexity int, id string, input planning.FindingMoveInput) int
@@ -2178,8 +2204,9 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
-		AllocationProgress func(childComplexity int, id string) int
-		Changes            func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+		AllocationProgress    func(childComplexity int, id string) int
+		Changes               func(childComplexity int, after *string, within *string, types []audit.ChangeType) int
+		FiguresImportProgress func(childComplexity int, externalID string) int
 	}
 
 	TableCell struct {
@@ -6595,6 +6622,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FigureEdge.Node(childComplexity), true
 
+	case "FigureFileProblem.column":
+		if e.ComplexityRoot.FigureFileProblem.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureFileProblem.Column(childComplexity), true
+	case "FigureFileProblem.message":
+		if e.ComplexityRoot.FigureFileProblem.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureFileProblem.Message(childComplexity), true
+	case "FigureFileProblem.row":
+		if e.ComplexityRoot.FigureFileProblem.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureFileProblem.Row(childComplexity), true
+	case "FigureFileProblem.rule":
+		if e.ComplexityRoot.FigureFileProblem.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureFileProblem.Rule(childComplexity), true
+	case "FigureFileProblem.value":
+		if e.ComplexityRoot.FigureFileProblem.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureFileProblem.Value(childComplexity), true
+
 	case "FigureInterval.lower":
 		if e.ComplexityRoot.FigureInterval.Lower == nil {
 			break
@@ -6687,6 +6745,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FigureSum.Whole(childComplexity), true
+
+	case "FiguresImportPayload.batch":
+		if e.ComplexityRoot.FiguresImportPayload.Batch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.Batch(childComplexity), true
+	case "FiguresImportPayload.dryRun":
+		if e.ComplexityRoot.FiguresImportPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.DryRun(childComplexity), true
+	case "FiguresImportPayload.problemCount":
+		if e.ComplexityRoot.FiguresImportPayload.ProblemCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.ProblemCount(childComplexity), true
+	case "FiguresImportPayload.problems":
+		if e.ComplexityRoot.FiguresImportPayload.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.Problems(childComplexity), true
+	case "FiguresImportPayload.repeated":
+		if e.ComplexityRoot.FiguresImportPayload.Repeated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.Repeated(childComplexity), true
+	case "FiguresImportPayload.rows":
+		if e.ComplexityRoot.FiguresImportPayload.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.Rows(childComplexity), true
+	case "FiguresImportPayload.superseding":
+		if e.ComplexityRoot.FiguresImportPayload.Superseding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.Superseding(childComplexity), true
+	case "FiguresImportPayload.userErrors":
+		if e.ComplexityRoot.FiguresImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresImportPayload.UserErrors(childComplexity), true
+
+	case "FiguresReversePayload.batch":
+		if e.ComplexityRoot.FiguresReversePayload.Batch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresReversePayload.Batch(childComplexity), true
+	case "FiguresReversePayload.userErrors":
+		if e.ComplexityRoot.FiguresReversePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FiguresReversePayload.UserErrors(childComplexity), true
 
 	case "Finding.answer":
 		if e.ComplexityRoot.Finding.Answer == nil {
@@ -8799,6 +8919,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DistrictSplit(childComplexity, args["id"].(string), args["input"].(planning.DistrictSplitInput)), true
+	case "Mutation.figuresImport":
+		if e.ComplexityRoot.Mutation.FiguresImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_figuresImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FiguresImport(childComplexity, args["input"].(planning.FiguresImportInput)), true
+	case "Mutation.figuresReverse":
+		if e.ComplexityRoot.Mutation.FiguresReverse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_figuresReverse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FiguresReverse(childComplexity, args["id"].(string), args["input"].(planning.FiguresReverseInput)), true
 	case "Mutation.findingAdd":
 		if e.ComplexityRoot.Mutation.FindingAdd == nil {
 			break
@@ -12126,6 +12268,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.Changes(childComplexity, args["after"].(*string), args["within"].(*string), args["types"].([]audit.ChangeType)), true
+	case "Subscription.figuresImportProgress":
+		if e.ComplexityRoot.Subscription.FiguresImportProgress == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_figuresImportProgress_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.FiguresImportProgress(childComplexity, args["externalId"].(string)), true
 
 	case "TableCell.column":
 		if e.ComplexityRoot.TableCell.Column == nil {
@@ -12585,6 +12738,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFigureFilter,
 		ec.unmarshalInputFigureOrder,
 		ec.unmarshalInputFigureReferenceInput,
+		ec.unmarshalInputFiguresImportInput,
+		ec.unmarshalInputFiguresReverseInput,
 		ec.unmarshalInputFindingAddInput,
 		ec.unmarshalInputFindingAnswerInput,
 		ec.unmarshalInputFindingFilter,
@@ -12825,6 +12980,10 @@ enum Action {
   DISTRICT_RENAME
   "The mutation ` + "`" + `districtSplit` + "`" + `."
   DISTRICT_SPLIT
+  "The mutation ` + "`" + `figuresImport` + "`" + `."
+  FIGURES_IMPORT
+  "The mutation ` + "`" + `figuresReverse` + "`" + `."
+  FIGURES_REVERSE
   "The mutation ` + "`" + `findingAdd` + "`" + `."
   FINDING_ADD
   "The mutation ` + "`" + `findingAnswer` + "`" + `."
@@ -13956,7 +14115,7 @@ extend type Subscription {
 type JobProgress {
   "How much of it is done; never falls while it runs."
   done: Int!
-  "What ` + "`" + `done` + "`" + ` comes to: draws of a simulation, or 1 when there is none; 0 when nobody works on it."
+  "What ` + "`" + `done` + "`" + ` comes to: draws of a simulation, or 1 when there is none; of an import twice the bytes of its file, which are read and then recorded; 0 when nobody works on it."
   total: Int!
   "How it stands."
   state: JobState!
@@ -17846,6 +18005,171 @@ type FigureBatchEdge {
   cursor: String!
   "The entry itself."
   node: FigureBatch!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/figure_change.graphql", Input: `"""
+A file. In a request as multipart/form-data, by the GraphQL multipart request specification, the variable is null and a part of the request is
+the file: such a request needs the header GraphQL-Require-Preflight, and has one file. Elsewhere it is the file's text, as a string.
+"""
+scalar Upload
+
+extend type Mutation {
+  """
+  Records the figures of a file, all of them or none, as a batch. The file is checked before anything else is held up by it; all that is wrong with it is told in
+  ` + "`" + `problems` + "`" + `. The same file under the same external id is recorded once: the answer is its batch. For the national programme team.
+  A file has at most 2,000,000 figures, or it is LIMITED. ` + "`" + `figuresImportProgress` + "`" + ` tells how far it is.
+  """
+  figuresImport(
+    "What to record."
+    input: FiguresImportInput!
+  ): FiguresImportPayload
+  """
+  Takes a batch of figures back. Its figures are there no more, except for who asks with ` + "`" + `knownAt` + "`" + `, and those that they superseded hold again.
+  ILLEGAL_TRANSITION when it has been taken back already, and once somebody has built on it: a later batch supersedes one of its figures, or an assessment refers
+  to one. For the national programme team.
+  """
+  figuresReverse(
+    "Id of the batch."
+    id: ID!
+    "Why, and by what version."
+    input: FiguresReverseInput!
+  ): FiguresReversePayload
+}
+
+extend type Subscription {
+  """
+  How far the import under an external id is: first how it stands, then each step, some five a second, and at last how it ended, with which the
+  subscription ends. While nobody imports under it, it waits for the next import; so subscribe first and then import.
+  FORBIDDEN to who may not import figures. UNAVAILABLE when other servers cannot be asked.
+  """
+  figuresImportProgress(
+    "The external id that the file is, or will be, imported under."
+    externalId: String!
+  ): JobProgress!
+}
+
+"""How a file of figures is written."""
+enum FigureFileFormat {
+  "Comma-separated values, RFC 4180, in UTF-8. Lines before the header that begin with # are passed over."
+  CSV
+  "The first sheet of an Excel workbook."
+  XLSX
+  "A JSON object a line, its members named like the columns."
+  JSON_LINES
+}
+
+"""
+A file of figures to record. It has a header and a figure a row, with the columns area_code, indicator, period_type, date_from, date_to, value, status and source, in
+any order, and as it needs them area_type, breakdown, numerator, denominator, lower_ci_95, upper_ci_95, lower_ci_99_8, upper_ci_99_8, status_reason, released_on,
+revision, note, external_id, synthetic and restricted. ` + "`" + `date_to` + "`" + ` is the last day of the period.
+"""
+input FiguresImportInput {
+  "The file."
+  file: Upload!
+  "How it is written; by the end of its name (.csv, .xlsx, .jsonl) when left out."
+  format: FigureFileFormat
+  "What you call the batch, 1 to 200 characters, unique. It makes the request repeatable: the same file is not recorded again, and another file under the same external id is a CONFLICT."
+  externalId: String!
+  "What it is, at most 300 characters; the external id when left out."
+  title: String
+  "Why its figures supersede those before, at most 500 characters. Without it each row that supersedes a figure says why in the column revision."
+  reason: String
+  "The moment from which its figures are there, which is yet to come; at once when left out. Until then the batch is told to the national programme team alone."
+  publishAt: DateTime
+  "Only tells what would come of it."
+  dryRun: Boolean! = false
+}
+
+"""Why a batch of figures is taken back."""
+input FiguresReverseInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of figuresImport."""
+type FiguresImportPayload {
+  "The batch, or null when refused or nothing was to be recorded."
+  batch: FigureBatch
+  "Whether nothing was to be recorded."
+  dryRun: Boolean
+  "Whether the same file had been recorded before under the same external id, so that nothing was changed now."
+  repeated: Boolean
+  "How many figures the file has, as far as it was read."
+  rows: Int
+  "How many of them supersede another."
+  superseding: Int
+  "What is wrong with the file, by row; the first 1,000."
+  problems: [FigureFileProblem!]
+  "How much is wrong with the file in all."
+  problemCount: Int
+  "Why nothing was changed; empty when it was, and when nothing was to be recorded and nothing is wrong."
+  userErrors: [UserError!]!
+}
+
+"""What came of figuresReverse."""
+type FiguresReversePayload {
+  "The batch, or null when refused."
+  batch: FigureBatch
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""One thing that is wrong with a file of figures."""
+type FigureFileProblem {
+  "The row in which it is, counted from 1 with the header; of CSV and JSON Lines the line where the row begins."
+  row: Int!
+  "The column; null when it is about the whole row."
+  column: String
+  "What stands in the cell, or for an unknown column in the header, cut to 100 characters; null when it is about the whole row."
+  value: String
+  "The rule that it breaks."
+  rule: FigureFileRule!
+  "The rule in a sentence."
+  message: String!
+}
+
+"""What a cell, a row or a header of a file of figures can break."""
+enum FigureFileRule {
+  "The header names a column that there is not."
+  HEADER_UNKNOWN
+  "The header names a column twice."
+  HEADER_REPEATED
+  "The header leaves out a column that every file has."
+  HEADER_MISSING
+  "The row cannot be told into cells, and what follows was not read."
+  QUOTING
+  "The row has more or fewer cells than the header, or there is none."
+  CELLS
+  "The cell is no text in UTF-8 of one line."
+  ENCODING
+  "The cell is empty and must not be."
+  REQUIRED
+  "It is not written as a date, number, truth value or breakdown is."
+  FORM
+  "It has more characters than are kept."
+  TOO_LONG
+  "It is none of the words that it may be."
+  CHOICE
+  "The days are not a period of the type."
+  PERIOD
+  "An interval has one end, or the value does not lie in it."
+  INTERVAL
+  "There is a value and the status has none, or the other way round."
+  VALUE
+  "What is withheld or supersedes another says why, and nothing else is withheld for a reason."
+  REASON
+  "Nothing that is recorded has this code."
+  UNKNOWN
+  "More than one place has this code."
+  AMBIGUOUS
+  "The definition of the indicator does not allow it."
+  DEFINITION
+  "An earlier row is about the same indicator, place, period and breakdown."
+  REPEATED
 }
 `, BuiltIn: false},
 	{Name: "../../schema/grade.graphql", Input: `extend type Query {
@@ -22694,6 +23018,22 @@ func (ec *executionContext) childFields_FigureEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type FigureEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_FigureFileProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_FigureFileProblem_row(ctx, field)
+	case "column":
+		return ec.fieldContext_FigureFileProblem_column(ctx, field)
+	case "value":
+		return ec.fieldContext_FigureFileProblem_value(ctx, field)
+	case "rule":
+		return ec.fieldContext_FigureFileProblem_rule(ctx, field)
+	case "message":
+		return ec.fieldContext_FigureFileProblem_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureFileProblem", field.Name)
+}
+
 func (ec *executionContext) childFields_FigureInterval(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lower":
@@ -22744,6 +23084,38 @@ func (ec *executionContext) childFields_FigureSum(ctx context.Context, field gra
 		return ec.fieldContext_FigureSum_total(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureSum", field.Name)
+}
+
+func (ec *executionContext) childFields_FiguresImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return ec.fieldContext_FiguresImportPayload_batch(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_FiguresImportPayload_dryRun(ctx, field)
+	case "repeated":
+		return ec.fieldContext_FiguresImportPayload_repeated(ctx, field)
+	case "rows":
+		return ec.fieldContext_FiguresImportPayload_rows(ctx, field)
+	case "superseding":
+		return ec.fieldContext_FiguresImportPayload_superseding(ctx, field)
+	case "problems":
+		return ec.fieldContext_FiguresImportPayload_problems(ctx, field)
+	case "problemCount":
+		return ec.fieldContext_FiguresImportPayload_problemCount(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FiguresImportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FiguresImportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FiguresReversePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "batch":
+		return ec.fieldContext_FiguresReversePayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FiguresReversePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FiguresReversePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -110,6 +110,13 @@ func (l Lens) match(f *FigureFilter, v *figure.Version) bool {
 	return true
 }
 
+// Ask gives what a filter asks the database for, and whether a figure that it gives meets the rest; INVALID for what cannot be asked.
+func (l Lens) Ask(f FigureFilter) (figure.Filter, func(*figure.Version) bool, error) {
+	q, err := l.question(&f)
+	q.Places = f.Place
+	return q, func(v *figure.Version) bool { return l.match(&f, v) }, err
+}
+
 func (l Lens) kindOf(placeID string) FigurePlaceKind {
 	switch l.g.Node(placeID).(type) {
 	case *programme.Region:
