@@ -234,8 +234,8 @@ func TestEveryFieldHasARight(t *testing.T) {
 	}
 }
 
-// TestAccessMatrix asks for every operation as every role, of what lies in the role's scope and of what lies elsewhere.
-func TestAccessMatrix(t *testing.T) {
+// TestSweepAccessMatrix asks for every operation as every role, of what lies in the role's scope and of what lies elsewhere.
+func TestSweepAccessMatrix(t *testing.T) {
 	england.Run(t, func(t *testing.T, db storetest.Database) {
 		d := open(t, db, wide)
 		schema, world := introspect(t, d.anonymous), examples(t, d)
@@ -322,9 +322,9 @@ func first(t *testing.T, data []byte) answerTo {
 	return done
 }
 
-// TestWhatIsHiddenIsNowhere reads all that can be reached from every query as every role, and looks for what the role must not
+// TestSweepWhatIsHiddenIsNowhere reads all that can be reached from every query as every role, and looks for what the role must not
 // be told: names of people, and partnerships that are not theirs.
-func TestWhatIsHiddenIsNowhere(t *testing.T) {
+func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 	england.Run(t, func(t *testing.T, db storetest.Database) {
 		d := open(t, db, wide)
 		schema, world := introspect(t, d.anonymous), examples(t, d)

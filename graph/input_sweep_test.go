@@ -20,9 +20,9 @@ var odd = []any{
 	[]any{"x", 1, nil, variables{}}, variables{}, variables{"x": 1}, variables{"__typename": "x"}, variables{"id": nil, "state": "x"},
 }
 
-// TestEveryArgumentRefusesWhatItIsNot sends every odd value in place of every argument of every root field, and of every entry of
+// TestSweepEveryArgumentRefusesWhatItIsNot sends every odd value in place of every argument of every root field, and of every entry of
 // every input: what comes back is an answer or a typed refusal, never a defect.
-func TestEveryArgumentRefusesWhatItIsNot(t *testing.T) {
+func TestSweepEveryArgumentRefusesWhatItIsNot(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
 		schema := load(t)
 		send := func(query string, values variables) {

@@ -37,8 +37,8 @@ func (c changer) restrict(t *testing.T) (ids []string) {
 	return ids
 }
 
-// TestRestrictedStatementsAreHidden looks for restricted statements along every way that anybody has.
-func TestRestrictedStatementsAreHidden(t *testing.T) {
+// TestSweepRestrictedStatementsAreHidden looks for restricted statements along every way that anybody has.
+func TestSweepRestrictedStatementsAreHidden(t *testing.T) {
 	onEngland(t, func(t *testing.T, d *door) {
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		c := changer{d, map[string]bool{}}
