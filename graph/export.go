@@ -3,17 +3,14 @@ package graph
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
-	"encoding/json"
-	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"time"
-	"unicode"
 
+	"waymark/domain/access"
 	"waymark/domain/figure"
 	"waymark/domain/figurefile"
-	"waymark/domain/programme"
+	"waymark/domain/profile"
 	"waymark/graph/view"
 	"waymark/planning"
 	"waymark/planning/workbook"
@@ -36,7 +33,8 @@ type ExportRequest struct {
 const chunk = 1_000
 
 // Figures writes the figures that the viewer of the context may see, with the sources and their licences before them, in the layout that
-// figuresImport reads. Begin is called once nothing but the connection can speak against it, before the first byte. What is
+// figuresImport reads. Whoever may import is given what was recorded, so that it comes back unchanged; everybody else what may be told, which
+// of figures below their gate is that they are withheld. Begin is called once nothing but the connection can speak against it, before the first byte. What is
 // refused comes before that: INVALID for a filter that cannot be asked or a moment to come.
 func (e *Exporter) Figures(ctx context.Context, r ExportRequest, begin func(), to io.Writer) error {
 	at, err := e.planning.Reading(ctx)
@@ -51,6 +49,10 @@ func (e *Exporter) Figures(ctx context.Context, r ExportRequest, begin func(), t
 		return err
 	}
 	sources, err := e.planning.FigureSources(ctx, at, q)
+	if err != nil {
+		return err
+	}
+	kept, err := e.gatekeeper(ctx, at, q, r.KnownAt)
 	if err != nil {
 		return err
 	}
@@ -83,7 +85,7 @@ func (e *Exporter) Figures(ctx context.Context, r ExportRequest, begin func(), t
 		return w.flush()
 	}
 	err = e.planning.EachFigure(ctx, at, q, r.KnownAt, func(v *figure.Version) error {
-		if !meets(v) {
+		if v = kept(v); !meets(v) {
 			return nil
 		}
 		if some = append(some, v); len(some) < chunk {
@@ -100,87 +102,31 @@ func (e *Exporter) Figures(ctx context.Context, r ExportRequest, begin func(), t
 	return out.Flush()
 }
 
-// rowWriter writes a file.
-type rowWriter interface {
-	head(sources []*programme.Source) error
-	row(cells []string) error
-	flush() error
-}
-
-func exportWriter(f workbook.Format, to io.Writer) rowWriter {
-	if f == workbook.JSONLines {
-		return &lineWriter{to: json.NewEncoder(to), columns: figurefile.Columns()}
+// gatekeeper gives what makes of a figure that was recorded one that may be told to the reader.
+func (e *Exporter) gatekeeper(ctx context.Context, at planning.Reading, q figure.Filter, moment *time.Time) (func(*figure.Version) *figure.Version, error) {
+	asRecorded := func(v *figure.Version) *figure.Version { return v }
+	if at.Rights.May(access.ActionOf("figuresImport"), nil) == nil {
+		return asRecorded, nil
 	}
-	return &csvWriter{to, csv.NewWriter(to)}
-}
-
-// csvWriter writes CSV; what is no figure stands in lines before the header that begin with #.
-type csvWriter struct {
-	to   io.Writer
-	rows *csv.Writer
-}
-
-func (w *csvWriter) head(sources []*programme.Source) error {
-	for _, s := range sources {
-		licence := s.Licence
-		if licence == "" {
-			licence = "licence not stated"
-		}
-		if _, err := fmt.Fprintf(w.to, "# %s: %s. %s. %s\n", oneLine(s.Code), oneLine(s.Title), oneLine(s.Publisher), oneLine(licence)); err != nil {
-			return err
+	var gates []string
+	for _, i := range at.Graph.Indicators() {
+		if i.Gate != nil && (q.Indicators == nil || slices.Contains(q.Indicators, i.ID)) {
+			gates = append(gates, i.Gate.ID)
 		}
 	}
-	return w.rows.Write(figurefile.Columns())
-}
-
-// oneLine leaves out what would end a line.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, text)
-}
-
-func (w *csvWriter) row(cells []string) error { return w.rows.Write(cells) }
-
-func (w *csvWriter) flush() error {
-	w.rows.Flush()
-	return w.rows.Error()
-}
-
-// lineWriter writes JSON Lines, of which the first tells of the file.
-type lineWriter struct {
-	to      *json.Encoder
-	columns []string
-}
-
-type exportedSource struct {
-	Code      string `json:"code"`
-	Title     string `json:"title"`
-	Publisher string `json:"publisher"`
-	Address   string `json:"address,omitempty"`
-	Licence   string `json:"licence,omitempty"`
-}
-
-func (w *lineWriter) head(sources []*programme.Source) error {
-	w.to.SetEscapeHTML(false)
-	told := make([]exportedSource, len(sources))
-	for i, s := range sources {
-		told[i] = exportedSource{s.Code, s.Title, s.Publisher, s.Address, s.Licence}
+	if len(gates) == 0 {
+		return asRecorded, nil
 	}
-	return w.to.Encode(map[string]any{"figures": map[string]any{"sources": told}})
-}
-
-func (w *lineWriter) row(cells []string) error {
-	line := make(map[string]string, len(cells))
-	for i, c := range cells {
-		if c != "" {
-			line[w.columns[i]] = c
+	q.Indicators, q.Breakdown = gates, nil
+	var held []*figure.Figure
+	err := e.planning.EachFigure(ctx, at, q, moment, func(v *figure.Version) error {
+		if v.Holds() {
+			held = append(held, v.Figure)
 		}
-	}
-	return w.to.Encode(line)
+		return nil
+	})
+	p := profile.New(at.Graph, e.planning.Today(), held)
+	return func(v *figure.Version) *figure.Version {
+		return &figure.Version{Figure: p.Kept(v.Figure), Earlier: v.Earlier, Later: v.Later}
+	}, err
 }
-
-func (w *lineWriter) flush() error { return nil }

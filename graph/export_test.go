@@ -68,6 +68,24 @@ func TestExportByRights(t *testing.T) {
 	})
 }
 
+// TestExportBelowItsGate holds that a file tells of a figure below its gate what the API tells, but to who may import it again.
+func TestExportBelowItsGate(t *testing.T) {
+	onEngland(t, func(t *testing.T, d *door) {
+		d.record(t, "essex EMPLOYMENT_OUTCOME 2010 0.3=30/100", "essex TOP_COMPLETENESS 2010 0.796=796/1000")
+		const path = "/export/figures.csv?indicator=EMPLOYMENT_OUTCOME&year=2010"
+		const told, raw = `,,,,,,,,WITHHELD,"796 of 1,000 eligible are complete (79.6%), below the 80% that is needed."`, ",0.3,30,100,"
+		for who, c := range map[string]client{"anonymous": d.anonymous, "analyst": d.serve(t, analyst), "administrator": d.operator} {
+			got := c.file(t, path)
+			if mayImport := who == "administrator"; strings.Contains(got, raw) != mayImport || strings.Contains(got, told) == mayImport {
+				t.Errorf("the %s is given\n%s", who, got)
+			}
+			if n := strings.Count(c.file(t, path+"&status=WITHHELD"), "essex"); (n == 1) == (who == "administrator") {
+				t.Errorf("the %s finds %d that are withheld", who, n)
+			}
+		}
+	})
+}
+
 // reads gives the log of reads.
 func reads(t *testing.T, d *door) []any {
 	t.Helper()
