@@ -21,9 +21,9 @@ func TestPagesInABrowser(t *testing.T) {
 	root := signedIn(t, strings.TrimSuffix(p.graphql, "/graphql"))
 	const lead = "Regional lead, region E12000007"
 	for path, wants := range map[string][]string{
-		"/":                                  {"England on 30 April 2009", "Of 73 funded posts, 72 are filled", "North East", "South West", "synthetic", "Sign in as", "Nobody (anonymous)", lead},
+		"/":                                  {"England on 30 April 2009", "Of 73 funded posts, 72 are filled", "North East", "South West", "synthetic", "Sign in as", "Nobody (anonymous)", lead, "Need in 2008/09", "of an estimated 310,204 were in treatment in the year."},
 		"/?asOf=2009-03-05":                  {"England on 5 March 2009", "Of 73 funded posts, 17 are filled", "has had no drug coordinator in post or covering since"},
-		"/?asOf=2009-03-05&region=E12000007": {"London on 5 March 2009", "Central London", "central-london-d-1"},
+		"/?asOf=2009-03-05&region=E12000007": {"London on 5 March 2009", "Central London", "central-london-d-1", "Need by district"},
 		"/?region=E99":                       {"E99"},
 		"/?asOf=soon":                        {"YYYY-MM-DD"},
 		"/graphiql":                          {"graphiql-container", "Who covers what in England", "CodeMirror", "Sign in as", lead},

@@ -1,12 +1,13 @@
 // England at a date: the whole, its regions, and what is missing.
 
 import { el, mark, table } from './elements.js';
+import { need } from './need.js';
 import { bar, cards, gaps, legend } from './parts.js';
 import { href } from './place.js';
 import { day, share } from './words.js';
 
 /** Gives the view of England. */
-export function england({ coverage, regions }) {
+export function england({ coverage, england: whole, regions }) {
   const { posts, asOf } = coverage;
   if (regions.nodes.length === 0) {
     return [el('h2', {}, `England on ${day(asOf)}`),
@@ -32,6 +33,7 @@ export function england({ coverage, regions }) {
         ];
       })),
     regions.totalCount > regions.nodes.length && el('p', { class: 'note' }, `The first ${regions.nodes.length} of ${regions.totalCount} regions.`),
+    need(whole.need, 'Region', regions.nodes.map((r) => ({ name: r.name, need: r.need }))),
     gaps(coverage.gaps),
   ];
 }

@@ -16,6 +16,7 @@ query England($asOf: Date) {
     partnershipsPartlyCovered
     gaps { kind sentence place { __typename id code name } }
   }
+  england(asOf: $asOf) { need { ...need } }
   regions(asOf: $asOf, first: 50) {
     totalCount
     nodes {
@@ -30,12 +31,22 @@ query England($asOf: Date) {
         jobcentres
         jobcentresWithChampion
       }
+      need { ...need }
     }
   }
   jobcentres(asOf: $asOf, first: 1) { nodes { synthetic } }
   partnerships(asOf: $asOf, first: 1) { nodes { synthetic } }
 }
 fragment counts on PostCounts { funded filled covered offered vacant }
+fragment need on Need {
+  label
+  synthetic
+  prevalence { value }
+  inContact { value }
+  penetration { value lower upper sentence }
+  metNeed { sentence }
+  gaps { reason }
+}
 `;
 
 export const REGION = `
@@ -60,6 +71,7 @@ query Region($code: String!, $asOf: Date) {
       partnershipsPartlyCovered
       gaps { kind sentence place { __typename id code name } }
     }
+    need { ...need }
     posts(first: 100) { totalCount nodes { ...post } }
     jobcentres(first: 1) { nodes { synthetic } }
     districts(first: 100) {
@@ -70,12 +82,22 @@ query Region($code: String!, $asOf: Date) {
         name
         synthetic
         coverage { posts { ...counts } }
+        need { ...need }
         posts { totalCount nodes { ...post } }
       }
     }
   }
 }
 fragment counts on PostCounts { funded filled covered offered vacant }
+fragment need on Need {
+  label
+  synthetic
+  prevalence { value }
+  inContact { value }
+  penetration { value lower upper sentence }
+  metNeed { sentence }
+  gaps { reason }
+}
 fragment post on Post {
   id
   code

@@ -1,6 +1,7 @@
 // One region at a date: its own posts, its districts and theirs.
 
 import { el, mark, table } from './elements.js';
+import { need } from './need.js';
 import { bar, cards, gaps, legend } from './parts.js';
 import { href } from './place.js';
 import { day, phrase } from './words.js';
@@ -24,6 +25,7 @@ export function region(found) {
     districts.nodes.length === 0 && el('p', { class: 'notice' }, 'The region has no district at this date.'),
     districts.nodes.map(district),
     districts.totalCount > districts.nodes.length && el('p', { class: 'note' }, `The first ${districts.nodes.length} of ${districts.totalCount} districts.`),
+    need(found.need, 'District', districts.nodes.map((d) => ({ name: d.name, need: d.need }))),
     gaps(coverage.gaps),
   ];
 }

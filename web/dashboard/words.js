@@ -31,3 +31,9 @@ export function phrase(code) {
 
 /** The states of a post, in the order they are counted. */
 export const states = ['filled', 'covered', 'offered', 'vacant'];
+
+/** A number as the service writes it, "310204.5", is said "310,204.5"; none is said "–". */
+export const amount = (text) => (text === null || text === undefined ? '–' : Number(text).toLocaleString('en-GB'));
+
+/** A share as the service writes it, "0.575", is said "57.5%"; none is said "–". */
+export const percent = (text) => (text === null || text === undefined ? '–' : `${Number((Number(text) * 100).toFixed(1))}%`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { day, monthsOn, phrase, share } from './words.js';
+import { amount, day, monthsOn, percent, phrase, share } from './words.js';
 
 test('months on keep to the calendar', () => {
   for (const [from, months, to] of [
@@ -20,4 +20,13 @@ test('words', () => {
   assert.equal(phrase('POST_VACANT'), 'Post vacant');
   assert.equal(share(0, 0), 'none on record');
   assert.equal(share(3, 4), '3 of 4');
+});
+
+test('numbers', () => {
+  assert.equal(amount('310204'), '310,204');
+  assert.equal(amount('0'), '0');
+  assert.equal(amount(null), '–');
+  assert.equal(percent('0.57532'), '57.5%');
+  assert.equal(percent('1'), '100%');
+  assert.equal(percent(undefined), '–');
 });
