@@ -249,10 +249,10 @@ func TestServeStopsInTwoSteps(t *testing.T) {
 // Whoever does not want to wait asks twice.
 func TestASecondSignalDoesNotWait(t *testing.T) {
 	p := start(t, "--data", t.TempDir(), "--drain-delay", "1h")
-	for p.ready() == http.StatusOK {
-		if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
-			t.Fatal(err)
-		}
+	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	for p.ready() == http.StatusOK { // until it has heard of it
 	}
 	p.ended = true
 	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
