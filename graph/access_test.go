@@ -17,7 +17,6 @@ import (
 
 	"waymark/domain/viewer"
 	"waymark/graph"
-	"waymark/store/storetest"
 )
 
 // answerTo is what comes of asking for a field.
@@ -236,8 +235,7 @@ func TestEveryFieldHasARight(t *testing.T) {
 
 // TestSweepAccessMatrix asks for every operation as every role, of what lies in the role's scope and of what lies elsewhere.
 func TestSweepAccessMatrix(t *testing.T) {
-	england.Run(t, func(t *testing.T, db storetest.Database) {
-		d := open(t, db, wide)
+	sweep(t, func(t *testing.T, d *door) {
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		ctx := viewer.With(t.Context(), operator)
 		before, err := d.store.Revision(ctx)
@@ -271,7 +269,7 @@ func TestSweepAccessMatrix(t *testing.T) {
 		if after, err := d.store.Revision(ctx); err != nil || after != before {
 			t.Errorf("what was only asked for has been done: revision %d to %d, %v", before, after, err)
 		}
-	})
+	}, wide)
 }
 
 // viewer gives who the role is.
@@ -325,8 +323,7 @@ func first(t *testing.T, data []byte) answerTo {
 // TestSweepWhatIsHiddenIsNowhere reads all that can be reached from every query as every role, and looks for what the role must not
 // be told: names of people, and partnerships that are not theirs.
 func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
-	england.Run(t, func(t *testing.T, db storetest.Database) {
-		d := open(t, db, wide)
+	sweep(t, func(t *testing.T, d *door) {
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		hidden, told := map[string]bool{}, 0
 		forwarded := client{d.operator.url, map[string][]string{"X-Forwarded-For": {"192.0.2.1"}}}
@@ -377,7 +374,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 		if found := slices.Sorted(maps.Keys(hidden)); !slices.Equal(found, slices.Sorted(slices.Values(want))) {
 			t.Errorf("anonymous and administrator are told different things in %v, want %v", found, want)
 		}
-	})
+	}, wide)
 }
 
 // ofDrafts are the fields in which documents that are not published are met or missed, on their own or as entries of the root's lists.

@@ -92,6 +92,12 @@ func onEngland(t *testing.T, test func(t *testing.T, d *door)) {
 	england.Run(t, func(t *testing.T, db storetest.Database) { test(t, open(t, db)) })
 }
 
+// sweep runs one of the tests that ask of everything, on both engines at once.
+func sweep(t *testing.T, test func(t *testing.T, d *door), options ...graph.Option) {
+	t.Helper()
+	england.RunAtOnce(t, func(t *testing.T, db storetest.Database) { test(t, open(t, db, options...)) })
+}
+
 func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	t.Helper()
 	d := &door{db: db, sql: &tally{}, log: &journal{}}

@@ -23,7 +23,7 @@ var odd = []any{
 // TestSweepEveryArgumentRefusesWhatItIsNot sends every odd value in place of every argument of every root field, and of every entry of
 // every input: what comes back is an answer or a typed refusal, never a defect.
 func TestSweepEveryArgumentRefusesWhatItIsNot(t *testing.T) {
-	onEngland(t, func(t *testing.T, d *door) {
+	sweep(t, func(t *testing.T, d *door) {
 		schema := load(t)
 		send := func(query string, values variables) {
 			r := d.operator.send(t, query, values)

@@ -13,7 +13,7 @@ import (
 // TestSweepWalks walks every connection of the schema, root and nested, forwards and backwards, by small pages and by large ones:
 // each entry comes exactly once, in one order, and pageInfo and totalCount are right on every page.
 func TestSweepWalks(t *testing.T) {
-	onEngland(t, func(t *testing.T, d *door) {
+	sweep(t, func(t *testing.T, d *door) {
 		for _, c := range connections(t, d.operator) {
 			for _, k := range c.samples(t, d.operator) {
 				whole := k.page(t, d.operator, "first: 500")
@@ -76,7 +76,7 @@ func (k connection) walk(t *testing.T, c client, all []string, size int, forward
 func TestSweepPageArguments(t *testing.T) {
 	garbage := []string{"", "garbage", "%%%", "🗺", strings.Repeat("A", 100_000), base64.RawURLEncoding.EncodeToString([]byte("a\x00b\x00c\x00d")),
 		base64.RawURLEncoding.EncodeToString([]byte("nothing.code\x000\x00a\x00b")), base64.StdEncoding.EncodeToString([]byte("post.code\x000\x00a\x00"))}
-	onEngland(t, func(t *testing.T, d *door) {
+	sweep(t, func(t *testing.T, d *door) {
 		seen := map[string]string{} // the connection that gave a cursor, by type
 		list := connections(t, d.operator)
 		for _, c := range list {

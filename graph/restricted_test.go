@@ -39,7 +39,7 @@ func (c changer) restrict(t *testing.T) (ids []string) {
 
 // TestSweepRestrictedStatementsAreHidden looks for restricted statements along every way that anybody has.
 func TestSweepRestrictedStatementsAreHidden(t *testing.T) {
-	onEngland(t, func(t *testing.T, d *door) {
+	sweep(t, func(t *testing.T, d *door) {
 		schema, world := introspect(t, d.anonymous), examples(t, d)
 		c := changer{d, map[string]bool{}}
 		ask := func(who client) map[string]string {

@@ -77,6 +77,17 @@ func (m *Template) Run(t *testing.T, test func(t *testing.T, db Database)) {
 	}
 }
 
+// RunAtOnce runs a test on SQLite and on PostgreSQL at the same time. The two must share nothing, and the caller does nothing after it.
+func (m *Template) RunAtOnce(t *testing.T, test func(t *testing.T, db Database)) {
+	t.Helper()
+	for _, engine := range []store.Engine{store.SQLite, store.Postgres} {
+		t.Run(string(engine), func(t *testing.T) {
+			t.Parallel()
+			test(t, m.Database(t, engine))
+		})
+	}
+}
+
 // RunEmpty runs a test on SQLite and on PostgreSQL, with a database that has not been migrated.
 func RunEmpty(t *testing.T, test func(t *testing.T, db Database)) {
 	t.Helper()
