@@ -43,8 +43,9 @@ pages: ## look at the dashboard and GraphiQL in Chromium, which is installed whe
 bench: ## run the benchmarks on SQLite and PostgreSQL (ARGS=./graph/ for some)
 	scripts/with-postgres go test -run '^$$' -bench . -benchmem $(or $(ARGS),./...)
 
-bench-allocation: ## apportionment of 10,000 claimants, in times of sorting as many floats (xsort) in the same process
-	go test -run '^$$' -bench 'Ratio|RaceOf38' -benchtime 0.5s ./domain/apportion/
+bench-allocation: ## apportionment of 10,000 claimants in times of sorting as many floats (xsort), and by HTTP in times of its JSON alone
+	go test -run '^$$' -bench 'Ratio|Simulation' -benchtime 3s ./domain/apportion/
+	go test -run '^$$' -bench 'Apportion$$' -benchtime 3s ./graph/
 
 bench-import: ## import of 1,000,000 figures into PostgreSQL beside psql's \copy of the same rows (ROWS=20000 for fewer)
 	scripts/with-postgres go test -run '^$$' -bench 'Import$$' -benchtime 1x -timeout 30m ./planning/ -args -import-rows $(or $(ROWS),1000000)
