@@ -7,15 +7,12 @@ import (
 	"io/fs"
 	"strings"
 
-	"waymark/domain/calendar"
 	"waymark/domain/figure"
+	"waymark/domain/figurefile"
 	"waymark/domain/programme"
 )
 
-// England is the code by which a file of figures names the whole country.
-const England = "E92000001"
-
-// figureColumns are the columns of a file of figures. date_to is the last day of the period, not the one after.
+// figureColumns are the columns of a shipped file of figures, of those that files of figures may have.
 var figureColumns = []string{
 	"area_code", "indicator", "period_type", "date_from", "date_to", "breakdown", "value", "numerator", "denominator",
 	"lower_ci_95", "upper_ci_95", "lower_ci_99_8", "upper_ci_99_8", "status", "status_reason", "released_on", "revision", "source", "note",
@@ -70,54 +67,39 @@ func loadFigures(files fs.FS) ([]programme.FigureSet, error) {
 	return sets, nil
 }
 
-// figures reads one file of them.
+// figures reads one file of them, by the layout that every file of figures has.
 func (l *loader) figures(name string) ([]figure.Figure, error) {
 	rows, err := table(l.files, name, &l.faults, figureColumns...)
 	if err != nil {
 		return nil, err
 	}
+	layout, _ := figurefile.Read(1, figureColumns)
 	var figures []figure.Figure
 	for _, r := range rows {
-		indicator, source := known(r, "indicator", l.indicators), known(r, "source", l.sources)
+		cells := make([]string, len(figureColumns))
+		for i, column := range figureColumns {
+			cells[i] = r.cells[column]
+		}
+		d, wrong := layout.Draft(r.line, cells)
+		for _, p := range wrong {
+			r.fault(p.Column, "%s", p.Message)
+		}
+		indicator, source := known(r, figurefile.IndicatorColumn, l.indicators), known(r, figurefile.SourceColumn, l.sources)
 		if indicator == nil || source == nil {
 			continue
 		}
-		f := figure.Figure{
-			Key:        figure.Key{IndicatorID: indicator.ID, PlaceID: l.area(r), Period: r.period(), Breakdown: l.breakdown(r)},
-			ExternalID: r.text("external_id"), Value: r.number("value"), Numerator: r.number("numerator"), Denominator: r.number("denominator"),
-			Interval95: r.interval("lower_ci_95", "upper_ci_95"), Interval998: r.interval("lower_ci_99_8", "upper_ci_99_8"),
-			Status: figure.Status(r.one("status", statuses()...)), StatusReason: r.optional("status_reason"),
-			Revision: r.optional("revision"), Note: r.optional("note"), SourceID: source.ID,
-		}
-		if r.optional("released_on") != "" {
-			f.ReleasedOn = new(first(r.day("released_on")))
-		}
-		if f.Status.HasValue() != (f.Value != nil) {
-			r.fault("value", "must be there exactly when the status carries one")
-		}
-		if (f.Status == figure.Withheld) != (f.StatusReason != "") {
-			r.fault("status_reason", "must be there exactly when the figure is withheld")
-		}
-		if i := f.Interval95; i != nil && f.Value != nil && (i.Lower > *f.Value || i.Upper < *f.Value) {
-			r.fault("lower_ci_95", "must be an interval around the value")
-		}
-		figures = append(figures, f)
+		r.text("external_id")
+		l.categorised(r, d.Breakdown)
+		d.IndicatorID, d.SourceID, d.PlaceID = indicator.ID, source.ID, l.area(r)
+		figures = append(figures, d.Figure)
 	}
 	return figures, nil
 }
 
-func statuses() []string {
-	var words []string
-	for _, s := range figure.Statuses() {
-		words = append(words, string(s))
-	}
-	return words
-}
-
 // area gives the id of the place with a code, empty for England.
 func (l *loader) area(r row) string {
-	code := r.text("area_code")
-	if code == England {
+	code := r.text(figurefile.AreaColumn)
+	if code == figurefile.EnglandCode {
 		return ""
 	}
 	for _, x := range l.records.Regions {
@@ -130,44 +112,15 @@ func (l *loader) area(r row) string {
 			return x.ID
 		}
 	}
-	r.fault("area_code", "must be %s or the code of a region or district, not %.64q", England, code)
+	r.fault(figurefile.AreaColumn, "must be %s or the code of a region or district, not %.64q", figurefile.EnglandCode, code)
 	return ""
 }
 
-func (l *loader) breakdown(r row) figure.Breakdown {
-	b, err := figure.ParseBreakdown(r.optional("breakdown"))
-	if err != nil {
-		r.fault("breakdown", "%v", err)
-	}
+// categorised holds that a breakdown is one by the categories that are shipped.
+func (l *loader) categorised(r row, b figure.Breakdown) {
 	for _, p := range b.Parts() {
 		if !l.categories[p.Dimension+"="+p.Category] {
-			r.fault("breakdown", "must name a category of categories.csv, not %s=%s", p.Dimension, p.Category)
+			r.fault(figurefile.BreakdownColumn, "must name a category of categories.csv, not %s=%s", p.Dimension, p.Category)
 		}
 	}
-	return b
 }
-
-func (r row) period() figure.Period {
-	from, _ := r.day("date_from")
-	last, _ := r.day("date_to")
-	p := figure.Period{Type: figure.PeriodType(r.text("period_type")), From: from, To: last.AddDays(1)}
-	if wrong := p.Check(); wrong != "" {
-		r.fault("period_type", "%s", wrong)
-	}
-	return p
-}
-
-// interval gives what lies between two cells, nil when both are empty.
-func (r row) interval(lower, upper string) *figure.Interval {
-	low, high := r.number(lower), r.number(upper)
-	if low == nil && high == nil {
-		return nil
-	}
-	if low == nil || high == nil {
-		r.fault(lower, "must have its other end in %s", upper)
-		return nil
-	}
-	return &figure.Interval{Lower: *low, Upper: *high}
-}
-
-func first(day calendar.Date, _ bool) calendar.Date { return day }
