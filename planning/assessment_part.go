@@ -91,7 +91,7 @@ func (s *Service) AssessmentSectionUpdate(ctx context.Context, id string, in Ass
 			}
 		}
 		if in.Figures != nil {
-			figures, err := w.figures(ctx, "figures", in.Figures)
+			figures, err := w.figures(ctx, "figures", in.Figures, section.Figures)
 			if err != nil {
 				return Outcome{}, err
 			}

@@ -3,6 +3,7 @@ package planning
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"waymark/domain/assessment"
 	"waymark/domain/document"
@@ -12,25 +13,33 @@ import (
 	"waymark/domain/programme"
 )
 
-// figures checks references to figures: each must be there, and be one that the viewer sees. What is wrong is noted; an error is one of
-// the database.
-func (w *work) figures(ctx context.Context, field string, in []*FigureReferenceInput) ([]document.Figure, error) {
+// figures checks references to figures: each must be there, and be one that the viewer sees or that was referred to before. What is wrong is
+// noted; an error is one of the database.
+func (w *work) figures(ctx context.Context, field string, in []*FigureReferenceInput, before []document.Figure) ([]document.Figure, error) {
 	if len(in) > maxFigures {
 		w.bad(field, "there are at most %d figures, not %d", maxFigures, len(in))
 		return nil, nil
 	}
 	referred := make([]document.Figure, len(in))
 	ids := make([]string, len(in))
+	var kept []string
 	for i, f := range in {
 		referred[i] = document.Figure{ID: f.Figure, Note: w.optionalText(fmt.Sprintf("%s.%d.note", field, i), f.Note, 500)}
 		ids[i] = f.Figure
+		if slices.ContainsFunc(before, func(b document.Figure) bool { return b.ID == f.Figure }) {
+			kept = append(kept, f.Figure)
+		}
 	}
-	there, err := w.recorded(w.reading(ctx), ids)
+	seen, err := w.recorded(w.reading(ctx), ids)
+	if err != nil {
+		return nil, err
+	}
+	hidden, err := w.recorded(service(ctx), kept)
 	if err != nil {
 		return nil, err
 	}
 	for i, id := range ids {
-		if there[id] == nil {
+		if seen[id] == nil && hidden[id] == nil {
 			w.bad(fmt.Sprintf("%s.%d.figure", field, i), "there is no figure with this id")
 		}
 	}

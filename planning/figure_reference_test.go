@@ -108,6 +108,9 @@ func TestEvidenceIsThere(t *testing.T) {
 		}
 		finding := w.done(w.FindingAdd(w.ctx, planning.FindingAddInput{Assessment: id, Statement: "Few.", Priority: assessment.High, Evidence: refer(open...)})).ID
 		w.refused(w.FindingUpdate(officer, finding, planning.FindingUpdateInput{ExpectedVersion: 1, Evidence: refer(taken...)}))(none("0"))
+		// What somebody else refers to and the officer does not see stays, in another order too, unless it is left out.
+		w.done(w.FindingUpdate(officer, finding, planning.FindingUpdateInput{ExpectedVersion: 1, Evidence: refer(open[1], open[0], open[2])}))
+		w.done(w.FindingUpdate(officer, finding, planning.FindingUpdateInput{ExpectedVersion: 2, Evidence: refer(open...)}))
 		section := w.read(officer, id).Sections[0].ID
 		w.refused(w.AssessmentSectionUpdate(officer, section, planning.AssessmentSectionUpdateInput{ExpectedVersion: 1, Text: new("Some."), Figures: refer("fig_999")}))("INVALID input.figures.0.figure: there is no figure with this id")
 		late, mistaken := w.record("late", nil, plain, "410")

@@ -30,7 +30,7 @@ func (s *Service) FindingAdd(ctx context.Context, in FindingAddInput) (Outcome, 
 		if len(rank) > document.MaxRank {
 			w.bad("priority", "there is no room after the last finding of this priority; move one to the front first")
 		}
-		evidence, err := w.figures(ctx, "evidence", in.Evidence)
+		evidence, err := w.figures(ctx, "evidence", in.Evidence, nil)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -127,7 +127,7 @@ func (s *Service) FindingUpdate(ctx context.Context, id string, in FindingUpdate
 			u.SetStatement(w.prose("statement", *in.Statement, 1, maxProse))
 		}
 		if in.Evidence != nil {
-			evidence, err := w.figures(ctx, "evidence", in.Evidence)
+			evidence, err := w.figures(ctx, "evidence", in.Evidence, f.Evidence)
 			if err != nil {
 				return nil, err
 			}
