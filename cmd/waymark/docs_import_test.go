@@ -20,12 +20,12 @@ func TestImportShowsTrueOutput(t *testing.T) {
 	}
 	at := t.TempDir()
 	waymark := "#!/bin/sh\n" + asWaymark + "=1 exec '" + os.Args[0] + "' \"$@\"\n"
-	if err := os.WriteFile(filepath.Join(at, "waymark"), []byte(waymark), 0o700); err != nil { //nolint:gosec // it is a program
+	if err := os.WriteFile(filepath.Join(at, "waymark"), []byte(waymark), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	run := func(line string) string {
 		t.Helper()
-		c := exec.CommandContext(t.Context(), "sh", "-c", line+" 2>&1") //nolint:gosec // the page's own commands
+		c := exec.CommandContext(t.Context(), "sh", "-c", line+" 2>&1")
 		c.Dir, c.Env = at, append(os.Environ(), "PATH="+at+":"+os.Getenv("PATH"))
 		out, _ := c.Output() // those that fail say so
 		return regexp.MustCompile(`(?m)^importing: \d+%\n`).ReplaceAllString(string(out), "")
