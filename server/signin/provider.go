@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -119,6 +118,7 @@ func (p *provider) keySet(ctx context.Context) (oidc.KeySet, error) {
 
 // joined is how often a token is judged again when the keys were not fetched for it: go-oidc hands out the outcome of a fetch
 // that has just ended to whoever comes before it has put the fetch away, and that fetch may have failed in an outage that is over.
+// It is put away at once, but on a busy machine that can be some milliseconds: each time twice as many are waited, half a second in all.
 const joined = 10
 
 // payload gives what a token of the provider says. One that is signed with a key not known yet makes the keys be fetched again,
@@ -128,7 +128,7 @@ func (p *provider) payload(ctx context.Context, token string, h header) (claims,
 	if err != nil {
 		return nil, errAway
 	}
-	for range joined {
+	for i := range joined {
 		before, tried := p.source.fetched(), p.source.tried()
 		payload, err := genuine(ctx, p.Issuer, keys, token)
 		switch {
@@ -139,7 +139,11 @@ func (p *provider) payload(ctx context.Context, token string, h header) (claims,
 		case p.source.tried() != tried:
 			return nil, errAway
 		}
-		runtime.Gosched()
+		select {
+		case <-ctx.Done():
+			return nil, errAway
+		case <-time.After(time.Millisecond << i / 2):
+		}
 	}
 	return nil, errAway
 }
