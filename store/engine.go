@@ -5,29 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"time"
 
-	_ "github.com/lib/pq"  // the driver "postgres"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 const connections = 16
-
-func openPostgres(address string) (*sql.DB, error) {
-	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
-		return nil, errors.New("open PostgreSQL: the database URL starts with postgres://") // without the URL: it may hold a password
-	}
-	db, err := sql.Open("postgres", address)
-	if err != nil {
-		return nil, fmt.Errorf("open PostgreSQL: %w", err)
-	}
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
-	db.SetConnMaxLifetime(30 * time.Minute)
-	db.SetConnMaxIdleTime(5 * time.Minute)
-	return db, nil
-}
 
 // openSQLite opens a file with foreign keys on, a write-ahead log that is flushed at each commit, and writers that take their
 // lock when they begin, so that they wait for one another instead of failing half-way.

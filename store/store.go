@@ -70,7 +70,7 @@ func Open(cfg Config) (*Store, error) {
 	var err error
 	if cfg.URL != "" {
 		s.engine, s.listenURL = Postgres, cmp.Or(cfg.ListenURL, cfg.URL)
-		s.db, err = openPostgres(cfg.URL)
+		s.db, err = openPostgres(cfg.URL, cfg.ListenURL != "")
 	} else {
 		s.db, err = openSQLite(cfg.Path)
 	}

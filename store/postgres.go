@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/lib/pq"
+)
+
+// grace is how long a statement that nobody waits for any more may take to hear of it before its connection is cut.
+const grace = time.Second
+
+// openPostgres opens a pool of connections. Unless a pooler stands between, which would refuse the setting, the server looks every second
+// whether the client of a running statement is still there.
+func openPostgres(address string, pooled bool) (*sql.DB, error) {
+	u, err := url.Parse(address)
+	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
+		return nil, errors.New("open PostgreSQL: the database URL starts with postgres://") // without the URL: it may hold a password
+	}
+	const check = "client_connection_check_interval"
+	if settings := u.Query(); !pooled && !settings.Has(check) {
+		settings.Set(check, "1s")
+		u.RawQuery = settings.Encode()
+	}
+	if _, err := pq.NewConnector(u.String()); err != nil {
+		return nil, fmt.Errorf("open PostgreSQL: %w", err)
+	}
+	db := sql.OpenDB(connector{u.String()})
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	db.SetConnMaxLifetime(30 * time.Minute)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	return db, nil
+}
+
+// connector makes connections that are cut when a statement does not end with the context that it was asked in. The driver asks
+// the server once to cancel it, and the server forgets that if the statement has not reached it yet: on a busy machine the connection would
+// be held, and the statement run, for as long as it takes.
+type connector struct{ address string }
+
+// Connect gives a new connection.
+func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
+	inner, err := pq.NewConnector(c.address)
+	if err != nil {
+		return nil, err
+	}
+	l := &line{}
+	inner.Dialer(l)
+	conn, err := inner.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.connected = true
+	whole, ok := conn.(driverConn)
+	if !ok {
+		return nil, errors.Join(errors.New("the driver of PostgreSQL lacks what the store needs"), conn.Close())
+	}
+	return &severable{whole, l}, nil
+}
+
+// Driver gives the driver.
+func (c connector) Driver() driver.Driver { return &pq.Driver{} }
+
+// line dials for one connection and its cancellations, and keeps the connection's: the last one that was dialled until it was connected.
+type line struct {
+	dialer    net.Dialer
+	connected bool
+	net.Conn
+}
+
+// Dial connects to a server.
+func (l *line) Dial(network, address string) (net.Conn, error) {
+	return l.DialContext(context.Background(), network, address)
+}
+
+// DialTimeout connects to a server in time.
+func (l *line) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
+	return l.DialContext(ctx, network, address)
+}
+
+// DialContext connects to a server while a context lasts.
+func (l *line) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	c, err := l.dialer.DialContext(ctx, network, address)
+	if !l.connected && err == nil {
+		l.Conn = c
+	}
+	return c, err
+}
+
+// driverConn is what the driver's connections can do.
+type driverConn interface {
+	driver.Conn
+	driver.ConnBeginTx
+	driver.ConnPrepareContext
+	driver.ExecerContext
+	driver.NamedValueChecker
+	driver.Pinger
+	driver.QueryerContext
+	driver.SessionResetter
+	driver.Validator
+}
+
+// severable is a connection whose line can be cut.
+type severable struct {
+	driverConn
+	line *line
+}
+
+// until gives what to call when the answer has come. If it does not come within the grace after the context has ended, the line is cut.
+func (s *severable) until(ctx context.Context) (answered func()) {
+	if ctx.Done() == nil {
+		return func() {}
+	}
+	came := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-came:
+		case <-time.After(grace):
+			_ = s.line.Close() // the driver learns of it when it reads
+		}
+	})
+	return func() {
+		stop()
+		close(came)
+	}
+}
+
+// QueryContext asks a question.
+func (s *severable) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	defer s.until(ctx)()
+	return s.driverConn.QueryContext(ctx, query, args)
+}
+
+// ExecContext runs a statement.
+func (s *severable) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	defer s.until(ctx)()
+	return s.driverConn.ExecContext(ctx, query, args)
+}
+
+// Ping asks whether the server is there.
+func (s *severable) Ping(ctx context.Context) error {
+	defer s.until(ctx)()
+	return s.driverConn.Ping(ctx)
+}
