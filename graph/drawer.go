@@ -34,28 +34,22 @@ func (d *drawer) Renew() {
 
 // Figures gives all versions of what a filter meets, in a state of the programme as it was known at a moment; nil: as it is now.
 func (d *drawer) Figures(ctx context.Context, g *programme.Graph, f figure.Filter, knownAt *time.Time) ([]*figure.Version, error) {
-	if _, err := d.resolver.look(ctx); err != nil { // after a mutation nobody has looked yet
+	at, err := d.reading(ctx, g)
+	if err != nil {
 		return nil, err
 	}
 	return d.once(question{f, 0, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
-		at, err := d.reading(ctx, g)
-		if err != nil {
-			return nil, err
-		}
 		return d.resolver.planning.Figures(ctx, at, f, knownAt)
 	})
 }
 
 // Figure gives one figure among its versions, or nil.
 func (d *drawer) Figure(ctx context.Context, g *programme.Graph, id int64, knownAt *time.Time) (*figure.Version, error) {
-	if _, err := d.resolver.look(ctx); err != nil {
+	at, err := d.reading(ctx, g)
+	if err != nil {
 		return nil, err
 	}
 	found, err := d.once(question{figure.Filter{}, id, knownAt, g.Revision()}, func() ([]*figure.Version, error) {
-		at, err := d.reading(ctx, g)
-		if err != nil {
-			return nil, err
-		}
 		v, err := d.resolver.planning.Figure(ctx, at, id, knownAt)
 		if v == nil {
 			return nil, err
@@ -68,7 +62,8 @@ func (d *drawer) Figure(ctx context.Context, g *programme.Graph, id int64, known
 	return found[0], err
 }
 
-// reading gives a state of the programme with what the viewer may see, which an operation that asks for the past alone has not read yet.
+// reading gives a state of the programme with what the viewer may see, which an operation that asks for the past alone, or has just changed
+// something, has not read yet.
 func (d *drawer) reading(ctx context.Context, g *programme.Graph) (planning.Reading, error) {
 	if _, err := d.resolver.look(ctx); err != nil {
 		return planning.Reading{}, err

@@ -119,11 +119,7 @@ func (w *work) gatekeeper(ctx context.Context, all map[string]*figure.Version) (
 		if more {
 			return nil, fault.New(fault.Limited, "", "the completeness of its figures is told by more than %d others", MaxFigures)
 		}
-		for _, v := range versions(w.g, found, w.tx.Moment) {
-			if v.Holds() {
-				held = append(held, v.Figure)
-			}
-		}
+		held = figure.Holding(versions(w.g, found, w.tx.Moment))
 	}
 	return profile.New(w.g, w.now, held), nil
 }

@@ -42,8 +42,7 @@ func (tx *Tx) FigureKeys(ctx context.Context, f KeyFilter, visit func(key figure
 
 func (s *Store) keys(ctx context.Context, in asker, f KeyFilter, visit func(figure.Key, string)) (err error) {
 	query, args := entsql.Dialect(string(s.engine)).
-		Select(entfigure.FieldIndicatorID, entfigure.FieldPlaceID, entfigure.FieldPeriodType, entfigure.FieldPeriodFrom, entfigure.FieldPeriodTo,
-			entfigure.FieldBreakdown, entfigure.FieldBatchID).
+		Select(append(slices.Clone(keyColumns), entfigure.FieldBatchID)...).
 		From(entsql.Table(entfigure.Table)).
 		Where(entsql.And(entsql.In(entfigure.FieldIndicatorID, anyOf(f.Indicators)...), entsql.GTE(entfigure.FieldPeriodFrom, f.First),
 			entsql.LTE(entfigure.FieldPeriodFrom, f.Last), entsql.GT(entfigure.FieldID, f.After))).Query()
@@ -73,8 +72,7 @@ func (tx *Tx) Superseded(ctx context.Context, batch string, by []string) (later 
 	of := entsql.Dialect(string(tx.store.engine))
 	was, young := of.Table(entfigure.Table).As("was"), of.Table(entfigure.Table).As("young")
 	q := of.Select(young.C(entfigure.FieldBatchID)).From(was).Join(young)
-	for _, column := range []string{entfigure.FieldIndicatorID, entfigure.FieldPlaceID, entfigure.FieldPeriodType, entfigure.FieldPeriodFrom,
-		entfigure.FieldPeriodTo, entfigure.FieldBreakdown} {
+	for _, column := range keyColumns {
 		q.On(was.C(column), young.C(column))
 	}
 	query, args := q.Where(entsql.And(entsql.EQ(was.C(entfigure.FieldBatchID), batch), entsql.In(young.C(entfigure.FieldBatchID), anyOf(by)...))).Limit(1).Query()

@@ -61,16 +61,16 @@ func keyed(f figure.Filter) func(*sql.Selector) {
 	}
 }
 
-// key are the columns that say what a figure is about.
-var key = []string{entfigure.FieldIndicatorID, entfigure.FieldPlaceID, entfigure.FieldPeriodType, entfigure.FieldPeriodFrom, entfigure.FieldPeriodTo,
+// keyColumns are the columns that say what a figure is about.
+var keyColumns = []string{entfigure.FieldIndicatorID, entfigure.FieldPlaceID, entfigure.FieldPeriodType, entfigure.FieldPeriodFrom, entfigure.FieldPeriodTo,
 	entfigure.FieldBreakdown}
 
 // sharesKey is the condition that a figure has the key of one of those with some ids.
 func sharesKey(b *sql.Builder, s *sql.Selector, ids []int64) {
 	of := sql.Dialect(b.Dialect()).Table(entfigure.Table).As("referred")
-	its := sql.Dialect(b.Dialect()).Select(of.Columns(key...)...).From(of).Where(sql.In(of.C(entfigure.FieldID), anyOf(ids)...))
-	own := make([]string, len(key))
-	for i, column := range key {
+	its := sql.Dialect(b.Dialect()).Select(of.Columns(keyColumns...)...).From(of).Where(sql.In(of.C(entfigure.FieldID), anyOf(ids)...))
+	own := make([]string, len(keyColumns))
+	for i, column := range keyColumns {
 		own[i] = s.C(column)
 	}
 	b.Wrap(func(b *sql.Builder) { b.IdentComma(own...) }).WriteOp(sql.OpIn).Wrap(func(b *sql.Builder) { b.Join(its) })

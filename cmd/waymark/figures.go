@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -191,9 +190,9 @@ func (c exportFigures) Run(ctx context.Context, t terminal) (err error) {
 		to = file
 	}
 	plan := planning.New(db, func() calendar.Date { return calendar.Of(time.Now()) })
-	out := bufio.NewWriter(to)
-	if err := graph.NewExporter(plan).Figures(operator(ctx), graph.ExportRequest{Filter: filter, KnownAt: c.KnownAt, Format: format}, func() {}, out); err != nil {
+	request := graph.ExportRequest{Filter: filter, KnownAt: c.KnownAt, Format: format}
+	if err := graph.NewExporter(plan).Figures(operator(ctx), request, func() {}, to); err != nil {
 		return plainly(err)
 	}
-	return out.Flush()
+	return nil
 }

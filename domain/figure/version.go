@@ -15,6 +15,17 @@ type Version struct {
 // Holds tells whether nothing supersedes the figure.
 func (v *Version) Holds() bool { return v.Later == nil }
 
+// Holding gives the figures among versions that hold.
+func Holding(versions []*Version) []*Figure {
+	var held []*Figure
+	for _, v := range versions {
+		if v.Holds() {
+			held = append(held, v.Figure)
+		}
+	}
+	return held
+}
+
 // Versions joins figures with one key, the later batch superseding the earlier one. Number gives the number of a batch, and whether its
 // figures are there at all: those of others are left out. The result is in the order given.
 func Versions(all []*Figure, number func(batchID string) (int64, bool)) []*Version {

@@ -72,7 +72,7 @@ func derivations() []derivation {
 func (p *Profile) Measures() []Measure {
 	var all []Measure
 	for _, i := range p.graph.Indicators() {
-		all = append(all, measureOf(i))
+		all = append(all, MeasureOf(i))
 	}
 	for _, d := range derivations() {
 		if m, ok := p.derived(d); ok {
@@ -94,7 +94,7 @@ func (p *Profile) Measure(code string) (m Measure, ok bool) {
 	if i == nil {
 		return Measure{}, false
 	}
-	return measureOf(i), true
+	return MeasureOf(i), true
 }
 
 func (p *Profile) derived(d derivation) (Measure, bool) {
@@ -110,9 +110,7 @@ func (p *Profile) derived(d derivation) (Measure, bool) {
 }
 
 // MeasureOf gives the measure that an indicator is.
-func MeasureOf(i *programme.Indicator) Measure { return measureOf(i) }
-
-func measureOf(i *programme.Indicator) Measure {
+func MeasureOf(i *programme.Indicator) Measure {
 	return Measure{Code: i.Code, Title: i.Title, Indicator: i, Polarity: PolarityOf(i.Polarity)}
 }
 

@@ -87,7 +87,7 @@ func (p *Profile) newestNeed(place programme.Place) calendar.FinancialYear {
 			}
 			from, found := p.needFrom(place, period), 0
 			for _, x := range []*programme.Indicator{i, contact} {
-				if p.of(measureOf(x), place, period, "", from).Value != nil {
+				if p.of(MeasureOf(x), place, period, "", from).Value != nil {
 					found++
 				}
 			}
@@ -134,7 +134,7 @@ func (q *needed) recordedBeside() []Shown {
 			}
 		}
 		if f != nil {
-			all = append(all, q.of(measureOf(i), q.place, f.Period, "", own))
+			all = append(all, q.of(MeasureOf(i), q.place, f.Period, "", own))
 		}
 	}
 	return all

@@ -49,7 +49,7 @@ func (p *Profile) SumOver(i *programme.Indicator, place programme.Place, d *prog
 			newest = &key.Period
 		}
 	}
-	m := measureOf(i)
+	m := MeasureOf(i)
 	if newest == nil {
 		s.Whole = Shown{Measure: m, Place: place, Basis: Absent, Reason: fmt.Sprintf("There is no figure of %s by %s.", i.Title, over.Words())}
 		s.Refusal = s.Whole.Reason
@@ -68,7 +68,7 @@ func (p *Profile) SumOver(i *programme.Indicator, place programme.Place, d *prog
 // SumOverPlaces sets an indicator's figure of a region or of England beside those of its districts or partnerships. Shares and
 // rates are worked out from summed parts. Partnerships that lie partly elsewhere are in no sum.
 func (p *Profile) SumOverPlaces(i *programme.Indicator, place programme.Place, kind programme.Kind, of *calendar.FinancialYear) Sum {
-	over, m := need.Dimension{Axis: need.AxisPlace}, measureOf(i)
+	over, m := need.Dimension{Axis: need.AxisPlace}, MeasureOf(i)
 	all, additive, why := p.within(place, kind)
 	s := Sum{Indicator: i, Place: place, Over: over, Additive: additive}
 	for _, period := range p.periods[i.ID] { // the newest comes last
@@ -145,7 +145,7 @@ func (s *Sum) settle(sums need.Additivity, d *programme.Dimension) {
 		s.overlap(d)
 		return
 	}
-	total := Shown{Measure: measureOf(s.Indicator), Place: s.Place, Period: *s.Period}
+	total := Shown{Measure: MeasureOf(s.Indicator), Place: s.Place, Period: *s.Period}
 	for _, part := range s.Parts {
 		if part.Value == nil {
 			s.Refusal = fmt.Sprintf("The parts are not summed: of %s there is no value. %s", d.Category(part.Breakdown.Category(d.Code)).Name, part.Reason)

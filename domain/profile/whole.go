@@ -85,7 +85,7 @@ func (p *Profile) titled(m Measure, b figure.Breakdown) string {
 // recorded gives the figure that is recorded of a place, or the share that those recorded of it give.
 func (p *Profile) recorded(m Measure, place programme.Place, period figure.Period, b figure.Breakdown) Shown {
 	if m.Indicator == nil {
-		return p.ratio(m, place, period, b, func(i *programme.Indicator) Shown { return p.of(measureOf(i), place, period, b, own) })
+		return p.ratio(m, place, period, b, func(i *programme.Indicator) Shown { return p.of(MeasureOf(i), place, period, b, own) })
 	}
 	if f := p.held(m.Indicator, place, period, b); f != nil {
 		return p.show(m, place, f)
@@ -98,7 +98,7 @@ func (p *Profile) recorded(m Measure, place programme.Place, period figure.Perio
 func (p *Profile) together(m Measure, all []programme.Place, period figure.Period, b figure.Breakdown) Shown {
 	s := Shown{Measure: m, Period: period, Breakdown: b, Basis: Absent}
 	if m.Indicator == nil {
-		return p.ratio(m, nil, period, b, func(i *programme.Indicator) Shown { return p.together(measureOf(i), all, period, b) })
+		return p.ratio(m, nil, period, b, func(i *programme.Indicator) Shown { return p.together(MeasureOf(i), all, period, b) })
 	}
 	over := need.Dimension{Axis: need.AxisPlace}
 	sums := additivity(m.Indicator, over, programme.OverPlaces)
@@ -189,9 +189,9 @@ func (p *Profile) recompute(s Shown, counts []statistics.Counted, all []programm
 		return s
 	}
 	if i := s.Measure.Indicator; i.Gate != nil {
-		gate := p.together(measureOf(i.Gate), all, s.Period, s.Breakdown)
+		gate := p.together(MeasureOf(i.Gate), all, s.Period, s.Breakdown)
 		if gate.Basis == Absent && s.Breakdown != "" {
-			gate = p.together(measureOf(i.Gate), all, s.Period, "")
+			gate = p.together(MeasureOf(i.Gate), all, s.Period, "")
 		}
 		s.hold(complete(gate.Counted, threshold(i)))
 	}

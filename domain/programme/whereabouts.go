@@ -92,16 +92,7 @@ func nearest[T lasting](records []T, day calendar.Date) []T {
 // Anchors gives every record that others are recorded about: places, posts and people.
 func (g *Graph) Anchors() []Node {
 	var all []Node
-	for _, x := range g.regions {
-		all = append(all, x)
-	}
-	for _, x := range g.districts {
-		all = append(all, x)
-	}
-	for _, x := range g.partnerships {
-		all = append(all, x)
-	}
-	for _, x := range g.jobcentres {
+	for _, x := range g.AllPlaces() {
 		all = append(all, x)
 	}
 	for _, x := range g.posts {

@@ -7,11 +7,7 @@ type FigureFileProblem struct{ p figurefile.Problem }
 
 // FigureFileProblems gives the objects that show problems; never nil.
 func FigureFileProblems(problems []figurefile.Problem) []*FigureFileProblem {
-	all := make([]*FigureFileProblem, len(problems))
-	for i, p := range problems {
-		all[i] = &FigureFileProblem{p}
-	}
-	return all
+	return shown(problems, func(p figurefile.Problem) *FigureFileProblem { return &FigureFileProblem{p} })
 }
 
 // Row gives the row in which it is.

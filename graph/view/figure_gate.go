@@ -34,7 +34,7 @@ func (l Lens) gated(ctx context.Context, q figure.Filter, all []*figure.Version)
 	if desk.told == nil {
 		desk.told = map[*figure.Version]*figure.Version{}
 	}
-	return told(l.gatekeeper(gates, known), all, desk.told), nil
+	return told(profile.New(l.g, l.day, figure.Holding(known)), all, desk.told), nil
 }
 
 // gatesOf gives the ids of the gates of what is counted by figures that have a value, in order.
@@ -47,17 +47,6 @@ func (l Lens) gatesOf(all []*figure.Version) []string {
 	}
 	slices.Sort(gates)
 	return gates
-}
-
-// gatekeeper gives a profile of the figures of gates that hold.
-func (l Lens) gatekeeper(gates []string, known []*figure.Version) *profile.Profile {
-	var held []*figure.Figure
-	for _, v := range known {
-		if v.Holds() && slices.Contains(gates, v.IndicatorID) {
-			held = append(held, v.Figure)
-		}
-	}
-	return profile.New(l.g, l.day, held)
 }
 
 // told gives versions as they may be told, with those that they supersede and that supersede them. What was found once it finds again.
