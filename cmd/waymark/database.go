@@ -33,6 +33,17 @@ func (d database) open(watch store.Watcher) (*store.Store, error) {
 	return store.Open(store.Config{Path: filepath.Join(d.Data, "waymark.db"), Watch: watch})
 }
 
+// begin opens it, migrates it and gives the use cases on it, with what to close in the end.
+func (d database) begin(ctx context.Context) (plan *planning.Service, db *store.Store, err error) {
+	if db, err = d.open(nil); err != nil {
+		return nil, nil, err
+	}
+	if _, err := db.Migrate(ctx); err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return planning.New(db, func() calendar.Date { return calendar.Of(time.Now()) }), db, nil
+}
+
 // operator is whoever runs the command.
 func operator(ctx context.Context) context.Context {
 	return viewer.With(ctx, viewer.Operator(viewer.Own+"command-line"))
@@ -72,16 +83,12 @@ type seed struct {
 
 // Run migrates the database and loads what is missing.
 func (s seed) Run(ctx context.Context, t terminal) (err error) {
-	db, err := s.open(nil)
+	plan, db, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	today := func() calendar.Date { return calendar.Of(time.Now()) }
-	n, err := load(operator(ctx), planning.New(db, today), s.Demo)
+	n, err := load(operator(ctx), plan, s.Demo)
 	if err != nil {
 		return err
 	}

@@ -42,15 +42,11 @@ func (c importFigures) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := c.open(nil)
+	plan, db, err := c.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	plan := planning.New(db, func() calendar.Date { return calendar.Of(time.Now()) })
 	ctx = operator(ctx)
 	watching, stop := context.WithCancel(ctx)
 	told := make(chan struct{})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"waymark/domain/calendar"
 	"waymark/planning"
@@ -26,16 +25,12 @@ func (c grant) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := c.open(nil)
+	plan, db, err := c.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	today := func() calendar.Date { return calendar.Of(time.Now()) }
-	out, err := planning.New(db, today).GrantGive(operator(ctx), planning.GrantGiveInput{
+	out, err := plan.GrantGive(operator(ctx), planning.GrantGiveInput{
 		Subject: c.Subject, Role: held.Role, Scope: held.Scope.String(), From: c.From, To: c.To, Reason: c.Reason,
 	})
 	if err != nil {
