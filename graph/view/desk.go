@@ -59,8 +59,9 @@ type profileQuestion struct {
 	places     []programme.Place
 }
 
-// profile gives a profile of what a question asks for. The first places of an operation are read alone; when others follow, all places
-// are, so that a list of places costs two statements.
+// profile gives a profile of what a question asks for. The first places of an operation are read alone; when others follow, England with all
+// regions and districts if they are among these, and otherwise all places: so that a list of places costs two statements, and one of
+// regions or districts does not read the partnerships, of which there are many more.
 func (l Lens) profile(ctx context.Context, q profileQuestion) (*profiled, error) {
 	desk, ok := ctx.Value(deskContext{}).(*Desk)
 	drawer, err := drawerOf(ctx)
@@ -86,6 +87,8 @@ func (l Lens) profile(ctx context.Context, q profileQuestion) (*profiled, error)
 	filter.Indicators = slices.Compact(filter.Indicators)
 	if made == nil {
 		filter.Places = ids
+	} else if structure := l.structure(); containsAll(structure, ids) && !containsAll(made.places, structure) {
+		filter.Places = structure
 	}
 	all, err := drawer.Figures(ctx, l.g, filter, l.knownAt)
 	if err != nil {
@@ -105,6 +108,15 @@ func (l Lens) profile(ctx context.Context, q profileQuestion) (*profiled, error)
 	}
 	desk.kept[key] = found
 	return found, nil
+}
+
+// structure gives the ids of England, all regions and all districts of the day.
+func (l Lens) structure() []string {
+	places := l.districtsOf(nil)
+	for _, r := range l.g.Regions(l.day) {
+		places = append(places, r)
+	}
+	return idsOf(places)
 }
 
 // idsOf gives the ids of places, England's being empty; nil for none.
