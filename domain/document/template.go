@@ -15,15 +15,60 @@ import (
 // Kind is what sort of document a template is for.
 type Kind string
 
-// NeedsAssessment is the yearly assessment of need.
-const NeedsAssessment Kind = "NEEDS_ASSESSMENT"
+// The kinds.
+const (
+	NeedsAssessment    Kind = "NEEDS_ASSESSMENT"             // the yearly assessment of need
+	TreatmentPlan      Kind = "TREATMENT_PLAN"               // the yearly adult drug treatment plan
+	DeliveryPlan       Kind = "DELIVERY_PLAN"                // of a Combating Drugs Partnership
+	EmploymentPlan     Kind = "EMPLOYMENT_PLAN"              // of Individual Placement and Support
+	JobcentreAgreement Kind = "JOBCENTRE_AGREEMENT"          // the yearly one between Jobcentres and treatment providers
+	SharingProtocol    Kind = "INFORMATION_SHARING_PROTOCOL" // what may be shared, with whose consent
+)
 
 // Template is the form of a kind of document from a financial year on.
 type Template struct {
 	Sections  []Section  `json:"sections"`
-	Groups    []Group    `json:"groups"`
-	Deadlines []Deadline `json:"deadlines"`
+	Groups    []Group    `json:"groups,omitempty"`
+	Deadlines []Deadline `json:"deadlines,omitempty"`
+	// Signatures are those that the document may bear.
+	Signatures []Signature `json:"signatures,omitempty"`
+	// Streams are where its money comes from.
+	Streams []Stream `json:"streams,omitempty"`
+	// Patience is for how many days a document may wait in a state, by its name, before it is stuck.
+	Patience map[string]int `json:"patience,omitempty"`
 }
+
+// Signature is one that a document may bear.
+type Signature struct {
+	Code     string        `json:"code"` // unique among signatures
+	Name     string        `json:"name"` // whose it is: "the partnership's chair"
+	Roles    []viewer.Role `json:"roles"`
+	Required bool          `json:"required"`
+	// Parts are the codes of the sections that it is for; none for all.
+	Parts []string `json:"parts,omitempty"`
+}
+
+// IsFor tells whether a signature is for the section with a code.
+func (s Signature) IsFor(part string) bool {
+	return len(s.Parts) == 0 || slices.Contains(s.Parts, part)
+}
+
+// Stream is where money comes from.
+type Stream struct {
+	Code string `json:"code"` // unique among streams
+	Name string `json:"name"`
+	Note string `json:"note,omitempty"` // where it is from
+}
+
+// Form is what a section of a template is made of.
+type Form string
+
+// What sections are made of.
+const (
+	Prose   Form = ""        // text alone
+	Funding Form = "FUNDING" // text, and lines of money
+	Grid    Form = "GRID"    // text, and priorities with objectives and actions
+)
 
 // Section is a part of the form.
 type Section struct {
@@ -33,12 +78,26 @@ type Section struct {
 	Group    string        `json:"group,omitempty"`   // code of the underserved group that it is about
 	Members  bool          `json:"members,omitempty"` // it lists people by role and organisation
 	Editors  []viewer.Role `json:"editors"`           // who writes it, each within their scope
+	// Part is the heading that it stands under: "Part 3: Planning grids".
+	Part string `json:"part,omitempty"`
+	Form Form   `json:"form,omitempty"`
+	// Columns are the headings of the columns of a grid, in their order: what, by when, by whom, and others.
+	Columns []string `json:"columns,omitempty"`
 }
 
 // Group is people whose needs are looked at by themselves.
 type Group struct {
 	Code string `json:"code"` // unique among groups
 	Name string `json:"name"`
+}
+
+// Signature gives the signature with a code, or nil.
+func (t *Template) Signature(code string) *Signature {
+	i := slices.IndexFunc(t.Signatures, func(s Signature) bool { return s.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return &t.Signatures[i]
 }
 
 // Deadline is a day by which a document is to have come so far.
