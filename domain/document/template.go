@@ -100,6 +100,15 @@ func (t *Template) Signature(code string) *Signature {
 	return &t.Signatures[i]
 }
 
+// StreamName gives the name of the stream with a code, or the code when there is no such stream.
+func (t *Template) StreamName(code string) string {
+	i := slices.IndexFunc(t.Streams, func(s Stream) bool { return s.Code == code })
+	if i < 0 {
+		return code
+	}
+	return t.Streams[i].Name
+}
+
 // Deadline is a day by which a document is to have come so far.
 type Deadline struct {
 	Code        string `json:"code"`
@@ -109,6 +118,8 @@ type Deadline struct {
 	YearsBefore int    `json:"yearsBefore"` // of the month, before the calendar year in which the financial year begins
 	Assumed     bool   `json:"assumed"`     // nobody has published it
 	Note        string `json:"note"`
+	// State is the state that it is to have reached by then, for documents that are signed: "SUBMITTED" or "AGREED"; empty when it is about none.
+	State string `json:"state,omitempty"`
 }
 
 // Parse reads the content of a template.
