@@ -32,11 +32,17 @@ func TestGaps(t *testing.T) {
 		{name: "the start of the line is not known", agreed: []*assessment.Finding{finding("fnd_3", "fnd_1", assessment.Open)}},
 		{name: "findings carried from each other", agreed: []*assessment.Finding{finding("fnd_3", "fnd_4", assessment.Open)}, all: []*assessment.Finding{finding("fnd_4", "fnd_3", assessment.Open)},
 			want: []string{"FINDING_WITHOUT_PRIORITY fnd_3 0: No priority or objective answers the finding “Finding fnd_3”."}},
-		{name: "a priority without an objective", change: func(d *plan.Document) { d.Objectives[1].Removed = "twice"; d.Priorities[1].Findings = []string{"fnd_2"} },
+		{name: "a priority without an objective", change: func(d *plan.Document) {
+			d.Objectives[1].Removed = "twice"
+			d.Priorities[1].Findings = []string{"fnd_2"}
+		},
 			want: []string{"PRIORITY_WITHOUT_OBJECTIVE pri_2 0: The priority “Crack users” has no objective."}},
 		{name: "an objective without an action", change: func(d *plan.Document) { d.Actions[2].Progress = plan.Dropped },
 			want: []string{"OBJECTIVE_WITHOUT_ACTION obj_2 0: The objective “A clinic in the evening” has no action."}},
-		{name: "an action without an owner", change: func(d *plan.Document) { d.Actions[0].Owner = plan.Owner{}; d.Actions[0].Text = strings.Repeat("Long. ", 30) },
+		{name: "an action without an owner", change: func(d *plan.Document) {
+			d.Actions[0].Owner = plan.Owner{}
+			d.Actions[0].Text = strings.Repeat("Long. ", 30)
+		},
 			want: []string{"ACTION_WITHOUT_OWNER act_1 0: Nobody is named for the action “Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long. Long…”."}},
 		{name: "on the last day of a milestone", on: "2009-06-30"},
 		{name: "on the day after it", on: "2009-07-01", want: []string{"MILESTONE_OVERDUE act_2 0 2009-06-30: The action “Open a second room” was to be done by 30 June 2009."}},
