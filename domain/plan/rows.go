@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"reflect"
 	"slices"
 
 	"waymark/domain/document"
@@ -52,6 +53,32 @@ func (d *Document) PartOf(r Row) *Part {
 		}
 	}
 	return nil
+}
+
+// Rank gives the place of a row among those beside it, as document.Between makes it; "" for a part, whose place is the template's.
+func Rank(r Row) string {
+	switch x := r.(type) {
+	case *Line:
+		return x.Rank
+	case *Priority:
+		return x.Rank
+	case *Objective:
+		return x.Rank
+	case *Action:
+		return x.Rank
+	}
+	return ""
+}
+
+// Beside gives the rows of the kind of one that lie in something, in order, those that were taken out as well.
+func (d *Document) Beside(kind Row, in string) []Row {
+	var rows []Row
+	for _, r := range d.Rows() {
+		if r.Parent() == in && reflect.TypeOf(r) == reflect.TypeOf(kind) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // There tells whether a row is in the plan: neither it nor what it lies in has been taken out.
