@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"slices"
-	"strconv"
-)
+import "slices"
 
 // DiffKind is what lies between two versions of a row.
 type DiffKind string
@@ -115,14 +112,14 @@ func rearranged(a, b []Row) []string {
 	place := map[string]int{} // in b
 	rank := map[string]string{}
 	for i, r := range b {
-		place[Key(r)], rank[Key(r)] = i, rankOf(r)
+		place[Key(r)], rank[Key(r)] = i, Rank(r)
 	}
 	var common []string // in the order of a
 	kept := map[string]bool{}
 	for _, r := range a {
 		if key := Key(r); slices.ContainsFunc(b, func(x Row) bool { return Key(x) == key }) {
 			common = append(common, key)
-			kept[key] = rankOf(r) == rank[key]
+			kept[key] = Rank(r) == rank[key]
 		}
 	}
 	// The heaviest sequence that is in order in both stays; its weight is that of the row, and the most that can come after it.
@@ -157,22 +154,6 @@ func rearranged(a, b []Row) []string {
 		stays[common[next]], at = true, next
 	}
 	return slices.DeleteFunc(common, func(key string) bool { return stays[key] })
-}
-
-func rankOf(r Row) string {
-	switch x := r.(type) {
-	case *Part:
-		return strconv.Itoa(x.Position)
-	case *Line:
-		return x.Rank
-	case *Priority:
-		return x.Rank
-	case *Objective:
-		return x.Rank
-	case *Action:
-		return x.Rank
-	}
-	return ""
 }
 
 // edits gives the fields that differ, in their order.
