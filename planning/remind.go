@@ -62,29 +62,18 @@ func (s *Service) due(ctx context.Context, at Reading) ([]*plan.Reminder, error)
 
 // unmade looks again which reminders have not been made: another process may have made them meanwhile.
 func (w *work) unmade(ctx context.Context, due []*plan.Reminder) ([]*plan.Reminder, error) {
-	type matter struct {
-		plan.Reminder
-	}
-	key := func(r *plan.Reminder) matter {
-		return matter{plan.Reminder{PartnershipID: r.PartnershipID, Kind: r.Kind, Year: r.Year, About: r.About, Matter: r.Matter, Due: r.Due}}
-	}
-	made := map[matter]bool{}
-	read := map[calendar.FinancialYear]bool{}
-	var missing []*plan.Reminder
+	years := map[calendar.FinancialYear]bool{}
+	var made []*plan.Reminder
 	for _, r := range due {
-		if !read[r.Year] {
-			read[r.Year] = true
-			there, err := w.tx.Reminders(w.reading(ctx), r.Year)
-			if err != nil {
-				return nil, err
-			}
-			for _, x := range there {
-				made[key(x)] = true
-			}
+		if years[r.Year] {
+			continue
 		}
-		if !made[key(r)] {
-			missing = append(missing, r)
+		years[r.Year] = true
+		there, err := w.tx.Reminders(w.reading(ctx), r.Year)
+		if err != nil {
+			return nil, err
 		}
+		made = append(made, there...)
 	}
-	return missing, nil
+	return plan.Unmade(due, made), nil
 }

@@ -119,8 +119,6 @@ type Deadline struct {
 	State       string `json:"state,omitempty"` // that the document is to have come to by then; empty: the deadline is about something else
 	Assumed     bool   `json:"assumed"`         // nobody has published it
 	Note        string `json:"note"`
-	// State is the state that it is to have reached by then, for documents that are signed: "SUBMITTED" or "AGREED"; empty when it is about none.
-	State string `json:"state,omitempty"`
 }
 
 // Parse reads the content of a template.

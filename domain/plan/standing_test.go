@@ -182,6 +182,9 @@ func TestRemindersAreMadeOnce(t *testing.T) {
 	}
 	next := cycle
 	next.Year = 2010
+	if due := cycle.Remind(cycle.Standings([]*programme.Partnership{here}, plan.Records{}, day("2010-04-01")), day("2010-04-01"), nil, newID); len(due) != 0 {
+		t.Errorf("of a year that is over: %v", due)
+	}
 	if due := next.Remind(next.Standings([]*programme.Partnership{here}, plan.Records{}, day("2010-01-01")), day("2010-01-01"), made, newID); len(due) != 1 {
 		t.Errorf("of another year: %v", due)
 	}
