@@ -85,11 +85,19 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil || d.outcome.ID == "" {
 		return found, err
 	}
-	document, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID)
+	assessment, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID) // which asks nothing for an id of another kind, as the next
 	if err != nil {
-		return found, fmt.Errorf("read document after change: %w", err)
+		return found, fmt.Errorf("read assessment after change: %w", err)
 	}
-	found, _ = d.lens.Assessment(document).Part(d.outcome.ID).(T)
+	plan, err := r.planning.PlanWith(ctx, d.rights, d.outcome.ID)
+	if err != nil {
+		return found, fmt.Errorf("read plan after change: %w", err)
+	}
+	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID)} {
+		if part, ok := part.(T); ok {
+			return part, nil
+		}
+	}
 	return found, nil
 }
 
