@@ -93,7 +93,11 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil {
 		return found, fmt.Errorf("read plan after change: %w", err)
 	}
-	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID)} {
+	review, err := r.planning.Review(ctx, d.rights, d.outcome.ID)
+	if err != nil {
+		return found, fmt.Errorf("read review after change: %w", err)
+	}
+	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID), d.lens.Review(review).Part(d.outcome.ID)} {
 		if part, ok := part.(T); ok {
 			return part, nil
 		}

@@ -6,7 +6,7 @@ import (
 
 	"waymark/domain/access"
 	"waymark/domain/assessment"
-	"waymark/domain/fault"
+	"waymark/domain/calendar"
 	"waymark/domain/plan"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -20,9 +20,12 @@ type shelf struct {
 	resolver    *Resolver
 	assessments collection[assessment.Assessment, assessment.Document]
 	plans       collection[plan.Plan, plan.Document]
+	reviews     collection[plan.Review, plan.Reviewed]
 
-	mutex sync.Mutex
-	count int // documents that have been opened
+	mutex     sync.Mutex
+	count     int                              // documents that have been opened
+	findings  map[string][]*assessment.Finding // by id of the partnership
+	reminders map[calendar.FinancialYear][]*plan.Reminder
 }
 
 func newShelf(r *Resolver) *shelf {
@@ -35,6 +38,10 @@ func newShelf(r *Resolver) *shelf {
 		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Plan, error) {
 			return r.planning.Plans(ctx, rights, planning.PlanFilter{})
 		}}
+	s.reviews = collection[plan.Review, plan.Reviewed]{shelf: s, with: r.planning.Review, parts: itemsOf,
+		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Review, error) {
+			return r.planning.Reviews(ctx, rights, planning.ReviewFilter{})
+		}}
 	return s
 }
 
@@ -45,6 +52,8 @@ func (s *shelf) Renew() {
 	s.count = 0
 	s.assessments.forget()
 	s.plans.forget()
+	s.reviews.forget()
+	s.findings, s.reminders = nil, nil
 }
 
 // Assessments gives those on the shelf.
@@ -110,8 +119,8 @@ func (k *collection[Head, Document]) Open(ctx context.Context, id string) (*Docu
 	if d, ok := k.open[id]; ok {
 		return d, nil
 	}
-	if k.shelf.count++; k.shelf.count > maxDocuments {
-		return nil, fault.New(fault.Limited, "", "one request may open %d documents at most", maxDocuments)
+	if err := k.shelf.spend(); err != nil {
+		return nil, err
 	}
 	d, err := k.with(ctx, readingOf(ctx).Rights, id)
 	if err != nil {

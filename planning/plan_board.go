@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"waymark/domain/access"
+	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/document"
 	"waymark/domain/fault"
@@ -26,9 +27,17 @@ func (s *Service) Review(ctx context.Context, rights *access.Rights, id string) 
 	return s.store.Review(access.With(ctx, rights.Reader()), id)
 }
 
-// Reminders gives the reminders of plans for a financial year that somebody may see, in the order in which they were made. It is one statement.
-func (s *Service) Reminders(ctx context.Context, rights *access.Rights, year calendar.FinancialYear) ([]*plan.Reminder, error) {
-	return s.store.Reminders(access.With(ctx, rights.Reader()), year)
+// ReminderFilter says which reminders.
+type ReminderFilter = store.ReminderFilter
+
+// Reminders gives the reminders that somebody may see, in the order in which they were made. It is one statement.
+func (s *Service) Reminders(ctx context.Context, rights *access.Rights, f ReminderFilter) ([]*plan.Reminder, error) {
+	return s.store.Reminders(access.With(ctx, rights.Reader()), f)
+}
+
+// FindingsOf gives every finding of every edition of the assessments of a partnership that somebody may see, in no order. It is one statement.
+func (s *Service) FindingsOf(ctx context.Context, rights *access.Rights, partnership string) ([]*assessment.Finding, error) {
+	return s.store.Findings(access.With(ctx, rights.Reader()), partnership)
 }
 
 // PlanStandings tells how far each partnership that exists on a day, owes a plan of a kind for a financial year, and is one that the viewer sees, has come

@@ -6,6 +6,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/plan"
 	"waymark/domain/viewer"
+	"waymark/store"
 )
 
 // Remind makes the reminders that are due by today and have not been made, of the plans of every kind for this financial year, the one before and the next, and
@@ -39,7 +40,7 @@ func (s *Service) due(ctx context.Context, at Reading) ([]*plan.Reminder, error)
 	today := s.today()
 	this := calendar.YearOf(today)
 	for year := this - 1; year <= this+1; year++ {
-		made, err := s.store.Reminders(ctx, year)
+		made, err := s.store.Reminders(ctx, store.ReminderFilter{Year: &year})
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +70,7 @@ func (w *work) unmade(ctx context.Context, due []*plan.Reminder) ([]*plan.Remind
 			continue
 		}
 		years[r.Year] = true
-		there, err := w.tx.Reminders(w.reading(ctx), r.Year)
+		there, err := w.tx.Reminders(w.reading(ctx), store.ReminderFilter{Year: &r.Year})
 		if err != nil {
 			return nil, err
 		}

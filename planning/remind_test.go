@@ -30,7 +30,7 @@ func (w *world) seen(ctx context.Context) planning.Reading {
 // reminded gives the reminders of a partnership for a year that somebody sees: "LATE PLAN_DUE 2009-03-31".
 func (w *world) reminded(ctx context.Context, code string, year int) (list []string) {
 	w.Helper()
-	all, err := w.Reminders(ctx, w.seen(ctx).Rights, calendar.FinancialYear(year))
+	all, err := w.Reminders(ctx, w.seen(ctx).Rights, planning.ReminderFilter{Year: new(calendar.FinancialYear(year))})
 	if err != nil {
 		w.Fatal(err)
 	}

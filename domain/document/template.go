@@ -121,6 +121,15 @@ type Deadline struct {
 	Note        string `json:"note"`
 }
 
+// DeadlineName gives the name of the deadline with a code, or the code when there is no such deadline.
+func (t *Template) DeadlineName(code string) string {
+	i := slices.IndexFunc(t.Deadlines, func(d Deadline) bool { return d.Code == code })
+	if i < 0 {
+		return code
+	}
+	return t.Deadlines[i].Name
+}
+
 // Parse reads the content of a template.
 func Parse(content string) (*Template, error) {
 	t := &Template{}

@@ -66,7 +66,7 @@ func TestCompare(t *testing.T) {
 			d.Actions[1].Target, d.Actions[1].When, d.Actions[1].Owner = nil, plan.When{Words: "Continuous"}, plan.Owner{}
 		}, []string{`CHANGED prt_1 prt_1 text:"What we want.">"More."`, `CHANGED fun_1 fun_1 spent:"0">"250"`, `CHANGED pri_1 pri_1 findings:"fnd_1">"fnd_1, fnd_2"`,
 			`CHANGED obj_1 obj_1 funding:"fun_1 1000000">""`,
-			`CHANGED act_2 act_2 byWhen:"30 June 2009">"Continuous" byWhom:"DAAT">"" target:"WAITING 21 by 30 June 2009">""`}},
+			`CHANGED act_2 act_2 byWhen:"30 June 2009">"Continuous" owner:"DAAT">"" target:"WAITING 21 by 30 June 2009">""`}},
 		{"a row added in its place", func(d *plan.Document) {
 			d.Actions = append(d.Actions, &plan.Action{Common: common("act_9"), ObjectiveID: "obj_1", Rank: "1i", Text: "New"})
 		}, []string{"ADDED - act_9"}},

@@ -36,7 +36,7 @@ func fields(r Row) []field {
 		for i, f := range x.Evidence {
 			evidence[i] = strings.TrimSpace(f.ID + " " + f.Note)
 		}
-		return []field{told("text", x.Text), told("byWhen", x.When.String()), told("byWhom", x.Owner.String()), told("resources", x.Resources),
+		return []field{told("text", x.Text), told("byWhen", x.When.String()), told("owner", x.Owner.String()), told("coordinator", x.Owner.Coordinator), told("resources", x.Resources),
 			told("target", x.Target.String()), told("rag", string(x.RAG)), told("progress", string(x.Progress)), told("evidence", strings.Join(evidence, ", "))}
 	}
 	return nil
@@ -44,10 +44,10 @@ func fields(r Row) []field {
 
 func pence(n int64) string { return strconv.FormatInt(n, 10) }
 
-// String gives it as it is written: "joint commissioning manager, Alderside DAAT"; "" for nobody.
+// String gives it as it is written: "joint commissioning manager, Alderside DAAT"; "" for nobody but a coordinator.
 func (o Owner) String() string {
 	var parts []string
-	for _, s := range []string{o.Role, o.Organisation, o.Coordinator} {
+	for _, s := range []string{o.Role, o.Organisation} {
 		if s != "" {
 			parts = append(parts, s)
 		}
