@@ -49,19 +49,7 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if _, err := p.SeedFigures(ctx, append(figures, invented...)); err != nil {
 		return err
 	}
-	at, err := p.Reading(ctx)
-	if err != nil {
-		return err
-	}
-	evidence, err := p.Figures(ctx, at, dataset.DemoEvidence(all), nil)
-	if err != nil {
-		return err
-	}
-	assessments, err := dataset.DemoAssessments(all, evidence)
-	if err != nil {
-		return err
-	}
-	_, err = p.SeedAssessments(ctx, assessments)
+	_, err = dataset.SeedDocuments(ctx, p, all)
 	return err
 }}
 
@@ -119,7 +107,7 @@ func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 // serve opens the door for somebody.
 func (d *door) serve(t testing.TB, who viewer.Viewer) client {
 	t.Helper()
-	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty, Export: d.export.Figures}, slog.New(slog.NewJSONHandler(d.log, nil))))
+	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty, Export: d.export.Figures, Print: d.export.Printers()}, slog.New(slog.NewJSONHandler(d.log, nil))))
 	t.Cleanup(s.Close)
 	return client{s.URL + "/graphql", nil}
 }

@@ -2,6 +2,7 @@ package planning
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,9 +74,9 @@ func (s *Service) PlanActionsOf(ctx context.Context, rights *access.Rights, orig
 	return s.store.PlanActionsOf(access.With(ctx, rights.Reader()), origins)
 }
 
-// SeedPlans records plans that are not recorded yet, by id, and leaves everything that is there as it is. It gives the number of new
+// SeedPlans records plans that are not recorded yet, by id, with their reviews, and leaves everything that is there as it is. It gives the number of new
 // records; a second run gives 0 and changes nothing. The partnerships, templates and assessments are there already.
-func (s *Service) SeedPlans(ctx context.Context, documents []*plan.Document) (int, error) {
+func (s *Service) SeedPlans(ctx context.Context, documents []*plan.Document, reviews []*plan.Reviewed) (int, error) {
 	ids := make([]string, len(documents))
 	for i, d := range documents {
 		ids[i] = d.ID
@@ -102,7 +103,17 @@ func (s *Service) SeedPlans(ctx context.Context, documents []*plan.Document) (in
 				count += 1 + len(d.Rows()) + len(d.Comments) + len(d.Suggestions)
 			}
 		}
-		return Outcome{}, w.tx.InsertPlans(ctx, missing...)
+		if err := w.tx.InsertPlans(ctx, missing...); err != nil {
+			return Outcome{}, err
+		}
+		var of []*plan.Reviewed
+		for _, r := range reviews {
+			if slices.ContainsFunc(missing, func(d *plan.Document) bool { return d.ID == r.PlanID }) {
+				of = append(of, r)
+				count += 1 + len(r.Items)
+			}
+		}
+		return Outcome{}, w.tx.InsertReviews(ctx, of...)
 	})
 	return count, err
 }
