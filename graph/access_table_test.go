@@ -49,6 +49,17 @@ Of one section, the roles among its ` + "`editors`" + ` write; the table asks ab
 others are the partnership officer's. Whoever wrote any of what is submitted does not endorse it, and whoever wrote or endorsed it does
 not agree to it, whatever their roles (FORBIDDEN).
 
+## Yearly plans
+
+What has been agreed is published, to everybody who sees the partnership, and stays so once it is closed or superseded. What is being
+written, signed or mended is told to the programme's own staff and to who works for the partnership, as are comments, suggestions, and the
+subjects of who wrote and signed; nobody else is told that it is there.
+
+The partnership officer writes the plan; the district coordinator writes the actions about the way between Jobcentres and treatment
+(` + "`pathway`" + `), about one of which the table asks. Who holds the office of a signature of the template signs. Whoever wrote any of what is submitted does not
+sign it, who has signed for one office does not sign for another, and who wrote or signed does not agree to it, whatever their roles
+(FORBIDDEN). A suggestion is taken back by who made it alone.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -142,7 +153,7 @@ func examples(t *testing.T, d *door) world {
 	for _, scope := range []string{"own", "other"} {
 		partnership := at(t, data, scope, "partnerships", "nodes", 0, "id").(string)
 		documents[scope] = draft(t, c, partnership)
-		maps.Copy(documents[scope], draftPlan(t, c, partnership, documents[scope]["finding"], at(t, data, scope, "posts", "nodes", 0, "currentHolder", "id")))
+		maps.Copy(documents[scope], draftPlan(t, c, partnership, 2010, documents[scope]["finding"], at(t, data, scope, "posts", "nodes", 0, "currentHolder", "id")))
 	}
 	paths := [][]any{
 		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
@@ -156,6 +167,9 @@ func examples(t *testing.T, d *door) world {
 		ids = append(ids, at(t, data, path...).(string))
 	}
 	ids = append(ids, shared["own"])
+	agreed := agreedPlan(t, d, at(t, data, "own", "partnerships", "nodes", 0, "id").(string), at(t, data, "own", "partnerships", "nodes", 0, "code").(string),
+		at(t, data, "own", "posts", "nodes", 0, "currentHolder", "id"))
+	ids = append(ids, agreed["action"].(string))
 	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
@@ -187,20 +201,41 @@ func draft(t *testing.T, c client, partnership string) variables {
 		"comment": at(t, said, "commentAdd", "comment", "id"), "template": at(t, made, "assessmentStart", "assessment", "template", "id")}
 }
 
-// draftPlan begins a plan for 2010/11 with one of everything, and gives the ids.
-func draftPlan(t *testing.T, c client, partnership string, finding, coordinator any) variables {
+// agreedPlan gives the ids of a plan of a partnership for 2011/12 with one of everything, which is in force.
+func agreedPlan(t *testing.T, d *door, partnership, code string, coordinator any) variables {
+	t.Helper()
+	ids := draftPlan(t, d.operator, partnership, 2011, nil, coordinator)
+	step := func(c client, mutation, more string) {
+		got := c.ask(t, fmt.Sprintf(`mutation($id: ID!, $version: Int!) { it: %s(id: $id, input: {expectedVersion: $version%s}) { plan { version } userErrors { message } } }`, mutation, more),
+			variables{"id": ids["plan"], "version": ids["version"]})
+		ids["version"] = at(t, got, "it", "plan", "version")
+	}
+	ids["version"] = 1
+	step(d.operator, "planSubmit", "")
+	step(d.as(t, "partnership_chair@partnership:"+code), "planSign", `, signature: "PARTNERSHIP_CHAIR"`)
+	step(d.as(t, "commissioning_chair@partnership:"+code), "planSign", `, signature: "COMMISSIONING_CHAIR"`)
+	step(d.as(t, "regional_lead@region:E12000007"), "planAgree", "")
+	return ids
+}
+
+// draftPlan begins a plan for a year with one of everything, which answers a finding if there is one, and gives the ids.
+func draftPlan(t *testing.T, c client, partnership string, year int, finding, coordinator any) variables {
 	t.Helper()
 	done := func(mutation, selection string, input variables) string {
 		name := strings.ToUpper(mutation[:1]) + mutation[1:]
 		got := c.ask(t, fmt.Sprintf(`mutation($in: %sInput!) { %s(input: $in) { %s { id } userErrors { message } } }`, name, mutation, selection), variables{"in": input})
 		return at(t, got, mutation, selection, "id").(string)
 	}
-	plan := done("planStart", "plan", variables{"partnership": partnership, "year": 2010})
+	findings := []any{}
+	if finding != nil {
+		findings = append(findings, finding)
+	}
+	plan := done("planStart", "plan", variables{"partnership": partnership, "year": year})
 	parts := c.ask(t, `query($id: ID!) { plan(id: $id) { part(code: "STRATEGIC_SUMMARY") { id } money: part(code: "FUNDING") { id } grid: part(code: "GRID_4") { id } } }`, variables{"id": plan})
 	money, grid := at(t, parts, "plan", "money", "id"), at(t, parts, "plan", "grid", "id")
 	line := done("fundingLineAdd", "line", variables{"part": money, "stream": "OTHER", "name": "An example", "planned": "100"})
-	priority := done("priorityAdd", "priority", variables{"part": grid, "statement": "An example.", "findings": []any{finding}})
-	objective := done("objectiveAdd", "objective", variables{"priority": priority, "statement": "An example.", "findings": []any{finding},
+	priority := done("priorityAdd", "priority", variables{"part": grid, "statement": "An example.", "findings": findings})
+	objective := done("objectiveAdd", "objective", variables{"priority": priority, "statement": "An example.", "findings": findings,
 		"funding": []any{variables{"line": line, "pence": "50"}}})
 	action := done("planActionAdd", "action", variables{"objective": objective, "text": "An example.", "byWhen": variables{"words": "Continuous"}, "pathway": true,
 		"owner": variables{"role": "Coordinator", "coordinator": coordinator}, "target": variables{"indicator": "IN_TREATMENT_CONTACT", "value": "10"},

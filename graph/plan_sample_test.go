@@ -34,7 +34,7 @@ func aPlan(t *testing.T, c client) map[string]string {
 	}
 	data := c.ask(t, `{ district(code: "central-london") { partnerships(first: 1) { nodes { id } } posts(first: 1, filter: {state: [FILLED]}) { nodes { currentHolder { id } } } } }`, nil)
 	partnership := at(t, data, "district", "partnerships", "nodes", 0, "id").(string)
-	made := draftPlan(t, c, partnership, draft(t, c, partnership)["finding"], at(t, data, "district", "posts", "nodes", 0, "currentHolder", "id"))
+	made := draftPlan(t, c, partnership, 2010, draft(t, c, partnership)["finding"], at(t, data, "district", "posts", "nodes", 0, "currentHolder", "id"))
 	for i := range 3 {
 		c.ask(t, `mutation($c: PlanCommentAddInput!, $s: SuggestionMakeInput!) { planCommentAdd(input: $c) { comment { id } } suggestionMake(input: $s) { suggestion { id } } }`,
 			variables{"c": variables{"row": made["action"], "text": fmt.Sprint("Comment ", i)}, "s": variables{"row": made["action"], "action": variables{"text": fmt.Sprint("Text ", i)}}})
