@@ -84,7 +84,7 @@ func editing(t *testing.T, editors int, during, pace time.Duration) {
 
 // edit writes, once in a while, until the time is over.
 func (d *desk) edit(ctx, who context.Context, s *planning.Service, n int, rows []string, pace time.Duration) {
-	random := rand.New(rand.NewPCG(uint64(n), 1)) //nolint:gosec // a test that is the same each time
+	random := rand.New(rand.NewPCG(uint64(n), 1))
 	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	subject := fmt.Sprintf("editor-%d", n)
