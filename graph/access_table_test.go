@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"waymark/planning"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -167,10 +168,19 @@ func examples(t *testing.T, d *door) world {
 		ids = append(ids, at(t, data, path...).(string))
 	}
 	ids = append(ids, shared["own"])
-	agreed := agreedPlan(t, d, at(t, data, "own", "partnerships", "nodes", 0, "id").(string), at(t, data, "own", "partnerships", "nodes", 0, "code").(string),
-		at(t, data, "own", "posts", "nodes", 0, "currentHolder", "id"))
-	ids = append(ids, agreed["action"].(string))
-	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion"} {
+	for _, scope := range []string{"own", "other"} {
+		p := at(t, data, scope, "partnerships", "nodes", 0)
+		agreed := agreedPlan(t, d, at(t, p, "id").(string), at(t, p, "code").(string), at(t, data, scope, "region", "code").(string), at(t, data, scope, "posts", "nodes", 0, "currentHolder", "id"))
+		maps.Copy(documents[scope], reviewed(t, c, agreed["plan"]))
+		ids = append(ids, agreed["action"].(string))
+	}
+	if _, err := planning.New(d.store, today).Remind(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	reminder := at(t, c.ask(t, `{ planBoard(year: 2009) { reminders(first: 1) { nodes { id } } } }`, nil), "planBoard", "reminders", "nodes", 0, "id").(string)
+	ids = append(ids, reminder)
+	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
+		"review", "item"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
 	w := world{}
@@ -201,8 +211,15 @@ func draft(t *testing.T, c client, partnership string) variables {
 		"comment": at(t, said, "commentAdd", "comment", "id"), "template": at(t, made, "assessmentStart", "assessment", "template", "id")}
 }
 
+// reviewed prepares the first review of a plan in force, and gives the ids.
+func reviewed(t *testing.T, c client, plan any) variables {
+	t.Helper()
+	made := c.ask(t, `mutation($in: ReviewPrepareInput!) { reviewPrepare(input: $in) { review { id items(first: 1) { nodes { id } } } } }`, variables{"in": variables{"plan": plan, "quarter": 1}})
+	return variables{"reviewed": plan, "review": at(t, made, "reviewPrepare", "review", "id"), "item": at(t, made, "reviewPrepare", "review", "items", "nodes", 0, "id")}
+}
+
 // agreedPlan gives the ids of a plan of a partnership for 2011/12 with one of everything, which is in force.
-func agreedPlan(t *testing.T, d *door, partnership, code string, coordinator any) variables {
+func agreedPlan(t *testing.T, d *door, partnership, code, region string, coordinator any) variables {
 	t.Helper()
 	ids := draftPlan(t, d.operator, partnership, 2011, nil, coordinator)
 	step := func(c client, mutation, more string) {
@@ -214,7 +231,7 @@ func agreedPlan(t *testing.T, d *door, partnership, code string, coordinator any
 	step(d.operator, "planSubmit", "")
 	step(d.as(t, "partnership_chair@partnership:"+code), "planSign", `, signature: "PARTNERSHIP_CHAIR"`)
 	step(d.as(t, "commissioning_chair@partnership:"+code), "planSign", `, signature: "COMMISSIONING_CHAIR"`)
-	step(d.as(t, "regional_lead@region:E12000007"), "planAgree", "")
+	step(d.as(t, "regional_lead@region:"+region), "planAgree", "")
 	return ids
 }
 

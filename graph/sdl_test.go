@@ -127,14 +127,14 @@ var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
 	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
-	"Sign", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract",
+	"Sign", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract", "Prepare", "Complete",
 }
 
 // TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -260,6 +260,9 @@ func TestUnpagedLists(t *testing.T) {
 		"FundingLine.unsignedBy", "PlanAction.unsignedBy", "PlanObjective.unsignedBy", "PlanPart.unsignedBy", "PlanPriority.unsignedBy", "PlanRow.unsignedBy",
 		"PlanAction.earlier", "PlanAction.evidence", "PlanObjective.actions", "PlanObjective.findings", "PlanObjective.funding", "PlanPart.columns",
 		"PlanPart.lines", "PlanPart.priorities", "PlanPriority.findings", "PlanPriority.objectives", "PlanSuggestion.fields",
+		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",
+		"PlanReview.decisions", "PlanReview.spend", "PlanReviewItem.evidence", "PlanStanding.awaiting", "PlanStanding.deadlines", "PlanStanding.reminders",
+		"PlanStanding.reviews", "TracedObjective.actions", "TracedPriority.objectives",
 		"Query.grades", "Query.nodes", "ReadEntry.shown", "Region.identifiers", "Region.names", "UserError.path", "VacancyStatistics.byGrade",
 		"VacancyStatistics.byRegion", "VersionDiff.changes", "Viewer.grants",
 	}

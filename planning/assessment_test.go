@@ -28,6 +28,11 @@ func (w *world) version(id string) int {
 		all = parts(d)
 	} else if p := w.plan(w.ctx, id); p != nil {
 		all = append(rows(p), p.Plan)
+	} else if r, err := w.Review(w.ctx, w.seen(w.ctx).Rights, id); err == nil && r != nil {
+		all = append(all, r.Review)
+		for _, x := range r.Items {
+			all = append(all, x)
+		}
 	}
 	for _, n := range all {
 		if n.Identity().ID == id {

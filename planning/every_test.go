@@ -49,6 +49,7 @@ func (w *world) everyMutation() []mutation {
 	grid, priority := w.part(plan, "GRID_4"), w.plan(w.ctx, plan).Priorities[0].ID
 	comment := w.done(w.PlanCommentAdd(w.ctx, planning.PlanCommentAddInput{Row: objective, Text: "How?"})).ID
 	suggestion := w.done(w.SuggestionMake(w.ctx, planning.SuggestionMakeInput{Row: objective, Objective: &planning.ObjectiveFields{Statement: new("Better jobs.")}})).ID
+	review, item := w.reviewed()
 	batch := &programme.FigureBatch{Meta: programme.Meta{ID: "bat_every"}, ExternalID: "every", Title: "Every", Digest: "none"}
 	if _, err := w.SeedFigures(w.ctx, []programme.FigureSet{{Batch: batch}}); err != nil {
 		w.Fatal(err)
@@ -75,6 +76,8 @@ func (w *world) everyMutation() []mutation {
 		changing("PlanSubmit", plan, w.PlanSubmit), changing("PlanWithdraw", plan, w.PlanWithdraw), changing("PlanReturn", plan, w.PlanReturn),
 		changing("PlanSign", plan, w.PlanSign), changing("PlanAgree", plan, w.PlanAgree), changing("PlanDeliver", plan, w.PlanDeliver),
 		changing("PlanClose", plan, w.PlanClose), changing("PlanRevise", plan, w.PlanRevise),
+		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
+		changing("ReviewComplete", review, w.ReviewComplete),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
 		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
 		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
@@ -144,7 +147,8 @@ func TestEveryMutation(t *testing.T) {
 				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "FiguresImportProgress", "EachFigure", "FigureSources",
 				"Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings",
-				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans":
+				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans",
+				"FindingsOf", "PlanStandings", "Remind", "Reminders", "Review", "Reviews":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)
@@ -166,7 +170,7 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
 				"AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
-				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw":
+				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate":
 				w.done(o, err)
 				continue
 			}

@@ -25,6 +25,19 @@ func (w *world) review(id string) *plan.Reviewed {
 	return r
 }
 
+// reviewed begins a review of a plan of P2 that is in force and has an action, and gives its id and that of its item.
+func (w *world) reviewed() (review, item string) {
+	w.Helper()
+	by := people{w.ctx, w.with("bea", "partnership_chair@partnership:P2"), w.with("cyd", "commissioning_chair@partnership:P2"), w.with("eve", "regional_lead@region:R1"), nil}
+	id := w.done(w.PlanStart(by.officer, planning.PlanStartInput{Partnership: w.partnership("P2").ID, Kind: document.TreatmentPlan, Year: 2009})).ID
+	priority := w.done(w.PriorityAdd(by.officer, planning.PriorityAddInput{Part: w.part(id, "GRID_4"), Statement: "Work."})).ID
+	objective := w.done(w.ObjectiveAdd(by.officer, planning.ObjectiveAddInput{Priority: priority, Statement: "Jobs."})).ID
+	w.done(w.PlanActionAdd(by.officer, planning.PlanActionAddInput{Objective: objective, Text: "Meet employers.", ByWhen: planning.ByWhenInput{Words: new("Continuous")}}))
+	w.agreePlan(by, id)
+	review = w.done(w.ReviewPrepare(by.officer, planning.ReviewPrepareInput{Plan: id, Quarter: 1})).ID
+	return review, w.review(review).Items[0].ID
+}
+
 // item gives what a review says of an action.
 func (w *world) item(review, action string) *plan.Item {
 	w.Helper()
