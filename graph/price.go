@@ -36,33 +36,37 @@ var prices = map[string]int{
 	"Assessment.findings":      500,
 	"Assessment.frozen":        500,
 
-	"Query.plan":             500, // eight or nine questions to the database, as all of these that cost as much
-	"Query.plans":            200,
-	"Partnership.plan":       10,
-	"Partnership.plans":      10,
-	"Plan.awaiting":          500,
-	"Plan.money":             500,
-	"Plan.part":              500,
-	"Plan.parts":             500,
-	"Plan.returned":          500,
-	"Plan.rows":              500,
-	"Plan.gaps":              500,
-	"Plan.reviews":           10,
-	"Query.planDiff":         1000, // two plans, each of eight to eleven questions
-	"Query.planBoard":        500,
-	"Query.trace":            500,
-	"Query.review":           200,
-	"PlanReview.items":       50, // of a review that has been opened once the first asks
-	"PlanReview.counts":      50,
-	"PlanReview.spend":       500, // opens the plan
-	"PlanReview.plan":        500,
-	"PlanReviewItem.action":  10, // which the first opens
-	"PlanSignature.complete": 50, // of a plan that has been opened once the first asks
-	"PlanSignature.unsigned": 50,
-	"PlanAction.earlier":     10, // one question for each plan
-	"ActionTarget.outcome":   10,
-	"PlanPriority.findings":  10, // those of an assessment are opened once
-	"PlanObjective.findings": 10,
+	"Query.plan":                500, // eight or nine questions to the database, as all of these that cost as much
+	"Query.plans":               200,
+	"Partnership.plan":          10,
+	"Partnership.plans":         10,
+	"Plan.awaiting":             500,
+	"Plan.money":                500,
+	"Plan.part":                 500,
+	"Plan.parts":                500,
+	"Plan.returned":             500,
+	"Plan.rows":                 500,
+	"Plan.gaps":                 500,
+	"Plan.reviews":              10,
+	"Query.planDiff":            1000, // two plans, each of eight to eleven questions
+	"Query.planBoard":           500,
+	"Query.trace":               500,
+	"Query.review":              200,
+	"PlanReview.items":          500, // of a review and its plan, which are opened once the first asks
+	"PlanReview.counts":         50,
+	"PlanReview.spend":          500, // opens the plan
+	"PlanReview.plan":           500,
+	"PlanReviewItem.action":     10, // which the first opens
+	"PlanReview.preparedFrom":   50,
+	"PlanGap.finding":           10,
+	"PlanBoard.reminders":       10,
+	"Partnership.planReminders": 10,
+	"PlanSignature.complete":    50, // of a plan that has been opened once the first asks
+	"PlanSignature.unsigned":    50,
+	"PlanAction.earlier":        10, // one question for each plan
+	"ActionTarget.outcome":      10,
+	"PlanPriority.findings":     10, // those of an assessment are opened once
+	"PlanObjective.findings":    10,
 
 	"AssessmentCounts.withOldFigures": 100, // three questions to the database the first time
 	"AssessmentStanding.oldFigures":   20,

@@ -38,9 +38,9 @@ const (
 func (r *Reminder) Sentence(name string) string {
 	switch r.About {
 	case DueSoon:
-		return fmt.Sprintf("%s, due on %s: %d days are left.", name, r.Due.Long(), r.Due.DaysSince(r.On))
+		return fmt.Sprintf("“%s” is due on %s.", name, r.Due.Long())
 	case Stuck:
 		return fmt.Sprintf("The plan for %s has been %s since %s.", r.Year, r.Matter, r.Due.Long())
 	}
-	return fmt.Sprintf("%s, due on %s: that day has passed.", name, r.Due.Long())
+	return fmt.Sprintf("“%s” was due on %s.", name, r.Due.Long())
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"waymark/domain/plan"
 )
@@ -36,7 +37,20 @@ func (r *PlanReview) Items(ctx context.Context, first *int, after *string, last 
 	if err != nil {
 		return nil, err
 	}
-	all := inPlace(r.items, func(x *plan.Item) bool {
+	p, err := r.Plan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p, err = p.opened(ctx); err != nil {
+		return nil, err
+	}
+	place := map[string]int{} // of actions
+	for i, row := range p.d.Outline() {
+		place[row.Row().ID] = i
+	}
+	items := slices.Clone(r.items)
+	slices.SortStableFunc(items, func(a, b *plan.Item) int { return place[a.ActionID] - place[b.ActionID] })
+	all := inPlace(items, func(x *plan.Item) bool {
 		return filter == nil || among(filter.Rag, x.RAG) && among(filter.Progress, x.Progress)
 	})
 	return paginate(all, asGiven[*plan.Item]("review.item"), Args{first, after, last, before}, func(x Placed[*plan.Item]) *PlanReviewItem { return r.item(x.of) })
