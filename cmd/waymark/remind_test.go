@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"strings"
 	"testing"
@@ -37,7 +36,7 @@ func TestAServerGoesOnReminding(t *testing.T) {
 	wait := reminding(ctx, func(context.Context) (int, error) {
 		calls++
 		return 1, errors.New("not today")
-	}, ticks, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	}, ticks, slog.New(slog.DiscardHandler))
 	ticks <- time.Time{}
 	ticks <- time.Time{}
 	stop()
