@@ -148,7 +148,7 @@ func TestNobodyIsUnauthenticated(t *testing.T) {
 func TestEveryMutationIsForbidden(t *testing.T) {
 	e := newEdge()
 	values := map[string]string{
-		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`, "Upload": `"x"`,
+		"Int": "1", "ID": `"x_1"`, "String": `"x"`, "Date": `"2009-01-01"`, "Decimal": `"1"`, "BigInt": `"1"`, "Upload": `"x"`,
 	}
 	schema := load(t)
 	var literal func(name string) string
