@@ -419,7 +419,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 }
 
 // ofDrafts are the fields in which documents that are not published are met or missed, on their own or as entries of the root's lists.
-var ofDrafts = regexp.MustCompile(`^((Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanReview|PlanReviewItem)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
+var ofDrafts = regexp.MustCompile(`^((Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanDeadline|PlanMoney|PlanReview|PlanReviewItem|ReviewCounts|ReviewSpend|PlanDiff|PlanDifference|PlanFieldDifference|FindingTrace|TracedPriority|TracedObjective|PlanGap)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
 
 // safe holds that a role is not told what it may not know.
 func safe(t *testing.T, r right, who role, c client, strangers map[string]bool, document string, values variables) {

@@ -55,7 +55,7 @@ func storyOfAReview(t *testing.T, c changer) {
 		review(id: $id) { complete completedOn changedBy daysLate counts { red green done unsaid } items(filter: {rag: [RED]}) { nodes { narrative } } }
 		plan(id: $plan) { money { spent } reviews { quarter complete } }
 		node(id: $action) { ... on PlanAction { rag progress evidence { figureId } unsignedBy } } }`, variables{"id": review, "plan": id, "action": action})
-	if got := fmt.Sprint(at(t, read, "review", "completedOn"), at(t, read, "review", "changedBy"), at(t, read, "review", "items", "nodes", 0), len(at(t, read, "plan", "reviews").([]any)), read["node"]); got !=
+	if got := fmt.Sprint(at(t, read, "review", "completedOn"), " ", at(t, read, "review", "changedBy"), " ", at(t, read, "review", "items", "nodes", 0), " ", len(at(t, read, "plan", "reviews").([]any)), " ", read["node"]); got !=
 		"2009-04-30 <nil> map[narrative:Two offices of five.] 4 map[evidence:[map[figureId:fig_1]] progress:UNDER_WAY rag:RED unsignedBy:[]]" {
 		t.Errorf("anybody reads %s", got)
 	}

@@ -88,6 +88,12 @@ func sweep(t *testing.T, test func(t *testing.T, d *door), options ...graph.Opti
 
 func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 	t.Helper()
+	return openOn(t, db, today, options...)
+}
+
+// openOn opens the door on another planning date.
+func openOn(t testing.TB, db storetest.Database, today func() calendar.Date, options ...graph.Option) *door {
+	t.Helper()
 	d := &door{db: db, sql: &tally{}, log: &journal{}}
 	db.Config.Observe = d.sql.count
 	d.store = db.Open(t)

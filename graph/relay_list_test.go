@@ -131,6 +131,17 @@ func (k connection) samples(t *testing.T, c client) []connection {
 	case "AssessmentCoverage":
 		k.before, k.after = `{ parent: assessmentCoverage(year: 2009) { it: `+k.field, " } }"
 		return []connection{k}
+	case "PlanBoard":
+		k.before, k.after = `{ parent: planBoard(year: 2009) { it: `+k.field, " } }"
+		return []connection{k}
+	case "PlanDiff", "PlanReview":
+		last := at(t, c.ask(t, `{ plans(first: 1, filter: {year: 2008}) { nodes { id reviews { id } } } }`, nil), "plans", "nodes", 0)
+		next := at(t, c.ask(t, `{ plans(first: 1, filter: {year: 2009}) { nodes { id } } }`, nil), "plans", "nodes", 0, "id")
+		k.before, k.after = fmt.Sprintf("{ parent: planDiff(from: {plan: %q}, to: {plan: %q}) { it: %s", at(t, last, "id"), next, k.field), " } }"
+		if k.parent == "PlanReview" {
+			k.before = fmt.Sprintf("{ parent: review(id: %q) { it: %s", at(t, last, "reviews", 0, "id"), k.field)
+		}
+		return []connection{k}
 	case "Finding":
 		id := at(t, c.ask(t, `{ assessments(first: 1, filter: {state: [DRAFT]}) { nodes { findings(first: 1) { nodes { id } } } } }`, nil), "assessments", "nodes", 0, "findings", "nodes", 0, "id")
 		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on Finding { it: %s", id, k.field), " } } }"

@@ -32,9 +32,6 @@ func (s *shelf) FindingsOf(ctx context.Context, partnership string) ([]*assessme
 	if found, ok := s.findings[partnership]; ok {
 		return found, nil
 	}
-	if err := s.spend(); err != nil {
-		return nil, err
-	}
 	found, err := s.resolver.planning.FindingsOf(ctx, readingOf(ctx).Rights, partnership)
 	if err != nil {
 		return nil, err
@@ -46,27 +43,31 @@ func (s *shelf) FindingsOf(ctx context.Context, partnership string) ([]*assessme
 	return found, nil
 }
 
-// Reminders gives those of plans for a year, which are read once.
-func (s *shelf) Reminders(ctx context.Context, year calendar.FinancialYear) ([]*plan.Reminder, error) {
+// Reminders gives those of plans for a year, or of all years without one, which are read once.
+func (s *shelf) Reminders(ctx context.Context, year *calendar.FinancialYear) ([]*plan.Reminder, error) {
 	if _, err := s.resolver.look(ctx); err != nil {
 		return nil, err
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if found, ok := s.reminders[year]; ok {
+	var of calendar.FinancialYear // none
+	if year != nil {
+		of = *year
+	}
+	if found, ok := s.reminders[of]; ok {
 		return found, nil
 	}
 	if err := s.spend(); err != nil {
 		return nil, err
 	}
-	found, err := s.resolver.planning.Reminders(ctx, readingOf(ctx).Rights, planning.ReminderFilter{Year: &year})
+	found, err := s.resolver.planning.Reminders(ctx, readingOf(ctx).Rights, planning.ReminderFilter{Year: year})
 	if err != nil {
 		return nil, err
 	}
 	if s.reminders == nil {
 		s.reminders = map[calendar.FinancialYear][]*plan.Reminder{}
 	}
-	s.reminders[year] = found
+	s.reminders[of] = found
 	return found, nil
 }
 

@@ -1812,7 +1812,7 @@ type ComplexityRoot struct {
 		Names             func(childComplexity int) int
 		Need              func(childComplexity int, year *int) int
 		Plan              func(childComplexity int, year int, kind document.Kind) int
-		PlanReminders     func(childComplexity int, year int, first *int, after *string, last *int, before *string) int
+		PlanReminders     func(childComplexity int, year *int, first *int, after *string, last *int, before *string) int
 		Plans             func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Sum               func(childComplexity int, indicator string, over string, year *int) int
@@ -11355,7 +11355,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Partnership.PlanReminders(childComplexity, args["year"].(int), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+		return e.ComplexityRoot.Partnership.PlanReminders(childComplexity, args["year"].(*int), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.plans":
 		if e.ComplexityRoot.Partnership.Plans == nil {
 			break
@@ -25269,10 +25269,10 @@ extend type Plan {
 }
 
 extend type Partnership {
-  "What those who work for it were reminded of about its plans for a financial year, in the order in which it was made; none to who does not work for it."
+  "What those who work for it were reminded of about its plans, in the order in which it was made; none to who does not work for it."
   planReminders(
-    "The calendar year in which the financial year begins."
-    year: Int!
+    "Of plans for one financial year, by the calendar year in which it begins; of all when left out."
+    year: Int
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
     first: Int
     "Cursor after which the page starts."

@@ -150,7 +150,7 @@ func (b *PlanBoard) reminders(ctx context.Context, partnerships func(id string) 
 	if err != nil {
 		return nil, err
 	}
-	all, err := shelf.Reminders(ctx, b.year)
+	all, err := shelf.Reminders(ctx, &b.year)
 	return keep(all, func(r *plan.Reminder) bool {
 		return r.Kind == b.kind && !r.On.After(b.lens.day) && partnerships(r.PartnershipID)
 	}), err

@@ -141,13 +141,17 @@ func (l Lens) reminders(all []*plan.Reminder, args Args) (*PlanReminderConnectio
 	return paginate(all, o, args, l.Reminder)
 }
 
-// PlanReminders gives a page of what those who work for it were reminded of about its plans for a year.
-func (p *Partnership) PlanReminders(ctx context.Context, year int, first *int, after *string, last *int, before *string) (*PlanReminderConnection, error) {
+// PlanReminders gives a page of what those who work for it were reminded of about its plans, for a year or for all.
+func (p *Partnership) PlanReminders(ctx context.Context, year *int, first *int, after *string, last *int, before *string) (*PlanReminderConnection, error) {
+	of, err := yearOf(year)
+	if err != nil {
+		return nil, err
+	}
 	shelf, err := ShelfOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	all, err := shelf.Reminders(ctx, calendar.FinancialYear(year))
+	all, err := shelf.Reminders(ctx, of)
 	if err != nil {
 		return nil, err
 	}

@@ -26,8 +26,8 @@ type Shelf interface {
 	Reviews() Documents[plan.Review, plan.Reviewed]
 	// FindingsOf gives the findings of every edition of the assessments of a partnership that the viewer may see.
 	FindingsOf(ctx context.Context, partnership string) ([]*assessment.Finding, error)
-	// Reminders gives those of plans for a year that the viewer may see, in the order in which they were made.
-	Reminders(ctx context.Context, year calendar.FinancialYear) ([]*plan.Reminder, error)
+	// Reminders gives those of plans for a year, or of all years without one, that the viewer may see, in the order in which they were made.
+	Reminders(ctx context.Context, year *calendar.FinancialYear) ([]*plan.Reminder, error)
 	// Reminder gives the one with an id; nil when there is none that the viewer may see.
 	Reminder(ctx context.Context, id string) (*plan.Reminder, error)
 	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
