@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"errors"
 	"fmt"
 
 	"waymark/domain/assessment"
@@ -26,10 +25,10 @@ const demoAssessed = 2
 // that there is. All are marked synthetic and say so in what they say. The result depends on the records alone, which are those of
 // Reference and Demo together, and on the figures that DemoEvidence asks for, as they have been recorded.
 func DemoAssessments(r programme.Records, recorded []*figure.Version) ([]*assessment.Document, error) {
-	if len(r.Templates) == 0 {
-		return nil, errors.New("generate demonstration assessments: there is no template")
+	template, err := templateOf(r, document.NeedsAssessment)
+	if err != nil {
+		return nil, fmt.Errorf("generate demonstration assessments: %w", err)
 	}
-	template := r.Templates[0]
 	form, err := document.Parse(template.Content)
 	if err != nil {
 		return nil, fmt.Errorf("generate demonstration assessments: %w", err)

@@ -37,3 +37,13 @@ func templates() ([]*programme.Template, error) {
 	}
 	return records, nil
 }
+
+// templateOf gives the first template of a kind of document.
+func templateOf(r programme.Records, kind document.Kind) (*programme.Template, error) {
+	for _, t := range r.Templates {
+		if t.Document == kind {
+			return t, nil
+		}
+	}
+	return nil, fmt.Errorf("there is no template of %s", kind)
+}

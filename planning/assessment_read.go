@@ -31,12 +31,8 @@ func (s *Service) Assessment(ctx context.Context, rights *access.Rights, id stri
 	}
 	ctx = access.With(ctx, rights.Reader())
 	if moment != nil {
-		_, changed, err := s.store.LastChange(ctx)
-		if err != nil {
+		if err := s.known(ctx, *moment); err != nil {
 			return nil, err
-		}
-		if moment.After(s.store.Now()) && moment.After(changed) {
-			return nil, fault.New(fault.Invalid, "knownAt", "%s is yet to come: nobody knows what will have been recorded by then", moment.UTC().Format(time.RFC3339))
 		}
 	}
 	d, err := s.store.Assessment(ctx, id, moment)

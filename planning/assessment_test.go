@@ -22,6 +22,9 @@ func (w *world) version(id string) int {
 	if n := w.graph().Node(id); n != nil {
 		return n.Identity().Version
 	}
+	if a := w.agreement(w.ctx, id); a != nil {
+		return a.Version
+	}
 	d := w.read(w.ctx, id)
 	switch {
 	case d == nil:

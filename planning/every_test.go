@@ -45,11 +45,16 @@ func (w *world) everyMutation() []mutation {
 	champion := w.appoint("J1", true, "2009-03-02", "").ID
 	scenario := w.scenario("A scenario", nil)
 	a := w.assessed()
+	agreed := w.done(w.AgreementStart(w.ctx, w.toAgree())).ID
 	batch := &programme.FigureBatch{Meta: programme.Meta{ID: "bat_every"}, ExternalID: "every", Title: "Every", Digest: "none"}
 	if _, err := w.SeedFigures(w.ctx, []programme.FigureSet{{Batch: batch}}); err != nil {
 		w.Fatal(err)
 	}
 	return []mutation{
+		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
+		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
+		changing("AgreementAgree", agreed, w.AgreementAgree), changing("AgreementReview", agreed, w.AgreementReview), changing("AgreementRevise", agreed, w.AgreementRevise),
+		changing("AgreementRenew", agreed, w.AgreementRenew), changing("AgreementClose", agreed, w.AgreementClose),
 		creating("AssessmentStart", w.AssessmentStart), creating("AssessmentRollForward", w.AssessmentRollForward),
 		creating("AssessmentSectionAdd", w.AssessmentSectionAdd), changing("AssessmentSectionUpdate", a.Sections[0].ID, w.AssessmentSectionUpdate),
 		changing("AssessmentSubmit", a.ID, w.AssessmentSubmit), changing("AssessmentWithdraw", a.ID, w.AssessmentWithdraw),
@@ -126,7 +131,8 @@ func TestEveryMutation(t *testing.T) {
 			case "Administers", "Follow", "FollowFrom", "Graph", "Reading", "Revision", "Today", "Seed",
 				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "FiguresImportProgress", "EachFigure", "FigureSources",
 				"Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
-				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings":
+				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings",
+				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)
@@ -146,7 +152,7 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			o, err := m.do(w.ctx, m.of, version, nil)
 			switch m.name {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
-				"AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen":
+				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen":
 				w.done(o, err)
 				continue
 			}

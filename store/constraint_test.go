@@ -5,13 +5,16 @@ import (
 	"regexp"
 	"testing"
 
+	"waymark/domain/agreement"
 	"waymark/domain/allocation"
 	"waymark/domain/assessment"
 	"waymark/domain/decimal"
+	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/figure"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
+	"waymark/domain/signoff"
 	"waymark/domain/viewer"
 	"waymark/store"
 	"waymark/store/storetest"
@@ -89,6 +92,12 @@ func soundAssessment(r *programme.Records) *assessment.Document {
 	}
 }
 
+// soundAgreement is one that breaks no constraint, of the partnership and the district in sound.
+func soundAgreement(r *programme.Records) *agreement.Agreement {
+	return &agreement.Agreement{Meta: programme.Meta{ID: "agr_1"}, PartnershipID: r.Partnerships[0].ID, DistrictID: r.Districts[0].ID, Kind: document.JobcentreAgreement,
+		TemplateID: "tpl_1", Series: "agr_1", Edition: 1, State: signoff.Draft, Unpublished: true, Valid: programmetest.Days("2009-04-01", "2010-04-01")}
+}
+
 func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 	backwards := programmetest.Days("2009-01-02", "2009-01-01")
 	nowhere := programme.PlaceRef{}
@@ -133,6 +142,12 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"findings_answered":     func(d *assessment.Document) { d.Findings[0].Status = assessment.Answered },
 		"findings_withdrawn":    func(d *assessment.Document) { d.Findings[0].WithdrawReason = "none" },
 	}
+	spoilAgreement := map[string]func(*agreement.Agreement){
+		"agreements_edition":         func(a *agreement.Agreement) { a.Edition = 0 },
+		"agreements_end_after_start": func(a *agreement.Agreement) { a.Valid = backwards },
+		"agreements_review":          func(a *agreement.Agreement) { a.ReviewOn = &a.Valid.From },
+		"agreements_published":       func(a *agreement.Agreement) { a.State = signoff.Closed },
+	}
 	figures := map[string]func(*figure.Figure){
 		"figures_period":     func(f *figure.Figure) { f.Period.To = f.Period.From },
 		"figures_value":      func(f *figure.Figure) { f.Value = nil },
@@ -168,6 +183,16 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 						return err
 					}
 					return tx.InsertAssessments(ctx, d)
+				}
+			} else if do := spoilAgreement[name]; do != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					a := soundAgreement(r)
+					do(a)
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					return tx.InsertAgreements(ctx, a)
 				}
 			} else if do := figures[name]; do != nil {
 				breach = func(ctx context.Context, tx *store.Tx) error {

@@ -32,6 +32,7 @@ var rules = []struct{ name, words string }{
 	{"_interval", "an interval has both ends, and the value lies between them"},
 	{"_edition", "editions are counted from 1"},
 	{"_year", "a financial year begins between 1900 and 2198"},
+	{"_review", "a review lies within the time of what is reviewed"},
 	{"_published", "what has been agreed is published, and nothing else"},
 	{"_withdrawn", "what is withdrawn is so for a reason"},
 	{"_answered", "what is answered says how"},

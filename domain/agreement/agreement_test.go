@@ -187,18 +187,18 @@ func TestNextPeriods(t *testing.T) {
 	} {
 		from, to, _ := strings.Cut(c[0], "/")
 		a := agreed("a", from, to, from)
-		next := a.Next(day(c[1]))
+		next := a.NextPeriod(day(c[1]))
 		if got := fmt.Sprintf("%s until %s", next.From, next.To); got != c[2] {
 			t.Errorf("%s on %s: %s, want %s", c[0], c[1], got, c[2])
 		}
 	}
 	closed := agreed("a", "2009-04-01", "2010-04-01", "2009-04-01", took(signoff.ToClose, "2009-09-01"))
-	if next := closed.Next(day("2009-09-01")); next.From != day("2009-09-01") || *next.To != day("2010-09-01") {
+	if next := closed.NextPeriod(day("2009-09-01")); next.From != day("2009-09-01") || *next.To != day("2010-09-01") {
 		t.Errorf("after it was closed: %s", next)
 	}
 	open := agreed("a", "2009-04-01", "2010-04-01", "2009-04-01")
 	open.Valid.To = nil
-	if next := open.Next(day("2009-09-01")); next.To != nil {
+	if next := open.NextPeriod(day("2009-09-01")); next.To != nil {
 		t.Errorf("without an end: %s", next)
 	}
 }
@@ -207,7 +207,7 @@ func TestNextPeriods(t *testing.T) {
 func TestLineage(t *testing.T) {
 	a := agreed("a", "2009-04-01", "2010-04-01", "2009-03-20")
 	a.ReviewOn, a.Parties, a.Writers, a.Changed = new(day("2009-10-01")), []document.Member{{Role: "r"}}, []string{"ann"}, 1
-	renewed := a.Renew("b", "tpl", a.Next(day("2009-12-01")), took(signoff.ToCarry, "2009-12-01"))
+	renewed := a.Renew("b", "tpl", a.NextPeriod(day("2009-12-01")), took(signoff.ToCarry, "2009-12-01"))
 	if renewed.Series != "b" || renewed.Edition != 1 || renewed.CarriedFrom != "a" || renewed.State != signoff.Draft || *renewed.ReviewOn != day("2010-10-01") || renewed.TemplateID != "tpl" ||
 		fmt.Sprint(renewed.Writers) != "[ann]" || renewed.Changed != 1 || !renewed.Unpublished {
 		t.Errorf("renewed: %+v", renewed)

@@ -46,13 +46,19 @@ func (a *Agreement) clone() Content {
 	return c
 }
 
-// Next gives the period that follows that of an agreement, as long in years, or else in days: from its end on, or, once that has passed, from
+// NextPeriod gives the period that follows that of an agreement, as long in years, or else in days: from its end on, or, once that has passed, from
 // a day on. One without an end is followed by one without an end.
-func (a *Agreement) Next(today calendar.Date) calendar.Period {
-	p, from := a.Valid, today
+func (a *Agreement) NextPeriod(today calendar.Date) calendar.Period {
+	from := today
 	if held, _ := a.Held(today); held.To != nil && held.To.After(today) {
 		from = *held.To
 	}
+	return a.Following(from)
+}
+
+// Following gives the period from a day on that is as long as that of an agreement.
+func (a *Agreement) Following(from calendar.Date) calendar.Period {
+	p := a.Valid
 	if p.To == nil {
 		return calendar.Open(from)
 	}

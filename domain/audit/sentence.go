@@ -200,7 +200,7 @@ var kinds = map[string]string{
 	"Indicator": "indicator", "Dimension": "dimension", "Category": "category", "FigureBatch": "batch of figures", "Family": "family of partnerships",
 	"FamilyMember": "membership of a family",
 	"Assessment":   "needs assessment", "AssessmentSection": "section of a needs assessment", "Finding": "finding", "FindingComment": "comment",
-	"DocumentTemplate": "template",
+	"DocumentTemplate": "template", "Agreement": "agreement",
 }
 
 // other tells of records that have no words of their own.
@@ -209,7 +209,7 @@ func (s teller) other() string {
 	named := "a " + kind
 	if name := s.name(s.e.RecordID); name != "" {
 		named = "the " + kind + " " + name
-	} else if kind == "identifier" || kind == "indicator" {
+	} else if kind == "identifier" || kind == "indicator" || kind == "agreement" {
 		named = "an " + kind
 	}
 	verb := map[Action]string{Create: "was recorded", Delete: "was struck out"}[s.e.Action]
