@@ -30,6 +30,7 @@ import (
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
 	"waymark/ent/findingcomment"
+	"waymark/ent/fundingline"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -43,6 +44,16 @@ import (
 	"waymark/ent/partnership"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
+	entplan "waymark/ent/plan"
+	"waymark/ent/planaction"
+	"waymark/ent/plancomment"
+	"waymark/ent/planobjective"
+	"waymark/ent/planpart"
+	"waymark/ent/planpriority"
+	"waymark/ent/planreminder"
+	"waymark/ent/planreview"
+	"waymark/ent/planreviewitem"
+	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
@@ -101,6 +112,8 @@ type Client struct {
 	Finding *FindingClient
 	// FindingComment is the client for interacting with the FindingComment builders.
 	FindingComment *FindingCommentClient
+	// FundingLine is the client for interacting with the FundingLine builders.
+	FundingLine *FundingLineClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -127,6 +140,26 @@ type Client struct {
 	PlaceName *PlaceNameClient
 	// Placement is the client for interacting with the Placement builders.
 	Placement *PlacementClient
+	// Plan is the client for interacting with the Plan builders.
+	Plan *PlanClient
+	// PlanAction is the client for interacting with the PlanAction builders.
+	PlanAction *PlanActionClient
+	// PlanComment is the client for interacting with the PlanComment builders.
+	PlanComment *PlanCommentClient
+	// PlanObjective is the client for interacting with the PlanObjective builders.
+	PlanObjective *PlanObjectiveClient
+	// PlanPart is the client for interacting with the PlanPart builders.
+	PlanPart *PlanPartClient
+	// PlanPriority is the client for interacting with the PlanPriority builders.
+	PlanPriority *PlanPriorityClient
+	// PlanReminder is the client for interacting with the PlanReminder builders.
+	PlanReminder *PlanReminderClient
+	// PlanReview is the client for interacting with the PlanReview builders.
+	PlanReview *PlanReviewClient
+	// PlanReviewItem is the client for interacting with the PlanReviewItem builders.
+	PlanReviewItem *PlanReviewItemClient
+	// PlanSuggestion is the client for interacting with the PlanSuggestion builders.
+	PlanSuggestion *PlanSuggestionClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
 	// ReadEntry is the client for interacting with the ReadEntry builders.
@@ -173,6 +206,7 @@ func (c *Client) init() {
 	c.FigureBatch = NewFigureBatchClient(c.config)
 	c.Finding = NewFindingClient(c.config)
 	c.FindingComment = NewFindingCommentClient(c.config)
+	c.FundingLine = NewFundingLineClient(c.config)
 	c.Grade = NewGradeClient(c.config)
 	c.Grant = NewGrantClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
@@ -186,6 +220,16 @@ func (c *Client) init() {
 	c.Partnership = NewPartnershipClient(c.config)
 	c.PlaceName = NewPlaceNameClient(c.config)
 	c.Placement = NewPlacementClient(c.config)
+	c.Plan = NewPlanClient(c.config)
+	c.PlanAction = NewPlanActionClient(c.config)
+	c.PlanComment = NewPlanCommentClient(c.config)
+	c.PlanObjective = NewPlanObjectiveClient(c.config)
+	c.PlanPart = NewPlanPartClient(c.config)
+	c.PlanPriority = NewPlanPriorityClient(c.config)
+	c.PlanReminder = NewPlanReminderClient(c.config)
+	c.PlanReview = NewPlanReviewClient(c.config)
+	c.PlanReviewItem = NewPlanReviewItemClient(c.config)
+	c.PlanSuggestion = NewPlanSuggestionClient(c.config)
 	c.Post = NewPostClient(c.config)
 	c.ReadEntry = NewReadEntryClient(c.config)
 	c.ReadSubject = NewReadSubjectClient(c.config)
@@ -305,6 +349,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		FigureBatch:       NewFigureBatchClient(cfg),
 		Finding:           NewFindingClient(cfg),
 		FindingComment:    NewFindingCommentClient(cfg),
+		FundingLine:       NewFundingLineClient(cfg),
 		Grade:             NewGradeClient(cfg),
 		Grant:             NewGrantClient(cfg),
 		Holding:           NewHoldingClient(cfg),
@@ -318,6 +363,16 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Partnership:       NewPartnershipClient(cfg),
 		PlaceName:         NewPlaceNameClient(cfg),
 		Placement:         NewPlacementClient(cfg),
+		Plan:              NewPlanClient(cfg),
+		PlanAction:        NewPlanActionClient(cfg),
+		PlanComment:       NewPlanCommentClient(cfg),
+		PlanObjective:     NewPlanObjectiveClient(cfg),
+		PlanPart:          NewPlanPartClient(cfg),
+		PlanPriority:      NewPlanPriorityClient(cfg),
+		PlanReminder:      NewPlanReminderClient(cfg),
+		PlanReview:        NewPlanReviewClient(cfg),
+		PlanReviewItem:    NewPlanReviewItemClient(cfg),
+		PlanSuggestion:    NewPlanSuggestionClient(cfg),
 		Post:              NewPostClient(cfg),
 		ReadEntry:         NewReadEntryClient(cfg),
 		ReadSubject:       NewReadSubjectClient(cfg),
@@ -364,6 +419,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		FigureBatch:       NewFigureBatchClient(cfg),
 		Finding:           NewFindingClient(cfg),
 		FindingComment:    NewFindingCommentClient(cfg),
+		FundingLine:       NewFundingLineClient(cfg),
 		Grade:             NewGradeClient(cfg),
 		Grant:             NewGrantClient(cfg),
 		Holding:           NewHoldingClient(cfg),
@@ -377,6 +433,16 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Partnership:       NewPartnershipClient(cfg),
 		PlaceName:         NewPlaceNameClient(cfg),
 		Placement:         NewPlacementClient(cfg),
+		Plan:              NewPlanClient(cfg),
+		PlanAction:        NewPlanActionClient(cfg),
+		PlanComment:       NewPlanCommentClient(cfg),
+		PlanObjective:     NewPlanObjectiveClient(cfg),
+		PlanPart:          NewPlanPartClient(cfg),
+		PlanPriority:      NewPlanPriorityClient(cfg),
+		PlanReminder:      NewPlanReminderClient(cfg),
+		PlanReview:        NewPlanReviewClient(cfg),
+		PlanReviewItem:    NewPlanReviewItemClient(cfg),
+		PlanSuggestion:    NewPlanSuggestionClient(cfg),
 		Post:              NewPostClient(cfg),
 		ReadEntry:         NewReadEntryClient(cfg),
 		ReadSubject:       NewReadSubjectClient(cfg),
@@ -417,10 +483,12 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
 		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
 		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
-		c.FigureBatch, c.Finding, c.FindingComment, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer,
-		c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject,
-		c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
+		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
+		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
+		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
+		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
+		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -433,10 +501,12 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
 		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
 		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
-		c.FigureBatch, c.Finding, c.FindingComment, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link, c.Offer,
-		c.Partnership, c.PlaceName, c.Placement, c.Post, c.ReadEntry, c.ReadSubject,
-		c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
+		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
+		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
+		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
+		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
+		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -483,6 +553,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Finding.mutate(ctx, m)
 	case *FindingCommentMutation:
 		return c.FindingComment.mutate(ctx, m)
+	case *FundingLineMutation:
+		return c.FundingLine.mutate(ctx, m)
 	case *GradeMutation:
 		return c.Grade.mutate(ctx, m)
 	case *GrantMutation:
@@ -509,6 +581,26 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PlaceName.mutate(ctx, m)
 	case *PlacementMutation:
 		return c.Placement.mutate(ctx, m)
+	case *PlanMutation:
+		return c.Plan.mutate(ctx, m)
+	case *PlanActionMutation:
+		return c.PlanAction.mutate(ctx, m)
+	case *PlanCommentMutation:
+		return c.PlanComment.mutate(ctx, m)
+	case *PlanObjectiveMutation:
+		return c.PlanObjective.mutate(ctx, m)
+	case *PlanPartMutation:
+		return c.PlanPart.mutate(ctx, m)
+	case *PlanPriorityMutation:
+		return c.PlanPriority.mutate(ctx, m)
+	case *PlanReminderMutation:
+		return c.PlanReminder.mutate(ctx, m)
+	case *PlanReviewMutation:
+		return c.PlanReview.mutate(ctx, m)
+	case *PlanReviewItemMutation:
+		return c.PlanReviewItem.mutate(ctx, m)
+	case *PlanSuggestionMutation:
+		return c.PlanSuggestion.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
 	case *ReadEntryMutation:
@@ -3460,6 +3552,188 @@ func (c *FindingCommentClient) mutate(ctx context.Context, m *FindingCommentMuta
 	}
 }
 
+// FundingLineClient is a client for the FundingLine schema.
+type FundingLineClient struct {
+	config
+}
+
+// NewFundingLineClient returns a client for the FundingLine from the given config.
+func NewFundingLineClient(c config) *FundingLineClient {
+	return &FundingLineClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `fundingline.Hooks(f(g(h())))`.
+func (c *FundingLineClient) Use(hooks ...Hook) {
+	c.hooks.FundingLine = append(c.hooks.FundingLine, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `fundingline.Intercept(f(g(h())))`.
+func (c *FundingLineClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FundingLine = append(c.inters.FundingLine, interceptors...)
+}
+
+// Create returns a builder for creating a FundingLine entity.
+func (c *FundingLineClient) Create() *FundingLineCreate {
+	mutation := newFundingLineMutation(c.config, OpCreate)
+	return &FundingLineCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FundingLine entities.
+func (c *FundingLineClient) CreateBulk(builders ...*FundingLineCreate) *FundingLineCreateBulk {
+	return &FundingLineCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FundingLineClient) MapCreateBulk(slice any, setFunc func(*FundingLineCreate, int)) *FundingLineCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FundingLineCreateBulk{err: fmt.Errorf("calling to FundingLineClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FundingLineCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FundingLineCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FundingLine.
+func (c *FundingLineClient) Update() *FundingLineUpdate {
+	mutation := newFundingLineMutation(c.config, OpUpdate)
+	return &FundingLineUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FundingLineClient) UpdateOne(_m *FundingLine) *FundingLineUpdateOne {
+	mutation := newFundingLineMutation(c.config, OpUpdateOne, withFundingLine(_m))
+	return &FundingLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FundingLineClient) UpdateOneID(id string) *FundingLineUpdateOne {
+	mutation := newFundingLineMutation(c.config, OpUpdateOne, withFundingLineID(id))
+	return &FundingLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FundingLine.
+func (c *FundingLineClient) Delete() *FundingLineDelete {
+	mutation := newFundingLineMutation(c.config, OpDelete)
+	return &FundingLineDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FundingLineClient) DeleteOne(_m *FundingLine) *FundingLineDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FundingLineClient) DeleteOneID(id string) *FundingLineDeleteOne {
+	builder := c.Delete().Where(fundingline.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FundingLineDeleteOne{builder}
+}
+
+// Query returns a query builder for FundingLine.
+func (c *FundingLineClient) Query() *FundingLineQuery {
+	return &FundingLineQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFundingLine},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FundingLine entity by its id.
+func (c *FundingLineClient) Get(ctx context.Context, id string) (*FundingLine, error) {
+	return c.Query().Where(fundingline.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FundingLineClient) GetX(ctx context.Context, id string) *FundingLine {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a FundingLine.
+func (c *FundingLineClient) QueryPartnership(_m *FundingLine) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fundingline.Table, fundingline.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, fundingline.PartnershipTable, fundingline.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a FundingLine.
+func (c *FundingLineClient) QueryPlan(_m *FundingLine) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fundingline.Table, fundingline.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, fundingline.PlanTable, fundingline.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPart queries the part edge of a FundingLine.
+func (c *FundingLineClient) QueryPart(_m *FundingLine) *PlanPartQuery {
+	query := (&PlanPartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fundingline.Table, fundingline.FieldID, id),
+			sqlgraph.To(planpart.Table, planpart.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, fundingline.PartTable, fundingline.PartColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FundingLineClient) Hooks() []Hook {
+	hooks := c.hooks.FundingLine
+	return append(hooks[:len(hooks):len(hooks)], fundingline.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FundingLineClient) Interceptors() []Interceptor {
+	return c.inters.FundingLine
+}
+
+func (c *FundingLineClient) mutate(ctx context.Context, m *FundingLineMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FundingLineCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FundingLineUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FundingLineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FundingLineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FundingLine mutation op: %q", m.Op())
+	}
+}
+
 // GradeClient is a client for the Grade schema.
 type GradeClient struct {
 	config
@@ -5586,6 +5860,1714 @@ func (c *PlacementClient) mutate(ctx context.Context, m *PlacementMutation) (Val
 	}
 }
 
+// PlanClient is a client for the Plan schema.
+type PlanClient struct {
+	config
+}
+
+// NewPlanClient returns a client for the Plan from the given config.
+func NewPlanClient(c config) *PlanClient {
+	return &PlanClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entplan.Hooks(f(g(h())))`.
+func (c *PlanClient) Use(hooks ...Hook) {
+	c.hooks.Plan = append(c.hooks.Plan, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entplan.Intercept(f(g(h())))`.
+func (c *PlanClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Plan = append(c.inters.Plan, interceptors...)
+}
+
+// Create returns a builder for creating a Plan entity.
+func (c *PlanClient) Create() *PlanCreate {
+	mutation := newPlanMutation(c.config, OpCreate)
+	return &PlanCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Plan entities.
+func (c *PlanClient) CreateBulk(builders ...*PlanCreate) *PlanCreateBulk {
+	return &PlanCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanClient) MapCreateBulk(slice any, setFunc func(*PlanCreate, int)) *PlanCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanCreateBulk{err: fmt.Errorf("calling to PlanClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Plan.
+func (c *PlanClient) Update() *PlanUpdate {
+	mutation := newPlanMutation(c.config, OpUpdate)
+	return &PlanUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanClient) UpdateOne(_m *Plan) *PlanUpdateOne {
+	mutation := newPlanMutation(c.config, OpUpdateOne, withPlan(_m))
+	return &PlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanClient) UpdateOneID(id string) *PlanUpdateOne {
+	mutation := newPlanMutation(c.config, OpUpdateOne, withPlanID(id))
+	return &PlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Plan.
+func (c *PlanClient) Delete() *PlanDelete {
+	mutation := newPlanMutation(c.config, OpDelete)
+	return &PlanDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanClient) DeleteOne(_m *Plan) *PlanDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanClient) DeleteOneID(id string) *PlanDeleteOne {
+	builder := c.Delete().Where(entplan.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanDeleteOne{builder}
+}
+
+// Query returns a query builder for Plan.
+func (c *PlanClient) Query() *PlanQuery {
+	return &PlanQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlan},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Plan entity by its id.
+func (c *PlanClient) Get(ctx context.Context, id string) (*Plan, error) {
+	return c.Query().Where(entplan.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanClient) GetX(ctx context.Context, id string) *Plan {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a Plan.
+func (c *PlanClient) QueryPartnership(_m *Plan) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entplan.Table, entplan.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entplan.PartnershipTable, entplan.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a Plan.
+func (c *PlanClient) QueryTemplate(_m *Plan) *DocumentTemplateQuery {
+	query := (&DocumentTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entplan.Table, entplan.FieldID, id),
+			sqlgraph.To(documenttemplate.Table, documenttemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entplan.TemplateTable, entplan.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanClient) Hooks() []Hook {
+	hooks := c.hooks.Plan
+	return append(hooks[:len(hooks):len(hooks)], entplan.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanClient) Interceptors() []Interceptor {
+	return c.inters.Plan
+}
+
+func (c *PlanClient) mutate(ctx context.Context, m *PlanMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Plan mutation op: %q", m.Op())
+	}
+}
+
+// PlanActionClient is a client for the PlanAction schema.
+type PlanActionClient struct {
+	config
+}
+
+// NewPlanActionClient returns a client for the PlanAction from the given config.
+func NewPlanActionClient(c config) *PlanActionClient {
+	return &PlanActionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planaction.Hooks(f(g(h())))`.
+func (c *PlanActionClient) Use(hooks ...Hook) {
+	c.hooks.PlanAction = append(c.hooks.PlanAction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planaction.Intercept(f(g(h())))`.
+func (c *PlanActionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanAction = append(c.inters.PlanAction, interceptors...)
+}
+
+// Create returns a builder for creating a PlanAction entity.
+func (c *PlanActionClient) Create() *PlanActionCreate {
+	mutation := newPlanActionMutation(c.config, OpCreate)
+	return &PlanActionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanAction entities.
+func (c *PlanActionClient) CreateBulk(builders ...*PlanActionCreate) *PlanActionCreateBulk {
+	return &PlanActionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanActionClient) MapCreateBulk(slice any, setFunc func(*PlanActionCreate, int)) *PlanActionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanActionCreateBulk{err: fmt.Errorf("calling to PlanActionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanActionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanActionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanAction.
+func (c *PlanActionClient) Update() *PlanActionUpdate {
+	mutation := newPlanActionMutation(c.config, OpUpdate)
+	return &PlanActionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanActionClient) UpdateOne(_m *PlanAction) *PlanActionUpdateOne {
+	mutation := newPlanActionMutation(c.config, OpUpdateOne, withPlanAction(_m))
+	return &PlanActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanActionClient) UpdateOneID(id string) *PlanActionUpdateOne {
+	mutation := newPlanActionMutation(c.config, OpUpdateOne, withPlanActionID(id))
+	return &PlanActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanAction.
+func (c *PlanActionClient) Delete() *PlanActionDelete {
+	mutation := newPlanActionMutation(c.config, OpDelete)
+	return &PlanActionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanActionClient) DeleteOne(_m *PlanAction) *PlanActionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanActionClient) DeleteOneID(id string) *PlanActionDeleteOne {
+	builder := c.Delete().Where(planaction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanActionDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanAction.
+func (c *PlanActionClient) Query() *PlanActionQuery {
+	return &PlanActionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanAction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanAction entity by its id.
+func (c *PlanActionClient) Get(ctx context.Context, id string) (*PlanAction, error) {
+	return c.Query().Where(planaction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanActionClient) GetX(ctx context.Context, id string) *PlanAction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanAction.
+func (c *PlanActionClient) QueryPartnership(_m *PlanAction) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planaction.Table, planaction.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planaction.PartnershipTable, planaction.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanAction.
+func (c *PlanActionClient) QueryPlan(_m *PlanAction) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planaction.Table, planaction.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planaction.PlanTable, planaction.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryObjective queries the objective edge of a PlanAction.
+func (c *PlanActionClient) QueryObjective(_m *PlanAction) *PlanObjectiveQuery {
+	query := (&PlanObjectiveClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planaction.Table, planaction.FieldID, id),
+			sqlgraph.To(planobjective.Table, planobjective.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planaction.ObjectiveTable, planaction.ObjectiveColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanActionClient) Hooks() []Hook {
+	hooks := c.hooks.PlanAction
+	return append(hooks[:len(hooks):len(hooks)], planaction.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanActionClient) Interceptors() []Interceptor {
+	return c.inters.PlanAction
+}
+
+func (c *PlanActionClient) mutate(ctx context.Context, m *PlanActionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanActionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanActionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanActionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanAction mutation op: %q", m.Op())
+	}
+}
+
+// PlanCommentClient is a client for the PlanComment schema.
+type PlanCommentClient struct {
+	config
+}
+
+// NewPlanCommentClient returns a client for the PlanComment from the given config.
+func NewPlanCommentClient(c config) *PlanCommentClient {
+	return &PlanCommentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `plancomment.Hooks(f(g(h())))`.
+func (c *PlanCommentClient) Use(hooks ...Hook) {
+	c.hooks.PlanComment = append(c.hooks.PlanComment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `plancomment.Intercept(f(g(h())))`.
+func (c *PlanCommentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanComment = append(c.inters.PlanComment, interceptors...)
+}
+
+// Create returns a builder for creating a PlanComment entity.
+func (c *PlanCommentClient) Create() *PlanCommentCreate {
+	mutation := newPlanCommentMutation(c.config, OpCreate)
+	return &PlanCommentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanComment entities.
+func (c *PlanCommentClient) CreateBulk(builders ...*PlanCommentCreate) *PlanCommentCreateBulk {
+	return &PlanCommentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanCommentClient) MapCreateBulk(slice any, setFunc func(*PlanCommentCreate, int)) *PlanCommentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanCommentCreateBulk{err: fmt.Errorf("calling to PlanCommentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanCommentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanCommentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanComment.
+func (c *PlanCommentClient) Update() *PlanCommentUpdate {
+	mutation := newPlanCommentMutation(c.config, OpUpdate)
+	return &PlanCommentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanCommentClient) UpdateOne(_m *PlanComment) *PlanCommentUpdateOne {
+	mutation := newPlanCommentMutation(c.config, OpUpdateOne, withPlanComment(_m))
+	return &PlanCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanCommentClient) UpdateOneID(id string) *PlanCommentUpdateOne {
+	mutation := newPlanCommentMutation(c.config, OpUpdateOne, withPlanCommentID(id))
+	return &PlanCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanComment.
+func (c *PlanCommentClient) Delete() *PlanCommentDelete {
+	mutation := newPlanCommentMutation(c.config, OpDelete)
+	return &PlanCommentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanCommentClient) DeleteOne(_m *PlanComment) *PlanCommentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanCommentClient) DeleteOneID(id string) *PlanCommentDeleteOne {
+	builder := c.Delete().Where(plancomment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanCommentDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanComment.
+func (c *PlanCommentClient) Query() *PlanCommentQuery {
+	return &PlanCommentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanComment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanComment entity by its id.
+func (c *PlanCommentClient) Get(ctx context.Context, id string) (*PlanComment, error) {
+	return c.Query().Where(plancomment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanCommentClient) GetX(ctx context.Context, id string) *PlanComment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanComment.
+func (c *PlanCommentClient) QueryPartnership(_m *PlanComment) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(plancomment.Table, plancomment.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, plancomment.PartnershipTable, plancomment.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanComment.
+func (c *PlanCommentClient) QueryPlan(_m *PlanComment) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(plancomment.Table, plancomment.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, plancomment.PlanTable, plancomment.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanCommentClient) Hooks() []Hook {
+	hooks := c.hooks.PlanComment
+	return append(hooks[:len(hooks):len(hooks)], plancomment.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanCommentClient) Interceptors() []Interceptor {
+	return c.inters.PlanComment
+}
+
+func (c *PlanCommentClient) mutate(ctx context.Context, m *PlanCommentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanCommentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanCommentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanCommentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanCommentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanComment mutation op: %q", m.Op())
+	}
+}
+
+// PlanObjectiveClient is a client for the PlanObjective schema.
+type PlanObjectiveClient struct {
+	config
+}
+
+// NewPlanObjectiveClient returns a client for the PlanObjective from the given config.
+func NewPlanObjectiveClient(c config) *PlanObjectiveClient {
+	return &PlanObjectiveClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planobjective.Hooks(f(g(h())))`.
+func (c *PlanObjectiveClient) Use(hooks ...Hook) {
+	c.hooks.PlanObjective = append(c.hooks.PlanObjective, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planobjective.Intercept(f(g(h())))`.
+func (c *PlanObjectiveClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanObjective = append(c.inters.PlanObjective, interceptors...)
+}
+
+// Create returns a builder for creating a PlanObjective entity.
+func (c *PlanObjectiveClient) Create() *PlanObjectiveCreate {
+	mutation := newPlanObjectiveMutation(c.config, OpCreate)
+	return &PlanObjectiveCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanObjective entities.
+func (c *PlanObjectiveClient) CreateBulk(builders ...*PlanObjectiveCreate) *PlanObjectiveCreateBulk {
+	return &PlanObjectiveCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanObjectiveClient) MapCreateBulk(slice any, setFunc func(*PlanObjectiveCreate, int)) *PlanObjectiveCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanObjectiveCreateBulk{err: fmt.Errorf("calling to PlanObjectiveClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanObjectiveCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanObjectiveCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanObjective.
+func (c *PlanObjectiveClient) Update() *PlanObjectiveUpdate {
+	mutation := newPlanObjectiveMutation(c.config, OpUpdate)
+	return &PlanObjectiveUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanObjectiveClient) UpdateOne(_m *PlanObjective) *PlanObjectiveUpdateOne {
+	mutation := newPlanObjectiveMutation(c.config, OpUpdateOne, withPlanObjective(_m))
+	return &PlanObjectiveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanObjectiveClient) UpdateOneID(id string) *PlanObjectiveUpdateOne {
+	mutation := newPlanObjectiveMutation(c.config, OpUpdateOne, withPlanObjectiveID(id))
+	return &PlanObjectiveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanObjective.
+func (c *PlanObjectiveClient) Delete() *PlanObjectiveDelete {
+	mutation := newPlanObjectiveMutation(c.config, OpDelete)
+	return &PlanObjectiveDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanObjectiveClient) DeleteOne(_m *PlanObjective) *PlanObjectiveDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanObjectiveClient) DeleteOneID(id string) *PlanObjectiveDeleteOne {
+	builder := c.Delete().Where(planobjective.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanObjectiveDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanObjective.
+func (c *PlanObjectiveClient) Query() *PlanObjectiveQuery {
+	return &PlanObjectiveQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanObjective},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanObjective entity by its id.
+func (c *PlanObjectiveClient) Get(ctx context.Context, id string) (*PlanObjective, error) {
+	return c.Query().Where(planobjective.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanObjectiveClient) GetX(ctx context.Context, id string) *PlanObjective {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanObjective.
+func (c *PlanObjectiveClient) QueryPartnership(_m *PlanObjective) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planobjective.Table, planobjective.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planobjective.PartnershipTable, planobjective.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanObjective.
+func (c *PlanObjectiveClient) QueryPlan(_m *PlanObjective) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planobjective.Table, planobjective.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planobjective.PlanTable, planobjective.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPriority queries the priority edge of a PlanObjective.
+func (c *PlanObjectiveClient) QueryPriority(_m *PlanObjective) *PlanPriorityQuery {
+	query := (&PlanPriorityClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planobjective.Table, planobjective.FieldID, id),
+			sqlgraph.To(planpriority.Table, planpriority.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planobjective.PriorityTable, planobjective.PriorityColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanObjectiveClient) Hooks() []Hook {
+	hooks := c.hooks.PlanObjective
+	return append(hooks[:len(hooks):len(hooks)], planobjective.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanObjectiveClient) Interceptors() []Interceptor {
+	return c.inters.PlanObjective
+}
+
+func (c *PlanObjectiveClient) mutate(ctx context.Context, m *PlanObjectiveMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanObjectiveCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanObjectiveUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanObjectiveUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanObjectiveDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanObjective mutation op: %q", m.Op())
+	}
+}
+
+// PlanPartClient is a client for the PlanPart schema.
+type PlanPartClient struct {
+	config
+}
+
+// NewPlanPartClient returns a client for the PlanPart from the given config.
+func NewPlanPartClient(c config) *PlanPartClient {
+	return &PlanPartClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planpart.Hooks(f(g(h())))`.
+func (c *PlanPartClient) Use(hooks ...Hook) {
+	c.hooks.PlanPart = append(c.hooks.PlanPart, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planpart.Intercept(f(g(h())))`.
+func (c *PlanPartClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanPart = append(c.inters.PlanPart, interceptors...)
+}
+
+// Create returns a builder for creating a PlanPart entity.
+func (c *PlanPartClient) Create() *PlanPartCreate {
+	mutation := newPlanPartMutation(c.config, OpCreate)
+	return &PlanPartCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanPart entities.
+func (c *PlanPartClient) CreateBulk(builders ...*PlanPartCreate) *PlanPartCreateBulk {
+	return &PlanPartCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanPartClient) MapCreateBulk(slice any, setFunc func(*PlanPartCreate, int)) *PlanPartCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanPartCreateBulk{err: fmt.Errorf("calling to PlanPartClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanPartCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanPartCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanPart.
+func (c *PlanPartClient) Update() *PlanPartUpdate {
+	mutation := newPlanPartMutation(c.config, OpUpdate)
+	return &PlanPartUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanPartClient) UpdateOne(_m *PlanPart) *PlanPartUpdateOne {
+	mutation := newPlanPartMutation(c.config, OpUpdateOne, withPlanPart(_m))
+	return &PlanPartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanPartClient) UpdateOneID(id string) *PlanPartUpdateOne {
+	mutation := newPlanPartMutation(c.config, OpUpdateOne, withPlanPartID(id))
+	return &PlanPartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanPart.
+func (c *PlanPartClient) Delete() *PlanPartDelete {
+	mutation := newPlanPartMutation(c.config, OpDelete)
+	return &PlanPartDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanPartClient) DeleteOne(_m *PlanPart) *PlanPartDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanPartClient) DeleteOneID(id string) *PlanPartDeleteOne {
+	builder := c.Delete().Where(planpart.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanPartDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanPart.
+func (c *PlanPartClient) Query() *PlanPartQuery {
+	return &PlanPartQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanPart},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanPart entity by its id.
+func (c *PlanPartClient) Get(ctx context.Context, id string) (*PlanPart, error) {
+	return c.Query().Where(planpart.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanPartClient) GetX(ctx context.Context, id string) *PlanPart {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanPart.
+func (c *PlanPartClient) QueryPartnership(_m *PlanPart) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planpart.Table, planpart.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planpart.PartnershipTable, planpart.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanPart.
+func (c *PlanPartClient) QueryPlan(_m *PlanPart) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planpart.Table, planpart.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planpart.PlanTable, planpart.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanPartClient) Hooks() []Hook {
+	hooks := c.hooks.PlanPart
+	return append(hooks[:len(hooks):len(hooks)], planpart.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanPartClient) Interceptors() []Interceptor {
+	return c.inters.PlanPart
+}
+
+func (c *PlanPartClient) mutate(ctx context.Context, m *PlanPartMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanPartCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanPartUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanPartUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanPartDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanPart mutation op: %q", m.Op())
+	}
+}
+
+// PlanPriorityClient is a client for the PlanPriority schema.
+type PlanPriorityClient struct {
+	config
+}
+
+// NewPlanPriorityClient returns a client for the PlanPriority from the given config.
+func NewPlanPriorityClient(c config) *PlanPriorityClient {
+	return &PlanPriorityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planpriority.Hooks(f(g(h())))`.
+func (c *PlanPriorityClient) Use(hooks ...Hook) {
+	c.hooks.PlanPriority = append(c.hooks.PlanPriority, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planpriority.Intercept(f(g(h())))`.
+func (c *PlanPriorityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanPriority = append(c.inters.PlanPriority, interceptors...)
+}
+
+// Create returns a builder for creating a PlanPriority entity.
+func (c *PlanPriorityClient) Create() *PlanPriorityCreate {
+	mutation := newPlanPriorityMutation(c.config, OpCreate)
+	return &PlanPriorityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanPriority entities.
+func (c *PlanPriorityClient) CreateBulk(builders ...*PlanPriorityCreate) *PlanPriorityCreateBulk {
+	return &PlanPriorityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanPriorityClient) MapCreateBulk(slice any, setFunc func(*PlanPriorityCreate, int)) *PlanPriorityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanPriorityCreateBulk{err: fmt.Errorf("calling to PlanPriorityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanPriorityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanPriorityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanPriority.
+func (c *PlanPriorityClient) Update() *PlanPriorityUpdate {
+	mutation := newPlanPriorityMutation(c.config, OpUpdate)
+	return &PlanPriorityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanPriorityClient) UpdateOne(_m *PlanPriority) *PlanPriorityUpdateOne {
+	mutation := newPlanPriorityMutation(c.config, OpUpdateOne, withPlanPriority(_m))
+	return &PlanPriorityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanPriorityClient) UpdateOneID(id string) *PlanPriorityUpdateOne {
+	mutation := newPlanPriorityMutation(c.config, OpUpdateOne, withPlanPriorityID(id))
+	return &PlanPriorityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanPriority.
+func (c *PlanPriorityClient) Delete() *PlanPriorityDelete {
+	mutation := newPlanPriorityMutation(c.config, OpDelete)
+	return &PlanPriorityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanPriorityClient) DeleteOne(_m *PlanPriority) *PlanPriorityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanPriorityClient) DeleteOneID(id string) *PlanPriorityDeleteOne {
+	builder := c.Delete().Where(planpriority.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanPriorityDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanPriority.
+func (c *PlanPriorityClient) Query() *PlanPriorityQuery {
+	return &PlanPriorityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanPriority},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanPriority entity by its id.
+func (c *PlanPriorityClient) Get(ctx context.Context, id string) (*PlanPriority, error) {
+	return c.Query().Where(planpriority.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanPriorityClient) GetX(ctx context.Context, id string) *PlanPriority {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanPriority.
+func (c *PlanPriorityClient) QueryPartnership(_m *PlanPriority) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planpriority.Table, planpriority.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planpriority.PartnershipTable, planpriority.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanPriority.
+func (c *PlanPriorityClient) QueryPlan(_m *PlanPriority) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planpriority.Table, planpriority.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planpriority.PlanTable, planpriority.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPart queries the part edge of a PlanPriority.
+func (c *PlanPriorityClient) QueryPart(_m *PlanPriority) *PlanPartQuery {
+	query := (&PlanPartClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planpriority.Table, planpriority.FieldID, id),
+			sqlgraph.To(planpart.Table, planpart.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planpriority.PartTable, planpriority.PartColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanPriorityClient) Hooks() []Hook {
+	hooks := c.hooks.PlanPriority
+	return append(hooks[:len(hooks):len(hooks)], planpriority.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanPriorityClient) Interceptors() []Interceptor {
+	return c.inters.PlanPriority
+}
+
+func (c *PlanPriorityClient) mutate(ctx context.Context, m *PlanPriorityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanPriorityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanPriorityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanPriorityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanPriorityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanPriority mutation op: %q", m.Op())
+	}
+}
+
+// PlanReminderClient is a client for the PlanReminder schema.
+type PlanReminderClient struct {
+	config
+}
+
+// NewPlanReminderClient returns a client for the PlanReminder from the given config.
+func NewPlanReminderClient(c config) *PlanReminderClient {
+	return &PlanReminderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planreminder.Hooks(f(g(h())))`.
+func (c *PlanReminderClient) Use(hooks ...Hook) {
+	c.hooks.PlanReminder = append(c.hooks.PlanReminder, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planreminder.Intercept(f(g(h())))`.
+func (c *PlanReminderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanReminder = append(c.inters.PlanReminder, interceptors...)
+}
+
+// Create returns a builder for creating a PlanReminder entity.
+func (c *PlanReminderClient) Create() *PlanReminderCreate {
+	mutation := newPlanReminderMutation(c.config, OpCreate)
+	return &PlanReminderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanReminder entities.
+func (c *PlanReminderClient) CreateBulk(builders ...*PlanReminderCreate) *PlanReminderCreateBulk {
+	return &PlanReminderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanReminderClient) MapCreateBulk(slice any, setFunc func(*PlanReminderCreate, int)) *PlanReminderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanReminderCreateBulk{err: fmt.Errorf("calling to PlanReminderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanReminderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanReminderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanReminder.
+func (c *PlanReminderClient) Update() *PlanReminderUpdate {
+	mutation := newPlanReminderMutation(c.config, OpUpdate)
+	return &PlanReminderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanReminderClient) UpdateOne(_m *PlanReminder) *PlanReminderUpdateOne {
+	mutation := newPlanReminderMutation(c.config, OpUpdateOne, withPlanReminder(_m))
+	return &PlanReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanReminderClient) UpdateOneID(id string) *PlanReminderUpdateOne {
+	mutation := newPlanReminderMutation(c.config, OpUpdateOne, withPlanReminderID(id))
+	return &PlanReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanReminder.
+func (c *PlanReminderClient) Delete() *PlanReminderDelete {
+	mutation := newPlanReminderMutation(c.config, OpDelete)
+	return &PlanReminderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanReminderClient) DeleteOne(_m *PlanReminder) *PlanReminderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanReminderClient) DeleteOneID(id string) *PlanReminderDeleteOne {
+	builder := c.Delete().Where(planreminder.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanReminderDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanReminder.
+func (c *PlanReminderClient) Query() *PlanReminderQuery {
+	return &PlanReminderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanReminder},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanReminder entity by its id.
+func (c *PlanReminderClient) Get(ctx context.Context, id string) (*PlanReminder, error) {
+	return c.Query().Where(planreminder.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanReminderClient) GetX(ctx context.Context, id string) *PlanReminder {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanReminder.
+func (c *PlanReminderClient) QueryPartnership(_m *PlanReminder) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreminder.Table, planreminder.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreminder.PartnershipTable, planreminder.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanReminderClient) Hooks() []Hook {
+	hooks := c.hooks.PlanReminder
+	return append(hooks[:len(hooks):len(hooks)], planreminder.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanReminderClient) Interceptors() []Interceptor {
+	return c.inters.PlanReminder
+}
+
+func (c *PlanReminderClient) mutate(ctx context.Context, m *PlanReminderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanReminderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanReminderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanReminderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanReminder mutation op: %q", m.Op())
+	}
+}
+
+// PlanReviewClient is a client for the PlanReview schema.
+type PlanReviewClient struct {
+	config
+}
+
+// NewPlanReviewClient returns a client for the PlanReview from the given config.
+func NewPlanReviewClient(c config) *PlanReviewClient {
+	return &PlanReviewClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planreview.Hooks(f(g(h())))`.
+func (c *PlanReviewClient) Use(hooks ...Hook) {
+	c.hooks.PlanReview = append(c.hooks.PlanReview, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planreview.Intercept(f(g(h())))`.
+func (c *PlanReviewClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanReview = append(c.inters.PlanReview, interceptors...)
+}
+
+// Create returns a builder for creating a PlanReview entity.
+func (c *PlanReviewClient) Create() *PlanReviewCreate {
+	mutation := newPlanReviewMutation(c.config, OpCreate)
+	return &PlanReviewCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanReview entities.
+func (c *PlanReviewClient) CreateBulk(builders ...*PlanReviewCreate) *PlanReviewCreateBulk {
+	return &PlanReviewCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanReviewClient) MapCreateBulk(slice any, setFunc func(*PlanReviewCreate, int)) *PlanReviewCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanReviewCreateBulk{err: fmt.Errorf("calling to PlanReviewClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanReviewCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanReviewCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanReview.
+func (c *PlanReviewClient) Update() *PlanReviewUpdate {
+	mutation := newPlanReviewMutation(c.config, OpUpdate)
+	return &PlanReviewUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanReviewClient) UpdateOne(_m *PlanReview) *PlanReviewUpdateOne {
+	mutation := newPlanReviewMutation(c.config, OpUpdateOne, withPlanReview(_m))
+	return &PlanReviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanReviewClient) UpdateOneID(id string) *PlanReviewUpdateOne {
+	mutation := newPlanReviewMutation(c.config, OpUpdateOne, withPlanReviewID(id))
+	return &PlanReviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanReview.
+func (c *PlanReviewClient) Delete() *PlanReviewDelete {
+	mutation := newPlanReviewMutation(c.config, OpDelete)
+	return &PlanReviewDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanReviewClient) DeleteOne(_m *PlanReview) *PlanReviewDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanReviewClient) DeleteOneID(id string) *PlanReviewDeleteOne {
+	builder := c.Delete().Where(planreview.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanReviewDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanReview.
+func (c *PlanReviewClient) Query() *PlanReviewQuery {
+	return &PlanReviewQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanReview},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanReview entity by its id.
+func (c *PlanReviewClient) Get(ctx context.Context, id string) (*PlanReview, error) {
+	return c.Query().Where(planreview.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanReviewClient) GetX(ctx context.Context, id string) *PlanReview {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanReview.
+func (c *PlanReviewClient) QueryPartnership(_m *PlanReview) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreview.Table, planreview.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreview.PartnershipTable, planreview.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanReview.
+func (c *PlanReviewClient) QueryPlan(_m *PlanReview) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreview.Table, planreview.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreview.PlanTable, planreview.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanReviewClient) Hooks() []Hook {
+	hooks := c.hooks.PlanReview
+	return append(hooks[:len(hooks):len(hooks)], planreview.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanReviewClient) Interceptors() []Interceptor {
+	return c.inters.PlanReview
+}
+
+func (c *PlanReviewClient) mutate(ctx context.Context, m *PlanReviewMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanReviewCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanReviewUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanReviewUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanReviewDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanReview mutation op: %q", m.Op())
+	}
+}
+
+// PlanReviewItemClient is a client for the PlanReviewItem schema.
+type PlanReviewItemClient struct {
+	config
+}
+
+// NewPlanReviewItemClient returns a client for the PlanReviewItem from the given config.
+func NewPlanReviewItemClient(c config) *PlanReviewItemClient {
+	return &PlanReviewItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `planreviewitem.Hooks(f(g(h())))`.
+func (c *PlanReviewItemClient) Use(hooks ...Hook) {
+	c.hooks.PlanReviewItem = append(c.hooks.PlanReviewItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `planreviewitem.Intercept(f(g(h())))`.
+func (c *PlanReviewItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanReviewItem = append(c.inters.PlanReviewItem, interceptors...)
+}
+
+// Create returns a builder for creating a PlanReviewItem entity.
+func (c *PlanReviewItemClient) Create() *PlanReviewItemCreate {
+	mutation := newPlanReviewItemMutation(c.config, OpCreate)
+	return &PlanReviewItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanReviewItem entities.
+func (c *PlanReviewItemClient) CreateBulk(builders ...*PlanReviewItemCreate) *PlanReviewItemCreateBulk {
+	return &PlanReviewItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanReviewItemClient) MapCreateBulk(slice any, setFunc func(*PlanReviewItemCreate, int)) *PlanReviewItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanReviewItemCreateBulk{err: fmt.Errorf("calling to PlanReviewItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanReviewItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanReviewItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanReviewItem.
+func (c *PlanReviewItemClient) Update() *PlanReviewItemUpdate {
+	mutation := newPlanReviewItemMutation(c.config, OpUpdate)
+	return &PlanReviewItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanReviewItemClient) UpdateOne(_m *PlanReviewItem) *PlanReviewItemUpdateOne {
+	mutation := newPlanReviewItemMutation(c.config, OpUpdateOne, withPlanReviewItem(_m))
+	return &PlanReviewItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanReviewItemClient) UpdateOneID(id string) *PlanReviewItemUpdateOne {
+	mutation := newPlanReviewItemMutation(c.config, OpUpdateOne, withPlanReviewItemID(id))
+	return &PlanReviewItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanReviewItem.
+func (c *PlanReviewItemClient) Delete() *PlanReviewItemDelete {
+	mutation := newPlanReviewItemMutation(c.config, OpDelete)
+	return &PlanReviewItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanReviewItemClient) DeleteOne(_m *PlanReviewItem) *PlanReviewItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanReviewItemClient) DeleteOneID(id string) *PlanReviewItemDeleteOne {
+	builder := c.Delete().Where(planreviewitem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanReviewItemDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanReviewItem.
+func (c *PlanReviewItemClient) Query() *PlanReviewItemQuery {
+	return &PlanReviewItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanReviewItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanReviewItem entity by its id.
+func (c *PlanReviewItemClient) Get(ctx context.Context, id string) (*PlanReviewItem, error) {
+	return c.Query().Where(planreviewitem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanReviewItemClient) GetX(ctx context.Context, id string) *PlanReviewItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanReviewItem.
+func (c *PlanReviewItemClient) QueryPartnership(_m *PlanReviewItem) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreviewitem.Table, planreviewitem.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreviewitem.PartnershipTable, planreviewitem.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReview queries the review edge of a PlanReviewItem.
+func (c *PlanReviewItemClient) QueryReview(_m *PlanReviewItem) *PlanReviewQuery {
+	query := (&PlanReviewClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreviewitem.Table, planreviewitem.FieldID, id),
+			sqlgraph.To(planreview.Table, planreview.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreviewitem.ReviewTable, planreviewitem.ReviewColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAction queries the action edge of a PlanReviewItem.
+func (c *PlanReviewItemClient) QueryAction(_m *PlanReviewItem) *PlanActionQuery {
+	query := (&PlanActionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(planreviewitem.Table, planreviewitem.FieldID, id),
+			sqlgraph.To(planaction.Table, planaction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, planreviewitem.ActionTable, planreviewitem.ActionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanReviewItemClient) Hooks() []Hook {
+	hooks := c.hooks.PlanReviewItem
+	return append(hooks[:len(hooks):len(hooks)], planreviewitem.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanReviewItemClient) Interceptors() []Interceptor {
+	return c.inters.PlanReviewItem
+}
+
+func (c *PlanReviewItemClient) mutate(ctx context.Context, m *PlanReviewItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanReviewItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanReviewItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanReviewItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanReviewItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanReviewItem mutation op: %q", m.Op())
+	}
+}
+
+// PlanSuggestionClient is a client for the PlanSuggestion schema.
+type PlanSuggestionClient struct {
+	config
+}
+
+// NewPlanSuggestionClient returns a client for the PlanSuggestion from the given config.
+func NewPlanSuggestionClient(c config) *PlanSuggestionClient {
+	return &PlanSuggestionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `plansuggestion.Hooks(f(g(h())))`.
+func (c *PlanSuggestionClient) Use(hooks ...Hook) {
+	c.hooks.PlanSuggestion = append(c.hooks.PlanSuggestion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `plansuggestion.Intercept(f(g(h())))`.
+func (c *PlanSuggestionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlanSuggestion = append(c.inters.PlanSuggestion, interceptors...)
+}
+
+// Create returns a builder for creating a PlanSuggestion entity.
+func (c *PlanSuggestionClient) Create() *PlanSuggestionCreate {
+	mutation := newPlanSuggestionMutation(c.config, OpCreate)
+	return &PlanSuggestionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlanSuggestion entities.
+func (c *PlanSuggestionClient) CreateBulk(builders ...*PlanSuggestionCreate) *PlanSuggestionCreateBulk {
+	return &PlanSuggestionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlanSuggestionClient) MapCreateBulk(slice any, setFunc func(*PlanSuggestionCreate, int)) *PlanSuggestionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlanSuggestionCreateBulk{err: fmt.Errorf("calling to PlanSuggestionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlanSuggestionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlanSuggestionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlanSuggestion.
+func (c *PlanSuggestionClient) Update() *PlanSuggestionUpdate {
+	mutation := newPlanSuggestionMutation(c.config, OpUpdate)
+	return &PlanSuggestionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlanSuggestionClient) UpdateOne(_m *PlanSuggestion) *PlanSuggestionUpdateOne {
+	mutation := newPlanSuggestionMutation(c.config, OpUpdateOne, withPlanSuggestion(_m))
+	return &PlanSuggestionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlanSuggestionClient) UpdateOneID(id string) *PlanSuggestionUpdateOne {
+	mutation := newPlanSuggestionMutation(c.config, OpUpdateOne, withPlanSuggestionID(id))
+	return &PlanSuggestionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlanSuggestion.
+func (c *PlanSuggestionClient) Delete() *PlanSuggestionDelete {
+	mutation := newPlanSuggestionMutation(c.config, OpDelete)
+	return &PlanSuggestionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlanSuggestionClient) DeleteOne(_m *PlanSuggestion) *PlanSuggestionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlanSuggestionClient) DeleteOneID(id string) *PlanSuggestionDeleteOne {
+	builder := c.Delete().Where(plansuggestion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlanSuggestionDeleteOne{builder}
+}
+
+// Query returns a query builder for PlanSuggestion.
+func (c *PlanSuggestionClient) Query() *PlanSuggestionQuery {
+	return &PlanSuggestionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlanSuggestion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlanSuggestion entity by its id.
+func (c *PlanSuggestionClient) Get(ctx context.Context, id string) (*PlanSuggestion, error) {
+	return c.Query().Where(plansuggestion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlanSuggestionClient) GetX(ctx context.Context, id string) *PlanSuggestion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a PlanSuggestion.
+func (c *PlanSuggestionClient) QueryPartnership(_m *PlanSuggestion) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(plansuggestion.Table, plansuggestion.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, plansuggestion.PartnershipTable, plansuggestion.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a PlanSuggestion.
+func (c *PlanSuggestionClient) QueryPlan(_m *PlanSuggestion) *PlanQuery {
+	query := (&PlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(plansuggestion.Table, plansuggestion.FieldID, id),
+			sqlgraph.To(entplan.Table, entplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, plansuggestion.PlanTable, plansuggestion.PlanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PlanSuggestionClient) Hooks() []Hook {
+	hooks := c.hooks.PlanSuggestion
+	return append(hooks[:len(hooks):len(hooks)], plansuggestion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlanSuggestionClient) Interceptors() []Interceptor {
+	return c.inters.PlanSuggestion
+}
+
+func (c *PlanSuggestionClient) mutate(ctx context.Context, m *PlanSuggestionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlanSuggestionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlanSuggestionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlanSuggestionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlanSuggestionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlanSuggestion mutation op: %q", m.Op())
+	}
+}
+
 // PostClient is a client for the Post schema.
 type PostClient struct {
 	config
@@ -6792,16 +8774,20 @@ type (
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
 		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
 		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, Grade, Grant, Holding, Home, Identifier, Indicator, Jobcentre,
-		Lineage, Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry,
+		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
+		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
 		ReadSubject, Region, Request, Revision, Source, Statement []ent.Hook
 	}
 	inters struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
 		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
 		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, Grade, Grant, Holding, Home, Identifier, Indicator, Jobcentre,
-		Lineage, Link, Offer, Partnership, PlaceName, Placement, Post, ReadEntry,
+		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
+		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
 		ReadSubject, Region, Request, Revision, Source, Statement []ent.Interceptor
 	}
 )

@@ -35,6 +35,7 @@ import (
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
 	"waymark/ent/findingcomment"
+	"waymark/ent/fundingline"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -48,6 +49,17 @@ import (
 	"waymark/ent/partnership"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
+
+	entplan "waymark/ent/plan"
+	"waymark/ent/planaction"
+	"waymark/ent/plancomment"
+	"waymark/ent/planobjective"
+	"waymark/ent/planpart"
+	"waymark/ent/planpriority"
+	"waymark/ent/planreminder"
+	"waymark/ent/planreview"
+	"waymark/ent/planreviewitem"
+	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
@@ -135,6 +147,7 @@ func checkColumn(t, c string) error {
 			figurebatch.Table:       figurebatch.ValidColumn,
 			finding.Table:           finding.ValidColumn,
 			findingcomment.Table:    findingcomment.ValidColumn,
+			fundingline.Table:       fundingline.ValidColumn,
 			grade.Table:             grade.ValidColumn,
 			grant.Table:             grant.ValidColumn,
 			holding.Table:           holding.ValidColumn,
@@ -148,6 +161,16 @@ func checkColumn(t, c string) error {
 			partnership.Table:       partnership.ValidColumn,
 			placename.Table:         placename.ValidColumn,
 			placement.Table:         placement.ValidColumn,
+			entplan.Table:           entplan.ValidColumn,
+			planaction.Table:        planaction.ValidColumn,
+			plancomment.Table:       plancomment.ValidColumn,
+			planobjective.Table:     planobjective.ValidColumn,
+			planpart.Table:          planpart.ValidColumn,
+			planpriority.Table:      planpriority.ValidColumn,
+			planreminder.Table:      planreminder.ValidColumn,
+			planreview.Table:        planreview.ValidColumn,
+			planreviewitem.Table:    planreviewitem.ValidColumn,
+			plansuggestion.Table:    plansuggestion.ValidColumn,
 			post.Table:              post.ValidColumn,
 			readentry.Table:         readentry.ValidColumn,
 			readsubject.Table:       readsubject.ValidColumn,

@@ -16,6 +16,7 @@ import (
 	"waymark/domain/decimal"
 	"waymark/domain/document"
 	"waymark/domain/figure"
+	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
@@ -38,6 +39,7 @@ import (
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
 	"waymark/ent/findingcomment"
+	"waymark/ent/fundingline"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -51,6 +53,16 @@ import (
 	"waymark/ent/partnership"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
+	entplan "waymark/ent/plan"
+	"waymark/ent/planaction"
+	"waymark/ent/plancomment"
+	"waymark/ent/planobjective"
+	"waymark/ent/planpart"
+	"waymark/ent/planpriority"
+	"waymark/ent/planreminder"
+	"waymark/ent/planreview"
+	"waymark/ent/planreviewitem"
+	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/predicate"
 	"waymark/ent/readentry"
@@ -93,6 +105,7 @@ const (
 	TypeFigureBatch       = "FigureBatch"
 	TypeFinding           = "Finding"
 	TypeFindingComment    = "FindingComment"
+	TypeFundingLine       = "FundingLine"
 	TypeGrade             = "Grade"
 	TypeGrant             = "Grant"
 	TypeHolding           = "Holding"
@@ -106,6 +119,16 @@ const (
 	TypePartnership       = "Partnership"
 	TypePlaceName         = "PlaceName"
 	TypePlacement         = "Placement"
+	TypePlan              = "Plan"
+	TypePlanAction        = "PlanAction"
+	TypePlanComment       = "PlanComment"
+	TypePlanObjective     = "PlanObjective"
+	TypePlanPart          = "PlanPart"
+	TypePlanPriority      = "PlanPriority"
+	TypePlanReminder      = "PlanReminder"
+	TypePlanReview        = "PlanReview"
+	TypePlanReviewItem    = "PlanReviewItem"
+	TypePlanSuggestion    = "PlanSuggestion"
 	TypePost              = "Post"
 	TypeReadEntry         = "ReadEntry"
 	TypeReadSubject       = "ReadSubject"
@@ -20539,6 +20562,1663 @@ func (m *FindingCommentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown FindingComment edge %s", name)
 }
 
+// FundingLineMutation represents an operation that mutates the FundingLine nodes in the graph.
+type FundingLineMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	origin             *string
+	removed            *string
+	rank               *string
+	stream             *string
+	name               *string
+	planned            *int64
+	addplanned         *int64
+	committed          *int64
+	addcommitted       *int64
+	spent              *int64
+	addspent           *int64
+	note               *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	part               *string
+	clearedpart        bool
+	done               bool
+	oldValue           func(context.Context) (*FundingLine, error)
+	predicates         []predicate.FundingLine
+}
+
+var _ ent.Mutation = (*FundingLineMutation)(nil)
+
+// fundinglineOption allows management of the mutation configuration using functional options.
+type fundinglineOption func(*FundingLineMutation)
+
+// newFundingLineMutation creates new mutation for the FundingLine entity.
+func newFundingLineMutation(c config, op Op, opts ...fundinglineOption) *FundingLineMutation {
+	m := &FundingLineMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFundingLine,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFundingLineID sets the ID field of the mutation.
+func withFundingLineID(id string) fundinglineOption {
+	return func(m *FundingLineMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FundingLine
+		)
+		m.oldValue = func(ctx context.Context) (*FundingLine, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FundingLine.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFundingLine sets the old FundingLine of the mutation.
+func withFundingLine(node *FundingLine) fundinglineOption {
+	return func(m *FundingLineMutation) {
+		m.oldValue = func(context.Context) (*FundingLine, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FundingLineMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FundingLineMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FundingLine entities.
+func (m *FundingLineMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FundingLineMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FundingLineMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FundingLine.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *FundingLineMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *FundingLineMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *FundingLineMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *FundingLineMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *FundingLineMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FundingLineMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FundingLineMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FundingLineMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *FundingLineMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *FundingLineMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *FundingLineMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *FundingLineMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *FundingLineMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *FundingLineMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *FundingLineMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *FundingLineMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *FundingLineMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *FundingLineMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *FundingLineMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *FundingLineMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *FundingLineMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *FundingLineMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *FundingLineMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *FundingLineMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *FundingLineMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *FundingLineMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *FundingLineMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *FundingLineMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *FundingLineMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *FundingLineMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[fundingline.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *FundingLineMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[fundingline.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *FundingLineMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, fundingline.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *FundingLineMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *FundingLineMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *FundingLineMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *FundingLineMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *FundingLineMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *FundingLineMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *FundingLineMutation) SetRemoved(s string) {
+	m.removed = &s
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *FundingLineMutation) Removed() (r string, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldRemoved(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *FundingLineMutation) ResetRemoved() {
+	m.removed = nil
+}
+
+// SetPartID sets the "part_id" field.
+func (m *FundingLineMutation) SetPartID(s string) {
+	m.part = &s
+}
+
+// PartID returns the value of the "part_id" field in the mutation.
+func (m *FundingLineMutation) PartID() (r string, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartID returns the old "part_id" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldPartID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartID: %w", err)
+	}
+	return oldValue.PartID, nil
+}
+
+// ResetPartID resets all changes to the "part_id" field.
+func (m *FundingLineMutation) ResetPartID() {
+	m.part = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *FundingLineMutation) SetRank(s string) {
+	m.rank = &s
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *FundingLineMutation) Rank() (r string, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldRank(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *FundingLineMutation) ResetRank() {
+	m.rank = nil
+}
+
+// SetStream sets the "stream" field.
+func (m *FundingLineMutation) SetStream(s string) {
+	m.stream = &s
+}
+
+// Stream returns the value of the "stream" field in the mutation.
+func (m *FundingLineMutation) Stream() (r string, exists bool) {
+	v := m.stream
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStream returns the old "stream" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldStream(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStream is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStream requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStream: %w", err)
+	}
+	return oldValue.Stream, nil
+}
+
+// ResetStream resets all changes to the "stream" field.
+func (m *FundingLineMutation) ResetStream() {
+	m.stream = nil
+}
+
+// SetName sets the "name" field.
+func (m *FundingLineMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *FundingLineMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *FundingLineMutation) ResetName() {
+	m.name = nil
+}
+
+// SetPlanned sets the "planned" field.
+func (m *FundingLineMutation) SetPlanned(i int64) {
+	m.planned = &i
+	m.addplanned = nil
+}
+
+// Planned returns the value of the "planned" field in the mutation.
+func (m *FundingLineMutation) Planned() (r int64, exists bool) {
+	v := m.planned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanned returns the old "planned" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldPlanned(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanned is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanned requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanned: %w", err)
+	}
+	return oldValue.Planned, nil
+}
+
+// AddPlanned adds i to the "planned" field.
+func (m *FundingLineMutation) AddPlanned(i int64) {
+	if m.addplanned != nil {
+		*m.addplanned += i
+	} else {
+		m.addplanned = &i
+	}
+}
+
+// AddedPlanned returns the value that was added to the "planned" field in this mutation.
+func (m *FundingLineMutation) AddedPlanned() (r int64, exists bool) {
+	v := m.addplanned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlanned resets all changes to the "planned" field.
+func (m *FundingLineMutation) ResetPlanned() {
+	m.planned = nil
+	m.addplanned = nil
+}
+
+// SetCommitted sets the "committed" field.
+func (m *FundingLineMutation) SetCommitted(i int64) {
+	m.committed = &i
+	m.addcommitted = nil
+}
+
+// Committed returns the value of the "committed" field in the mutation.
+func (m *FundingLineMutation) Committed() (r int64, exists bool) {
+	v := m.committed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitted returns the old "committed" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldCommitted(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitted: %w", err)
+	}
+	return oldValue.Committed, nil
+}
+
+// AddCommitted adds i to the "committed" field.
+func (m *FundingLineMutation) AddCommitted(i int64) {
+	if m.addcommitted != nil {
+		*m.addcommitted += i
+	} else {
+		m.addcommitted = &i
+	}
+}
+
+// AddedCommitted returns the value that was added to the "committed" field in this mutation.
+func (m *FundingLineMutation) AddedCommitted() (r int64, exists bool) {
+	v := m.addcommitted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCommitted resets all changes to the "committed" field.
+func (m *FundingLineMutation) ResetCommitted() {
+	m.committed = nil
+	m.addcommitted = nil
+}
+
+// SetSpent sets the "spent" field.
+func (m *FundingLineMutation) SetSpent(i int64) {
+	m.spent = &i
+	m.addspent = nil
+}
+
+// Spent returns the value of the "spent" field in the mutation.
+func (m *FundingLineMutation) Spent() (r int64, exists bool) {
+	v := m.spent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSpent returns the old "spent" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldSpent(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSpent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSpent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSpent: %w", err)
+	}
+	return oldValue.Spent, nil
+}
+
+// AddSpent adds i to the "spent" field.
+func (m *FundingLineMutation) AddSpent(i int64) {
+	if m.addspent != nil {
+		*m.addspent += i
+	} else {
+		m.addspent = &i
+	}
+}
+
+// AddedSpent returns the value that was added to the "spent" field in this mutation.
+func (m *FundingLineMutation) AddedSpent() (r int64, exists bool) {
+	v := m.addspent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSpent resets all changes to the "spent" field.
+func (m *FundingLineMutation) ResetSpent() {
+	m.spent = nil
+	m.addspent = nil
+}
+
+// SetNote sets the "note" field.
+func (m *FundingLineMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *FundingLineMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the FundingLine entity.
+// If the FundingLine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FundingLineMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *FundingLineMutation) ResetNote() {
+	m.note = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *FundingLineMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[fundingline.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *FundingLineMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *FundingLineMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *FundingLineMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *FundingLineMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[fundingline.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *FundingLineMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *FundingLineMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *FundingLineMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearPart clears the "part" edge to the PlanPart entity.
+func (m *FundingLineMutation) ClearPart() {
+	m.clearedpart = true
+	m.clearedFields[fundingline.FieldPartID] = struct{}{}
+}
+
+// PartCleared reports if the "part" edge to the PlanPart entity was cleared.
+func (m *FundingLineMutation) PartCleared() bool {
+	return m.clearedpart
+}
+
+// PartIDs returns the "part" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartID instead. It exists only for internal usage by the builders.
+func (m *FundingLineMutation) PartIDs() (ids []string) {
+	if id := m.part; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPart resets all changes to the "part" edge.
+func (m *FundingLineMutation) ResetPart() {
+	m.part = nil
+	m.clearedpart = false
+}
+
+// Where appends a list predicates to the FundingLineMutation builder.
+func (m *FundingLineMutation) Where(ps ...predicate.FundingLine) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FundingLineMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FundingLineMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FundingLine, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FundingLineMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FundingLineMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FundingLine).
+func (m *FundingLineMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FundingLineMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.version != nil {
+		fields = append(fields, fundingline.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, fundingline.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, fundingline.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, fundingline.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, fundingline.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, fundingline.FieldPlanID)
+	}
+	if m.changed != nil {
+		fields = append(fields, fundingline.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, fundingline.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, fundingline.FieldCarriedFrom)
+	}
+	if m.origin != nil {
+		fields = append(fields, fundingline.FieldOrigin)
+	}
+	if m.removed != nil {
+		fields = append(fields, fundingline.FieldRemoved)
+	}
+	if m.part != nil {
+		fields = append(fields, fundingline.FieldPartID)
+	}
+	if m.rank != nil {
+		fields = append(fields, fundingline.FieldRank)
+	}
+	if m.stream != nil {
+		fields = append(fields, fundingline.FieldStream)
+	}
+	if m.name != nil {
+		fields = append(fields, fundingline.FieldName)
+	}
+	if m.planned != nil {
+		fields = append(fields, fundingline.FieldPlanned)
+	}
+	if m.committed != nil {
+		fields = append(fields, fundingline.FieldCommitted)
+	}
+	if m.spent != nil {
+		fields = append(fields, fundingline.FieldSpent)
+	}
+	if m.note != nil {
+		fields = append(fields, fundingline.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FundingLineMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fundingline.FieldVersion:
+		return m.Version()
+	case fundingline.FieldCreatedAt:
+		return m.CreatedAt()
+	case fundingline.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case fundingline.FieldSynthetic:
+		return m.Synthetic()
+	case fundingline.FieldPartnershipID:
+		return m.PartnershipID()
+	case fundingline.FieldPlanID:
+		return m.PlanID()
+	case fundingline.FieldChanged:
+		return m.Changed()
+	case fundingline.FieldWriters:
+		return m.Writers()
+	case fundingline.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case fundingline.FieldOrigin:
+		return m.Origin()
+	case fundingline.FieldRemoved:
+		return m.Removed()
+	case fundingline.FieldPartID:
+		return m.PartID()
+	case fundingline.FieldRank:
+		return m.Rank()
+	case fundingline.FieldStream:
+		return m.Stream()
+	case fundingline.FieldName:
+		return m.Name()
+	case fundingline.FieldPlanned:
+		return m.Planned()
+	case fundingline.FieldCommitted:
+		return m.Committed()
+	case fundingline.FieldSpent:
+		return m.Spent()
+	case fundingline.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FundingLineMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fundingline.FieldVersion:
+		return m.OldVersion(ctx)
+	case fundingline.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case fundingline.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case fundingline.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case fundingline.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case fundingline.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case fundingline.FieldChanged:
+		return m.OldChanged(ctx)
+	case fundingline.FieldWriters:
+		return m.OldWriters(ctx)
+	case fundingline.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case fundingline.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case fundingline.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case fundingline.FieldPartID:
+		return m.OldPartID(ctx)
+	case fundingline.FieldRank:
+		return m.OldRank(ctx)
+	case fundingline.FieldStream:
+		return m.OldStream(ctx)
+	case fundingline.FieldName:
+		return m.OldName(ctx)
+	case fundingline.FieldPlanned:
+		return m.OldPlanned(ctx)
+	case fundingline.FieldCommitted:
+		return m.OldCommitted(ctx)
+	case fundingline.FieldSpent:
+		return m.OldSpent(ctx)
+	case fundingline.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown FundingLine field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FundingLineMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fundingline.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case fundingline.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case fundingline.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case fundingline.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case fundingline.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case fundingline.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case fundingline.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case fundingline.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case fundingline.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case fundingline.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case fundingline.FieldRemoved:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case fundingline.FieldPartID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartID(v)
+		return nil
+	case fundingline.FieldRank:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case fundingline.FieldStream:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStream(v)
+		return nil
+	case fundingline.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case fundingline.FieldPlanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanned(v)
+		return nil
+	case fundingline.FieldCommitted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitted(v)
+		return nil
+	case fundingline.FieldSpent:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSpent(v)
+		return nil
+	case fundingline.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FundingLineMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, fundingline.FieldVersion)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, fundingline.FieldChanged)
+	}
+	if m.addplanned != nil {
+		fields = append(fields, fundingline.FieldPlanned)
+	}
+	if m.addcommitted != nil {
+		fields = append(fields, fundingline.FieldCommitted)
+	}
+	if m.addspent != nil {
+		fields = append(fields, fundingline.FieldSpent)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FundingLineMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case fundingline.FieldVersion:
+		return m.AddedVersion()
+	case fundingline.FieldChanged:
+		return m.AddedChanged()
+	case fundingline.FieldPlanned:
+		return m.AddedPlanned()
+	case fundingline.FieldCommitted:
+		return m.AddedCommitted()
+	case fundingline.FieldSpent:
+		return m.AddedSpent()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FundingLineMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case fundingline.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case fundingline.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	case fundingline.FieldPlanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlanned(v)
+		return nil
+	case fundingline.FieldCommitted:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCommitted(v)
+		return nil
+	case fundingline.FieldSpent:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSpent(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FundingLineMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(fundingline.FieldWriters) {
+		fields = append(fields, fundingline.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FundingLineMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FundingLineMutation) ClearField(name string) error {
+	switch name {
+	case fundingline.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FundingLineMutation) ResetField(name string) error {
+	switch name {
+	case fundingline.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case fundingline.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case fundingline.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case fundingline.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case fundingline.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case fundingline.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case fundingline.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case fundingline.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case fundingline.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case fundingline.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case fundingline.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case fundingline.FieldPartID:
+		m.ResetPartID()
+		return nil
+	case fundingline.FieldRank:
+		m.ResetRank()
+		return nil
+	case fundingline.FieldStream:
+		m.ResetStream()
+		return nil
+	case fundingline.FieldName:
+		m.ResetName()
+		return nil
+	case fundingline.FieldPlanned:
+		m.ResetPlanned()
+		return nil
+	case fundingline.FieldCommitted:
+		m.ResetCommitted()
+		return nil
+	case fundingline.FieldSpent:
+		m.ResetSpent()
+		return nil
+	case fundingline.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FundingLineMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, fundingline.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, fundingline.EdgePlan)
+	}
+	if m.part != nil {
+		edges = append(edges, fundingline.EdgePart)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FundingLineMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case fundingline.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case fundingline.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case fundingline.EdgePart:
+		if id := m.part; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FundingLineMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FundingLineMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FundingLineMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, fundingline.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, fundingline.EdgePlan)
+	}
+	if m.clearedpart {
+		edges = append(edges, fundingline.EdgePart)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FundingLineMutation) EdgeCleared(name string) bool {
+	switch name {
+	case fundingline.EdgePartnership:
+		return m.clearedpartnership
+	case fundingline.EdgePlan:
+		return m.clearedplan
+	case fundingline.EdgePart:
+		return m.clearedpart
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FundingLineMutation) ClearEdge(name string) error {
+	switch name {
+	case fundingline.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case fundingline.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case fundingline.EdgePart:
+		m.ClearPart()
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FundingLineMutation) ResetEdge(name string) error {
+	switch name {
+	case fundingline.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case fundingline.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case fundingline.EdgePart:
+		m.ResetPart()
+		return nil
+	}
+	return fmt.Errorf("unknown FundingLine edge %s", name)
+}
+
 // GradeMutation represents an operation that mutates the Grade nodes in the graph.
 type GradeMutation struct {
 	config
@@ -33887,6 +35567,13128 @@ func (m *PlacementMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Placement edge %s", name)
+}
+
+// PlanMutation represents an operation that mutates the Plan nodes in the graph.
+type PlanMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	kind               *document.Kind
+	year               *calendar.FinancialYear
+	addyear            *calendar.FinancialYear
+	edition            *int
+	addedition         *int
+	state              *signoff.State
+	unpublished        *bool
+	steps              *signoff.Steps
+	appendsteps        signoff.Steps
+	carried_from       *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	template           *string
+	clearedtemplate    bool
+	done               bool
+	oldValue           func(context.Context) (*Plan, error)
+	predicates         []predicate.Plan
+}
+
+var _ ent.Mutation = (*PlanMutation)(nil)
+
+// planOption allows management of the mutation configuration using functional options.
+type planOption func(*PlanMutation)
+
+// newPlanMutation creates new mutation for the Plan entity.
+func newPlanMutation(c config, op Op, opts ...planOption) *PlanMutation {
+	m := &PlanMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlan,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanID sets the ID field of the mutation.
+func withPlanID(id string) planOption {
+	return func(m *PlanMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Plan
+		)
+		m.oldValue = func(ctx context.Context) (*Plan, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Plan.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlan sets the old Plan of the mutation.
+func withPlan(node *Plan) planOption {
+	return func(m *PlanMutation) {
+		m.oldValue = func(context.Context) (*Plan, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Plan entities.
+func (m *PlanMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Plan.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *PlanMutation) SetKind(d document.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PlanMutation) Kind() (r document.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldKind(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PlanMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetYear sets the "year" field.
+func (m *PlanMutation) SetYear(cy calendar.FinancialYear) {
+	m.year = &cy
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *PlanMutation) Year() (r calendar.FinancialYear, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldYear(ctx context.Context) (v calendar.FinancialYear, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds cy to the "year" field.
+func (m *PlanMutation) AddYear(cy calendar.FinancialYear) {
+	if m.addyear != nil {
+		*m.addyear += cy
+	} else {
+		m.addyear = &cy
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *PlanMutation) AddedYear() (r calendar.FinancialYear, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *PlanMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *PlanMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *PlanMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *PlanMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *PlanMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *PlanMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetState sets the "state" field.
+func (m *PlanMutation) SetState(s signoff.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *PlanMutation) State() (r signoff.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldState(ctx context.Context) (v signoff.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *PlanMutation) ResetState() {
+	m.state = nil
+}
+
+// SetUnpublished sets the "unpublished" field.
+func (m *PlanMutation) SetUnpublished(b bool) {
+	m.unpublished = &b
+}
+
+// Unpublished returns the value of the "unpublished" field in the mutation.
+func (m *PlanMutation) Unpublished() (r bool, exists bool) {
+	v := m.unpublished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnpublished returns the old "unpublished" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldUnpublished(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnpublished is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnpublished requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnpublished: %w", err)
+	}
+	return oldValue.Unpublished, nil
+}
+
+// ResetUnpublished resets all changes to the "unpublished" field.
+func (m *PlanMutation) ResetUnpublished() {
+	m.unpublished = nil
+}
+
+// SetSteps sets the "steps" field.
+func (m *PlanMutation) SetSteps(s signoff.Steps) {
+	m.steps = &s
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *PlanMutation) Steps() (r signoff.Steps, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldSteps(ctx context.Context) (v signoff.Steps, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds s to the "steps" field.
+func (m *PlanMutation) AppendSteps(s signoff.Steps) {
+	m.appendsteps = append(m.appendsteps, s...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *PlanMutation) AppendedSteps() (signoff.Steps, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *PlanMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *PlanMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *PlanMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *PlanMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *PlanMutation) SetTemplateID(s string) {
+	m.template = &s
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *PlanMutation) TemplateID() (r string, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the Plan entity.
+// If the Plan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanMutation) OldTemplateID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *PlanMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[entplan.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearTemplate clears the "template" edge to the DocumentTemplate entity.
+func (m *PlanMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[entplan.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the DocumentTemplate entity was cleared.
+func (m *PlanMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *PlanMutation) TemplateIDs() (ids []string) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *PlanMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// Where appends a list predicates to the PlanMutation builder.
+func (m *PlanMutation) Where(ps ...predicate.Plan) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Plan, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Plan).
+func (m *PlanMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.version != nil {
+		fields = append(fields, entplan.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, entplan.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, entplan.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, entplan.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, entplan.FieldPartnershipID)
+	}
+	if m.kind != nil {
+		fields = append(fields, entplan.FieldKind)
+	}
+	if m.year != nil {
+		fields = append(fields, entplan.FieldYear)
+	}
+	if m.edition != nil {
+		fields = append(fields, entplan.FieldEdition)
+	}
+	if m.state != nil {
+		fields = append(fields, entplan.FieldState)
+	}
+	if m.unpublished != nil {
+		fields = append(fields, entplan.FieldUnpublished)
+	}
+	if m.steps != nil {
+		fields = append(fields, entplan.FieldSteps)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, entplan.FieldCarriedFrom)
+	}
+	if m.template != nil {
+		fields = append(fields, entplan.FieldTemplateID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entplan.FieldVersion:
+		return m.Version()
+	case entplan.FieldCreatedAt:
+		return m.CreatedAt()
+	case entplan.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case entplan.FieldSynthetic:
+		return m.Synthetic()
+	case entplan.FieldPartnershipID:
+		return m.PartnershipID()
+	case entplan.FieldKind:
+		return m.Kind()
+	case entplan.FieldYear:
+		return m.Year()
+	case entplan.FieldEdition:
+		return m.Edition()
+	case entplan.FieldState:
+		return m.State()
+	case entplan.FieldUnpublished:
+		return m.Unpublished()
+	case entplan.FieldSteps:
+		return m.Steps()
+	case entplan.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case entplan.FieldTemplateID:
+		return m.TemplateID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entplan.FieldVersion:
+		return m.OldVersion(ctx)
+	case entplan.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case entplan.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case entplan.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case entplan.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case entplan.FieldKind:
+		return m.OldKind(ctx)
+	case entplan.FieldYear:
+		return m.OldYear(ctx)
+	case entplan.FieldEdition:
+		return m.OldEdition(ctx)
+	case entplan.FieldState:
+		return m.OldState(ctx)
+	case entplan.FieldUnpublished:
+		return m.OldUnpublished(ctx)
+	case entplan.FieldSteps:
+		return m.OldSteps(ctx)
+	case entplan.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case entplan.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Plan field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case entplan.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case entplan.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case entplan.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case entplan.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case entplan.FieldKind:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case entplan.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case entplan.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case entplan.FieldState:
+		v, ok := value.(signoff.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case entplan.FieldUnpublished:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnpublished(v)
+		return nil
+	case entplan.FieldSteps:
+		v, ok := value.(signoff.Steps)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case entplan.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case entplan.FieldTemplateID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Plan field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, entplan.FieldVersion)
+	}
+	if m.addyear != nil {
+		fields = append(fields, entplan.FieldYear)
+	}
+	if m.addedition != nil {
+		fields = append(fields, entplan.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case entplan.FieldVersion:
+		return m.AddedVersion()
+	case entplan.FieldYear:
+		return m.AddedYear()
+	case entplan.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case entplan.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case entplan.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case entplan.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Plan numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Plan nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanMutation) ResetField(name string) error {
+	switch name {
+	case entplan.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case entplan.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case entplan.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case entplan.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case entplan.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case entplan.FieldKind:
+		m.ResetKind()
+		return nil
+	case entplan.FieldYear:
+		m.ResetYear()
+		return nil
+	case entplan.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case entplan.FieldState:
+		m.ResetState()
+		return nil
+	case entplan.FieldUnpublished:
+		m.ResetUnpublished()
+		return nil
+	case entplan.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case entplan.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case entplan.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	}
+	return fmt.Errorf("unknown Plan field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, entplan.EdgePartnership)
+	}
+	if m.template != nil {
+		edges = append(edges, entplan.EdgeTemplate)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entplan.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case entplan.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, entplan.EdgePartnership)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, entplan.EdgeTemplate)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entplan.EdgePartnership:
+		return m.clearedpartnership
+	case entplan.EdgeTemplate:
+		return m.clearedtemplate
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanMutation) ClearEdge(name string) error {
+	switch name {
+	case entplan.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case entplan.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Plan unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanMutation) ResetEdge(name string) error {
+	switch name {
+	case entplan.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case entplan.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Plan edge %s", name)
+}
+
+// PlanActionMutation represents an operation that mutates the PlanAction nodes in the graph.
+type PlanActionMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	origin             *string
+	removed            *string
+	rank               *string
+	text               *string
+	by_when            *plan.When
+	owner              *plan.Owner
+	resources          *string
+	target             **plan.Target
+	pathway            *bool
+	rag                *plan.RAG
+	progress           *plan.Progress
+	evidence           *[]document.Figure
+	appendevidence     []document.Figure
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	objective          *string
+	clearedobjective   bool
+	done               bool
+	oldValue           func(context.Context) (*PlanAction, error)
+	predicates         []predicate.PlanAction
+}
+
+var _ ent.Mutation = (*PlanActionMutation)(nil)
+
+// planactionOption allows management of the mutation configuration using functional options.
+type planactionOption func(*PlanActionMutation)
+
+// newPlanActionMutation creates new mutation for the PlanAction entity.
+func newPlanActionMutation(c config, op Op, opts ...planactionOption) *PlanActionMutation {
+	m := &PlanActionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanAction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanActionID sets the ID field of the mutation.
+func withPlanActionID(id string) planactionOption {
+	return func(m *PlanActionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanAction
+		)
+		m.oldValue = func(ctx context.Context) (*PlanAction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanAction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanAction sets the old PlanAction of the mutation.
+func withPlanAction(node *PlanAction) planactionOption {
+	return func(m *PlanActionMutation) {
+		m.oldValue = func(context.Context) (*PlanAction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanActionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanActionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanAction entities.
+func (m *PlanActionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanActionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanActionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanAction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanActionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanActionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanActionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanActionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanActionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanActionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanActionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanActionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanActionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanActionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanActionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanActionMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanActionMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanActionMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanActionMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanActionMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanActionMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanActionMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanActionMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanActionMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *PlanActionMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *PlanActionMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *PlanActionMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *PlanActionMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *PlanActionMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanActionMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanActionMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanActionMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanActionMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanActionMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planaction.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanActionMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planaction.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanActionMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planaction.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *PlanActionMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *PlanActionMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *PlanActionMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *PlanActionMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *PlanActionMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *PlanActionMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *PlanActionMutation) SetRemoved(s string) {
+	m.removed = &s
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *PlanActionMutation) Removed() (r string, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldRemoved(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *PlanActionMutation) ResetRemoved() {
+	m.removed = nil
+}
+
+// SetObjectiveID sets the "objective_id" field.
+func (m *PlanActionMutation) SetObjectiveID(s string) {
+	m.objective = &s
+}
+
+// ObjectiveID returns the value of the "objective_id" field in the mutation.
+func (m *PlanActionMutation) ObjectiveID() (r string, exists bool) {
+	v := m.objective
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldObjectiveID returns the old "objective_id" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldObjectiveID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldObjectiveID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldObjectiveID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldObjectiveID: %w", err)
+	}
+	return oldValue.ObjectiveID, nil
+}
+
+// ResetObjectiveID resets all changes to the "objective_id" field.
+func (m *PlanActionMutation) ResetObjectiveID() {
+	m.objective = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *PlanActionMutation) SetRank(s string) {
+	m.rank = &s
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *PlanActionMutation) Rank() (r string, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldRank(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *PlanActionMutation) ResetRank() {
+	m.rank = nil
+}
+
+// SetText sets the "text" field.
+func (m *PlanActionMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *PlanActionMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *PlanActionMutation) ResetText() {
+	m.text = nil
+}
+
+// SetByWhen sets the "by_when" field.
+func (m *PlanActionMutation) SetByWhen(pl plan.When) {
+	m.by_when = &pl
+}
+
+// ByWhen returns the value of the "by_when" field in the mutation.
+func (m *PlanActionMutation) ByWhen() (r plan.When, exists bool) {
+	v := m.by_when
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldByWhen returns the old "by_when" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldByWhen(ctx context.Context) (v plan.When, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldByWhen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldByWhen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldByWhen: %w", err)
+	}
+	return oldValue.ByWhen, nil
+}
+
+// ResetByWhen resets all changes to the "by_when" field.
+func (m *PlanActionMutation) ResetByWhen() {
+	m.by_when = nil
+}
+
+// SetOwner sets the "owner" field.
+func (m *PlanActionMutation) SetOwner(pl plan.Owner) {
+	m.owner = &pl
+}
+
+// Owner returns the value of the "owner" field in the mutation.
+func (m *PlanActionMutation) Owner() (r plan.Owner, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwner returns the old "owner" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldOwner(ctx context.Context) (v plan.Owner, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwner is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwner requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwner: %w", err)
+	}
+	return oldValue.Owner, nil
+}
+
+// ResetOwner resets all changes to the "owner" field.
+func (m *PlanActionMutation) ResetOwner() {
+	m.owner = nil
+}
+
+// SetResources sets the "resources" field.
+func (m *PlanActionMutation) SetResources(s string) {
+	m.resources = &s
+}
+
+// Resources returns the value of the "resources" field in the mutation.
+func (m *PlanActionMutation) Resources() (r string, exists bool) {
+	v := m.resources
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResources returns the old "resources" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldResources(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResources is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResources requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResources: %w", err)
+	}
+	return oldValue.Resources, nil
+}
+
+// ResetResources resets all changes to the "resources" field.
+func (m *PlanActionMutation) ResetResources() {
+	m.resources = nil
+}
+
+// SetTarget sets the "target" field.
+func (m *PlanActionMutation) SetTarget(pl *plan.Target) {
+	m.target = &pl
+}
+
+// Target returns the value of the "target" field in the mutation.
+func (m *PlanActionMutation) Target() (r *plan.Target, exists bool) {
+	v := m.target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTarget returns the old "target" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldTarget(ctx context.Context) (v *plan.Target, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTarget: %w", err)
+	}
+	return oldValue.Target, nil
+}
+
+// ClearTarget clears the value of the "target" field.
+func (m *PlanActionMutation) ClearTarget() {
+	m.target = nil
+	m.clearedFields[planaction.FieldTarget] = struct{}{}
+}
+
+// TargetCleared returns if the "target" field was cleared in this mutation.
+func (m *PlanActionMutation) TargetCleared() bool {
+	_, ok := m.clearedFields[planaction.FieldTarget]
+	return ok
+}
+
+// ResetTarget resets all changes to the "target" field.
+func (m *PlanActionMutation) ResetTarget() {
+	m.target = nil
+	delete(m.clearedFields, planaction.FieldTarget)
+}
+
+// SetPathway sets the "pathway" field.
+func (m *PlanActionMutation) SetPathway(b bool) {
+	m.pathway = &b
+}
+
+// Pathway returns the value of the "pathway" field in the mutation.
+func (m *PlanActionMutation) Pathway() (r bool, exists bool) {
+	v := m.pathway
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPathway returns the old "pathway" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldPathway(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPathway is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPathway requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPathway: %w", err)
+	}
+	return oldValue.Pathway, nil
+}
+
+// ResetPathway resets all changes to the "pathway" field.
+func (m *PlanActionMutation) ResetPathway() {
+	m.pathway = nil
+}
+
+// SetRag sets the "rag" field.
+func (m *PlanActionMutation) SetRag(pl plan.RAG) {
+	m.rag = &pl
+}
+
+// Rag returns the value of the "rag" field in the mutation.
+func (m *PlanActionMutation) Rag() (r plan.RAG, exists bool) {
+	v := m.rag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRag returns the old "rag" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldRag(ctx context.Context) (v plan.RAG, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRag: %w", err)
+	}
+	return oldValue.Rag, nil
+}
+
+// ResetRag resets all changes to the "rag" field.
+func (m *PlanActionMutation) ResetRag() {
+	m.rag = nil
+}
+
+// SetProgress sets the "progress" field.
+func (m *PlanActionMutation) SetProgress(pl plan.Progress) {
+	m.progress = &pl
+}
+
+// Progress returns the value of the "progress" field in the mutation.
+func (m *PlanActionMutation) Progress() (r plan.Progress, exists bool) {
+	v := m.progress
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProgress returns the old "progress" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldProgress(ctx context.Context) (v plan.Progress, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProgress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProgress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProgress: %w", err)
+	}
+	return oldValue.Progress, nil
+}
+
+// ResetProgress resets all changes to the "progress" field.
+func (m *PlanActionMutation) ResetProgress() {
+	m.progress = nil
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *PlanActionMutation) SetEvidence(d []document.Figure) {
+	m.evidence = &d
+	m.appendevidence = nil
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *PlanActionMutation) Evidence() (r []document.Figure, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the PlanAction entity.
+// If the PlanAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanActionMutation) OldEvidence(ctx context.Context) (v []document.Figure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// AppendEvidence adds d to the "evidence" field.
+func (m *PlanActionMutation) AppendEvidence(d []document.Figure) {
+	m.appendevidence = append(m.appendevidence, d...)
+}
+
+// AppendedEvidence returns the list of values that were appended to the "evidence" field in this mutation.
+func (m *PlanActionMutation) AppendedEvidence() ([]document.Figure, bool) {
+	if len(m.appendevidence) == 0 {
+		return nil, false
+	}
+	return m.appendevidence, true
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (m *PlanActionMutation) ClearEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	m.clearedFields[planaction.FieldEvidence] = struct{}{}
+}
+
+// EvidenceCleared returns if the "evidence" field was cleared in this mutation.
+func (m *PlanActionMutation) EvidenceCleared() bool {
+	_, ok := m.clearedFields[planaction.FieldEvidence]
+	return ok
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *PlanActionMutation) ResetEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	delete(m.clearedFields, planaction.FieldEvidence)
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanActionMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planaction.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanActionMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanActionMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanActionMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanActionMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[planaction.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanActionMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanActionMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanActionMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearObjective clears the "objective" edge to the PlanObjective entity.
+func (m *PlanActionMutation) ClearObjective() {
+	m.clearedobjective = true
+	m.clearedFields[planaction.FieldObjectiveID] = struct{}{}
+}
+
+// ObjectiveCleared reports if the "objective" edge to the PlanObjective entity was cleared.
+func (m *PlanActionMutation) ObjectiveCleared() bool {
+	return m.clearedobjective
+}
+
+// ObjectiveIDs returns the "objective" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ObjectiveID instead. It exists only for internal usage by the builders.
+func (m *PlanActionMutation) ObjectiveIDs() (ids []string) {
+	if id := m.objective; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetObjective resets all changes to the "objective" edge.
+func (m *PlanActionMutation) ResetObjective() {
+	m.objective = nil
+	m.clearedobjective = false
+}
+
+// Where appends a list predicates to the PlanActionMutation builder.
+func (m *PlanActionMutation) Where(ps ...predicate.PlanAction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanActionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanActionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanAction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanActionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanActionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanAction).
+func (m *PlanActionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanActionMutation) Fields() []string {
+	fields := make([]string, 0, 22)
+	if m.version != nil {
+		fields = append(fields, planaction.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planaction.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planaction.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planaction.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planaction.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, planaction.FieldPlanID)
+	}
+	if m.changed != nil {
+		fields = append(fields, planaction.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, planaction.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, planaction.FieldCarriedFrom)
+	}
+	if m.origin != nil {
+		fields = append(fields, planaction.FieldOrigin)
+	}
+	if m.removed != nil {
+		fields = append(fields, planaction.FieldRemoved)
+	}
+	if m.objective != nil {
+		fields = append(fields, planaction.FieldObjectiveID)
+	}
+	if m.rank != nil {
+		fields = append(fields, planaction.FieldRank)
+	}
+	if m.text != nil {
+		fields = append(fields, planaction.FieldText)
+	}
+	if m.by_when != nil {
+		fields = append(fields, planaction.FieldByWhen)
+	}
+	if m.owner != nil {
+		fields = append(fields, planaction.FieldOwner)
+	}
+	if m.resources != nil {
+		fields = append(fields, planaction.FieldResources)
+	}
+	if m.target != nil {
+		fields = append(fields, planaction.FieldTarget)
+	}
+	if m.pathway != nil {
+		fields = append(fields, planaction.FieldPathway)
+	}
+	if m.rag != nil {
+		fields = append(fields, planaction.FieldRag)
+	}
+	if m.progress != nil {
+		fields = append(fields, planaction.FieldProgress)
+	}
+	if m.evidence != nil {
+		fields = append(fields, planaction.FieldEvidence)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanActionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planaction.FieldVersion:
+		return m.Version()
+	case planaction.FieldCreatedAt:
+		return m.CreatedAt()
+	case planaction.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planaction.FieldSynthetic:
+		return m.Synthetic()
+	case planaction.FieldPartnershipID:
+		return m.PartnershipID()
+	case planaction.FieldPlanID:
+		return m.PlanID()
+	case planaction.FieldChanged:
+		return m.Changed()
+	case planaction.FieldWriters:
+		return m.Writers()
+	case planaction.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case planaction.FieldOrigin:
+		return m.Origin()
+	case planaction.FieldRemoved:
+		return m.Removed()
+	case planaction.FieldObjectiveID:
+		return m.ObjectiveID()
+	case planaction.FieldRank:
+		return m.Rank()
+	case planaction.FieldText:
+		return m.Text()
+	case planaction.FieldByWhen:
+		return m.ByWhen()
+	case planaction.FieldOwner:
+		return m.Owner()
+	case planaction.FieldResources:
+		return m.Resources()
+	case planaction.FieldTarget:
+		return m.Target()
+	case planaction.FieldPathway:
+		return m.Pathway()
+	case planaction.FieldRag:
+		return m.Rag()
+	case planaction.FieldProgress:
+		return m.Progress()
+	case planaction.FieldEvidence:
+		return m.Evidence()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanActionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planaction.FieldVersion:
+		return m.OldVersion(ctx)
+	case planaction.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planaction.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planaction.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planaction.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planaction.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case planaction.FieldChanged:
+		return m.OldChanged(ctx)
+	case planaction.FieldWriters:
+		return m.OldWriters(ctx)
+	case planaction.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case planaction.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case planaction.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case planaction.FieldObjectiveID:
+		return m.OldObjectiveID(ctx)
+	case planaction.FieldRank:
+		return m.OldRank(ctx)
+	case planaction.FieldText:
+		return m.OldText(ctx)
+	case planaction.FieldByWhen:
+		return m.OldByWhen(ctx)
+	case planaction.FieldOwner:
+		return m.OldOwner(ctx)
+	case planaction.FieldResources:
+		return m.OldResources(ctx)
+	case planaction.FieldTarget:
+		return m.OldTarget(ctx)
+	case planaction.FieldPathway:
+		return m.OldPathway(ctx)
+	case planaction.FieldRag:
+		return m.OldRag(ctx)
+	case planaction.FieldProgress:
+		return m.OldProgress(ctx)
+	case planaction.FieldEvidence:
+		return m.OldEvidence(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanAction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanActionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planaction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planaction.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planaction.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planaction.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planaction.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planaction.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case planaction.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case planaction.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case planaction.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case planaction.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case planaction.FieldRemoved:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case planaction.FieldObjectiveID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetObjectiveID(v)
+		return nil
+	case planaction.FieldRank:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case planaction.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case planaction.FieldByWhen:
+		v, ok := value.(plan.When)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetByWhen(v)
+		return nil
+	case planaction.FieldOwner:
+		v, ok := value.(plan.Owner)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwner(v)
+		return nil
+	case planaction.FieldResources:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResources(v)
+		return nil
+	case planaction.FieldTarget:
+		v, ok := value.(*plan.Target)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTarget(v)
+		return nil
+	case planaction.FieldPathway:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPathway(v)
+		return nil
+	case planaction.FieldRag:
+		v, ok := value.(plan.RAG)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRag(v)
+		return nil
+	case planaction.FieldProgress:
+		v, ok := value.(plan.Progress)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProgress(v)
+		return nil
+	case planaction.FieldEvidence:
+		v, ok := value.([]document.Figure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanActionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planaction.FieldVersion)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, planaction.FieldChanged)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanActionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planaction.FieldVersion:
+		return m.AddedVersion()
+	case planaction.FieldChanged:
+		return m.AddedChanged()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanActionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planaction.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planaction.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanActionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planaction.FieldWriters) {
+		fields = append(fields, planaction.FieldWriters)
+	}
+	if m.FieldCleared(planaction.FieldTarget) {
+		fields = append(fields, planaction.FieldTarget)
+	}
+	if m.FieldCleared(planaction.FieldEvidence) {
+		fields = append(fields, planaction.FieldEvidence)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanActionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanActionMutation) ClearField(name string) error {
+	switch name {
+	case planaction.FieldWriters:
+		m.ClearWriters()
+		return nil
+	case planaction.FieldTarget:
+		m.ClearTarget()
+		return nil
+	case planaction.FieldEvidence:
+		m.ClearEvidence()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanActionMutation) ResetField(name string) error {
+	switch name {
+	case planaction.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planaction.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planaction.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planaction.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planaction.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planaction.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case planaction.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case planaction.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case planaction.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case planaction.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case planaction.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case planaction.FieldObjectiveID:
+		m.ResetObjectiveID()
+		return nil
+	case planaction.FieldRank:
+		m.ResetRank()
+		return nil
+	case planaction.FieldText:
+		m.ResetText()
+		return nil
+	case planaction.FieldByWhen:
+		m.ResetByWhen()
+		return nil
+	case planaction.FieldOwner:
+		m.ResetOwner()
+		return nil
+	case planaction.FieldResources:
+		m.ResetResources()
+		return nil
+	case planaction.FieldTarget:
+		m.ResetTarget()
+		return nil
+	case planaction.FieldPathway:
+		m.ResetPathway()
+		return nil
+	case planaction.FieldRag:
+		m.ResetRag()
+		return nil
+	case planaction.FieldProgress:
+		m.ResetProgress()
+		return nil
+	case planaction.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanActionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, planaction.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, planaction.EdgePlan)
+	}
+	if m.objective != nil {
+		edges = append(edges, planaction.EdgeObjective)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanActionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planaction.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planaction.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case planaction.EdgeObjective:
+		if id := m.objective; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanActionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanActionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanActionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, planaction.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, planaction.EdgePlan)
+	}
+	if m.clearedobjective {
+		edges = append(edges, planaction.EdgeObjective)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanActionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planaction.EdgePartnership:
+		return m.clearedpartnership
+	case planaction.EdgePlan:
+		return m.clearedplan
+	case planaction.EdgeObjective:
+		return m.clearedobjective
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanActionMutation) ClearEdge(name string) error {
+	switch name {
+	case planaction.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planaction.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case planaction.EdgeObjective:
+		m.ClearObjective()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanActionMutation) ResetEdge(name string) error {
+	switch name {
+	case planaction.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planaction.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case planaction.EdgeObjective:
+		m.ResetObjective()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanAction edge %s", name)
+}
+
+// PlanCommentMutation represents an operation that mutates the PlanComment nodes in the graph.
+type PlanCommentMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	row_id             *string
+	text               *string
+	author             *string
+	resolved           *bool
+	resolved_by        *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	done               bool
+	oldValue           func(context.Context) (*PlanComment, error)
+	predicates         []predicate.PlanComment
+}
+
+var _ ent.Mutation = (*PlanCommentMutation)(nil)
+
+// plancommentOption allows management of the mutation configuration using functional options.
+type plancommentOption func(*PlanCommentMutation)
+
+// newPlanCommentMutation creates new mutation for the PlanComment entity.
+func newPlanCommentMutation(c config, op Op, opts ...plancommentOption) *PlanCommentMutation {
+	m := &PlanCommentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanComment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanCommentID sets the ID field of the mutation.
+func withPlanCommentID(id string) plancommentOption {
+	return func(m *PlanCommentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanComment
+		)
+		m.oldValue = func(ctx context.Context) (*PlanComment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanComment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanComment sets the old PlanComment of the mutation.
+func withPlanComment(node *PlanComment) plancommentOption {
+	return func(m *PlanCommentMutation) {
+		m.oldValue = func(context.Context) (*PlanComment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanCommentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanCommentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanComment entities.
+func (m *PlanCommentMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanCommentMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanCommentMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanComment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanCommentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanCommentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanCommentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanCommentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanCommentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanCommentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanCommentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanCommentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanCommentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanCommentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanCommentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanCommentMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanCommentMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanCommentMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanCommentMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanCommentMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanCommentMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanCommentMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanCommentMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanCommentMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetRowID sets the "row_id" field.
+func (m *PlanCommentMutation) SetRowID(s string) {
+	m.row_id = &s
+}
+
+// RowID returns the value of the "row_id" field in the mutation.
+func (m *PlanCommentMutation) RowID() (r string, exists bool) {
+	v := m.row_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRowID returns the old "row_id" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldRowID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRowID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRowID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRowID: %w", err)
+	}
+	return oldValue.RowID, nil
+}
+
+// ResetRowID resets all changes to the "row_id" field.
+func (m *PlanCommentMutation) ResetRowID() {
+	m.row_id = nil
+}
+
+// SetText sets the "text" field.
+func (m *PlanCommentMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *PlanCommentMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *PlanCommentMutation) ResetText() {
+	m.text = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *PlanCommentMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *PlanCommentMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *PlanCommentMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// SetResolved sets the "resolved" field.
+func (m *PlanCommentMutation) SetResolved(b bool) {
+	m.resolved = &b
+}
+
+// Resolved returns the value of the "resolved" field in the mutation.
+func (m *PlanCommentMutation) Resolved() (r bool, exists bool) {
+	v := m.resolved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolved returns the old "resolved" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldResolved(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolved: %w", err)
+	}
+	return oldValue.Resolved, nil
+}
+
+// ResetResolved resets all changes to the "resolved" field.
+func (m *PlanCommentMutation) ResetResolved() {
+	m.resolved = nil
+}
+
+// SetResolvedBy sets the "resolved_by" field.
+func (m *PlanCommentMutation) SetResolvedBy(s string) {
+	m.resolved_by = &s
+}
+
+// ResolvedBy returns the value of the "resolved_by" field in the mutation.
+func (m *PlanCommentMutation) ResolvedBy() (r string, exists bool) {
+	v := m.resolved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedBy returns the old "resolved_by" field's value of the PlanComment entity.
+// If the PlanComment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanCommentMutation) OldResolvedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedBy: %w", err)
+	}
+	return oldValue.ResolvedBy, nil
+}
+
+// ResetResolvedBy resets all changes to the "resolved_by" field.
+func (m *PlanCommentMutation) ResetResolvedBy() {
+	m.resolved_by = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanCommentMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[plancomment.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanCommentMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanCommentMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanCommentMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanCommentMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[plancomment.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanCommentMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanCommentMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanCommentMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// Where appends a list predicates to the PlanCommentMutation builder.
+func (m *PlanCommentMutation) Where(ps ...predicate.PlanComment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanCommentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanCommentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanComment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanCommentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanCommentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanComment).
+func (m *PlanCommentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanCommentMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, plancomment.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, plancomment.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, plancomment.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, plancomment.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, plancomment.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, plancomment.FieldPlanID)
+	}
+	if m.row_id != nil {
+		fields = append(fields, plancomment.FieldRowID)
+	}
+	if m.text != nil {
+		fields = append(fields, plancomment.FieldText)
+	}
+	if m.author != nil {
+		fields = append(fields, plancomment.FieldAuthor)
+	}
+	if m.resolved != nil {
+		fields = append(fields, plancomment.FieldResolved)
+	}
+	if m.resolved_by != nil {
+		fields = append(fields, plancomment.FieldResolvedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanCommentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case plancomment.FieldVersion:
+		return m.Version()
+	case plancomment.FieldCreatedAt:
+		return m.CreatedAt()
+	case plancomment.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case plancomment.FieldSynthetic:
+		return m.Synthetic()
+	case plancomment.FieldPartnershipID:
+		return m.PartnershipID()
+	case plancomment.FieldPlanID:
+		return m.PlanID()
+	case plancomment.FieldRowID:
+		return m.RowID()
+	case plancomment.FieldText:
+		return m.Text()
+	case plancomment.FieldAuthor:
+		return m.Author()
+	case plancomment.FieldResolved:
+		return m.Resolved()
+	case plancomment.FieldResolvedBy:
+		return m.ResolvedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanCommentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case plancomment.FieldVersion:
+		return m.OldVersion(ctx)
+	case plancomment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case plancomment.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case plancomment.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case plancomment.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case plancomment.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case plancomment.FieldRowID:
+		return m.OldRowID(ctx)
+	case plancomment.FieldText:
+		return m.OldText(ctx)
+	case plancomment.FieldAuthor:
+		return m.OldAuthor(ctx)
+	case plancomment.FieldResolved:
+		return m.OldResolved(ctx)
+	case plancomment.FieldResolvedBy:
+		return m.OldResolvedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanComment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanCommentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case plancomment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case plancomment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case plancomment.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case plancomment.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case plancomment.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case plancomment.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case plancomment.FieldRowID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRowID(v)
+		return nil
+	case plancomment.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case plancomment.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	case plancomment.FieldResolved:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolved(v)
+		return nil
+	case plancomment.FieldResolvedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanComment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanCommentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, plancomment.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanCommentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case plancomment.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanCommentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case plancomment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanComment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanCommentMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanCommentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanCommentMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PlanComment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanCommentMutation) ResetField(name string) error {
+	switch name {
+	case plancomment.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case plancomment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case plancomment.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case plancomment.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case plancomment.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case plancomment.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case plancomment.FieldRowID:
+		m.ResetRowID()
+		return nil
+	case plancomment.FieldText:
+		m.ResetText()
+		return nil
+	case plancomment.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	case plancomment.FieldResolved:
+		m.ResetResolved()
+		return nil
+	case plancomment.FieldResolvedBy:
+		m.ResetResolvedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanComment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanCommentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, plancomment.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, plancomment.EdgePlan)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanCommentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case plancomment.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case plancomment.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanCommentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanCommentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanCommentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, plancomment.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, plancomment.EdgePlan)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanCommentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case plancomment.EdgePartnership:
+		return m.clearedpartnership
+	case plancomment.EdgePlan:
+		return m.clearedplan
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanCommentMutation) ClearEdge(name string) error {
+	switch name {
+	case plancomment.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case plancomment.EdgePlan:
+		m.ClearPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanComment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanCommentMutation) ResetEdge(name string) error {
+	switch name {
+	case plancomment.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case plancomment.EdgePlan:
+		m.ResetPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanComment edge %s", name)
+}
+
+// PlanObjectiveMutation represents an operation that mutates the PlanObjective nodes in the graph.
+type PlanObjectiveMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	origin             *string
+	removed            *string
+	rank               *string
+	statement          *string
+	findings           *[]string
+	appendfindings     []string
+	funding            *[]plan.Allotment
+	appendfunding      []plan.Allotment
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	priority           *string
+	clearedpriority    bool
+	done               bool
+	oldValue           func(context.Context) (*PlanObjective, error)
+	predicates         []predicate.PlanObjective
+}
+
+var _ ent.Mutation = (*PlanObjectiveMutation)(nil)
+
+// planobjectiveOption allows management of the mutation configuration using functional options.
+type planobjectiveOption func(*PlanObjectiveMutation)
+
+// newPlanObjectiveMutation creates new mutation for the PlanObjective entity.
+func newPlanObjectiveMutation(c config, op Op, opts ...planobjectiveOption) *PlanObjectiveMutation {
+	m := &PlanObjectiveMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanObjective,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanObjectiveID sets the ID field of the mutation.
+func withPlanObjectiveID(id string) planobjectiveOption {
+	return func(m *PlanObjectiveMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanObjective
+		)
+		m.oldValue = func(ctx context.Context) (*PlanObjective, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanObjective.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanObjective sets the old PlanObjective of the mutation.
+func withPlanObjective(node *PlanObjective) planobjectiveOption {
+	return func(m *PlanObjectiveMutation) {
+		m.oldValue = func(context.Context) (*PlanObjective, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanObjectiveMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanObjectiveMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanObjective entities.
+func (m *PlanObjectiveMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanObjectiveMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanObjectiveMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanObjective.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanObjectiveMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanObjectiveMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanObjectiveMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanObjectiveMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanObjectiveMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanObjectiveMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanObjectiveMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanObjectiveMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanObjectiveMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanObjectiveMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanObjectiveMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanObjectiveMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanObjectiveMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanObjectiveMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanObjectiveMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanObjectiveMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanObjectiveMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanObjectiveMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanObjectiveMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanObjectiveMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *PlanObjectiveMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *PlanObjectiveMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *PlanObjectiveMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *PlanObjectiveMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *PlanObjectiveMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanObjectiveMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanObjectiveMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanObjectiveMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanObjectiveMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanObjectiveMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planobjective.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanObjectiveMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planobjective.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanObjectiveMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planobjective.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *PlanObjectiveMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *PlanObjectiveMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *PlanObjectiveMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *PlanObjectiveMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *PlanObjectiveMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *PlanObjectiveMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *PlanObjectiveMutation) SetRemoved(s string) {
+	m.removed = &s
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *PlanObjectiveMutation) Removed() (r string, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldRemoved(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *PlanObjectiveMutation) ResetRemoved() {
+	m.removed = nil
+}
+
+// SetPriorityID sets the "priority_id" field.
+func (m *PlanObjectiveMutation) SetPriorityID(s string) {
+	m.priority = &s
+}
+
+// PriorityID returns the value of the "priority_id" field in the mutation.
+func (m *PlanObjectiveMutation) PriorityID() (r string, exists bool) {
+	v := m.priority
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPriorityID returns the old "priority_id" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldPriorityID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPriorityID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPriorityID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPriorityID: %w", err)
+	}
+	return oldValue.PriorityID, nil
+}
+
+// ResetPriorityID resets all changes to the "priority_id" field.
+func (m *PlanObjectiveMutation) ResetPriorityID() {
+	m.priority = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *PlanObjectiveMutation) SetRank(s string) {
+	m.rank = &s
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *PlanObjectiveMutation) Rank() (r string, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldRank(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *PlanObjectiveMutation) ResetRank() {
+	m.rank = nil
+}
+
+// SetStatement sets the "statement" field.
+func (m *PlanObjectiveMutation) SetStatement(s string) {
+	m.statement = &s
+}
+
+// Statement returns the value of the "statement" field in the mutation.
+func (m *PlanObjectiveMutation) Statement() (r string, exists bool) {
+	v := m.statement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatement returns the old "statement" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldStatement(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatement: %w", err)
+	}
+	return oldValue.Statement, nil
+}
+
+// ResetStatement resets all changes to the "statement" field.
+func (m *PlanObjectiveMutation) ResetStatement() {
+	m.statement = nil
+}
+
+// SetFindings sets the "findings" field.
+func (m *PlanObjectiveMutation) SetFindings(s []string) {
+	m.findings = &s
+	m.appendfindings = nil
+}
+
+// Findings returns the value of the "findings" field in the mutation.
+func (m *PlanObjectiveMutation) Findings() (r []string, exists bool) {
+	v := m.findings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindings returns the old "findings" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldFindings(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindings: %w", err)
+	}
+	return oldValue.Findings, nil
+}
+
+// AppendFindings adds s to the "findings" field.
+func (m *PlanObjectiveMutation) AppendFindings(s []string) {
+	m.appendfindings = append(m.appendfindings, s...)
+}
+
+// AppendedFindings returns the list of values that were appended to the "findings" field in this mutation.
+func (m *PlanObjectiveMutation) AppendedFindings() ([]string, bool) {
+	if len(m.appendfindings) == 0 {
+		return nil, false
+	}
+	return m.appendfindings, true
+}
+
+// ClearFindings clears the value of the "findings" field.
+func (m *PlanObjectiveMutation) ClearFindings() {
+	m.findings = nil
+	m.appendfindings = nil
+	m.clearedFields[planobjective.FieldFindings] = struct{}{}
+}
+
+// FindingsCleared returns if the "findings" field was cleared in this mutation.
+func (m *PlanObjectiveMutation) FindingsCleared() bool {
+	_, ok := m.clearedFields[planobjective.FieldFindings]
+	return ok
+}
+
+// ResetFindings resets all changes to the "findings" field.
+func (m *PlanObjectiveMutation) ResetFindings() {
+	m.findings = nil
+	m.appendfindings = nil
+	delete(m.clearedFields, planobjective.FieldFindings)
+}
+
+// SetFunding sets the "funding" field.
+func (m *PlanObjectiveMutation) SetFunding(pl []plan.Allotment) {
+	m.funding = &pl
+	m.appendfunding = nil
+}
+
+// Funding returns the value of the "funding" field in the mutation.
+func (m *PlanObjectiveMutation) Funding() (r []plan.Allotment, exists bool) {
+	v := m.funding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFunding returns the old "funding" field's value of the PlanObjective entity.
+// If the PlanObjective object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanObjectiveMutation) OldFunding(ctx context.Context) (v []plan.Allotment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFunding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFunding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFunding: %w", err)
+	}
+	return oldValue.Funding, nil
+}
+
+// AppendFunding adds pl to the "funding" field.
+func (m *PlanObjectiveMutation) AppendFunding(pl []plan.Allotment) {
+	m.appendfunding = append(m.appendfunding, pl...)
+}
+
+// AppendedFunding returns the list of values that were appended to the "funding" field in this mutation.
+func (m *PlanObjectiveMutation) AppendedFunding() ([]plan.Allotment, bool) {
+	if len(m.appendfunding) == 0 {
+		return nil, false
+	}
+	return m.appendfunding, true
+}
+
+// ClearFunding clears the value of the "funding" field.
+func (m *PlanObjectiveMutation) ClearFunding() {
+	m.funding = nil
+	m.appendfunding = nil
+	m.clearedFields[planobjective.FieldFunding] = struct{}{}
+}
+
+// FundingCleared returns if the "funding" field was cleared in this mutation.
+func (m *PlanObjectiveMutation) FundingCleared() bool {
+	_, ok := m.clearedFields[planobjective.FieldFunding]
+	return ok
+}
+
+// ResetFunding resets all changes to the "funding" field.
+func (m *PlanObjectiveMutation) ResetFunding() {
+	m.funding = nil
+	m.appendfunding = nil
+	delete(m.clearedFields, planobjective.FieldFunding)
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanObjectiveMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planobjective.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanObjectiveMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanObjectiveMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanObjectiveMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanObjectiveMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[planobjective.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanObjectiveMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanObjectiveMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanObjectiveMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearPriority clears the "priority" edge to the PlanPriority entity.
+func (m *PlanObjectiveMutation) ClearPriority() {
+	m.clearedpriority = true
+	m.clearedFields[planobjective.FieldPriorityID] = struct{}{}
+}
+
+// PriorityCleared reports if the "priority" edge to the PlanPriority entity was cleared.
+func (m *PlanObjectiveMutation) PriorityCleared() bool {
+	return m.clearedpriority
+}
+
+// PriorityIDs returns the "priority" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PriorityID instead. It exists only for internal usage by the builders.
+func (m *PlanObjectiveMutation) PriorityIDs() (ids []string) {
+	if id := m.priority; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPriority resets all changes to the "priority" edge.
+func (m *PlanObjectiveMutation) ResetPriority() {
+	m.priority = nil
+	m.clearedpriority = false
+}
+
+// Where appends a list predicates to the PlanObjectiveMutation builder.
+func (m *PlanObjectiveMutation) Where(ps ...predicate.PlanObjective) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanObjectiveMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanObjectiveMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanObjective, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanObjectiveMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanObjectiveMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanObjective).
+func (m *PlanObjectiveMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanObjectiveMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.version != nil {
+		fields = append(fields, planobjective.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planobjective.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planobjective.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planobjective.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planobjective.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, planobjective.FieldPlanID)
+	}
+	if m.changed != nil {
+		fields = append(fields, planobjective.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, planobjective.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, planobjective.FieldCarriedFrom)
+	}
+	if m.origin != nil {
+		fields = append(fields, planobjective.FieldOrigin)
+	}
+	if m.removed != nil {
+		fields = append(fields, planobjective.FieldRemoved)
+	}
+	if m.priority != nil {
+		fields = append(fields, planobjective.FieldPriorityID)
+	}
+	if m.rank != nil {
+		fields = append(fields, planobjective.FieldRank)
+	}
+	if m.statement != nil {
+		fields = append(fields, planobjective.FieldStatement)
+	}
+	if m.findings != nil {
+		fields = append(fields, planobjective.FieldFindings)
+	}
+	if m.funding != nil {
+		fields = append(fields, planobjective.FieldFunding)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanObjectiveMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planobjective.FieldVersion:
+		return m.Version()
+	case planobjective.FieldCreatedAt:
+		return m.CreatedAt()
+	case planobjective.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planobjective.FieldSynthetic:
+		return m.Synthetic()
+	case planobjective.FieldPartnershipID:
+		return m.PartnershipID()
+	case planobjective.FieldPlanID:
+		return m.PlanID()
+	case planobjective.FieldChanged:
+		return m.Changed()
+	case planobjective.FieldWriters:
+		return m.Writers()
+	case planobjective.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case planobjective.FieldOrigin:
+		return m.Origin()
+	case planobjective.FieldRemoved:
+		return m.Removed()
+	case planobjective.FieldPriorityID:
+		return m.PriorityID()
+	case planobjective.FieldRank:
+		return m.Rank()
+	case planobjective.FieldStatement:
+		return m.Statement()
+	case planobjective.FieldFindings:
+		return m.Findings()
+	case planobjective.FieldFunding:
+		return m.Funding()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanObjectiveMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planobjective.FieldVersion:
+		return m.OldVersion(ctx)
+	case planobjective.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planobjective.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planobjective.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planobjective.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planobjective.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case planobjective.FieldChanged:
+		return m.OldChanged(ctx)
+	case planobjective.FieldWriters:
+		return m.OldWriters(ctx)
+	case planobjective.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case planobjective.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case planobjective.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case planobjective.FieldPriorityID:
+		return m.OldPriorityID(ctx)
+	case planobjective.FieldRank:
+		return m.OldRank(ctx)
+	case planobjective.FieldStatement:
+		return m.OldStatement(ctx)
+	case planobjective.FieldFindings:
+		return m.OldFindings(ctx)
+	case planobjective.FieldFunding:
+		return m.OldFunding(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanObjective field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanObjectiveMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planobjective.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planobjective.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planobjective.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planobjective.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planobjective.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planobjective.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case planobjective.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case planobjective.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case planobjective.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case planobjective.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case planobjective.FieldRemoved:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case planobjective.FieldPriorityID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPriorityID(v)
+		return nil
+	case planobjective.FieldRank:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case planobjective.FieldStatement:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatement(v)
+		return nil
+	case planobjective.FieldFindings:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindings(v)
+		return nil
+	case planobjective.FieldFunding:
+		v, ok := value.([]plan.Allotment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFunding(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanObjectiveMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planobjective.FieldVersion)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, planobjective.FieldChanged)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanObjectiveMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planobjective.FieldVersion:
+		return m.AddedVersion()
+	case planobjective.FieldChanged:
+		return m.AddedChanged()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanObjectiveMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planobjective.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planobjective.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanObjectiveMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planobjective.FieldWriters) {
+		fields = append(fields, planobjective.FieldWriters)
+	}
+	if m.FieldCleared(planobjective.FieldFindings) {
+		fields = append(fields, planobjective.FieldFindings)
+	}
+	if m.FieldCleared(planobjective.FieldFunding) {
+		fields = append(fields, planobjective.FieldFunding)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanObjectiveMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanObjectiveMutation) ClearField(name string) error {
+	switch name {
+	case planobjective.FieldWriters:
+		m.ClearWriters()
+		return nil
+	case planobjective.FieldFindings:
+		m.ClearFindings()
+		return nil
+	case planobjective.FieldFunding:
+		m.ClearFunding()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanObjectiveMutation) ResetField(name string) error {
+	switch name {
+	case planobjective.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planobjective.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planobjective.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planobjective.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planobjective.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planobjective.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case planobjective.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case planobjective.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case planobjective.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case planobjective.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case planobjective.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case planobjective.FieldPriorityID:
+		m.ResetPriorityID()
+		return nil
+	case planobjective.FieldRank:
+		m.ResetRank()
+		return nil
+	case planobjective.FieldStatement:
+		m.ResetStatement()
+		return nil
+	case planobjective.FieldFindings:
+		m.ResetFindings()
+		return nil
+	case planobjective.FieldFunding:
+		m.ResetFunding()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanObjectiveMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, planobjective.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, planobjective.EdgePlan)
+	}
+	if m.priority != nil {
+		edges = append(edges, planobjective.EdgePriority)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanObjectiveMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planobjective.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planobjective.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case planobjective.EdgePriority:
+		if id := m.priority; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanObjectiveMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanObjectiveMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanObjectiveMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, planobjective.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, planobjective.EdgePlan)
+	}
+	if m.clearedpriority {
+		edges = append(edges, planobjective.EdgePriority)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanObjectiveMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planobjective.EdgePartnership:
+		return m.clearedpartnership
+	case planobjective.EdgePlan:
+		return m.clearedplan
+	case planobjective.EdgePriority:
+		return m.clearedpriority
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanObjectiveMutation) ClearEdge(name string) error {
+	switch name {
+	case planobjective.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planobjective.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case planobjective.EdgePriority:
+		m.ClearPriority()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanObjectiveMutation) ResetEdge(name string) error {
+	switch name {
+	case planobjective.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planobjective.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case planobjective.EdgePriority:
+		m.ResetPriority()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanObjective edge %s", name)
+}
+
+// PlanPartMutation represents an operation that mutates the PlanPart nodes in the graph.
+type PlanPartMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	origin             *string
+	removed            *string
+	code               *string
+	position           *int
+	addposition        *int
+	title              *string
+	text               *string
+	status             *plan.PartStatus
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	done               bool
+	oldValue           func(context.Context) (*PlanPart, error)
+	predicates         []predicate.PlanPart
+}
+
+var _ ent.Mutation = (*PlanPartMutation)(nil)
+
+// planpartOption allows management of the mutation configuration using functional options.
+type planpartOption func(*PlanPartMutation)
+
+// newPlanPartMutation creates new mutation for the PlanPart entity.
+func newPlanPartMutation(c config, op Op, opts ...planpartOption) *PlanPartMutation {
+	m := &PlanPartMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanPart,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanPartID sets the ID field of the mutation.
+func withPlanPartID(id string) planpartOption {
+	return func(m *PlanPartMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanPart
+		)
+		m.oldValue = func(ctx context.Context) (*PlanPart, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanPart.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanPart sets the old PlanPart of the mutation.
+func withPlanPart(node *PlanPart) planpartOption {
+	return func(m *PlanPartMutation) {
+		m.oldValue = func(context.Context) (*PlanPart, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanPartMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanPartMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanPart entities.
+func (m *PlanPartMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanPartMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanPartMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanPart.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanPartMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanPartMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanPartMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanPartMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanPartMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanPartMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanPartMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanPartMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanPartMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanPartMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanPartMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanPartMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanPartMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanPartMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanPartMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanPartMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanPartMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanPartMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanPartMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanPartMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *PlanPartMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *PlanPartMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *PlanPartMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *PlanPartMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *PlanPartMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanPartMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanPartMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanPartMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanPartMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanPartMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planpart.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanPartMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planpart.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanPartMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planpart.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *PlanPartMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *PlanPartMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *PlanPartMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *PlanPartMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *PlanPartMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *PlanPartMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *PlanPartMutation) SetRemoved(s string) {
+	m.removed = &s
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *PlanPartMutation) Removed() (r string, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldRemoved(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *PlanPartMutation) ResetRemoved() {
+	m.removed = nil
+}
+
+// SetCode sets the "code" field.
+func (m *PlanPartMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *PlanPartMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *PlanPartMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *PlanPartMutation) SetPosition(i int) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *PlanPartMutation) Position() (r int, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldPosition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *PlanPartMutation) AddPosition(i int) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *PlanPartMutation) AddedPosition() (r int, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *PlanPartMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *PlanPartMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *PlanPartMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *PlanPartMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetText sets the "text" field.
+func (m *PlanPartMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *PlanPartMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *PlanPartMutation) ResetText() {
+	m.text = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *PlanPartMutation) SetStatus(ps plan.PartStatus) {
+	m.status = &ps
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *PlanPartMutation) Status() (r plan.PartStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the PlanPart entity.
+// If the PlanPart object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPartMutation) OldStatus(ctx context.Context) (v plan.PartStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *PlanPartMutation) ResetStatus() {
+	m.status = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanPartMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planpart.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanPartMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanPartMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanPartMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanPartMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[planpart.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanPartMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanPartMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanPartMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// Where appends a list predicates to the PlanPartMutation builder.
+func (m *PlanPartMutation) Where(ps ...predicate.PlanPart) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanPartMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanPartMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanPart, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanPartMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanPartMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanPart).
+func (m *PlanPartMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanPartMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.version != nil {
+		fields = append(fields, planpart.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planpart.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planpart.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planpart.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planpart.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, planpart.FieldPlanID)
+	}
+	if m.changed != nil {
+		fields = append(fields, planpart.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, planpart.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, planpart.FieldCarriedFrom)
+	}
+	if m.origin != nil {
+		fields = append(fields, planpart.FieldOrigin)
+	}
+	if m.removed != nil {
+		fields = append(fields, planpart.FieldRemoved)
+	}
+	if m.code != nil {
+		fields = append(fields, planpart.FieldCode)
+	}
+	if m.position != nil {
+		fields = append(fields, planpart.FieldPosition)
+	}
+	if m.title != nil {
+		fields = append(fields, planpart.FieldTitle)
+	}
+	if m.text != nil {
+		fields = append(fields, planpart.FieldText)
+	}
+	if m.status != nil {
+		fields = append(fields, planpart.FieldStatus)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanPartMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planpart.FieldVersion:
+		return m.Version()
+	case planpart.FieldCreatedAt:
+		return m.CreatedAt()
+	case planpart.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planpart.FieldSynthetic:
+		return m.Synthetic()
+	case planpart.FieldPartnershipID:
+		return m.PartnershipID()
+	case planpart.FieldPlanID:
+		return m.PlanID()
+	case planpart.FieldChanged:
+		return m.Changed()
+	case planpart.FieldWriters:
+		return m.Writers()
+	case planpart.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case planpart.FieldOrigin:
+		return m.Origin()
+	case planpart.FieldRemoved:
+		return m.Removed()
+	case planpart.FieldCode:
+		return m.Code()
+	case planpart.FieldPosition:
+		return m.Position()
+	case planpart.FieldTitle:
+		return m.Title()
+	case planpart.FieldText:
+		return m.Text()
+	case planpart.FieldStatus:
+		return m.Status()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanPartMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planpart.FieldVersion:
+		return m.OldVersion(ctx)
+	case planpart.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planpart.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planpart.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planpart.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planpart.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case planpart.FieldChanged:
+		return m.OldChanged(ctx)
+	case planpart.FieldWriters:
+		return m.OldWriters(ctx)
+	case planpart.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case planpart.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case planpart.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case planpart.FieldCode:
+		return m.OldCode(ctx)
+	case planpart.FieldPosition:
+		return m.OldPosition(ctx)
+	case planpart.FieldTitle:
+		return m.OldTitle(ctx)
+	case planpart.FieldText:
+		return m.OldText(ctx)
+	case planpart.FieldStatus:
+		return m.OldStatus(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanPart field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanPartMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planpart.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planpart.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planpart.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planpart.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planpart.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planpart.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case planpart.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case planpart.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case planpart.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case planpart.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case planpart.FieldRemoved:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case planpart.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case planpart.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case planpart.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case planpart.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case planpart.FieldStatus:
+		v, ok := value.(plan.PartStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanPartMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planpart.FieldVersion)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, planpart.FieldChanged)
+	}
+	if m.addposition != nil {
+		fields = append(fields, planpart.FieldPosition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanPartMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planpart.FieldVersion:
+		return m.AddedVersion()
+	case planpart.FieldChanged:
+		return m.AddedChanged()
+	case planpart.FieldPosition:
+		return m.AddedPosition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanPartMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planpart.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planpart.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	case planpart.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanPartMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planpart.FieldWriters) {
+		fields = append(fields, planpart.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanPartMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanPartMutation) ClearField(name string) error {
+	switch name {
+	case planpart.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanPartMutation) ResetField(name string) error {
+	switch name {
+	case planpart.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planpart.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planpart.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planpart.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planpart.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planpart.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case planpart.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case planpart.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case planpart.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case planpart.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case planpart.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case planpart.FieldCode:
+		m.ResetCode()
+		return nil
+	case planpart.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case planpart.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case planpart.FieldText:
+		m.ResetText()
+		return nil
+	case planpart.FieldStatus:
+		m.ResetStatus()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanPartMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, planpart.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, planpart.EdgePlan)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanPartMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planpart.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planpart.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanPartMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanPartMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanPartMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, planpart.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, planpart.EdgePlan)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanPartMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planpart.EdgePartnership:
+		return m.clearedpartnership
+	case planpart.EdgePlan:
+		return m.clearedplan
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanPartMutation) ClearEdge(name string) error {
+	switch name {
+	case planpart.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planpart.EdgePlan:
+		m.ClearPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanPartMutation) ResetEdge(name string) error {
+	switch name {
+	case planpart.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planpart.EdgePlan:
+		m.ResetPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPart edge %s", name)
+}
+
+// PlanPriorityMutation represents an operation that mutates the PlanPriority nodes in the graph.
+type PlanPriorityMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	origin             *string
+	removed            *string
+	rank               *string
+	statement          *string
+	findings           *[]string
+	appendfindings     []string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	part               *string
+	clearedpart        bool
+	done               bool
+	oldValue           func(context.Context) (*PlanPriority, error)
+	predicates         []predicate.PlanPriority
+}
+
+var _ ent.Mutation = (*PlanPriorityMutation)(nil)
+
+// planpriorityOption allows management of the mutation configuration using functional options.
+type planpriorityOption func(*PlanPriorityMutation)
+
+// newPlanPriorityMutation creates new mutation for the PlanPriority entity.
+func newPlanPriorityMutation(c config, op Op, opts ...planpriorityOption) *PlanPriorityMutation {
+	m := &PlanPriorityMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanPriority,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanPriorityID sets the ID field of the mutation.
+func withPlanPriorityID(id string) planpriorityOption {
+	return func(m *PlanPriorityMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanPriority
+		)
+		m.oldValue = func(ctx context.Context) (*PlanPriority, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanPriority.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanPriority sets the old PlanPriority of the mutation.
+func withPlanPriority(node *PlanPriority) planpriorityOption {
+	return func(m *PlanPriorityMutation) {
+		m.oldValue = func(context.Context) (*PlanPriority, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanPriorityMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanPriorityMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanPriority entities.
+func (m *PlanPriorityMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanPriorityMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanPriorityMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanPriority.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanPriorityMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanPriorityMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanPriorityMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanPriorityMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanPriorityMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanPriorityMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanPriorityMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanPriorityMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanPriorityMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanPriorityMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanPriorityMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanPriorityMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanPriorityMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanPriorityMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanPriorityMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanPriorityMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanPriorityMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanPriorityMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanPriorityMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanPriorityMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *PlanPriorityMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *PlanPriorityMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *PlanPriorityMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *PlanPriorityMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *PlanPriorityMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanPriorityMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanPriorityMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanPriorityMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanPriorityMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanPriorityMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planpriority.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanPriorityMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planpriority.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanPriorityMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planpriority.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *PlanPriorityMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *PlanPriorityMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *PlanPriorityMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *PlanPriorityMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *PlanPriorityMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *PlanPriorityMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *PlanPriorityMutation) SetRemoved(s string) {
+	m.removed = &s
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *PlanPriorityMutation) Removed() (r string, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldRemoved(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *PlanPriorityMutation) ResetRemoved() {
+	m.removed = nil
+}
+
+// SetPartID sets the "part_id" field.
+func (m *PlanPriorityMutation) SetPartID(s string) {
+	m.part = &s
+}
+
+// PartID returns the value of the "part_id" field in the mutation.
+func (m *PlanPriorityMutation) PartID() (r string, exists bool) {
+	v := m.part
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartID returns the old "part_id" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldPartID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartID: %w", err)
+	}
+	return oldValue.PartID, nil
+}
+
+// ResetPartID resets all changes to the "part_id" field.
+func (m *PlanPriorityMutation) ResetPartID() {
+	m.part = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *PlanPriorityMutation) SetRank(s string) {
+	m.rank = &s
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *PlanPriorityMutation) Rank() (r string, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldRank(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *PlanPriorityMutation) ResetRank() {
+	m.rank = nil
+}
+
+// SetStatement sets the "statement" field.
+func (m *PlanPriorityMutation) SetStatement(s string) {
+	m.statement = &s
+}
+
+// Statement returns the value of the "statement" field in the mutation.
+func (m *PlanPriorityMutation) Statement() (r string, exists bool) {
+	v := m.statement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatement returns the old "statement" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldStatement(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatement: %w", err)
+	}
+	return oldValue.Statement, nil
+}
+
+// ResetStatement resets all changes to the "statement" field.
+func (m *PlanPriorityMutation) ResetStatement() {
+	m.statement = nil
+}
+
+// SetFindings sets the "findings" field.
+func (m *PlanPriorityMutation) SetFindings(s []string) {
+	m.findings = &s
+	m.appendfindings = nil
+}
+
+// Findings returns the value of the "findings" field in the mutation.
+func (m *PlanPriorityMutation) Findings() (r []string, exists bool) {
+	v := m.findings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindings returns the old "findings" field's value of the PlanPriority entity.
+// If the PlanPriority object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanPriorityMutation) OldFindings(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindings: %w", err)
+	}
+	return oldValue.Findings, nil
+}
+
+// AppendFindings adds s to the "findings" field.
+func (m *PlanPriorityMutation) AppendFindings(s []string) {
+	m.appendfindings = append(m.appendfindings, s...)
+}
+
+// AppendedFindings returns the list of values that were appended to the "findings" field in this mutation.
+func (m *PlanPriorityMutation) AppendedFindings() ([]string, bool) {
+	if len(m.appendfindings) == 0 {
+		return nil, false
+	}
+	return m.appendfindings, true
+}
+
+// ClearFindings clears the value of the "findings" field.
+func (m *PlanPriorityMutation) ClearFindings() {
+	m.findings = nil
+	m.appendfindings = nil
+	m.clearedFields[planpriority.FieldFindings] = struct{}{}
+}
+
+// FindingsCleared returns if the "findings" field was cleared in this mutation.
+func (m *PlanPriorityMutation) FindingsCleared() bool {
+	_, ok := m.clearedFields[planpriority.FieldFindings]
+	return ok
+}
+
+// ResetFindings resets all changes to the "findings" field.
+func (m *PlanPriorityMutation) ResetFindings() {
+	m.findings = nil
+	m.appendfindings = nil
+	delete(m.clearedFields, planpriority.FieldFindings)
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanPriorityMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planpriority.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanPriorityMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanPriorityMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanPriorityMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanPriorityMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[planpriority.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanPriorityMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanPriorityMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanPriorityMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// ClearPart clears the "part" edge to the PlanPart entity.
+func (m *PlanPriorityMutation) ClearPart() {
+	m.clearedpart = true
+	m.clearedFields[planpriority.FieldPartID] = struct{}{}
+}
+
+// PartCleared reports if the "part" edge to the PlanPart entity was cleared.
+func (m *PlanPriorityMutation) PartCleared() bool {
+	return m.clearedpart
+}
+
+// PartIDs returns the "part" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartID instead. It exists only for internal usage by the builders.
+func (m *PlanPriorityMutation) PartIDs() (ids []string) {
+	if id := m.part; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPart resets all changes to the "part" edge.
+func (m *PlanPriorityMutation) ResetPart() {
+	m.part = nil
+	m.clearedpart = false
+}
+
+// Where appends a list predicates to the PlanPriorityMutation builder.
+func (m *PlanPriorityMutation) Where(ps ...predicate.PlanPriority) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanPriorityMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanPriorityMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanPriority, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanPriorityMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanPriorityMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanPriority).
+func (m *PlanPriorityMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanPriorityMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.version != nil {
+		fields = append(fields, planpriority.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planpriority.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planpriority.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planpriority.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planpriority.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, planpriority.FieldPlanID)
+	}
+	if m.changed != nil {
+		fields = append(fields, planpriority.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, planpriority.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, planpriority.FieldCarriedFrom)
+	}
+	if m.origin != nil {
+		fields = append(fields, planpriority.FieldOrigin)
+	}
+	if m.removed != nil {
+		fields = append(fields, planpriority.FieldRemoved)
+	}
+	if m.part != nil {
+		fields = append(fields, planpriority.FieldPartID)
+	}
+	if m.rank != nil {
+		fields = append(fields, planpriority.FieldRank)
+	}
+	if m.statement != nil {
+		fields = append(fields, planpriority.FieldStatement)
+	}
+	if m.findings != nil {
+		fields = append(fields, planpriority.FieldFindings)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanPriorityMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planpriority.FieldVersion:
+		return m.Version()
+	case planpriority.FieldCreatedAt:
+		return m.CreatedAt()
+	case planpriority.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planpriority.FieldSynthetic:
+		return m.Synthetic()
+	case planpriority.FieldPartnershipID:
+		return m.PartnershipID()
+	case planpriority.FieldPlanID:
+		return m.PlanID()
+	case planpriority.FieldChanged:
+		return m.Changed()
+	case planpriority.FieldWriters:
+		return m.Writers()
+	case planpriority.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case planpriority.FieldOrigin:
+		return m.Origin()
+	case planpriority.FieldRemoved:
+		return m.Removed()
+	case planpriority.FieldPartID:
+		return m.PartID()
+	case planpriority.FieldRank:
+		return m.Rank()
+	case planpriority.FieldStatement:
+		return m.Statement()
+	case planpriority.FieldFindings:
+		return m.Findings()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanPriorityMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planpriority.FieldVersion:
+		return m.OldVersion(ctx)
+	case planpriority.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planpriority.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planpriority.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planpriority.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planpriority.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case planpriority.FieldChanged:
+		return m.OldChanged(ctx)
+	case planpriority.FieldWriters:
+		return m.OldWriters(ctx)
+	case planpriority.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case planpriority.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case planpriority.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case planpriority.FieldPartID:
+		return m.OldPartID(ctx)
+	case planpriority.FieldRank:
+		return m.OldRank(ctx)
+	case planpriority.FieldStatement:
+		return m.OldStatement(ctx)
+	case planpriority.FieldFindings:
+		return m.OldFindings(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanPriority field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanPriorityMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planpriority.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planpriority.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planpriority.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planpriority.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planpriority.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planpriority.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case planpriority.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case planpriority.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case planpriority.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case planpriority.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case planpriority.FieldRemoved:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case planpriority.FieldPartID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartID(v)
+		return nil
+	case planpriority.FieldRank:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case planpriority.FieldStatement:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatement(v)
+		return nil
+	case planpriority.FieldFindings:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindings(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanPriorityMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planpriority.FieldVersion)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, planpriority.FieldChanged)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanPriorityMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planpriority.FieldVersion:
+		return m.AddedVersion()
+	case planpriority.FieldChanged:
+		return m.AddedChanged()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanPriorityMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planpriority.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planpriority.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanPriorityMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planpriority.FieldWriters) {
+		fields = append(fields, planpriority.FieldWriters)
+	}
+	if m.FieldCleared(planpriority.FieldFindings) {
+		fields = append(fields, planpriority.FieldFindings)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanPriorityMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanPriorityMutation) ClearField(name string) error {
+	switch name {
+	case planpriority.FieldWriters:
+		m.ClearWriters()
+		return nil
+	case planpriority.FieldFindings:
+		m.ClearFindings()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanPriorityMutation) ResetField(name string) error {
+	switch name {
+	case planpriority.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planpriority.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planpriority.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planpriority.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planpriority.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planpriority.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case planpriority.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case planpriority.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case planpriority.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case planpriority.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case planpriority.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case planpriority.FieldPartID:
+		m.ResetPartID()
+		return nil
+	case planpriority.FieldRank:
+		m.ResetRank()
+		return nil
+	case planpriority.FieldStatement:
+		m.ResetStatement()
+		return nil
+	case planpriority.FieldFindings:
+		m.ResetFindings()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanPriorityMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, planpriority.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, planpriority.EdgePlan)
+	}
+	if m.part != nil {
+		edges = append(edges, planpriority.EdgePart)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanPriorityMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planpriority.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planpriority.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case planpriority.EdgePart:
+		if id := m.part; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanPriorityMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanPriorityMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanPriorityMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, planpriority.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, planpriority.EdgePlan)
+	}
+	if m.clearedpart {
+		edges = append(edges, planpriority.EdgePart)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanPriorityMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planpriority.EdgePartnership:
+		return m.clearedpartnership
+	case planpriority.EdgePlan:
+		return m.clearedplan
+	case planpriority.EdgePart:
+		return m.clearedpart
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanPriorityMutation) ClearEdge(name string) error {
+	switch name {
+	case planpriority.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planpriority.EdgePlan:
+		m.ClearPlan()
+		return nil
+	case planpriority.EdgePart:
+		m.ClearPart()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanPriorityMutation) ResetEdge(name string) error {
+	switch name {
+	case planpriority.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planpriority.EdgePlan:
+		m.ResetPlan()
+		return nil
+	case planpriority.EdgePart:
+		m.ResetPart()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanPriority edge %s", name)
+}
+
+// PlanReminderMutation represents an operation that mutates the PlanReminder nodes in the graph.
+type PlanReminderMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	kind               *document.Kind
+	year               *calendar.FinancialYear
+	addyear            *calendar.FinancialYear
+	about              *plan.ReminderKind
+	matter             *string
+	due                *calendar.Date
+	made_on            *calendar.Date
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	done               bool
+	oldValue           func(context.Context) (*PlanReminder, error)
+	predicates         []predicate.PlanReminder
+}
+
+var _ ent.Mutation = (*PlanReminderMutation)(nil)
+
+// planreminderOption allows management of the mutation configuration using functional options.
+type planreminderOption func(*PlanReminderMutation)
+
+// newPlanReminderMutation creates new mutation for the PlanReminder entity.
+func newPlanReminderMutation(c config, op Op, opts ...planreminderOption) *PlanReminderMutation {
+	m := &PlanReminderMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanReminder,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanReminderID sets the ID field of the mutation.
+func withPlanReminderID(id string) planreminderOption {
+	return func(m *PlanReminderMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanReminder
+		)
+		m.oldValue = func(ctx context.Context) (*PlanReminder, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanReminder.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanReminder sets the old PlanReminder of the mutation.
+func withPlanReminder(node *PlanReminder) planreminderOption {
+	return func(m *PlanReminderMutation) {
+		m.oldValue = func(context.Context) (*PlanReminder, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanReminderMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanReminderMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanReminder entities.
+func (m *PlanReminderMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanReminderMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanReminderMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanReminder.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanReminderMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanReminderMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanReminderMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanReminderMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanReminderMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanReminderMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanReminderMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanReminderMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanReminderMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanReminderMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanReminderMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanReminderMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanReminderMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanReminderMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanReminderMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanReminderMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanReminderMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *PlanReminderMutation) SetKind(d document.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PlanReminderMutation) Kind() (r document.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldKind(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PlanReminderMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetYear sets the "year" field.
+func (m *PlanReminderMutation) SetYear(cy calendar.FinancialYear) {
+	m.year = &cy
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *PlanReminderMutation) Year() (r calendar.FinancialYear, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldYear(ctx context.Context) (v calendar.FinancialYear, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds cy to the "year" field.
+func (m *PlanReminderMutation) AddYear(cy calendar.FinancialYear) {
+	if m.addyear != nil {
+		*m.addyear += cy
+	} else {
+		m.addyear = &cy
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *PlanReminderMutation) AddedYear() (r calendar.FinancialYear, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *PlanReminderMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetAbout sets the "about" field.
+func (m *PlanReminderMutation) SetAbout(pk plan.ReminderKind) {
+	m.about = &pk
+}
+
+// About returns the value of the "about" field in the mutation.
+func (m *PlanReminderMutation) About() (r plan.ReminderKind, exists bool) {
+	v := m.about
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAbout returns the old "about" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldAbout(ctx context.Context) (v plan.ReminderKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAbout is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAbout requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAbout: %w", err)
+	}
+	return oldValue.About, nil
+}
+
+// ResetAbout resets all changes to the "about" field.
+func (m *PlanReminderMutation) ResetAbout() {
+	m.about = nil
+}
+
+// SetMatter sets the "matter" field.
+func (m *PlanReminderMutation) SetMatter(s string) {
+	m.matter = &s
+}
+
+// Matter returns the value of the "matter" field in the mutation.
+func (m *PlanReminderMutation) Matter() (r string, exists bool) {
+	v := m.matter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMatter returns the old "matter" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldMatter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMatter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMatter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMatter: %w", err)
+	}
+	return oldValue.Matter, nil
+}
+
+// ResetMatter resets all changes to the "matter" field.
+func (m *PlanReminderMutation) ResetMatter() {
+	m.matter = nil
+}
+
+// SetDue sets the "due" field.
+func (m *PlanReminderMutation) SetDue(c calendar.Date) {
+	m.due = &c
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *PlanReminderMutation) Due() (r calendar.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldDue(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *PlanReminderMutation) ResetDue() {
+	m.due = nil
+}
+
+// SetMadeOn sets the "made_on" field.
+func (m *PlanReminderMutation) SetMadeOn(c calendar.Date) {
+	m.made_on = &c
+}
+
+// MadeOn returns the value of the "made_on" field in the mutation.
+func (m *PlanReminderMutation) MadeOn() (r calendar.Date, exists bool) {
+	v := m.made_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMadeOn returns the old "made_on" field's value of the PlanReminder entity.
+// If the PlanReminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReminderMutation) OldMadeOn(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMadeOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMadeOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMadeOn: %w", err)
+	}
+	return oldValue.MadeOn, nil
+}
+
+// ResetMadeOn resets all changes to the "made_on" field.
+func (m *PlanReminderMutation) ResetMadeOn() {
+	m.made_on = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanReminderMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planreminder.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanReminderMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanReminderMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanReminderMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// Where appends a list predicates to the PlanReminderMutation builder.
+func (m *PlanReminderMutation) Where(ps ...predicate.PlanReminder) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanReminderMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanReminderMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanReminder, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanReminderMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanReminderMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanReminder).
+func (m *PlanReminderMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanReminderMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, planreminder.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planreminder.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planreminder.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planreminder.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planreminder.FieldPartnershipID)
+	}
+	if m.kind != nil {
+		fields = append(fields, planreminder.FieldKind)
+	}
+	if m.year != nil {
+		fields = append(fields, planreminder.FieldYear)
+	}
+	if m.about != nil {
+		fields = append(fields, planreminder.FieldAbout)
+	}
+	if m.matter != nil {
+		fields = append(fields, planreminder.FieldMatter)
+	}
+	if m.due != nil {
+		fields = append(fields, planreminder.FieldDue)
+	}
+	if m.made_on != nil {
+		fields = append(fields, planreminder.FieldMadeOn)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanReminderMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planreminder.FieldVersion:
+		return m.Version()
+	case planreminder.FieldCreatedAt:
+		return m.CreatedAt()
+	case planreminder.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planreminder.FieldSynthetic:
+		return m.Synthetic()
+	case planreminder.FieldPartnershipID:
+		return m.PartnershipID()
+	case planreminder.FieldKind:
+		return m.Kind()
+	case planreminder.FieldYear:
+		return m.Year()
+	case planreminder.FieldAbout:
+		return m.About()
+	case planreminder.FieldMatter:
+		return m.Matter()
+	case planreminder.FieldDue:
+		return m.Due()
+	case planreminder.FieldMadeOn:
+		return m.MadeOn()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanReminderMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planreminder.FieldVersion:
+		return m.OldVersion(ctx)
+	case planreminder.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planreminder.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planreminder.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planreminder.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planreminder.FieldKind:
+		return m.OldKind(ctx)
+	case planreminder.FieldYear:
+		return m.OldYear(ctx)
+	case planreminder.FieldAbout:
+		return m.OldAbout(ctx)
+	case planreminder.FieldMatter:
+		return m.OldMatter(ctx)
+	case planreminder.FieldDue:
+		return m.OldDue(ctx)
+	case planreminder.FieldMadeOn:
+		return m.OldMadeOn(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanReminder field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReminderMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planreminder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planreminder.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planreminder.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planreminder.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planreminder.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planreminder.FieldKind:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case planreminder.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case planreminder.FieldAbout:
+		v, ok := value.(plan.ReminderKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAbout(v)
+		return nil
+	case planreminder.FieldMatter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMatter(v)
+		return nil
+	case planreminder.FieldDue:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case planreminder.FieldMadeOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMadeOn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReminder field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanReminderMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planreminder.FieldVersion)
+	}
+	if m.addyear != nil {
+		fields = append(fields, planreminder.FieldYear)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanReminderMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planreminder.FieldVersion:
+		return m.AddedVersion()
+	case planreminder.FieldYear:
+		return m.AddedYear()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReminderMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planreminder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planreminder.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReminder numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanReminderMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanReminderMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanReminderMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PlanReminder nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanReminderMutation) ResetField(name string) error {
+	switch name {
+	case planreminder.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planreminder.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planreminder.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planreminder.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planreminder.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planreminder.FieldKind:
+		m.ResetKind()
+		return nil
+	case planreminder.FieldYear:
+		m.ResetYear()
+		return nil
+	case planreminder.FieldAbout:
+		m.ResetAbout()
+		return nil
+	case planreminder.FieldMatter:
+		m.ResetMatter()
+		return nil
+	case planreminder.FieldDue:
+		m.ResetDue()
+		return nil
+	case planreminder.FieldMadeOn:
+		m.ResetMadeOn()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReminder field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanReminderMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.partnership != nil {
+		edges = append(edges, planreminder.EdgePartnership)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanReminderMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planreminder.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanReminderMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanReminderMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanReminderMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedpartnership {
+		edges = append(edges, planreminder.EdgePartnership)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanReminderMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planreminder.EdgePartnership:
+		return m.clearedpartnership
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanReminderMutation) ClearEdge(name string) error {
+	switch name {
+	case planreminder.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReminder unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanReminderMutation) ResetEdge(name string) error {
+	switch name {
+	case planreminder.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReminder edge %s", name)
+}
+
+// PlanReviewMutation represents an operation that mutates the PlanReview nodes in the graph.
+type PlanReviewMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	kind               *document.Kind
+	year               *calendar.FinancialYear
+	addyear            *calendar.FinancialYear
+	quarter            *int
+	addquarter         *int
+	unpublished        *bool
+	prepared_from      *string
+	narrative          *string
+	decisions          *[]string
+	appenddecisions    []string
+	attendance         *[]plan.Attendee
+	appendattendance   []plan.Attendee
+	spend              *[]plan.Spent
+	appendspend        []plan.Spent
+	completed_on       *calendar.Date
+	writers            *[]string
+	appendwriters      []string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	done               bool
+	oldValue           func(context.Context) (*PlanReview, error)
+	predicates         []predicate.PlanReview
+}
+
+var _ ent.Mutation = (*PlanReviewMutation)(nil)
+
+// planreviewOption allows management of the mutation configuration using functional options.
+type planreviewOption func(*PlanReviewMutation)
+
+// newPlanReviewMutation creates new mutation for the PlanReview entity.
+func newPlanReviewMutation(c config, op Op, opts ...planreviewOption) *PlanReviewMutation {
+	m := &PlanReviewMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanReview,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanReviewID sets the ID field of the mutation.
+func withPlanReviewID(id string) planreviewOption {
+	return func(m *PlanReviewMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanReview
+		)
+		m.oldValue = func(ctx context.Context) (*PlanReview, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanReview.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanReview sets the old PlanReview of the mutation.
+func withPlanReview(node *PlanReview) planreviewOption {
+	return func(m *PlanReviewMutation) {
+		m.oldValue = func(context.Context) (*PlanReview, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanReviewMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanReviewMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanReview entities.
+func (m *PlanReviewMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanReviewMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanReviewMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanReview.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanReviewMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanReviewMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanReviewMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanReviewMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanReviewMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanReviewMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanReviewMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanReviewMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanReviewMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanReviewMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanReviewMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanReviewMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanReviewMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanReviewMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanReviewMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanReviewMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanReviewMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanReviewMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanReviewMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanReviewMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *PlanReviewMutation) SetKind(d document.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PlanReviewMutation) Kind() (r document.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldKind(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PlanReviewMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetYear sets the "year" field.
+func (m *PlanReviewMutation) SetYear(cy calendar.FinancialYear) {
+	m.year = &cy
+	m.addyear = nil
+}
+
+// Year returns the value of the "year" field in the mutation.
+func (m *PlanReviewMutation) Year() (r calendar.FinancialYear, exists bool) {
+	v := m.year
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYear returns the old "year" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldYear(ctx context.Context) (v calendar.FinancialYear, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYear is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYear requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYear: %w", err)
+	}
+	return oldValue.Year, nil
+}
+
+// AddYear adds cy to the "year" field.
+func (m *PlanReviewMutation) AddYear(cy calendar.FinancialYear) {
+	if m.addyear != nil {
+		*m.addyear += cy
+	} else {
+		m.addyear = &cy
+	}
+}
+
+// AddedYear returns the value that was added to the "year" field in this mutation.
+func (m *PlanReviewMutation) AddedYear() (r calendar.FinancialYear, exists bool) {
+	v := m.addyear
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetYear resets all changes to the "year" field.
+func (m *PlanReviewMutation) ResetYear() {
+	m.year = nil
+	m.addyear = nil
+}
+
+// SetQuarter sets the "quarter" field.
+func (m *PlanReviewMutation) SetQuarter(i int) {
+	m.quarter = &i
+	m.addquarter = nil
+}
+
+// Quarter returns the value of the "quarter" field in the mutation.
+func (m *PlanReviewMutation) Quarter() (r int, exists bool) {
+	v := m.quarter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuarter returns the old "quarter" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldQuarter(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuarter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuarter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuarter: %w", err)
+	}
+	return oldValue.Quarter, nil
+}
+
+// AddQuarter adds i to the "quarter" field.
+func (m *PlanReviewMutation) AddQuarter(i int) {
+	if m.addquarter != nil {
+		*m.addquarter += i
+	} else {
+		m.addquarter = &i
+	}
+}
+
+// AddedQuarter returns the value that was added to the "quarter" field in this mutation.
+func (m *PlanReviewMutation) AddedQuarter() (r int, exists bool) {
+	v := m.addquarter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetQuarter resets all changes to the "quarter" field.
+func (m *PlanReviewMutation) ResetQuarter() {
+	m.quarter = nil
+	m.addquarter = nil
+}
+
+// SetUnpublished sets the "unpublished" field.
+func (m *PlanReviewMutation) SetUnpublished(b bool) {
+	m.unpublished = &b
+}
+
+// Unpublished returns the value of the "unpublished" field in the mutation.
+func (m *PlanReviewMutation) Unpublished() (r bool, exists bool) {
+	v := m.unpublished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnpublished returns the old "unpublished" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldUnpublished(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnpublished is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnpublished requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnpublished: %w", err)
+	}
+	return oldValue.Unpublished, nil
+}
+
+// ResetUnpublished resets all changes to the "unpublished" field.
+func (m *PlanReviewMutation) ResetUnpublished() {
+	m.unpublished = nil
+}
+
+// SetPreparedFrom sets the "prepared_from" field.
+func (m *PlanReviewMutation) SetPreparedFrom(s string) {
+	m.prepared_from = &s
+}
+
+// PreparedFrom returns the value of the "prepared_from" field in the mutation.
+func (m *PlanReviewMutation) PreparedFrom() (r string, exists bool) {
+	v := m.prepared_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreparedFrom returns the old "prepared_from" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldPreparedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreparedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreparedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreparedFrom: %w", err)
+	}
+	return oldValue.PreparedFrom, nil
+}
+
+// ResetPreparedFrom resets all changes to the "prepared_from" field.
+func (m *PlanReviewMutation) ResetPreparedFrom() {
+	m.prepared_from = nil
+}
+
+// SetNarrative sets the "narrative" field.
+func (m *PlanReviewMutation) SetNarrative(s string) {
+	m.narrative = &s
+}
+
+// Narrative returns the value of the "narrative" field in the mutation.
+func (m *PlanReviewMutation) Narrative() (r string, exists bool) {
+	v := m.narrative
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNarrative returns the old "narrative" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldNarrative(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNarrative is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNarrative requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNarrative: %w", err)
+	}
+	return oldValue.Narrative, nil
+}
+
+// ResetNarrative resets all changes to the "narrative" field.
+func (m *PlanReviewMutation) ResetNarrative() {
+	m.narrative = nil
+}
+
+// SetDecisions sets the "decisions" field.
+func (m *PlanReviewMutation) SetDecisions(s []string) {
+	m.decisions = &s
+	m.appenddecisions = nil
+}
+
+// Decisions returns the value of the "decisions" field in the mutation.
+func (m *PlanReviewMutation) Decisions() (r []string, exists bool) {
+	v := m.decisions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisions returns the old "decisions" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldDecisions(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisions: %w", err)
+	}
+	return oldValue.Decisions, nil
+}
+
+// AppendDecisions adds s to the "decisions" field.
+func (m *PlanReviewMutation) AppendDecisions(s []string) {
+	m.appenddecisions = append(m.appenddecisions, s...)
+}
+
+// AppendedDecisions returns the list of values that were appended to the "decisions" field in this mutation.
+func (m *PlanReviewMutation) AppendedDecisions() ([]string, bool) {
+	if len(m.appenddecisions) == 0 {
+		return nil, false
+	}
+	return m.appenddecisions, true
+}
+
+// ClearDecisions clears the value of the "decisions" field.
+func (m *PlanReviewMutation) ClearDecisions() {
+	m.decisions = nil
+	m.appenddecisions = nil
+	m.clearedFields[planreview.FieldDecisions] = struct{}{}
+}
+
+// DecisionsCleared returns if the "decisions" field was cleared in this mutation.
+func (m *PlanReviewMutation) DecisionsCleared() bool {
+	_, ok := m.clearedFields[planreview.FieldDecisions]
+	return ok
+}
+
+// ResetDecisions resets all changes to the "decisions" field.
+func (m *PlanReviewMutation) ResetDecisions() {
+	m.decisions = nil
+	m.appenddecisions = nil
+	delete(m.clearedFields, planreview.FieldDecisions)
+}
+
+// SetAttendance sets the "attendance" field.
+func (m *PlanReviewMutation) SetAttendance(pl []plan.Attendee) {
+	m.attendance = &pl
+	m.appendattendance = nil
+}
+
+// Attendance returns the value of the "attendance" field in the mutation.
+func (m *PlanReviewMutation) Attendance() (r []plan.Attendee, exists bool) {
+	v := m.attendance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttendance returns the old "attendance" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldAttendance(ctx context.Context) (v []plan.Attendee, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttendance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttendance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttendance: %w", err)
+	}
+	return oldValue.Attendance, nil
+}
+
+// AppendAttendance adds pl to the "attendance" field.
+func (m *PlanReviewMutation) AppendAttendance(pl []plan.Attendee) {
+	m.appendattendance = append(m.appendattendance, pl...)
+}
+
+// AppendedAttendance returns the list of values that were appended to the "attendance" field in this mutation.
+func (m *PlanReviewMutation) AppendedAttendance() ([]plan.Attendee, bool) {
+	if len(m.appendattendance) == 0 {
+		return nil, false
+	}
+	return m.appendattendance, true
+}
+
+// ClearAttendance clears the value of the "attendance" field.
+func (m *PlanReviewMutation) ClearAttendance() {
+	m.attendance = nil
+	m.appendattendance = nil
+	m.clearedFields[planreview.FieldAttendance] = struct{}{}
+}
+
+// AttendanceCleared returns if the "attendance" field was cleared in this mutation.
+func (m *PlanReviewMutation) AttendanceCleared() bool {
+	_, ok := m.clearedFields[planreview.FieldAttendance]
+	return ok
+}
+
+// ResetAttendance resets all changes to the "attendance" field.
+func (m *PlanReviewMutation) ResetAttendance() {
+	m.attendance = nil
+	m.appendattendance = nil
+	delete(m.clearedFields, planreview.FieldAttendance)
+}
+
+// SetSpend sets the "spend" field.
+func (m *PlanReviewMutation) SetSpend(pl []plan.Spent) {
+	m.spend = &pl
+	m.appendspend = nil
+}
+
+// Spend returns the value of the "spend" field in the mutation.
+func (m *PlanReviewMutation) Spend() (r []plan.Spent, exists bool) {
+	v := m.spend
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSpend returns the old "spend" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldSpend(ctx context.Context) (v []plan.Spent, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSpend is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSpend requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSpend: %w", err)
+	}
+	return oldValue.Spend, nil
+}
+
+// AppendSpend adds pl to the "spend" field.
+func (m *PlanReviewMutation) AppendSpend(pl []plan.Spent) {
+	m.appendspend = append(m.appendspend, pl...)
+}
+
+// AppendedSpend returns the list of values that were appended to the "spend" field in this mutation.
+func (m *PlanReviewMutation) AppendedSpend() ([]plan.Spent, bool) {
+	if len(m.appendspend) == 0 {
+		return nil, false
+	}
+	return m.appendspend, true
+}
+
+// ClearSpend clears the value of the "spend" field.
+func (m *PlanReviewMutation) ClearSpend() {
+	m.spend = nil
+	m.appendspend = nil
+	m.clearedFields[planreview.FieldSpend] = struct{}{}
+}
+
+// SpendCleared returns if the "spend" field was cleared in this mutation.
+func (m *PlanReviewMutation) SpendCleared() bool {
+	_, ok := m.clearedFields[planreview.FieldSpend]
+	return ok
+}
+
+// ResetSpend resets all changes to the "spend" field.
+func (m *PlanReviewMutation) ResetSpend() {
+	m.spend = nil
+	m.appendspend = nil
+	delete(m.clearedFields, planreview.FieldSpend)
+}
+
+// SetCompletedOn sets the "completed_on" field.
+func (m *PlanReviewMutation) SetCompletedOn(c calendar.Date) {
+	m.completed_on = &c
+}
+
+// CompletedOn returns the value of the "completed_on" field in the mutation.
+func (m *PlanReviewMutation) CompletedOn() (r calendar.Date, exists bool) {
+	v := m.completed_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedOn returns the old "completed_on" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldCompletedOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedOn: %w", err)
+	}
+	return oldValue.CompletedOn, nil
+}
+
+// ClearCompletedOn clears the value of the "completed_on" field.
+func (m *PlanReviewMutation) ClearCompletedOn() {
+	m.completed_on = nil
+	m.clearedFields[planreview.FieldCompletedOn] = struct{}{}
+}
+
+// CompletedOnCleared returns if the "completed_on" field was cleared in this mutation.
+func (m *PlanReviewMutation) CompletedOnCleared() bool {
+	_, ok := m.clearedFields[planreview.FieldCompletedOn]
+	return ok
+}
+
+// ResetCompletedOn resets all changes to the "completed_on" field.
+func (m *PlanReviewMutation) ResetCompletedOn() {
+	m.completed_on = nil
+	delete(m.clearedFields, planreview.FieldCompletedOn)
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanReviewMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanReviewMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanReview entity.
+// If the PlanReview object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanReviewMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanReviewMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanReviewMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planreview.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanReviewMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planreview.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanReviewMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planreview.FieldWriters)
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanReviewMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planreview.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanReviewMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanReviewMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanReviewMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanReviewMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[planreview.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanReviewMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanReviewMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanReviewMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// Where appends a list predicates to the PlanReviewMutation builder.
+func (m *PlanReviewMutation) Where(ps ...predicate.PlanReview) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanReviewMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanReviewMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanReview, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanReviewMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanReviewMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanReview).
+func (m *PlanReviewMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanReviewMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.version != nil {
+		fields = append(fields, planreview.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planreview.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planreview.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planreview.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planreview.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, planreview.FieldPlanID)
+	}
+	if m.kind != nil {
+		fields = append(fields, planreview.FieldKind)
+	}
+	if m.year != nil {
+		fields = append(fields, planreview.FieldYear)
+	}
+	if m.quarter != nil {
+		fields = append(fields, planreview.FieldQuarter)
+	}
+	if m.unpublished != nil {
+		fields = append(fields, planreview.FieldUnpublished)
+	}
+	if m.prepared_from != nil {
+		fields = append(fields, planreview.FieldPreparedFrom)
+	}
+	if m.narrative != nil {
+		fields = append(fields, planreview.FieldNarrative)
+	}
+	if m.decisions != nil {
+		fields = append(fields, planreview.FieldDecisions)
+	}
+	if m.attendance != nil {
+		fields = append(fields, planreview.FieldAttendance)
+	}
+	if m.spend != nil {
+		fields = append(fields, planreview.FieldSpend)
+	}
+	if m.completed_on != nil {
+		fields = append(fields, planreview.FieldCompletedOn)
+	}
+	if m.writers != nil {
+		fields = append(fields, planreview.FieldWriters)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanReviewMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planreview.FieldVersion:
+		return m.Version()
+	case planreview.FieldCreatedAt:
+		return m.CreatedAt()
+	case planreview.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planreview.FieldSynthetic:
+		return m.Synthetic()
+	case planreview.FieldPartnershipID:
+		return m.PartnershipID()
+	case planreview.FieldPlanID:
+		return m.PlanID()
+	case planreview.FieldKind:
+		return m.Kind()
+	case planreview.FieldYear:
+		return m.Year()
+	case planreview.FieldQuarter:
+		return m.Quarter()
+	case planreview.FieldUnpublished:
+		return m.Unpublished()
+	case planreview.FieldPreparedFrom:
+		return m.PreparedFrom()
+	case planreview.FieldNarrative:
+		return m.Narrative()
+	case planreview.FieldDecisions:
+		return m.Decisions()
+	case planreview.FieldAttendance:
+		return m.Attendance()
+	case planreview.FieldSpend:
+		return m.Spend()
+	case planreview.FieldCompletedOn:
+		return m.CompletedOn()
+	case planreview.FieldWriters:
+		return m.Writers()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanReviewMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planreview.FieldVersion:
+		return m.OldVersion(ctx)
+	case planreview.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planreview.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planreview.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planreview.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planreview.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case planreview.FieldKind:
+		return m.OldKind(ctx)
+	case planreview.FieldYear:
+		return m.OldYear(ctx)
+	case planreview.FieldQuarter:
+		return m.OldQuarter(ctx)
+	case planreview.FieldUnpublished:
+		return m.OldUnpublished(ctx)
+	case planreview.FieldPreparedFrom:
+		return m.OldPreparedFrom(ctx)
+	case planreview.FieldNarrative:
+		return m.OldNarrative(ctx)
+	case planreview.FieldDecisions:
+		return m.OldDecisions(ctx)
+	case planreview.FieldAttendance:
+		return m.OldAttendance(ctx)
+	case planreview.FieldSpend:
+		return m.OldSpend(ctx)
+	case planreview.FieldCompletedOn:
+		return m.OldCompletedOn(ctx)
+	case planreview.FieldWriters:
+		return m.OldWriters(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanReview field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReviewMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planreview.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planreview.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planreview.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planreview.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planreview.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planreview.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case planreview.FieldKind:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case planreview.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYear(v)
+		return nil
+	case planreview.FieldQuarter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuarter(v)
+		return nil
+	case planreview.FieldUnpublished:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnpublished(v)
+		return nil
+	case planreview.FieldPreparedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreparedFrom(v)
+		return nil
+	case planreview.FieldNarrative:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNarrative(v)
+		return nil
+	case planreview.FieldDecisions:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisions(v)
+		return nil
+	case planreview.FieldAttendance:
+		v, ok := value.([]plan.Attendee)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttendance(v)
+		return nil
+	case planreview.FieldSpend:
+		v, ok := value.([]plan.Spent)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSpend(v)
+		return nil
+	case planreview.FieldCompletedOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedOn(v)
+		return nil
+	case planreview.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanReviewMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planreview.FieldVersion)
+	}
+	if m.addyear != nil {
+		fields = append(fields, planreview.FieldYear)
+	}
+	if m.addquarter != nil {
+		fields = append(fields, planreview.FieldQuarter)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanReviewMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planreview.FieldVersion:
+		return m.AddedVersion()
+	case planreview.FieldYear:
+		return m.AddedYear()
+	case planreview.FieldQuarter:
+		return m.AddedQuarter()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReviewMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planreview.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case planreview.FieldYear:
+		v, ok := value.(calendar.FinancialYear)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYear(v)
+		return nil
+	case planreview.FieldQuarter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddQuarter(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanReviewMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planreview.FieldDecisions) {
+		fields = append(fields, planreview.FieldDecisions)
+	}
+	if m.FieldCleared(planreview.FieldAttendance) {
+		fields = append(fields, planreview.FieldAttendance)
+	}
+	if m.FieldCleared(planreview.FieldSpend) {
+		fields = append(fields, planreview.FieldSpend)
+	}
+	if m.FieldCleared(planreview.FieldCompletedOn) {
+		fields = append(fields, planreview.FieldCompletedOn)
+	}
+	if m.FieldCleared(planreview.FieldWriters) {
+		fields = append(fields, planreview.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanReviewMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanReviewMutation) ClearField(name string) error {
+	switch name {
+	case planreview.FieldDecisions:
+		m.ClearDecisions()
+		return nil
+	case planreview.FieldAttendance:
+		m.ClearAttendance()
+		return nil
+	case planreview.FieldSpend:
+		m.ClearSpend()
+		return nil
+	case planreview.FieldCompletedOn:
+		m.ClearCompletedOn()
+		return nil
+	case planreview.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanReviewMutation) ResetField(name string) error {
+	switch name {
+	case planreview.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planreview.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planreview.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planreview.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planreview.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planreview.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case planreview.FieldKind:
+		m.ResetKind()
+		return nil
+	case planreview.FieldYear:
+		m.ResetYear()
+		return nil
+	case planreview.FieldQuarter:
+		m.ResetQuarter()
+		return nil
+	case planreview.FieldUnpublished:
+		m.ResetUnpublished()
+		return nil
+	case planreview.FieldPreparedFrom:
+		m.ResetPreparedFrom()
+		return nil
+	case planreview.FieldNarrative:
+		m.ResetNarrative()
+		return nil
+	case planreview.FieldDecisions:
+		m.ResetDecisions()
+		return nil
+	case planreview.FieldAttendance:
+		m.ResetAttendance()
+		return nil
+	case planreview.FieldSpend:
+		m.ResetSpend()
+		return nil
+	case planreview.FieldCompletedOn:
+		m.ResetCompletedOn()
+		return nil
+	case planreview.FieldWriters:
+		m.ResetWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanReviewMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, planreview.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, planreview.EdgePlan)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanReviewMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planreview.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planreview.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanReviewMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanReviewMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanReviewMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, planreview.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, planreview.EdgePlan)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanReviewMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planreview.EdgePartnership:
+		return m.clearedpartnership
+	case planreview.EdgePlan:
+		return m.clearedplan
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanReviewMutation) ClearEdge(name string) error {
+	switch name {
+	case planreview.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planreview.EdgePlan:
+		m.ClearPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanReviewMutation) ResetEdge(name string) error {
+	switch name {
+	case planreview.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planreview.EdgePlan:
+		m.ResetPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReview edge %s", name)
+}
+
+// PlanReviewItemMutation represents an operation that mutates the PlanReviewItem nodes in the graph.
+type PlanReviewItemMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	origin             *string
+	rag                *plan.RAG
+	progress           *plan.Progress
+	narrative          *string
+	evidence           *[]document.Figure
+	appendevidence     []document.Figure
+	writers            *[]string
+	appendwriters      []string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	review             *string
+	clearedreview      bool
+	action             *string
+	clearedaction      bool
+	done               bool
+	oldValue           func(context.Context) (*PlanReviewItem, error)
+	predicates         []predicate.PlanReviewItem
+}
+
+var _ ent.Mutation = (*PlanReviewItemMutation)(nil)
+
+// planreviewitemOption allows management of the mutation configuration using functional options.
+type planreviewitemOption func(*PlanReviewItemMutation)
+
+// newPlanReviewItemMutation creates new mutation for the PlanReviewItem entity.
+func newPlanReviewItemMutation(c config, op Op, opts ...planreviewitemOption) *PlanReviewItemMutation {
+	m := &PlanReviewItemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanReviewItem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanReviewItemID sets the ID field of the mutation.
+func withPlanReviewItemID(id string) planreviewitemOption {
+	return func(m *PlanReviewItemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanReviewItem
+		)
+		m.oldValue = func(ctx context.Context) (*PlanReviewItem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanReviewItem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanReviewItem sets the old PlanReviewItem of the mutation.
+func withPlanReviewItem(node *PlanReviewItem) planreviewitemOption {
+	return func(m *PlanReviewItemMutation) {
+		m.oldValue = func(context.Context) (*PlanReviewItem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanReviewItemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanReviewItemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanReviewItem entities.
+func (m *PlanReviewItemMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanReviewItemMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanReviewItemMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanReviewItem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanReviewItemMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanReviewItemMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanReviewItemMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanReviewItemMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanReviewItemMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanReviewItemMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanReviewItemMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanReviewItemMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanReviewItemMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanReviewItemMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanReviewItemMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanReviewItemMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanReviewItemMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanReviewItemMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanReviewItemMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanReviewItemMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanReviewItemMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetReviewID sets the "review_id" field.
+func (m *PlanReviewItemMutation) SetReviewID(s string) {
+	m.review = &s
+}
+
+// ReviewID returns the value of the "review_id" field in the mutation.
+func (m *PlanReviewItemMutation) ReviewID() (r string, exists bool) {
+	v := m.review
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewID returns the old "review_id" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldReviewID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewID: %w", err)
+	}
+	return oldValue.ReviewID, nil
+}
+
+// ResetReviewID resets all changes to the "review_id" field.
+func (m *PlanReviewItemMutation) ResetReviewID() {
+	m.review = nil
+}
+
+// SetActionID sets the "action_id" field.
+func (m *PlanReviewItemMutation) SetActionID(s string) {
+	m.action = &s
+}
+
+// ActionID returns the value of the "action_id" field in the mutation.
+func (m *PlanReviewItemMutation) ActionID() (r string, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActionID returns the old "action_id" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldActionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActionID: %w", err)
+	}
+	return oldValue.ActionID, nil
+}
+
+// ResetActionID resets all changes to the "action_id" field.
+func (m *PlanReviewItemMutation) ResetActionID() {
+	m.action = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *PlanReviewItemMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *PlanReviewItemMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *PlanReviewItemMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetRag sets the "rag" field.
+func (m *PlanReviewItemMutation) SetRag(pl plan.RAG) {
+	m.rag = &pl
+}
+
+// Rag returns the value of the "rag" field in the mutation.
+func (m *PlanReviewItemMutation) Rag() (r plan.RAG, exists bool) {
+	v := m.rag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRag returns the old "rag" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldRag(ctx context.Context) (v plan.RAG, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRag: %w", err)
+	}
+	return oldValue.Rag, nil
+}
+
+// ResetRag resets all changes to the "rag" field.
+func (m *PlanReviewItemMutation) ResetRag() {
+	m.rag = nil
+}
+
+// SetProgress sets the "progress" field.
+func (m *PlanReviewItemMutation) SetProgress(pl plan.Progress) {
+	m.progress = &pl
+}
+
+// Progress returns the value of the "progress" field in the mutation.
+func (m *PlanReviewItemMutation) Progress() (r plan.Progress, exists bool) {
+	v := m.progress
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProgress returns the old "progress" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldProgress(ctx context.Context) (v plan.Progress, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProgress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProgress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProgress: %w", err)
+	}
+	return oldValue.Progress, nil
+}
+
+// ResetProgress resets all changes to the "progress" field.
+func (m *PlanReviewItemMutation) ResetProgress() {
+	m.progress = nil
+}
+
+// SetNarrative sets the "narrative" field.
+func (m *PlanReviewItemMutation) SetNarrative(s string) {
+	m.narrative = &s
+}
+
+// Narrative returns the value of the "narrative" field in the mutation.
+func (m *PlanReviewItemMutation) Narrative() (r string, exists bool) {
+	v := m.narrative
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNarrative returns the old "narrative" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldNarrative(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNarrative is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNarrative requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNarrative: %w", err)
+	}
+	return oldValue.Narrative, nil
+}
+
+// ResetNarrative resets all changes to the "narrative" field.
+func (m *PlanReviewItemMutation) ResetNarrative() {
+	m.narrative = nil
+}
+
+// SetEvidence sets the "evidence" field.
+func (m *PlanReviewItemMutation) SetEvidence(d []document.Figure) {
+	m.evidence = &d
+	m.appendevidence = nil
+}
+
+// Evidence returns the value of the "evidence" field in the mutation.
+func (m *PlanReviewItemMutation) Evidence() (r []document.Figure, exists bool) {
+	v := m.evidence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvidence returns the old "evidence" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldEvidence(ctx context.Context) (v []document.Figure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvidence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+	}
+	return oldValue.Evidence, nil
+}
+
+// AppendEvidence adds d to the "evidence" field.
+func (m *PlanReviewItemMutation) AppendEvidence(d []document.Figure) {
+	m.appendevidence = append(m.appendevidence, d...)
+}
+
+// AppendedEvidence returns the list of values that were appended to the "evidence" field in this mutation.
+func (m *PlanReviewItemMutation) AppendedEvidence() ([]document.Figure, bool) {
+	if len(m.appendevidence) == 0 {
+		return nil, false
+	}
+	return m.appendevidence, true
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (m *PlanReviewItemMutation) ClearEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	m.clearedFields[planreviewitem.FieldEvidence] = struct{}{}
+}
+
+// EvidenceCleared returns if the "evidence" field was cleared in this mutation.
+func (m *PlanReviewItemMutation) EvidenceCleared() bool {
+	_, ok := m.clearedFields[planreviewitem.FieldEvidence]
+	return ok
+}
+
+// ResetEvidence resets all changes to the "evidence" field.
+func (m *PlanReviewItemMutation) ResetEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	delete(m.clearedFields, planreviewitem.FieldEvidence)
+}
+
+// SetWriters sets the "writers" field.
+func (m *PlanReviewItemMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *PlanReviewItemMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the PlanReviewItem entity.
+// If the PlanReviewItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanReviewItemMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *PlanReviewItemMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *PlanReviewItemMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *PlanReviewItemMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[planreviewitem.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *PlanReviewItemMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[planreviewitem.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *PlanReviewItemMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, planreviewitem.FieldWriters)
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanReviewItemMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[planreviewitem.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanReviewItemMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanReviewItemMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanReviewItemMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearReview clears the "review" edge to the PlanReview entity.
+func (m *PlanReviewItemMutation) ClearReview() {
+	m.clearedreview = true
+	m.clearedFields[planreviewitem.FieldReviewID] = struct{}{}
+}
+
+// ReviewCleared reports if the "review" edge to the PlanReview entity was cleared.
+func (m *PlanReviewItemMutation) ReviewCleared() bool {
+	return m.clearedreview
+}
+
+// ReviewIDs returns the "review" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReviewID instead. It exists only for internal usage by the builders.
+func (m *PlanReviewItemMutation) ReviewIDs() (ids []string) {
+	if id := m.review; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReview resets all changes to the "review" edge.
+func (m *PlanReviewItemMutation) ResetReview() {
+	m.review = nil
+	m.clearedreview = false
+}
+
+// ClearAction clears the "action" edge to the PlanAction entity.
+func (m *PlanReviewItemMutation) ClearAction() {
+	m.clearedaction = true
+	m.clearedFields[planreviewitem.FieldActionID] = struct{}{}
+}
+
+// ActionCleared reports if the "action" edge to the PlanAction entity was cleared.
+func (m *PlanReviewItemMutation) ActionCleared() bool {
+	return m.clearedaction
+}
+
+// ActionIDs returns the "action" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActionID instead. It exists only for internal usage by the builders.
+func (m *PlanReviewItemMutation) ActionIDs() (ids []string) {
+	if id := m.action; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAction resets all changes to the "action" edge.
+func (m *PlanReviewItemMutation) ResetAction() {
+	m.action = nil
+	m.clearedaction = false
+}
+
+// Where appends a list predicates to the PlanReviewItemMutation builder.
+func (m *PlanReviewItemMutation) Where(ps ...predicate.PlanReviewItem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanReviewItemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanReviewItemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanReviewItem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanReviewItemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanReviewItemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanReviewItem).
+func (m *PlanReviewItemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanReviewItemMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.version != nil {
+		fields = append(fields, planreviewitem.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, planreviewitem.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, planreviewitem.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, planreviewitem.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, planreviewitem.FieldPartnershipID)
+	}
+	if m.review != nil {
+		fields = append(fields, planreviewitem.FieldReviewID)
+	}
+	if m.action != nil {
+		fields = append(fields, planreviewitem.FieldActionID)
+	}
+	if m.origin != nil {
+		fields = append(fields, planreviewitem.FieldOrigin)
+	}
+	if m.rag != nil {
+		fields = append(fields, planreviewitem.FieldRag)
+	}
+	if m.progress != nil {
+		fields = append(fields, planreviewitem.FieldProgress)
+	}
+	if m.narrative != nil {
+		fields = append(fields, planreviewitem.FieldNarrative)
+	}
+	if m.evidence != nil {
+		fields = append(fields, planreviewitem.FieldEvidence)
+	}
+	if m.writers != nil {
+		fields = append(fields, planreviewitem.FieldWriters)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanReviewItemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case planreviewitem.FieldVersion:
+		return m.Version()
+	case planreviewitem.FieldCreatedAt:
+		return m.CreatedAt()
+	case planreviewitem.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case planreviewitem.FieldSynthetic:
+		return m.Synthetic()
+	case planreviewitem.FieldPartnershipID:
+		return m.PartnershipID()
+	case planreviewitem.FieldReviewID:
+		return m.ReviewID()
+	case planreviewitem.FieldActionID:
+		return m.ActionID()
+	case planreviewitem.FieldOrigin:
+		return m.Origin()
+	case planreviewitem.FieldRag:
+		return m.Rag()
+	case planreviewitem.FieldProgress:
+		return m.Progress()
+	case planreviewitem.FieldNarrative:
+		return m.Narrative()
+	case planreviewitem.FieldEvidence:
+		return m.Evidence()
+	case planreviewitem.FieldWriters:
+		return m.Writers()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanReviewItemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case planreviewitem.FieldVersion:
+		return m.OldVersion(ctx)
+	case planreviewitem.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case planreviewitem.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case planreviewitem.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case planreviewitem.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case planreviewitem.FieldReviewID:
+		return m.OldReviewID(ctx)
+	case planreviewitem.FieldActionID:
+		return m.OldActionID(ctx)
+	case planreviewitem.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case planreviewitem.FieldRag:
+		return m.OldRag(ctx)
+	case planreviewitem.FieldProgress:
+		return m.OldProgress(ctx)
+	case planreviewitem.FieldNarrative:
+		return m.OldNarrative(ctx)
+	case planreviewitem.FieldEvidence:
+		return m.OldEvidence(ctx)
+	case planreviewitem.FieldWriters:
+		return m.OldWriters(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanReviewItem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReviewItemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case planreviewitem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case planreviewitem.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case planreviewitem.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case planreviewitem.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case planreviewitem.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case planreviewitem.FieldReviewID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewID(v)
+		return nil
+	case planreviewitem.FieldActionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActionID(v)
+		return nil
+	case planreviewitem.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case planreviewitem.FieldRag:
+		v, ok := value.(plan.RAG)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRag(v)
+		return nil
+	case planreviewitem.FieldProgress:
+		v, ok := value.(plan.Progress)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProgress(v)
+		return nil
+	case planreviewitem.FieldNarrative:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNarrative(v)
+		return nil
+	case planreviewitem.FieldEvidence:
+		v, ok := value.([]document.Figure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvidence(v)
+		return nil
+	case planreviewitem.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanReviewItemMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, planreviewitem.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanReviewItemMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case planreviewitem.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanReviewItemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case planreviewitem.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanReviewItemMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(planreviewitem.FieldEvidence) {
+		fields = append(fields, planreviewitem.FieldEvidence)
+	}
+	if m.FieldCleared(planreviewitem.FieldWriters) {
+		fields = append(fields, planreviewitem.FieldWriters)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanReviewItemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanReviewItemMutation) ClearField(name string) error {
+	switch name {
+	case planreviewitem.FieldEvidence:
+		m.ClearEvidence()
+		return nil
+	case planreviewitem.FieldWriters:
+		m.ClearWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanReviewItemMutation) ResetField(name string) error {
+	switch name {
+	case planreviewitem.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case planreviewitem.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case planreviewitem.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case planreviewitem.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case planreviewitem.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case planreviewitem.FieldReviewID:
+		m.ResetReviewID()
+		return nil
+	case planreviewitem.FieldActionID:
+		m.ResetActionID()
+		return nil
+	case planreviewitem.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case planreviewitem.FieldRag:
+		m.ResetRag()
+		return nil
+	case planreviewitem.FieldProgress:
+		m.ResetProgress()
+		return nil
+	case planreviewitem.FieldNarrative:
+		m.ResetNarrative()
+		return nil
+	case planreviewitem.FieldEvidence:
+		m.ResetEvidence()
+		return nil
+	case planreviewitem.FieldWriters:
+		m.ResetWriters()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanReviewItemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, planreviewitem.EdgePartnership)
+	}
+	if m.review != nil {
+		edges = append(edges, planreviewitem.EdgeReview)
+	}
+	if m.action != nil {
+		edges = append(edges, planreviewitem.EdgeAction)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanReviewItemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case planreviewitem.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case planreviewitem.EdgeReview:
+		if id := m.review; id != nil {
+			return []ent.Value{*id}
+		}
+	case planreviewitem.EdgeAction:
+		if id := m.action; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanReviewItemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanReviewItemMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanReviewItemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, planreviewitem.EdgePartnership)
+	}
+	if m.clearedreview {
+		edges = append(edges, planreviewitem.EdgeReview)
+	}
+	if m.clearedaction {
+		edges = append(edges, planreviewitem.EdgeAction)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanReviewItemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case planreviewitem.EdgePartnership:
+		return m.clearedpartnership
+	case planreviewitem.EdgeReview:
+		return m.clearedreview
+	case planreviewitem.EdgeAction:
+		return m.clearedaction
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanReviewItemMutation) ClearEdge(name string) error {
+	switch name {
+	case planreviewitem.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case planreviewitem.EdgeReview:
+		m.ClearReview()
+		return nil
+	case planreviewitem.EdgeAction:
+		m.ClearAction()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanReviewItemMutation) ResetEdge(name string) error {
+	switch name {
+	case planreviewitem.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case planreviewitem.EdgeReview:
+		m.ResetReview()
+		return nil
+	case planreviewitem.EdgeAction:
+		m.ResetAction()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanReviewItem edge %s", name)
+}
+
+// PlanSuggestionMutation represents an operation that mutates the PlanSuggestion nodes in the graph.
+type PlanSuggestionMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	row_id             *string
+	fields             *string
+	reason             *string
+	author             *string
+	state              *plan.SuggestionState
+	decided_by         *string
+	answer             *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	plan               *string
+	clearedplan        bool
+	done               bool
+	oldValue           func(context.Context) (*PlanSuggestion, error)
+	predicates         []predicate.PlanSuggestion
+}
+
+var _ ent.Mutation = (*PlanSuggestionMutation)(nil)
+
+// plansuggestionOption allows management of the mutation configuration using functional options.
+type plansuggestionOption func(*PlanSuggestionMutation)
+
+// newPlanSuggestionMutation creates new mutation for the PlanSuggestion entity.
+func newPlanSuggestionMutation(c config, op Op, opts ...plansuggestionOption) *PlanSuggestionMutation {
+	m := &PlanSuggestionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlanSuggestion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlanSuggestionID sets the ID field of the mutation.
+func withPlanSuggestionID(id string) plansuggestionOption {
+	return func(m *PlanSuggestionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlanSuggestion
+		)
+		m.oldValue = func(ctx context.Context) (*PlanSuggestion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlanSuggestion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlanSuggestion sets the old PlanSuggestion of the mutation.
+func withPlanSuggestion(node *PlanSuggestion) plansuggestionOption {
+	return func(m *PlanSuggestionMutation) {
+		m.oldValue = func(context.Context) (*PlanSuggestion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlanSuggestionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlanSuggestionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlanSuggestion entities.
+func (m *PlanSuggestionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlanSuggestionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlanSuggestionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlanSuggestion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PlanSuggestionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlanSuggestionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlanSuggestionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlanSuggestionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlanSuggestionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlanSuggestionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlanSuggestionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlanSuggestionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PlanSuggestionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PlanSuggestionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PlanSuggestionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PlanSuggestionMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PlanSuggestionMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PlanSuggestionMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *PlanSuggestionMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *PlanSuggestionMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *PlanSuggestionMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetPlanID sets the "plan_id" field.
+func (m *PlanSuggestionMutation) SetPlanID(s string) {
+	m.plan = &s
+}
+
+// PlanID returns the value of the "plan_id" field in the mutation.
+func (m *PlanSuggestionMutation) PlanID() (r string, exists bool) {
+	v := m.plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlanID returns the old "plan_id" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldPlanID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlanID: %w", err)
+	}
+	return oldValue.PlanID, nil
+}
+
+// ResetPlanID resets all changes to the "plan_id" field.
+func (m *PlanSuggestionMutation) ResetPlanID() {
+	m.plan = nil
+}
+
+// SetRowID sets the "row_id" field.
+func (m *PlanSuggestionMutation) SetRowID(s string) {
+	m.row_id = &s
+}
+
+// RowID returns the value of the "row_id" field in the mutation.
+func (m *PlanSuggestionMutation) RowID() (r string, exists bool) {
+	v := m.row_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRowID returns the old "row_id" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldRowID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRowID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRowID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRowID: %w", err)
+	}
+	return oldValue.RowID, nil
+}
+
+// ResetRowID resets all changes to the "row_id" field.
+func (m *PlanSuggestionMutation) ResetRowID() {
+	m.row_id = nil
+}
+
+// SetFields sets the "fields" field.
+func (m *PlanSuggestionMutation) SetFields(s string) {
+	m.fields = &s
+}
+
+// GetFields returns the value of the "fields" field in the mutation.
+func (m *PlanSuggestionMutation) GetFields() (r string, exists bool) {
+	v := m.fields
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFields returns the old "fields" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldFields(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFields is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFields requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFields: %w", err)
+	}
+	return oldValue.Fields, nil
+}
+
+// ResetFields resets all changes to the "fields" field.
+func (m *PlanSuggestionMutation) ResetFields() {
+	m.fields = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *PlanSuggestionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *PlanSuggestionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *PlanSuggestionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *PlanSuggestionMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *PlanSuggestionMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *PlanSuggestionMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// SetState sets the "state" field.
+func (m *PlanSuggestionMutation) SetState(ps plan.SuggestionState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *PlanSuggestionMutation) State() (r plan.SuggestionState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldState(ctx context.Context) (v plan.SuggestionState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *PlanSuggestionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *PlanSuggestionMutation) SetDecidedBy(s string) {
+	m.decided_by = &s
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *PlanSuggestionMutation) DecidedBy() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldDecidedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *PlanSuggestionMutation) ResetDecidedBy() {
+	m.decided_by = nil
+}
+
+// SetAnswer sets the "answer" field.
+func (m *PlanSuggestionMutation) SetAnswer(s string) {
+	m.answer = &s
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *PlanSuggestionMutation) Answer() (r string, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the PlanSuggestion entity.
+// If the PlanSuggestion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlanSuggestionMutation) OldAnswer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *PlanSuggestionMutation) ResetAnswer() {
+	m.answer = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *PlanSuggestionMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[plansuggestion.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *PlanSuggestionMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *PlanSuggestionMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *PlanSuggestionMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearPlan clears the "plan" edge to the Plan entity.
+func (m *PlanSuggestionMutation) ClearPlan() {
+	m.clearedplan = true
+	m.clearedFields[plansuggestion.FieldPlanID] = struct{}{}
+}
+
+// PlanCleared reports if the "plan" edge to the Plan entity was cleared.
+func (m *PlanSuggestionMutation) PlanCleared() bool {
+	return m.clearedplan
+}
+
+// PlanIDs returns the "plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlanID instead. It exists only for internal usage by the builders.
+func (m *PlanSuggestionMutation) PlanIDs() (ids []string) {
+	if id := m.plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlan resets all changes to the "plan" edge.
+func (m *PlanSuggestionMutation) ResetPlan() {
+	m.plan = nil
+	m.clearedplan = false
+}
+
+// Where appends a list predicates to the PlanSuggestionMutation builder.
+func (m *PlanSuggestionMutation) Where(ps ...predicate.PlanSuggestion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlanSuggestionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlanSuggestionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlanSuggestion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlanSuggestionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlanSuggestionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlanSuggestion).
+func (m *PlanSuggestionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlanSuggestionMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.version != nil {
+		fields = append(fields, plansuggestion.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, plansuggestion.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, plansuggestion.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, plansuggestion.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, plansuggestion.FieldPartnershipID)
+	}
+	if m.plan != nil {
+		fields = append(fields, plansuggestion.FieldPlanID)
+	}
+	if m.row_id != nil {
+		fields = append(fields, plansuggestion.FieldRowID)
+	}
+	if m.fields != nil {
+		fields = append(fields, plansuggestion.FieldFields)
+	}
+	if m.reason != nil {
+		fields = append(fields, plansuggestion.FieldReason)
+	}
+	if m.author != nil {
+		fields = append(fields, plansuggestion.FieldAuthor)
+	}
+	if m.state != nil {
+		fields = append(fields, plansuggestion.FieldState)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, plansuggestion.FieldDecidedBy)
+	}
+	if m.answer != nil {
+		fields = append(fields, plansuggestion.FieldAnswer)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlanSuggestionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case plansuggestion.FieldVersion:
+		return m.Version()
+	case plansuggestion.FieldCreatedAt:
+		return m.CreatedAt()
+	case plansuggestion.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case plansuggestion.FieldSynthetic:
+		return m.Synthetic()
+	case plansuggestion.FieldPartnershipID:
+		return m.PartnershipID()
+	case plansuggestion.FieldPlanID:
+		return m.PlanID()
+	case plansuggestion.FieldRowID:
+		return m.RowID()
+	case plansuggestion.FieldFields:
+		return m.GetFields()
+	case plansuggestion.FieldReason:
+		return m.Reason()
+	case plansuggestion.FieldAuthor:
+		return m.Author()
+	case plansuggestion.FieldState:
+		return m.State()
+	case plansuggestion.FieldDecidedBy:
+		return m.DecidedBy()
+	case plansuggestion.FieldAnswer:
+		return m.Answer()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlanSuggestionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case plansuggestion.FieldVersion:
+		return m.OldVersion(ctx)
+	case plansuggestion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case plansuggestion.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case plansuggestion.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case plansuggestion.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case plansuggestion.FieldPlanID:
+		return m.OldPlanID(ctx)
+	case plansuggestion.FieldRowID:
+		return m.OldRowID(ctx)
+	case plansuggestion.FieldFields:
+		return m.OldFields(ctx)
+	case plansuggestion.FieldReason:
+		return m.OldReason(ctx)
+	case plansuggestion.FieldAuthor:
+		return m.OldAuthor(ctx)
+	case plansuggestion.FieldState:
+		return m.OldState(ctx)
+	case plansuggestion.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case plansuggestion.FieldAnswer:
+		return m.OldAnswer(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlanSuggestion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanSuggestionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case plansuggestion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case plansuggestion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case plansuggestion.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case plansuggestion.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case plansuggestion.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case plansuggestion.FieldPlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlanID(v)
+		return nil
+	case plansuggestion.FieldRowID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRowID(v)
+		return nil
+	case plansuggestion.FieldFields:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFields(v)
+		return nil
+	case plansuggestion.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case plansuggestion.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	case plansuggestion.FieldState:
+		v, ok := value.(plan.SuggestionState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case plansuggestion.FieldDecidedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case plansuggestion.FieldAnswer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanSuggestion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlanSuggestionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, plansuggestion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlanSuggestionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case plansuggestion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlanSuggestionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case plansuggestion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlanSuggestion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlanSuggestionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlanSuggestionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlanSuggestionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PlanSuggestion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlanSuggestionMutation) ResetField(name string) error {
+	switch name {
+	case plansuggestion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case plansuggestion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case plansuggestion.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case plansuggestion.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case plansuggestion.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case plansuggestion.FieldPlanID:
+		m.ResetPlanID()
+		return nil
+	case plansuggestion.FieldRowID:
+		m.ResetRowID()
+		return nil
+	case plansuggestion.FieldFields:
+		m.ResetFields()
+		return nil
+	case plansuggestion.FieldReason:
+		m.ResetReason()
+		return nil
+	case plansuggestion.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	case plansuggestion.FieldState:
+		m.ResetState()
+		return nil
+	case plansuggestion.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case plansuggestion.FieldAnswer:
+		m.ResetAnswer()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanSuggestion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlanSuggestionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.partnership != nil {
+		edges = append(edges, plansuggestion.EdgePartnership)
+	}
+	if m.plan != nil {
+		edges = append(edges, plansuggestion.EdgePlan)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlanSuggestionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case plansuggestion.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case plansuggestion.EdgePlan:
+		if id := m.plan; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlanSuggestionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlanSuggestionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlanSuggestionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpartnership {
+		edges = append(edges, plansuggestion.EdgePartnership)
+	}
+	if m.clearedplan {
+		edges = append(edges, plansuggestion.EdgePlan)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlanSuggestionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case plansuggestion.EdgePartnership:
+		return m.clearedpartnership
+	case plansuggestion.EdgePlan:
+		return m.clearedplan
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlanSuggestionMutation) ClearEdge(name string) error {
+	switch name {
+	case plansuggestion.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case plansuggestion.EdgePlan:
+		m.ClearPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanSuggestion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlanSuggestionMutation) ResetEdge(name string) error {
+	switch name {
+	case plansuggestion.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case plansuggestion.EdgePlan:
+		m.ResetPlan()
+		return nil
+	}
+	return fmt.Errorf("unknown PlanSuggestion edge %s", name)
 }
 
 // PostMutation represents an operation that mutates the Post nodes in the graph.

@@ -50,6 +50,8 @@ type Tx struct {
 	Finding *FindingClient
 	// FindingComment is the client for interacting with the FindingComment builders.
 	FindingComment *FindingCommentClient
+	// FundingLine is the client for interacting with the FundingLine builders.
+	FundingLine *FundingLineClient
 	// Grade is the client for interacting with the Grade builders.
 	Grade *GradeClient
 	// Grant is the client for interacting with the Grant builders.
@@ -76,6 +78,26 @@ type Tx struct {
 	PlaceName *PlaceNameClient
 	// Placement is the client for interacting with the Placement builders.
 	Placement *PlacementClient
+	// Plan is the client for interacting with the Plan builders.
+	Plan *PlanClient
+	// PlanAction is the client for interacting with the PlanAction builders.
+	PlanAction *PlanActionClient
+	// PlanComment is the client for interacting with the PlanComment builders.
+	PlanComment *PlanCommentClient
+	// PlanObjective is the client for interacting with the PlanObjective builders.
+	PlanObjective *PlanObjectiveClient
+	// PlanPart is the client for interacting with the PlanPart builders.
+	PlanPart *PlanPartClient
+	// PlanPriority is the client for interacting with the PlanPriority builders.
+	PlanPriority *PlanPriorityClient
+	// PlanReminder is the client for interacting with the PlanReminder builders.
+	PlanReminder *PlanReminderClient
+	// PlanReview is the client for interacting with the PlanReview builders.
+	PlanReview *PlanReviewClient
+	// PlanReviewItem is the client for interacting with the PlanReviewItem builders.
+	PlanReviewItem *PlanReviewItemClient
+	// PlanSuggestion is the client for interacting with the PlanSuggestion builders.
+	PlanSuggestion *PlanSuggestionClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
 	// ReadEntry is the client for interacting with the ReadEntry builders.
@@ -242,6 +264,7 @@ func (tx *Tx) init() {
 	tx.FigureBatch = NewFigureBatchClient(tx.config)
 	tx.Finding = NewFindingClient(tx.config)
 	tx.FindingComment = NewFindingCommentClient(tx.config)
+	tx.FundingLine = NewFundingLineClient(tx.config)
 	tx.Grade = NewGradeClient(tx.config)
 	tx.Grant = NewGrantClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)
@@ -255,6 +278,16 @@ func (tx *Tx) init() {
 	tx.Partnership = NewPartnershipClient(tx.config)
 	tx.PlaceName = NewPlaceNameClient(tx.config)
 	tx.Placement = NewPlacementClient(tx.config)
+	tx.Plan = NewPlanClient(tx.config)
+	tx.PlanAction = NewPlanActionClient(tx.config)
+	tx.PlanComment = NewPlanCommentClient(tx.config)
+	tx.PlanObjective = NewPlanObjectiveClient(tx.config)
+	tx.PlanPart = NewPlanPartClient(tx.config)
+	tx.PlanPriority = NewPlanPriorityClient(tx.config)
+	tx.PlanReminder = NewPlanReminderClient(tx.config)
+	tx.PlanReview = NewPlanReviewClient(tx.config)
+	tx.PlanReviewItem = NewPlanReviewItemClient(tx.config)
+	tx.PlanSuggestion = NewPlanSuggestionClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
 	tx.ReadEntry = NewReadEntryClient(tx.config)
 	tx.ReadSubject = NewReadSubjectClient(tx.config)

@@ -72,11 +72,6 @@ func (w *work) agreementsOf(ctx context.Context, p *pair) ([]*agreement.Agreemen
 	return w.tx.Agreements(w.reading(ctx), store.AgreementFilter{Partnership: p.partnership.ID, District: p.district.ID})
 }
 
-// stepped gives the step that the viewer takes.
-func (w *work) stepped(do signoff.Action, reason string, today calendar.Date) signoff.Step {
-	return signoff.Step{Step: workflow.Step[signoff.Action]{Do: do, By: w.rights.Who().Subject, On: today, Reason: reason}}
-}
-
 // clash is an ILLEGAL_TRANSITION when another agreement of the pair holds in the time of one.
 func (d *agreeing) clash(all []*agreement.Agreement) error {
 	if other := agreement.Clash(all, d.Series, d.Kind, d.Valid); other != nil {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"waymark/domain/agreement"
-	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/document"
 	"waymark/domain/fault"
@@ -167,7 +166,7 @@ func (s *Service) AgreementUpdate(ctx context.Context, id string, in AgreementUp
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		update := w.tx.Agreement.UpdateOneID(id).SetWriters(assessment.Touch(d.Agreement.Writers, d.by.Subject)).SetChanged(len(d.Agreement.Steps)).
+		update := w.tx.Agreement.UpdateOneID(id).SetWriters(document.Touch(d.Agreement.Writers, d.by.Subject)).SetChanged(len(d.Agreement.Steps)).
 			SetTitle(d.Title).SetParties(d.Parties).SetShared(d.Shared).SetConsentForm(d.ConsentForm).SetLegalBasis(d.LegalBasis).SetTerms(d.Terms).
 			SetValidFrom(d.Valid.From).SetNillableValidTo(d.Valid.To).SetNillableReviewOn(d.ReviewOn)
 		return Outcome{ID: id, On: d.now}, update.Exec(ctx)

@@ -155,7 +155,7 @@ func unchanged(m programme.Meta, read int, writers []string, fields ...document.
 	if m.Version == read {
 		return nil
 	}
-	refusal, err := document.Conflict(m.ID, read, m.Version, assessment.LastOf(writers), m.UpdatedAt, fields)
+	refusal, err := document.Conflict(m.ID, read, m.Version, document.LastOf(writers), m.UpdatedAt, fields)
 	if err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func (s *Service) AssessmentSectionUpdate(ctx context.Context, id string, in Ass
 		if err := d.may(do); err != nil {
 			return Outcome{}, err
 		}
-		update := w.tx.AssessmentSection.UpdateOneID(id).SetWriters(assessment.Touch(section.Writers, d.by.Subject))
+		update := w.tx.AssessmentSection.UpdateOneID(id).SetWriters(document.Touch(section.Writers, d.by.Subject))
 		var fields []document.Field
 		if in.Text != nil {
 			fields = append(fields, document.Field{Name: "text", Now: section.Text, Yours: *in.Text})

@@ -103,7 +103,7 @@ func (s *Service) changeFinding(ctx context.Context, c call, version int, do ass
 		if err != nil {
 			return Outcome{}, err
 		}
-		update := w.tx.Finding.UpdateOneID(f.ID).SetWriters(assessment.Touch(f.Writers, d.by.Subject))
+		update := w.tx.Finding.UpdateOneID(f.ID).SetWriters(document.Touch(f.Writers, d.by.Subject))
 		fields, err := set(ctx, w, d, f, update)
 		if changed := unchanged(f.Meta, version, f.Writers, fields...); changed != nil {
 			return Outcome{}, changed

@@ -12,6 +12,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/figure"
+	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
 	"waymark/domain/signoff"
@@ -98,6 +99,19 @@ func soundAgreement(r *programme.Records) *agreement.Agreement {
 		TemplateID: "tpl_1", Series: "agr_1", Edition: 1, State: signoff.Draft, Unpublished: true, Valid: programmetest.Days("2009-04-01", "2010-04-01")}
 }
 
+// soundPlan is one that breaks no constraint, of the partnership in sound, with a review.
+func soundPlan(r *programme.Records) (*plan.Document, *plan.Reviewed) {
+	p := r.Partnerships[0].ID
+	d := &plan.Document{Plan: &plan.Plan{Meta: programme.Meta{ID: "pln_1"}, PartnershipID: p, TemplateID: "tpl_1", Kind: document.TreatmentPlan, Year: 2009, Edition: 1,
+		State: signoff.Draft, Unpublished: true, Steps: signoff.Steps{}}}
+	common := func(id string) plan.Common {
+		return plan.Common{Meta: programme.Meta{ID: id}, PlanID: d.ID, PartnershipID: p, Origin: id}
+	}
+	d.Parts = []*plan.Part{{Common: common("prt_1"), Code: "FUNDING", Position: 1, Title: "F", Status: plan.Empty}}
+	d.Lines = []*plan.Line{{Common: common("fun_1"), PartID: "prt_1", Rank: "1", Stream: "S", Name: "N"}}
+	return d, &plan.Reviewed{Review: &plan.Review{Meta: programme.Meta{ID: "rev_1"}, PlanID: d.ID, PartnershipID: p, Kind: d.Kind, Year: 2009, Quarter: 1, Unpublished: true}}
+}
+
 func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 	backwards := programmetest.Days("2009-01-02", "2009-01-01")
 	nowhere := programme.PlaceRef{}
@@ -148,6 +162,14 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"agreements_review":          func(a *agreement.Agreement) { a.ReviewOn = &a.Valid.From },
 		"agreements_published":       func(a *agreement.Agreement) { a.State = signoff.Closed },
 	}
+	spoilPlan := map[string]func(*plan.Document, *plan.Reviewed){
+		"plans_edition":          func(d *plan.Document, _ *plan.Reviewed) { d.Edition = 0 },
+		"plans_year":             func(d *plan.Document, _ *plan.Reviewed) { d.Year = 1 },
+		"plans_published":        func(d *plan.Document, _ *plan.Reviewed) { d.State = signoff.Agreed },
+		"funding_lines_pence":    func(d *plan.Document, _ *plan.Reviewed) { d.Lines[0].Spent = -1 },
+		"plan_reviews_quarter":   func(_ *plan.Document, r *plan.Reviewed) { r.Quarter = 5 },
+		"plan_reviews_completed": func(_ *plan.Document, r *plan.Reviewed) { r.Unpublished = false },
+	}
 	figures := map[string]func(*figure.Figure){
 		"figures_period":     func(f *figure.Figure) { f.Period.To = f.Period.From },
 		"figures_value":      func(f *figure.Figure) { f.Value = nil },
@@ -193,6 +215,19 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 						return err
 					}
 					return tx.InsertAgreements(ctx, a)
+				}
+			} else if spoilPlan[name] != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					d, review := soundPlan(r)
+					spoilPlan[name](d, review)
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					if err := tx.InsertPlans(ctx, d); err != nil {
+						return err
+					}
+					return tx.InsertReviews(ctx, review)
 				}
 			} else if do := figures[name]; do != nil {
 				breach = func(ctx context.Context, tx *store.Tx) error {

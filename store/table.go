@@ -124,6 +124,17 @@ var documents = []table{
 	documentsOf(ent.TypeFinding, func(c *ent.Client) get[ent.Finding] { return c.Finding.Get }),
 	documentsOf(ent.TypeAgreement, func(c *ent.Client) get[ent.Agreement] { return c.Agreement.Get }),
 	documentsOf(ent.TypeFindingComment, func(c *ent.Client) get[ent.FindingComment] { return c.FindingComment.Get }),
+	documentsOf(ent.TypePlan, func(c *ent.Client) get[ent.Plan] { return c.Plan.Get }),
+	documentsOf(ent.TypePlanPart, func(c *ent.Client) get[ent.PlanPart] { return c.PlanPart.Get }),
+	documentsOf(ent.TypeFundingLine, func(c *ent.Client) get[ent.FundingLine] { return c.FundingLine.Get }),
+	documentsOf(ent.TypePlanPriority, func(c *ent.Client) get[ent.PlanPriority] { return c.PlanPriority.Get }),
+	documentsOf(ent.TypePlanObjective, func(c *ent.Client) get[ent.PlanObjective] { return c.PlanObjective.Get }),
+	documentsOf(ent.TypePlanAction, func(c *ent.Client) get[ent.PlanAction] { return c.PlanAction.Get }),
+	documentsOf(ent.TypePlanComment, func(c *ent.Client) get[ent.PlanComment] { return c.PlanComment.Get }),
+	documentsOf(ent.TypePlanSuggestion, func(c *ent.Client) get[ent.PlanSuggestion] { return c.PlanSuggestion.Get }),
+	documentsOf(ent.TypePlanReview, func(c *ent.Client) get[ent.PlanReview] { return c.PlanReview.Get }),
+	documentsOf(ent.TypePlanReviewItem, func(c *ent.Client) get[ent.PlanReviewItem] { return c.PlanReviewItem.Get }),
+	documentsOf(ent.TypePlanReminder, func(c *ent.Client) get[ent.PlanReminder] { return c.PlanReminder.Get }),
 }
 
 // InGraph tells whether the records of an entity are a part of the graph.

@@ -68,6 +68,7 @@ var (
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
 	insiders   = slices.Concat(staff, commissioners)
 	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
+	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 )
 
@@ -102,6 +103,17 @@ var tables = map[string]table{
 		columns: []string{"partnership_id"}},
 	"FindingComment": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
 	"Agreement":      {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
+	"Plan":           {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
+	"PlanPart":       {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"FundingLine":    {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanPriority":   {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanObjective":  {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanAction":     {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanComment":    {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanSuggestion": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanReview":     {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
+	"PlanReviewItem": {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanReminder":   {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
 	"Coordinator":    {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":          {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":     {read: []viewer.Role{}, house: true},

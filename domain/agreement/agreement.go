@@ -78,12 +78,7 @@ func (a *Agreement) Document(form *document.Template) *signoff.Document {
 func (a *Agreement) Written() bool { return !a.State.Published() }
 
 // ChangedBy gives who changed what it says last in this edition; empty when nobody has.
-func (a *Agreement) ChangedBy() string {
-	if len(a.Writers) == 0 {
-		return ""
-	}
-	return a.Writers[len(a.Writers)-1]
-}
+func (a *Agreement) ChangedBy() string { return document.LastOf(a.Writers) }
 
 // LastBy gives who changed the record last, be it what it says or how far it has come.
 func (a *Agreement) LastBy() string {

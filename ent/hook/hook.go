@@ -236,6 +236,18 @@ func (f FindingCommentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FindingCommentMutation", m)
 }
 
+// The FundingLineFunc type is an adapter to allow the use of ordinary
+// function as FundingLine mutator.
+type FundingLineFunc func(context.Context, *ent.FundingLineMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FundingLineFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FundingLineMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FundingLineMutation", m)
+}
+
 // The GradeFunc type is an adapter to allow the use of ordinary
 // function as Grade mutator.
 type GradeFunc func(context.Context, *ent.GradeMutation) (ent.Value, error)
@@ -390,6 +402,126 @@ func (f PlacementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlacementMutation", m)
+}
+
+// The PlanFunc type is an adapter to allow the use of ordinary
+// function as Plan mutator.
+type PlanFunc func(context.Context, *ent.PlanMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanMutation", m)
+}
+
+// The PlanActionFunc type is an adapter to allow the use of ordinary
+// function as PlanAction mutator.
+type PlanActionFunc func(context.Context, *ent.PlanActionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanActionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanActionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanActionMutation", m)
+}
+
+// The PlanCommentFunc type is an adapter to allow the use of ordinary
+// function as PlanComment mutator.
+type PlanCommentFunc func(context.Context, *ent.PlanCommentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanCommentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanCommentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanCommentMutation", m)
+}
+
+// The PlanObjectiveFunc type is an adapter to allow the use of ordinary
+// function as PlanObjective mutator.
+type PlanObjectiveFunc func(context.Context, *ent.PlanObjectiveMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanObjectiveFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanObjectiveMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanObjectiveMutation", m)
+}
+
+// The PlanPartFunc type is an adapter to allow the use of ordinary
+// function as PlanPart mutator.
+type PlanPartFunc func(context.Context, *ent.PlanPartMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanPartFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanPartMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanPartMutation", m)
+}
+
+// The PlanPriorityFunc type is an adapter to allow the use of ordinary
+// function as PlanPriority mutator.
+type PlanPriorityFunc func(context.Context, *ent.PlanPriorityMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanPriorityFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanPriorityMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanPriorityMutation", m)
+}
+
+// The PlanReminderFunc type is an adapter to allow the use of ordinary
+// function as PlanReminder mutator.
+type PlanReminderFunc func(context.Context, *ent.PlanReminderMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanReminderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanReminderMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanReminderMutation", m)
+}
+
+// The PlanReviewFunc type is an adapter to allow the use of ordinary
+// function as PlanReview mutator.
+type PlanReviewFunc func(context.Context, *ent.PlanReviewMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanReviewFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanReviewMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanReviewMutation", m)
+}
+
+// The PlanReviewItemFunc type is an adapter to allow the use of ordinary
+// function as PlanReviewItem mutator.
+type PlanReviewItemFunc func(context.Context, *ent.PlanReviewItemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanReviewItemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanReviewItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanReviewItemMutation", m)
+}
+
+// The PlanSuggestionFunc type is an adapter to allow the use of ordinary
+// function as PlanSuggestion mutator.
+type PlanSuggestionFunc func(context.Context, *ent.PlanSuggestionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlanSuggestionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlanSuggestionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlanSuggestionMutation", m)
 }
 
 // The PostFunc type is an adapter to allow the use of ordinary

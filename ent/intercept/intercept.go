@@ -26,6 +26,7 @@ import (
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
 	"waymark/ent/findingcomment"
+	"waymark/ent/fundingline"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -39,6 +40,16 @@ import (
 	"waymark/ent/partnership"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
+	entplan "waymark/ent/plan"
+	"waymark/ent/planaction"
+	"waymark/ent/plancomment"
+	"waymark/ent/planobjective"
+	"waymark/ent/planpart"
+	"waymark/ent/planpriority"
+	"waymark/ent/planreminder"
+	"waymark/ent/planreview"
+	"waymark/ent/planreviewitem"
+	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/predicate"
 	"waymark/ent/readentry"
@@ -621,6 +632,33 @@ func (f TraverseFindingComment) Traverse(ctx context.Context, q ent.Query) error
 	return fmt.Errorf("unexpected query type %T. expect *ent.FindingCommentQuery", q)
 }
 
+// The FundingLineFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FundingLineFunc func(context.Context, *ent.FundingLineQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FundingLineFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FundingLineQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FundingLineQuery", q)
+}
+
+// The TraverseFundingLine type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFundingLine func(context.Context, *ent.FundingLineQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFundingLine) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFundingLine) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FundingLineQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FundingLineQuery", q)
+}
+
 // The GradeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type GradeFunc func(context.Context, *ent.GradeQuery) (ent.Value, error)
 
@@ -972,6 +1010,276 @@ func (f TraversePlacement) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PlacementQuery", q)
 }
 
+// The PlanFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanFunc func(context.Context, *ent.PlanQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanQuery", q)
+}
+
+// The TraversePlan type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlan func(context.Context, *ent.PlanQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlan) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlan) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanQuery", q)
+}
+
+// The PlanActionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanActionFunc func(context.Context, *ent.PlanActionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanActionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanActionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanActionQuery", q)
+}
+
+// The TraversePlanAction type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanAction func(context.Context, *ent.PlanActionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanAction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanAction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanActionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanActionQuery", q)
+}
+
+// The PlanCommentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanCommentFunc func(context.Context, *ent.PlanCommentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanCommentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanCommentQuery", q)
+}
+
+// The TraversePlanComment type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanComment func(context.Context, *ent.PlanCommentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanComment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanComment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanCommentQuery", q)
+}
+
+// The PlanObjectiveFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanObjectiveFunc func(context.Context, *ent.PlanObjectiveQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanObjectiveFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanObjectiveQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanObjectiveQuery", q)
+}
+
+// The TraversePlanObjective type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanObjective func(context.Context, *ent.PlanObjectiveQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanObjective) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanObjective) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanObjectiveQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanObjectiveQuery", q)
+}
+
+// The PlanPartFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanPartFunc func(context.Context, *ent.PlanPartQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanPartFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanPartQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanPartQuery", q)
+}
+
+// The TraversePlanPart type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanPart func(context.Context, *ent.PlanPartQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanPart) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanPart) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanPartQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanPartQuery", q)
+}
+
+// The PlanPriorityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanPriorityFunc func(context.Context, *ent.PlanPriorityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanPriorityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanPriorityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanPriorityQuery", q)
+}
+
+// The TraversePlanPriority type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanPriority func(context.Context, *ent.PlanPriorityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanPriority) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanPriority) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanPriorityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanPriorityQuery", q)
+}
+
+// The PlanReminderFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanReminderFunc func(context.Context, *ent.PlanReminderQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanReminderFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanReminderQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanReminderQuery", q)
+}
+
+// The TraversePlanReminder type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanReminder func(context.Context, *ent.PlanReminderQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanReminder) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanReminder) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReminderQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanReminderQuery", q)
+}
+
+// The PlanReviewFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanReviewFunc func(context.Context, *ent.PlanReviewQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanReviewFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanReviewQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanReviewQuery", q)
+}
+
+// The TraversePlanReview type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanReview func(context.Context, *ent.PlanReviewQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanReview) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanReview) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReviewQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanReviewQuery", q)
+}
+
+// The PlanReviewItemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanReviewItemFunc func(context.Context, *ent.PlanReviewItemQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanReviewItemFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanReviewItemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanReviewItemQuery", q)
+}
+
+// The TraversePlanReviewItem type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanReviewItem func(context.Context, *ent.PlanReviewItemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanReviewItem) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanReviewItem) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReviewItemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanReviewItemQuery", q)
+}
+
+// The PlanSuggestionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlanSuggestionFunc func(context.Context, *ent.PlanSuggestionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlanSuggestionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlanSuggestionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlanSuggestionQuery", q)
+}
+
+// The TraversePlanSuggestion type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlanSuggestion func(context.Context, *ent.PlanSuggestionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlanSuggestion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlanSuggestion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanSuggestionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlanSuggestionQuery", q)
+}
+
 // The PostFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PostFunc func(context.Context, *ent.PostQuery) (ent.Value, error)
 
@@ -1229,6 +1537,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.FindingQuery, predicate.Finding, finding.OrderOption]{typ: ent.TypeFinding, tq: q}, nil
 	case *ent.FindingCommentQuery:
 		return &query[*ent.FindingCommentQuery, predicate.FindingComment, findingcomment.OrderOption]{typ: ent.TypeFindingComment, tq: q}, nil
+	case *ent.FundingLineQuery:
+		return &query[*ent.FundingLineQuery, predicate.FundingLine, fundingline.OrderOption]{typ: ent.TypeFundingLine, tq: q}, nil
 	case *ent.GradeQuery:
 		return &query[*ent.GradeQuery, predicate.Grade, grade.OrderOption]{typ: ent.TypeGrade, tq: q}, nil
 	case *ent.GrantQuery:
@@ -1255,6 +1565,26 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlaceNameQuery, predicate.PlaceName, placename.OrderOption]{typ: ent.TypePlaceName, tq: q}, nil
 	case *ent.PlacementQuery:
 		return &query[*ent.PlacementQuery, predicate.Placement, placement.OrderOption]{typ: ent.TypePlacement, tq: q}, nil
+	case *ent.PlanQuery:
+		return &query[*ent.PlanQuery, predicate.Plan, entplan.OrderOption]{typ: ent.TypePlan, tq: q}, nil
+	case *ent.PlanActionQuery:
+		return &query[*ent.PlanActionQuery, predicate.PlanAction, planaction.OrderOption]{typ: ent.TypePlanAction, tq: q}, nil
+	case *ent.PlanCommentQuery:
+		return &query[*ent.PlanCommentQuery, predicate.PlanComment, plancomment.OrderOption]{typ: ent.TypePlanComment, tq: q}, nil
+	case *ent.PlanObjectiveQuery:
+		return &query[*ent.PlanObjectiveQuery, predicate.PlanObjective, planobjective.OrderOption]{typ: ent.TypePlanObjective, tq: q}, nil
+	case *ent.PlanPartQuery:
+		return &query[*ent.PlanPartQuery, predicate.PlanPart, planpart.OrderOption]{typ: ent.TypePlanPart, tq: q}, nil
+	case *ent.PlanPriorityQuery:
+		return &query[*ent.PlanPriorityQuery, predicate.PlanPriority, planpriority.OrderOption]{typ: ent.TypePlanPriority, tq: q}, nil
+	case *ent.PlanReminderQuery:
+		return &query[*ent.PlanReminderQuery, predicate.PlanReminder, planreminder.OrderOption]{typ: ent.TypePlanReminder, tq: q}, nil
+	case *ent.PlanReviewQuery:
+		return &query[*ent.PlanReviewQuery, predicate.PlanReview, planreview.OrderOption]{typ: ent.TypePlanReview, tq: q}, nil
+	case *ent.PlanReviewItemQuery:
+		return &query[*ent.PlanReviewItemQuery, predicate.PlanReviewItem, planreviewitem.OrderOption]{typ: ent.TypePlanReviewItem, tq: q}, nil
+	case *ent.PlanSuggestionQuery:
+		return &query[*ent.PlanSuggestionQuery, predicate.PlanSuggestion, plansuggestion.OrderOption]{typ: ent.TypePlanSuggestion, tq: q}, nil
 	case *ent.PostQuery:
 		return &query[*ent.PostQuery, predicate.Post, post.OrderOption]{typ: ent.TypePost, tq: q}, nil
 	case *ent.ReadEntryQuery:

@@ -740,6 +740,62 @@ var (
 			},
 		},
 	}
+	// FundingLinesColumns holds the columns for the "funding_lines" table.
+	FundingLinesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "changed", Type: field.TypeInt},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "removed", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "rank", Type: field.TypeString, Size: 64},
+		{Name: "stream", Type: field.TypeString, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "planned", Type: field.TypeInt64},
+		{Name: "committed", Type: field.TypeInt64},
+		{Name: "spent", Type: field.TypeInt64},
+		{Name: "note", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "part_id", Type: field.TypeString, Size: 40},
+	}
+	// FundingLinesTable holds the schema information for the "funding_lines" table.
+	FundingLinesTable = &schema.Table{
+		Name:       "funding_lines",
+		Columns:    FundingLinesColumns,
+		PrimaryKey: []*schema.Column{FundingLinesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "funding_lines_partnerships_partnership",
+				Columns:    []*schema.Column{FundingLinesColumns[17]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "funding_lines_plans_plan",
+				Columns:    []*schema.Column{FundingLinesColumns[18]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "funding_lines_plan_parts_part",
+				Columns:    []*schema.Column{FundingLinesColumns[19]},
+				RefColumns: []*schema.Column{PlanPartsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "fundingline_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{FundingLinesColumns[18]},
+			},
+		},
+	}
 	// GradesColumns holds the columns for the "grades" table.
 	GradesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1259,6 +1315,496 @@ var (
 			},
 		},
 	}
+	// PlansColumns holds the columns for the "plans" table.
+	PlansColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "kind", Type: field.TypeString, Size: 32},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "unpublished", Type: field.TypeBool, Default: true},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "template_id", Type: field.TypeString, Size: 40},
+	}
+	// PlansTable holds the schema information for the "plans" table.
+	PlansTable = &schema.Table{
+		Name:       "plans",
+		Columns:    PlansColumns,
+		PrimaryKey: []*schema.Column{PlansColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plans_partnerships_partnership",
+				Columns:    []*schema.Column{PlansColumns[12]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plans_document_templates_template",
+				Columns:    []*schema.Column{PlansColumns[13]},
+				RefColumns: []*schema.Column{DocumentTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "plan_partnership_id_kind_year_edition",
+				Unique:  true,
+				Columns: []*schema.Column{PlansColumns[12], PlansColumns[5], PlansColumns[6], PlansColumns[7]},
+			},
+			{
+				Name:    "plan_year",
+				Unique:  false,
+				Columns: []*schema.Column{PlansColumns[6]},
+			},
+		},
+	}
+	// PlanActionsColumns holds the columns for the "plan_actions" table.
+	PlanActionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "changed", Type: field.TypeInt},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "removed", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "rank", Type: field.TypeString, Size: 64},
+		{Name: "text", Type: field.TypeString, Size: 2147483647},
+		{Name: "by_when", Type: field.TypeJSON},
+		{Name: "owner", Type: field.TypeJSON},
+		{Name: "resources", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "target", Type: field.TypeJSON, Nullable: true},
+		{Name: "pathway", Type: field.TypeBool},
+		{Name: "rag", Type: field.TypeString, Size: 8, Default: ""},
+		{Name: "progress", Type: field.TypeString, Size: 16},
+		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "objective_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanActionsTable holds the schema information for the "plan_actions" table.
+	PlanActionsTable = &schema.Table{
+		Name:       "plan_actions",
+		Columns:    PlanActionsColumns,
+		PrimaryKey: []*schema.Column{PlanActionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_actions_partnerships_partnership",
+				Columns:    []*schema.Column{PlanActionsColumns[20]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_actions_plans_plan",
+				Columns:    []*schema.Column{PlanActionsColumns[21]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_actions_plan_objectives_objective",
+				Columns:    []*schema.Column{PlanActionsColumns[22]},
+				RefColumns: []*schema.Column{PlanObjectivesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planaction_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{PlanActionsColumns[21]},
+			},
+			{
+				Name:    "planaction_origin",
+				Unique:  false,
+				Columns: []*schema.Column{PlanActionsColumns[8]},
+			},
+		},
+	}
+	// PlanCommentsColumns holds the columns for the "plan_comments" table.
+	PlanCommentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "row_id", Type: field.TypeString, Size: 40},
+		{Name: "text", Type: field.TypeString, Size: 2147483647},
+		{Name: "author", Type: field.TypeString, Size: 255},
+		{Name: "resolved", Type: field.TypeBool, Default: false},
+		{Name: "resolved_by", Type: field.TypeString, Size: 255, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanCommentsTable holds the schema information for the "plan_comments" table.
+	PlanCommentsTable = &schema.Table{
+		Name:       "plan_comments",
+		Columns:    PlanCommentsColumns,
+		PrimaryKey: []*schema.Column{PlanCommentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_comments_partnerships_partnership",
+				Columns:    []*schema.Column{PlanCommentsColumns[10]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_comments_plans_plan",
+				Columns:    []*schema.Column{PlanCommentsColumns[11]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "plancomment_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{PlanCommentsColumns[11]},
+			},
+		},
+	}
+	// PlanObjectivesColumns holds the columns for the "plan_objectives" table.
+	PlanObjectivesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "changed", Type: field.TypeInt},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "removed", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "rank", Type: field.TypeString, Size: 64},
+		{Name: "statement", Type: field.TypeString, Size: 2147483647},
+		{Name: "findings", Type: field.TypeJSON, Nullable: true},
+		{Name: "funding", Type: field.TypeJSON, Nullable: true},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "priority_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanObjectivesTable holds the schema information for the "plan_objectives" table.
+	PlanObjectivesTable = &schema.Table{
+		Name:       "plan_objectives",
+		Columns:    PlanObjectivesColumns,
+		PrimaryKey: []*schema.Column{PlanObjectivesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_objectives_partnerships_partnership",
+				Columns:    []*schema.Column{PlanObjectivesColumns[14]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_objectives_plans_plan",
+				Columns:    []*schema.Column{PlanObjectivesColumns[15]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_objectives_plan_priorities_priority",
+				Columns:    []*schema.Column{PlanObjectivesColumns[16]},
+				RefColumns: []*schema.Column{PlanPrioritiesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planobjective_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{PlanObjectivesColumns[15]},
+			},
+		},
+	}
+	// PlanPartsColumns holds the columns for the "plan_parts" table.
+	PlanPartsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "changed", Type: field.TypeInt},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "removed", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "code", Type: field.TypeString, Size: 64},
+		{Name: "position", Type: field.TypeInt},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "text", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "status", Type: field.TypeString, Size: 16},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanPartsTable holds the schema information for the "plan_parts" table.
+	PlanPartsTable = &schema.Table{
+		Name:       "plan_parts",
+		Columns:    PlanPartsColumns,
+		PrimaryKey: []*schema.Column{PlanPartsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_parts_partnerships_partnership",
+				Columns:    []*schema.Column{PlanPartsColumns[15]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_parts_plans_plan",
+				Columns:    []*schema.Column{PlanPartsColumns[16]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planpart_plan_id_code",
+				Unique:  true,
+				Columns: []*schema.Column{PlanPartsColumns[16], PlanPartsColumns[10]},
+			},
+		},
+	}
+	// PlanPrioritiesColumns holds the columns for the "plan_priorities" table.
+	PlanPrioritiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "changed", Type: field.TypeInt},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "removed", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "rank", Type: field.TypeString, Size: 64},
+		{Name: "statement", Type: field.TypeString, Size: 2147483647},
+		{Name: "findings", Type: field.TypeJSON, Nullable: true},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+		{Name: "part_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanPrioritiesTable holds the schema information for the "plan_priorities" table.
+	PlanPrioritiesTable = &schema.Table{
+		Name:       "plan_priorities",
+		Columns:    PlanPrioritiesColumns,
+		PrimaryKey: []*schema.Column{PlanPrioritiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_priorities_partnerships_partnership",
+				Columns:    []*schema.Column{PlanPrioritiesColumns[13]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_priorities_plans_plan",
+				Columns:    []*schema.Column{PlanPrioritiesColumns[14]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_priorities_plan_parts_part",
+				Columns:    []*schema.Column{PlanPrioritiesColumns[15]},
+				RefColumns: []*schema.Column{PlanPartsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planpriority_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{PlanPrioritiesColumns[14]},
+			},
+		},
+	}
+	// PlanRemindersColumns holds the columns for the "plan_reminders" table.
+	PlanRemindersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "kind", Type: field.TypeString, Size: 32},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "about", Type: field.TypeString, Size: 16},
+		{Name: "matter", Type: field.TypeString, Size: 64},
+		{Name: "due", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "made_on", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanRemindersTable holds the schema information for the "plan_reminders" table.
+	PlanRemindersTable = &schema.Table{
+		Name:       "plan_reminders",
+		Columns:    PlanRemindersColumns,
+		PrimaryKey: []*schema.Column{PlanRemindersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_reminders_partnerships_partnership",
+				Columns:    []*schema.Column{PlanRemindersColumns[11]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planreminder_partnership_id_kind_year_about_matter_due",
+				Unique:  true,
+				Columns: []*schema.Column{PlanRemindersColumns[11], PlanRemindersColumns[5], PlanRemindersColumns[6], PlanRemindersColumns[7], PlanRemindersColumns[8], PlanRemindersColumns[9]},
+			},
+		},
+	}
+	// PlanReviewsColumns holds the columns for the "plan_reviews" table.
+	PlanReviewsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "kind", Type: field.TypeString, Size: 32},
+		{Name: "year", Type: field.TypeInt},
+		{Name: "quarter", Type: field.TypeInt},
+		{Name: "unpublished", Type: field.TypeBool, Default: true},
+		{Name: "prepared_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "narrative", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "decisions", Type: field.TypeJSON, Nullable: true},
+		{Name: "attendance", Type: field.TypeJSON, Nullable: true},
+		{Name: "spend", Type: field.TypeJSON, Nullable: true},
+		{Name: "completed_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanReviewsTable holds the schema information for the "plan_reviews" table.
+	PlanReviewsTable = &schema.Table{
+		Name:       "plan_reviews",
+		Columns:    PlanReviewsColumns,
+		PrimaryKey: []*schema.Column{PlanReviewsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_reviews_partnerships_partnership",
+				Columns:    []*schema.Column{PlanReviewsColumns[16]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_reviews_plans_plan",
+				Columns:    []*schema.Column{PlanReviewsColumns[17]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planreview_partnership_id_kind_year_quarter",
+				Unique:  true,
+				Columns: []*schema.Column{PlanReviewsColumns[16], PlanReviewsColumns[5], PlanReviewsColumns[6], PlanReviewsColumns[7]},
+			},
+		},
+	}
+	// PlanReviewItemsColumns holds the columns for the "plan_review_items" table.
+	PlanReviewItemsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "origin", Type: field.TypeString, Size: 40},
+		{Name: "rag", Type: field.TypeString, Size: 8, Default: ""},
+		{Name: "progress", Type: field.TypeString, Size: 16},
+		{Name: "narrative", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "review_id", Type: field.TypeString, Size: 40},
+		{Name: "action_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanReviewItemsTable holds the schema information for the "plan_review_items" table.
+	PlanReviewItemsTable = &schema.Table{
+		Name:       "plan_review_items",
+		Columns:    PlanReviewItemsColumns,
+		PrimaryKey: []*schema.Column{PlanReviewItemsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_review_items_partnerships_partnership",
+				Columns:    []*schema.Column{PlanReviewItemsColumns[11]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_review_items_plan_reviews_review",
+				Columns:    []*schema.Column{PlanReviewItemsColumns[12]},
+				RefColumns: []*schema.Column{PlanReviewsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_review_items_plan_actions_action",
+				Columns:    []*schema.Column{PlanReviewItemsColumns[13]},
+				RefColumns: []*schema.Column{PlanActionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "planreviewitem_review_id_action_id",
+				Unique:  true,
+				Columns: []*schema.Column{PlanReviewItemsColumns[12], PlanReviewItemsColumns[13]},
+			},
+			{
+				Name:    "planreviewitem_origin",
+				Unique:  false,
+				Columns: []*schema.Column{PlanReviewItemsColumns[5]},
+			},
+		},
+	}
+	// PlanSuggestionsColumns holds the columns for the "plan_suggestions" table.
+	PlanSuggestionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "row_id", Type: field.TypeString, Size: 40},
+		{Name: "fields", Type: field.TypeString, Size: 2147483647},
+		{Name: "reason", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "author", Type: field.TypeString, Size: 255},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "decided_by", Type: field.TypeString, Size: 255, Default: ""},
+		{Name: "answer", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Size: 40},
+	}
+	// PlanSuggestionsTable holds the schema information for the "plan_suggestions" table.
+	PlanSuggestionsTable = &schema.Table{
+		Name:       "plan_suggestions",
+		Columns:    PlanSuggestionsColumns,
+		PrimaryKey: []*schema.Column{PlanSuggestionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "plan_suggestions_partnerships_partnership",
+				Columns:    []*schema.Column{PlanSuggestionsColumns[12]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "plan_suggestions_plans_plan",
+				Columns:    []*schema.Column{PlanSuggestionsColumns[13]},
+				RefColumns: []*schema.Column{PlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "plansuggestion_plan_id",
+				Unique:  false,
+				Columns: []*schema.Column{PlanSuggestionsColumns[13]},
+			},
+		},
+	}
 	// PostsColumns holds the columns for the "posts" table.
 	PostsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1523,6 +2069,7 @@ var (
 		FigureBatchesTable,
 		FindingsTable,
 		FindingCommentsTable,
+		FundingLinesTable,
 		GradesTable,
 		GrantsTable,
 		HoldingsTable,
@@ -1536,6 +2083,16 @@ var (
 		PartnershipsTable,
 		PlaceNamesTable,
 		JobcentrePlacementsTable,
+		PlansTable,
+		PlanActionsTable,
+		PlanCommentsTable,
+		PlanObjectivesTable,
+		PlanPartsTable,
+		PlanPrioritiesTable,
+		PlanRemindersTable,
+		PlanReviewsTable,
+		PlanReviewItemsTable,
+		PlanSuggestionsTable,
 		PostsTable,
 		ReadEntriesTable,
 		ReadSubjectsTable,
@@ -1672,6 +2229,15 @@ func init() {
 	FindingCommentsTable.Annotation = &entsql.Annotation{
 		Table: "finding_comments",
 	}
+	FundingLinesTable.ForeignKeys[0].RefTable = PartnershipsTable
+	FundingLinesTable.ForeignKeys[1].RefTable = PlansTable
+	FundingLinesTable.ForeignKeys[2].RefTable = PlanPartsTable
+	FundingLinesTable.Annotation = &entsql.Annotation{
+		Table: "funding_lines",
+	}
+	FundingLinesTable.Annotation.Checks = map[string]string{
+		"funding_lines_pence": "planned >= 0 AND committed >= 0 AND spent >= 0",
+	}
 	GradesTable.Annotation = &entsql.Annotation{
 		Table: "grades",
 	}
@@ -1775,6 +2341,68 @@ func init() {
 	}
 	JobcentrePlacementsTable.Annotation.Checks = map[string]string{
 		"jobcentre_placements_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	PlansTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlansTable.ForeignKeys[1].RefTable = DocumentTemplatesTable
+	PlansTable.Annotation = &entsql.Annotation{
+		Table: "plans",
+	}
+	PlansTable.Annotation.Checks = map[string]string{
+		"plans_edition":   "edition > 0",
+		"plans_published": "CASE WHEN state IN ('AGREED', 'IN_DELIVERY', 'CLOSED', 'SUPERSEDED') THEN NOT unpublished ELSE unpublished END",
+		"plans_year":      "year BETWEEN 1900 AND 2198",
+	}
+	PlanActionsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanActionsTable.ForeignKeys[1].RefTable = PlansTable
+	PlanActionsTable.ForeignKeys[2].RefTable = PlanObjectivesTable
+	PlanActionsTable.Annotation = &entsql.Annotation{
+		Table: "plan_actions",
+	}
+	PlanCommentsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanCommentsTable.ForeignKeys[1].RefTable = PlansTable
+	PlanCommentsTable.Annotation = &entsql.Annotation{
+		Table: "plan_comments",
+	}
+	PlanObjectivesTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanObjectivesTable.ForeignKeys[1].RefTable = PlansTable
+	PlanObjectivesTable.ForeignKeys[2].RefTable = PlanPrioritiesTable
+	PlanObjectivesTable.Annotation = &entsql.Annotation{
+		Table: "plan_objectives",
+	}
+	PlanPartsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanPartsTable.ForeignKeys[1].RefTable = PlansTable
+	PlanPartsTable.Annotation = &entsql.Annotation{
+		Table: "plan_parts",
+	}
+	PlanPrioritiesTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanPrioritiesTable.ForeignKeys[1].RefTable = PlansTable
+	PlanPrioritiesTable.ForeignKeys[2].RefTable = PlanPartsTable
+	PlanPrioritiesTable.Annotation = &entsql.Annotation{
+		Table: "plan_priorities",
+	}
+	PlanRemindersTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanRemindersTable.Annotation = &entsql.Annotation{
+		Table: "plan_reminders",
+	}
+	PlanReviewsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanReviewsTable.ForeignKeys[1].RefTable = PlansTable
+	PlanReviewsTable.Annotation = &entsql.Annotation{
+		Table: "plan_reviews",
+	}
+	PlanReviewsTable.Annotation.Checks = map[string]string{
+		"plan_reviews_completed": "CASE WHEN completed_on IS NULL THEN unpublished ELSE NOT unpublished END",
+		"plan_reviews_quarter":   "quarter BETWEEN 1 AND 4",
+	}
+	PlanReviewItemsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanReviewItemsTable.ForeignKeys[1].RefTable = PlanReviewsTable
+	PlanReviewItemsTable.ForeignKeys[2].RefTable = PlanActionsTable
+	PlanReviewItemsTable.Annotation = &entsql.Annotation{
+		Table: "plan_review_items",
+	}
+	PlanSuggestionsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	PlanSuggestionsTable.ForeignKeys[1].RefTable = PlansTable
+	PlanSuggestionsTable.Annotation = &entsql.Annotation{
+		Table: "plan_suggestions",
 	}
 	PostsTable.ForeignKeys[0].RefTable = GradesTable
 	PostsTable.Annotation = &entsql.Annotation{

@@ -63,6 +63,9 @@ type Finding func(*sql.Selector)
 // FindingComment is the predicate function for findingcomment builders.
 type FindingComment func(*sql.Selector)
 
+// FundingLine is the predicate function for fundingline builders.
+type FundingLine func(*sql.Selector)
+
 // Grade is the predicate function for grade builders.
 type Grade func(*sql.Selector)
 
@@ -101,6 +104,36 @@ type PlaceName func(*sql.Selector)
 
 // Placement is the predicate function for placement builders.
 type Placement func(*sql.Selector)
+
+// Plan is the predicate function for entplan builders.
+type Plan func(*sql.Selector)
+
+// PlanAction is the predicate function for planaction builders.
+type PlanAction func(*sql.Selector)
+
+// PlanComment is the predicate function for plancomment builders.
+type PlanComment func(*sql.Selector)
+
+// PlanObjective is the predicate function for planobjective builders.
+type PlanObjective func(*sql.Selector)
+
+// PlanPart is the predicate function for planpart builders.
+type PlanPart func(*sql.Selector)
+
+// PlanPriority is the predicate function for planpriority builders.
+type PlanPriority func(*sql.Selector)
+
+// PlanReminder is the predicate function for planreminder builders.
+type PlanReminder func(*sql.Selector)
+
+// PlanReview is the predicate function for planreview builders.
+type PlanReview func(*sql.Selector)
+
+// PlanReviewItem is the predicate function for planreviewitem builders.
+type PlanReviewItem func(*sql.Selector)
+
+// PlanSuggestion is the predicate function for plansuggestion builders.
+type PlanSuggestion func(*sql.Selector)
 
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)

@@ -566,6 +566,30 @@ func (f FindingCommentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FindingCommentMutation", m)
 }
 
+// The FundingLineQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FundingLineQueryRuleFunc func(context.Context, *ent.FundingLineQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FundingLineQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FundingLineQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FundingLineQuery", q)
+}
+
+// The FundingLineMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FundingLineMutationRuleFunc func(context.Context, *ent.FundingLineMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FundingLineMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FundingLineMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FundingLineMutation", m)
+}
+
 // The GradeQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type GradeQueryRuleFunc func(context.Context, *ent.GradeQuery) error
@@ -876,6 +900,246 @@ func (f PlacementMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutat
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlacementMutation", m)
+}
+
+// The PlanQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanQueryRuleFunc func(context.Context, *ent.PlanQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanQuery", q)
+}
+
+// The PlanMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanMutationRuleFunc func(context.Context, *ent.PlanMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanMutation", m)
+}
+
+// The PlanActionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanActionQueryRuleFunc func(context.Context, *ent.PlanActionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanActionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanActionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanActionQuery", q)
+}
+
+// The PlanActionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanActionMutationRuleFunc func(context.Context, *ent.PlanActionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanActionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanActionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanActionMutation", m)
+}
+
+// The PlanCommentQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanCommentQueryRuleFunc func(context.Context, *ent.PlanCommentQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanCommentQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanCommentQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanCommentQuery", q)
+}
+
+// The PlanCommentMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanCommentMutationRuleFunc func(context.Context, *ent.PlanCommentMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanCommentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanCommentMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanCommentMutation", m)
+}
+
+// The PlanObjectiveQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanObjectiveQueryRuleFunc func(context.Context, *ent.PlanObjectiveQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanObjectiveQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanObjectiveQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanObjectiveQuery", q)
+}
+
+// The PlanObjectiveMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanObjectiveMutationRuleFunc func(context.Context, *ent.PlanObjectiveMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanObjectiveMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanObjectiveMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanObjectiveMutation", m)
+}
+
+// The PlanPartQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanPartQueryRuleFunc func(context.Context, *ent.PlanPartQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanPartQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanPartQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanPartQuery", q)
+}
+
+// The PlanPartMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanPartMutationRuleFunc func(context.Context, *ent.PlanPartMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanPartMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanPartMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanPartMutation", m)
+}
+
+// The PlanPriorityQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanPriorityQueryRuleFunc func(context.Context, *ent.PlanPriorityQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanPriorityQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanPriorityQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanPriorityQuery", q)
+}
+
+// The PlanPriorityMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanPriorityMutationRuleFunc func(context.Context, *ent.PlanPriorityMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanPriorityMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanPriorityMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanPriorityMutation", m)
+}
+
+// The PlanReminderQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanReminderQueryRuleFunc func(context.Context, *ent.PlanReminderQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanReminderQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReminderQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanReminderQuery", q)
+}
+
+// The PlanReminderMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanReminderMutationRuleFunc func(context.Context, *ent.PlanReminderMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanReminderMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanReminderMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanReminderMutation", m)
+}
+
+// The PlanReviewQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanReviewQueryRuleFunc func(context.Context, *ent.PlanReviewQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanReviewQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReviewQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanReviewQuery", q)
+}
+
+// The PlanReviewMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanReviewMutationRuleFunc func(context.Context, *ent.PlanReviewMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanReviewMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanReviewMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanReviewMutation", m)
+}
+
+// The PlanReviewItemQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanReviewItemQueryRuleFunc func(context.Context, *ent.PlanReviewItemQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanReviewItemQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanReviewItemQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanReviewItemQuery", q)
+}
+
+// The PlanReviewItemMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanReviewItemMutationRuleFunc func(context.Context, *ent.PlanReviewItemMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanReviewItemMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanReviewItemMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanReviewItemMutation", m)
+}
+
+// The PlanSuggestionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PlanSuggestionQueryRuleFunc func(context.Context, *ent.PlanSuggestionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PlanSuggestionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlanSuggestionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PlanSuggestionQuery", q)
+}
+
+// The PlanSuggestionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PlanSuggestionMutationRuleFunc func(context.Context, *ent.PlanSuggestionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PlanSuggestionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PlanSuggestionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlanSuggestionMutation", m)
 }
 
 // The PostQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -5,6 +5,7 @@ package runtime
 import (
 	"context"
 	"waymark/domain/figure"
+	"waymark/domain/plan"
 	"waymark/domain/programme"
 	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
@@ -25,6 +26,7 @@ import (
 	"waymark/ent/figurebatch"
 	"waymark/ent/finding"
 	"waymark/ent/findingcomment"
+	"waymark/ent/fundingline"
 	"waymark/ent/grade"
 	"waymark/ent/grant"
 	"waymark/ent/holding"
@@ -38,6 +40,16 @@ import (
 	"waymark/ent/partnership"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
+	entplan "waymark/ent/plan"
+	"waymark/ent/planaction"
+	"waymark/ent/plancomment"
+	"waymark/ent/planobjective"
+	"waymark/ent/planpart"
+	"waymark/ent/planpriority"
+	"waymark/ent/planreminder"
+	"waymark/ent/planreview"
+	"waymark/ent/planreviewitem"
+	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
@@ -1417,6 +1429,124 @@ func init() {
 			return nil
 		}
 	}()
+	fundinglineMixin := schema.FundingLine{}.Mixin()
+	fundingline.Policy = privacy.NewPolicies(fundinglineMixin[0], schema.FundingLine{})
+	fundingline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fundingline.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	fundinglineMixinFields0 := fundinglineMixin[0].Fields()
+	_ = fundinglineMixinFields0
+	fundinglineMixinFields3 := fundinglineMixin[3].Fields()
+	_ = fundinglineMixinFields3
+	fundinglineFields := schema.FundingLine{}.Fields()
+	_ = fundinglineFields
+	// fundinglineDescVersion is the schema descriptor for version field.
+	fundinglineDescVersion := fundinglineMixinFields0[1].Descriptor()
+	// fundingline.DefaultVersion holds the default value on creation for the version field.
+	fundingline.DefaultVersion = fundinglineDescVersion.Default.(int)
+	// fundinglineDescSynthetic is the schema descriptor for synthetic field.
+	fundinglineDescSynthetic := fundinglineMixinFields0[4].Descriptor()
+	// fundingline.DefaultSynthetic holds the default value on creation for the synthetic field.
+	fundingline.DefaultSynthetic = fundinglineDescSynthetic.Default.(bool)
+	// fundinglineDescChanged is the schema descriptor for changed field.
+	fundinglineDescChanged := fundinglineMixinFields3[0].Descriptor()
+	// fundingline.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	fundingline.ChangedValidator = fundinglineDescChanged.Validators[0].(func(int) error)
+	// fundinglineDescCarriedFrom is the schema descriptor for carried_from field.
+	fundinglineDescCarriedFrom := fundinglineMixinFields3[2].Descriptor()
+	// fundingline.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	fundingline.DefaultCarriedFrom = fundinglineDescCarriedFrom.Default.(string)
+	// fundingline.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	fundingline.CarriedFromValidator = fundinglineDescCarriedFrom.Validators[0].(func(string) error)
+	// fundinglineDescOrigin is the schema descriptor for origin field.
+	fundinglineDescOrigin := fundinglineMixinFields3[3].Descriptor()
+	// fundingline.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	fundingline.OriginValidator = fundinglineDescOrigin.Validators[0].(func(string) error)
+	// fundinglineDescRemoved is the schema descriptor for removed field.
+	fundinglineDescRemoved := fundinglineMixinFields3[4].Descriptor()
+	// fundingline.DefaultRemoved holds the default value on creation for the removed field.
+	fundingline.DefaultRemoved = fundinglineDescRemoved.Default.(string)
+	// fundinglineDescRank is the schema descriptor for rank field.
+	fundinglineDescRank := fundinglineFields[1].Descriptor()
+	// fundingline.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	fundingline.RankValidator = func() func(string) error {
+		validators := fundinglineDescRank.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rank string) error {
+			for _, fn := range fns {
+				if err := fn(rank); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// fundinglineDescStream is the schema descriptor for stream field.
+	fundinglineDescStream := fundinglineFields[2].Descriptor()
+	// fundingline.StreamValidator is a validator for the "stream" field. It is called by the builders before save.
+	fundingline.StreamValidator = func() func(string) error {
+		validators := fundinglineDescStream.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(stream string) error {
+			for _, fn := range fns {
+				if err := fn(stream); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// fundinglineDescName is the schema descriptor for name field.
+	fundinglineDescName := fundinglineFields[3].Descriptor()
+	// fundingline.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	fundingline.NameValidator = func() func(string) error {
+		validators := fundinglineDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// fundinglineDescNote is the schema descriptor for note field.
+	fundinglineDescNote := fundinglineFields[7].Descriptor()
+	// fundingline.DefaultNote holds the default value on creation for the note field.
+	fundingline.DefaultNote = fundinglineDescNote.Default.(string)
+	// fundinglineDescID is the schema descriptor for id field.
+	fundinglineDescID := fundinglineMixinFields0[0].Descriptor()
+	// fundingline.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	fundingline.IDValidator = func() func(string) error {
+		validators := fundinglineDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	gradeMixin := schema.Grade{}.Mixin()
 	grade.Policy = privacy.NewPolicies(gradeMixin[0], schema.Grade{})
 	grade.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2264,6 +2394,728 @@ func init() {
 	// placement.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	placement.IDValidator = func() func(string) error {
 		validators := placementDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	entplanMixin := schema.Plan{}.Mixin()
+	entplan.Policy = privacy.NewPolicies(entplanMixin[0], schema.Plan{})
+	entplan.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entplan.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entplanMixinFields0 := entplanMixin[0].Fields()
+	_ = entplanMixinFields0
+	entplanFields := schema.Plan{}.Fields()
+	_ = entplanFields
+	// entplanDescVersion is the schema descriptor for version field.
+	entplanDescVersion := entplanMixinFields0[1].Descriptor()
+	// entplan.DefaultVersion holds the default value on creation for the version field.
+	entplan.DefaultVersion = entplanDescVersion.Default.(int)
+	// entplanDescSynthetic is the schema descriptor for synthetic field.
+	entplanDescSynthetic := entplanMixinFields0[4].Descriptor()
+	// entplan.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entplan.DefaultSynthetic = entplanDescSynthetic.Default.(bool)
+	// entplanDescKind is the schema descriptor for kind field.
+	entplanDescKind := entplanFields[0].Descriptor()
+	// entplan.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	entplan.KindValidator = entplanDescKind.Validators[0].(func(string) error)
+	// entplanDescState is the schema descriptor for state field.
+	entplanDescState := entplanFields[3].Descriptor()
+	// entplan.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	entplan.StateValidator = entplanDescState.Validators[0].(func(string) error)
+	// entplanDescUnpublished is the schema descriptor for unpublished field.
+	entplanDescUnpublished := entplanFields[4].Descriptor()
+	// entplan.DefaultUnpublished holds the default value on creation for the unpublished field.
+	entplan.DefaultUnpublished = entplanDescUnpublished.Default.(bool)
+	// entplanDescCarriedFrom is the schema descriptor for carried_from field.
+	entplanDescCarriedFrom := entplanFields[6].Descriptor()
+	// entplan.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	entplan.DefaultCarriedFrom = entplanDescCarriedFrom.Default.(string)
+	// entplan.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	entplan.CarriedFromValidator = entplanDescCarriedFrom.Validators[0].(func(string) error)
+	// entplanDescID is the schema descriptor for id field.
+	entplanDescID := entplanMixinFields0[0].Descriptor()
+	// entplan.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entplan.IDValidator = func() func(string) error {
+		validators := entplanDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planactionMixin := schema.PlanAction{}.Mixin()
+	planaction.Policy = privacy.NewPolicies(planactionMixin[0], schema.PlanAction{})
+	planaction.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planaction.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planactionMixinFields0 := planactionMixin[0].Fields()
+	_ = planactionMixinFields0
+	planactionMixinFields3 := planactionMixin[3].Fields()
+	_ = planactionMixinFields3
+	planactionFields := schema.PlanAction{}.Fields()
+	_ = planactionFields
+	// planactionDescVersion is the schema descriptor for version field.
+	planactionDescVersion := planactionMixinFields0[1].Descriptor()
+	// planaction.DefaultVersion holds the default value on creation for the version field.
+	planaction.DefaultVersion = planactionDescVersion.Default.(int)
+	// planactionDescSynthetic is the schema descriptor for synthetic field.
+	planactionDescSynthetic := planactionMixinFields0[4].Descriptor()
+	// planaction.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planaction.DefaultSynthetic = planactionDescSynthetic.Default.(bool)
+	// planactionDescChanged is the schema descriptor for changed field.
+	planactionDescChanged := planactionMixinFields3[0].Descriptor()
+	// planaction.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	planaction.ChangedValidator = planactionDescChanged.Validators[0].(func(int) error)
+	// planactionDescCarriedFrom is the schema descriptor for carried_from field.
+	planactionDescCarriedFrom := planactionMixinFields3[2].Descriptor()
+	// planaction.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	planaction.DefaultCarriedFrom = planactionDescCarriedFrom.Default.(string)
+	// planaction.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	planaction.CarriedFromValidator = planactionDescCarriedFrom.Validators[0].(func(string) error)
+	// planactionDescOrigin is the schema descriptor for origin field.
+	planactionDescOrigin := planactionMixinFields3[3].Descriptor()
+	// planaction.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	planaction.OriginValidator = planactionDescOrigin.Validators[0].(func(string) error)
+	// planactionDescRemoved is the schema descriptor for removed field.
+	planactionDescRemoved := planactionMixinFields3[4].Descriptor()
+	// planaction.DefaultRemoved holds the default value on creation for the removed field.
+	planaction.DefaultRemoved = planactionDescRemoved.Default.(string)
+	// planactionDescRank is the schema descriptor for rank field.
+	planactionDescRank := planactionFields[1].Descriptor()
+	// planaction.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	planaction.RankValidator = func() func(string) error {
+		validators := planactionDescRank.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rank string) error {
+			for _, fn := range fns {
+				if err := fn(rank); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// planactionDescText is the schema descriptor for text field.
+	planactionDescText := planactionFields[2].Descriptor()
+	// planaction.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	planaction.TextValidator = planactionDescText.Validators[0].(func(string) error)
+	// planactionDescResources is the schema descriptor for resources field.
+	planactionDescResources := planactionFields[5].Descriptor()
+	// planaction.DefaultResources holds the default value on creation for the resources field.
+	planaction.DefaultResources = planactionDescResources.Default.(string)
+	// planactionDescRag is the schema descriptor for rag field.
+	planactionDescRag := planactionFields[8].Descriptor()
+	// planaction.DefaultRag holds the default value on creation for the rag field.
+	planaction.DefaultRag = plan.RAG(planactionDescRag.Default.(string))
+	// planaction.RagValidator is a validator for the "rag" field. It is called by the builders before save.
+	planaction.RagValidator = planactionDescRag.Validators[0].(func(string) error)
+	// planactionDescProgress is the schema descriptor for progress field.
+	planactionDescProgress := planactionFields[9].Descriptor()
+	// planaction.ProgressValidator is a validator for the "progress" field. It is called by the builders before save.
+	planaction.ProgressValidator = planactionDescProgress.Validators[0].(func(string) error)
+	// planactionDescID is the schema descriptor for id field.
+	planactionDescID := planactionMixinFields0[0].Descriptor()
+	// planaction.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planaction.IDValidator = func() func(string) error {
+		validators := planactionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	plancommentMixin := schema.PlanComment{}.Mixin()
+	plancomment.Policy = privacy.NewPolicies(plancommentMixin[0], schema.PlanComment{})
+	plancomment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := plancomment.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	plancommentMixinFields0 := plancommentMixin[0].Fields()
+	_ = plancommentMixinFields0
+	plancommentFields := schema.PlanComment{}.Fields()
+	_ = plancommentFields
+	// plancommentDescVersion is the schema descriptor for version field.
+	plancommentDescVersion := plancommentMixinFields0[1].Descriptor()
+	// plancomment.DefaultVersion holds the default value on creation for the version field.
+	plancomment.DefaultVersion = plancommentDescVersion.Default.(int)
+	// plancommentDescSynthetic is the schema descriptor for synthetic field.
+	plancommentDescSynthetic := plancommentMixinFields0[4].Descriptor()
+	// plancomment.DefaultSynthetic holds the default value on creation for the synthetic field.
+	plancomment.DefaultSynthetic = plancommentDescSynthetic.Default.(bool)
+	// plancommentDescRowID is the schema descriptor for row_id field.
+	plancommentDescRowID := plancommentFields[0].Descriptor()
+	// plancomment.RowIDValidator is a validator for the "row_id" field. It is called by the builders before save.
+	plancomment.RowIDValidator = plancommentDescRowID.Validators[0].(func(string) error)
+	// plancommentDescText is the schema descriptor for text field.
+	plancommentDescText := plancommentFields[1].Descriptor()
+	// plancomment.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	plancomment.TextValidator = plancommentDescText.Validators[0].(func(string) error)
+	// plancommentDescAuthor is the schema descriptor for author field.
+	plancommentDescAuthor := plancommentFields[2].Descriptor()
+	// plancomment.AuthorValidator is a validator for the "author" field. It is called by the builders before save.
+	plancomment.AuthorValidator = plancommentDescAuthor.Validators[0].(func(string) error)
+	// plancommentDescResolved is the schema descriptor for resolved field.
+	plancommentDescResolved := plancommentFields[3].Descriptor()
+	// plancomment.DefaultResolved holds the default value on creation for the resolved field.
+	plancomment.DefaultResolved = plancommentDescResolved.Default.(bool)
+	// plancommentDescResolvedBy is the schema descriptor for resolved_by field.
+	plancommentDescResolvedBy := plancommentFields[4].Descriptor()
+	// plancomment.DefaultResolvedBy holds the default value on creation for the resolved_by field.
+	plancomment.DefaultResolvedBy = plancommentDescResolvedBy.Default.(string)
+	// plancomment.ResolvedByValidator is a validator for the "resolved_by" field. It is called by the builders before save.
+	plancomment.ResolvedByValidator = plancommentDescResolvedBy.Validators[0].(func(string) error)
+	// plancommentDescID is the schema descriptor for id field.
+	plancommentDescID := plancommentMixinFields0[0].Descriptor()
+	// plancomment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	plancomment.IDValidator = func() func(string) error {
+		validators := plancommentDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planobjectiveMixin := schema.PlanObjective{}.Mixin()
+	planobjective.Policy = privacy.NewPolicies(planobjectiveMixin[0], schema.PlanObjective{})
+	planobjective.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planobjective.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planobjectiveMixinFields0 := planobjectiveMixin[0].Fields()
+	_ = planobjectiveMixinFields0
+	planobjectiveMixinFields3 := planobjectiveMixin[3].Fields()
+	_ = planobjectiveMixinFields3
+	planobjectiveFields := schema.PlanObjective{}.Fields()
+	_ = planobjectiveFields
+	// planobjectiveDescVersion is the schema descriptor for version field.
+	planobjectiveDescVersion := planobjectiveMixinFields0[1].Descriptor()
+	// planobjective.DefaultVersion holds the default value on creation for the version field.
+	planobjective.DefaultVersion = planobjectiveDescVersion.Default.(int)
+	// planobjectiveDescSynthetic is the schema descriptor for synthetic field.
+	planobjectiveDescSynthetic := planobjectiveMixinFields0[4].Descriptor()
+	// planobjective.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planobjective.DefaultSynthetic = planobjectiveDescSynthetic.Default.(bool)
+	// planobjectiveDescChanged is the schema descriptor for changed field.
+	planobjectiveDescChanged := planobjectiveMixinFields3[0].Descriptor()
+	// planobjective.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	planobjective.ChangedValidator = planobjectiveDescChanged.Validators[0].(func(int) error)
+	// planobjectiveDescCarriedFrom is the schema descriptor for carried_from field.
+	planobjectiveDescCarriedFrom := planobjectiveMixinFields3[2].Descriptor()
+	// planobjective.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	planobjective.DefaultCarriedFrom = planobjectiveDescCarriedFrom.Default.(string)
+	// planobjective.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	planobjective.CarriedFromValidator = planobjectiveDescCarriedFrom.Validators[0].(func(string) error)
+	// planobjectiveDescOrigin is the schema descriptor for origin field.
+	planobjectiveDescOrigin := planobjectiveMixinFields3[3].Descriptor()
+	// planobjective.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	planobjective.OriginValidator = planobjectiveDescOrigin.Validators[0].(func(string) error)
+	// planobjectiveDescRemoved is the schema descriptor for removed field.
+	planobjectiveDescRemoved := planobjectiveMixinFields3[4].Descriptor()
+	// planobjective.DefaultRemoved holds the default value on creation for the removed field.
+	planobjective.DefaultRemoved = planobjectiveDescRemoved.Default.(string)
+	// planobjectiveDescRank is the schema descriptor for rank field.
+	planobjectiveDescRank := planobjectiveFields[1].Descriptor()
+	// planobjective.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	planobjective.RankValidator = func() func(string) error {
+		validators := planobjectiveDescRank.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rank string) error {
+			for _, fn := range fns {
+				if err := fn(rank); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// planobjectiveDescStatement is the schema descriptor for statement field.
+	planobjectiveDescStatement := planobjectiveFields[2].Descriptor()
+	// planobjective.StatementValidator is a validator for the "statement" field. It is called by the builders before save.
+	planobjective.StatementValidator = planobjectiveDescStatement.Validators[0].(func(string) error)
+	// planobjectiveDescID is the schema descriptor for id field.
+	planobjectiveDescID := planobjectiveMixinFields0[0].Descriptor()
+	// planobjective.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planobjective.IDValidator = func() func(string) error {
+		validators := planobjectiveDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planpartMixin := schema.PlanPart{}.Mixin()
+	planpart.Policy = privacy.NewPolicies(planpartMixin[0], schema.PlanPart{})
+	planpart.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planpart.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planpartMixinFields0 := planpartMixin[0].Fields()
+	_ = planpartMixinFields0
+	planpartMixinFields3 := planpartMixin[3].Fields()
+	_ = planpartMixinFields3
+	planpartFields := schema.PlanPart{}.Fields()
+	_ = planpartFields
+	// planpartDescVersion is the schema descriptor for version field.
+	planpartDescVersion := planpartMixinFields0[1].Descriptor()
+	// planpart.DefaultVersion holds the default value on creation for the version field.
+	planpart.DefaultVersion = planpartDescVersion.Default.(int)
+	// planpartDescSynthetic is the schema descriptor for synthetic field.
+	planpartDescSynthetic := planpartMixinFields0[4].Descriptor()
+	// planpart.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planpart.DefaultSynthetic = planpartDescSynthetic.Default.(bool)
+	// planpartDescChanged is the schema descriptor for changed field.
+	planpartDescChanged := planpartMixinFields3[0].Descriptor()
+	// planpart.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	planpart.ChangedValidator = planpartDescChanged.Validators[0].(func(int) error)
+	// planpartDescCarriedFrom is the schema descriptor for carried_from field.
+	planpartDescCarriedFrom := planpartMixinFields3[2].Descriptor()
+	// planpart.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	planpart.DefaultCarriedFrom = planpartDescCarriedFrom.Default.(string)
+	// planpart.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	planpart.CarriedFromValidator = planpartDescCarriedFrom.Validators[0].(func(string) error)
+	// planpartDescOrigin is the schema descriptor for origin field.
+	planpartDescOrigin := planpartMixinFields3[3].Descriptor()
+	// planpart.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	planpart.OriginValidator = planpartDescOrigin.Validators[0].(func(string) error)
+	// planpartDescRemoved is the schema descriptor for removed field.
+	planpartDescRemoved := planpartMixinFields3[4].Descriptor()
+	// planpart.DefaultRemoved holds the default value on creation for the removed field.
+	planpart.DefaultRemoved = planpartDescRemoved.Default.(string)
+	// planpartDescCode is the schema descriptor for code field.
+	planpartDescCode := planpartFields[0].Descriptor()
+	// planpart.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	planpart.CodeValidator = func() func(string) error {
+		validators := planpartDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// planpartDescTitle is the schema descriptor for title field.
+	planpartDescTitle := planpartFields[2].Descriptor()
+	// planpart.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	planpart.TitleValidator = func() func(string) error {
+		validators := planpartDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// planpartDescText is the schema descriptor for text field.
+	planpartDescText := planpartFields[3].Descriptor()
+	// planpart.DefaultText holds the default value on creation for the text field.
+	planpart.DefaultText = planpartDescText.Default.(string)
+	// planpartDescStatus is the schema descriptor for status field.
+	planpartDescStatus := planpartFields[4].Descriptor()
+	// planpart.StatusValidator is a validator for the "status" field. It is called by the builders before save.
+	planpart.StatusValidator = planpartDescStatus.Validators[0].(func(string) error)
+	// planpartDescID is the schema descriptor for id field.
+	planpartDescID := planpartMixinFields0[0].Descriptor()
+	// planpart.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planpart.IDValidator = func() func(string) error {
+		validators := planpartDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planpriorityMixin := schema.PlanPriority{}.Mixin()
+	planpriority.Policy = privacy.NewPolicies(planpriorityMixin[0], schema.PlanPriority{})
+	planpriority.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planpriority.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planpriorityMixinFields0 := planpriorityMixin[0].Fields()
+	_ = planpriorityMixinFields0
+	planpriorityMixinFields3 := planpriorityMixin[3].Fields()
+	_ = planpriorityMixinFields3
+	planpriorityFields := schema.PlanPriority{}.Fields()
+	_ = planpriorityFields
+	// planpriorityDescVersion is the schema descriptor for version field.
+	planpriorityDescVersion := planpriorityMixinFields0[1].Descriptor()
+	// planpriority.DefaultVersion holds the default value on creation for the version field.
+	planpriority.DefaultVersion = planpriorityDescVersion.Default.(int)
+	// planpriorityDescSynthetic is the schema descriptor for synthetic field.
+	planpriorityDescSynthetic := planpriorityMixinFields0[4].Descriptor()
+	// planpriority.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planpriority.DefaultSynthetic = planpriorityDescSynthetic.Default.(bool)
+	// planpriorityDescChanged is the schema descriptor for changed field.
+	planpriorityDescChanged := planpriorityMixinFields3[0].Descriptor()
+	// planpriority.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	planpriority.ChangedValidator = planpriorityDescChanged.Validators[0].(func(int) error)
+	// planpriorityDescCarriedFrom is the schema descriptor for carried_from field.
+	planpriorityDescCarriedFrom := planpriorityMixinFields3[2].Descriptor()
+	// planpriority.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	planpriority.DefaultCarriedFrom = planpriorityDescCarriedFrom.Default.(string)
+	// planpriority.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	planpriority.CarriedFromValidator = planpriorityDescCarriedFrom.Validators[0].(func(string) error)
+	// planpriorityDescOrigin is the schema descriptor for origin field.
+	planpriorityDescOrigin := planpriorityMixinFields3[3].Descriptor()
+	// planpriority.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	planpriority.OriginValidator = planpriorityDescOrigin.Validators[0].(func(string) error)
+	// planpriorityDescRemoved is the schema descriptor for removed field.
+	planpriorityDescRemoved := planpriorityMixinFields3[4].Descriptor()
+	// planpriority.DefaultRemoved holds the default value on creation for the removed field.
+	planpriority.DefaultRemoved = planpriorityDescRemoved.Default.(string)
+	// planpriorityDescRank is the schema descriptor for rank field.
+	planpriorityDescRank := planpriorityFields[1].Descriptor()
+	// planpriority.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	planpriority.RankValidator = func() func(string) error {
+		validators := planpriorityDescRank.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(rank string) error {
+			for _, fn := range fns {
+				if err := fn(rank); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// planpriorityDescStatement is the schema descriptor for statement field.
+	planpriorityDescStatement := planpriorityFields[2].Descriptor()
+	// planpriority.StatementValidator is a validator for the "statement" field. It is called by the builders before save.
+	planpriority.StatementValidator = planpriorityDescStatement.Validators[0].(func(string) error)
+	// planpriorityDescID is the schema descriptor for id field.
+	planpriorityDescID := planpriorityMixinFields0[0].Descriptor()
+	// planpriority.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planpriority.IDValidator = func() func(string) error {
+		validators := planpriorityDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planreminderMixin := schema.PlanReminder{}.Mixin()
+	planreminder.Policy = privacy.NewPolicies(planreminderMixin[0], schema.PlanReminder{})
+	planreminder.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planreminder.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planreminderMixinFields0 := planreminderMixin[0].Fields()
+	_ = planreminderMixinFields0
+	planreminderFields := schema.PlanReminder{}.Fields()
+	_ = planreminderFields
+	// planreminderDescVersion is the schema descriptor for version field.
+	planreminderDescVersion := planreminderMixinFields0[1].Descriptor()
+	// planreminder.DefaultVersion holds the default value on creation for the version field.
+	planreminder.DefaultVersion = planreminderDescVersion.Default.(int)
+	// planreminderDescSynthetic is the schema descriptor for synthetic field.
+	planreminderDescSynthetic := planreminderMixinFields0[4].Descriptor()
+	// planreminder.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planreminder.DefaultSynthetic = planreminderDescSynthetic.Default.(bool)
+	// planreminderDescKind is the schema descriptor for kind field.
+	planreminderDescKind := planreminderFields[0].Descriptor()
+	// planreminder.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	planreminder.KindValidator = planreminderDescKind.Validators[0].(func(string) error)
+	// planreminderDescAbout is the schema descriptor for about field.
+	planreminderDescAbout := planreminderFields[2].Descriptor()
+	// planreminder.AboutValidator is a validator for the "about" field. It is called by the builders before save.
+	planreminder.AboutValidator = planreminderDescAbout.Validators[0].(func(string) error)
+	// planreminderDescMatter is the schema descriptor for matter field.
+	planreminderDescMatter := planreminderFields[3].Descriptor()
+	// planreminder.MatterValidator is a validator for the "matter" field. It is called by the builders before save.
+	planreminder.MatterValidator = planreminderDescMatter.Validators[0].(func(string) error)
+	// planreminderDescID is the schema descriptor for id field.
+	planreminderDescID := planreminderMixinFields0[0].Descriptor()
+	// planreminder.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planreminder.IDValidator = func() func(string) error {
+		validators := planreminderDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planreviewMixin := schema.PlanReview{}.Mixin()
+	planreview.Policy = privacy.NewPolicies(planreviewMixin[0], schema.PlanReview{})
+	planreview.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planreview.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planreviewMixinFields0 := planreviewMixin[0].Fields()
+	_ = planreviewMixinFields0
+	planreviewFields := schema.PlanReview{}.Fields()
+	_ = planreviewFields
+	// planreviewDescVersion is the schema descriptor for version field.
+	planreviewDescVersion := planreviewMixinFields0[1].Descriptor()
+	// planreview.DefaultVersion holds the default value on creation for the version field.
+	planreview.DefaultVersion = planreviewDescVersion.Default.(int)
+	// planreviewDescSynthetic is the schema descriptor for synthetic field.
+	planreviewDescSynthetic := planreviewMixinFields0[4].Descriptor()
+	// planreview.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planreview.DefaultSynthetic = planreviewDescSynthetic.Default.(bool)
+	// planreviewDescKind is the schema descriptor for kind field.
+	planreviewDescKind := planreviewFields[0].Descriptor()
+	// planreview.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	planreview.KindValidator = planreviewDescKind.Validators[0].(func(string) error)
+	// planreviewDescUnpublished is the schema descriptor for unpublished field.
+	planreviewDescUnpublished := planreviewFields[3].Descriptor()
+	// planreview.DefaultUnpublished holds the default value on creation for the unpublished field.
+	planreview.DefaultUnpublished = planreviewDescUnpublished.Default.(bool)
+	// planreviewDescPreparedFrom is the schema descriptor for prepared_from field.
+	planreviewDescPreparedFrom := planreviewFields[4].Descriptor()
+	// planreview.DefaultPreparedFrom holds the default value on creation for the prepared_from field.
+	planreview.DefaultPreparedFrom = planreviewDescPreparedFrom.Default.(string)
+	// planreview.PreparedFromValidator is a validator for the "prepared_from" field. It is called by the builders before save.
+	planreview.PreparedFromValidator = planreviewDescPreparedFrom.Validators[0].(func(string) error)
+	// planreviewDescNarrative is the schema descriptor for narrative field.
+	planreviewDescNarrative := planreviewFields[5].Descriptor()
+	// planreview.DefaultNarrative holds the default value on creation for the narrative field.
+	planreview.DefaultNarrative = planreviewDescNarrative.Default.(string)
+	// planreviewDescID is the schema descriptor for id field.
+	planreviewDescID := planreviewMixinFields0[0].Descriptor()
+	// planreview.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planreview.IDValidator = func() func(string) error {
+		validators := planreviewDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	planreviewitemMixin := schema.PlanReviewItem{}.Mixin()
+	planreviewitem.Policy = privacy.NewPolicies(planreviewitemMixin[0], schema.PlanReviewItem{})
+	planreviewitem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := planreviewitem.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	planreviewitemMixinFields0 := planreviewitemMixin[0].Fields()
+	_ = planreviewitemMixinFields0
+	planreviewitemFields := schema.PlanReviewItem{}.Fields()
+	_ = planreviewitemFields
+	// planreviewitemDescVersion is the schema descriptor for version field.
+	planreviewitemDescVersion := planreviewitemMixinFields0[1].Descriptor()
+	// planreviewitem.DefaultVersion holds the default value on creation for the version field.
+	planreviewitem.DefaultVersion = planreviewitemDescVersion.Default.(int)
+	// planreviewitemDescSynthetic is the schema descriptor for synthetic field.
+	planreviewitemDescSynthetic := planreviewitemMixinFields0[4].Descriptor()
+	// planreviewitem.DefaultSynthetic holds the default value on creation for the synthetic field.
+	planreviewitem.DefaultSynthetic = planreviewitemDescSynthetic.Default.(bool)
+	// planreviewitemDescOrigin is the schema descriptor for origin field.
+	planreviewitemDescOrigin := planreviewitemFields[2].Descriptor()
+	// planreviewitem.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	planreviewitem.OriginValidator = planreviewitemDescOrigin.Validators[0].(func(string) error)
+	// planreviewitemDescRag is the schema descriptor for rag field.
+	planreviewitemDescRag := planreviewitemFields[3].Descriptor()
+	// planreviewitem.DefaultRag holds the default value on creation for the rag field.
+	planreviewitem.DefaultRag = plan.RAG(planreviewitemDescRag.Default.(string))
+	// planreviewitem.RagValidator is a validator for the "rag" field. It is called by the builders before save.
+	planreviewitem.RagValidator = planreviewitemDescRag.Validators[0].(func(string) error)
+	// planreviewitemDescProgress is the schema descriptor for progress field.
+	planreviewitemDescProgress := planreviewitemFields[4].Descriptor()
+	// planreviewitem.ProgressValidator is a validator for the "progress" field. It is called by the builders before save.
+	planreviewitem.ProgressValidator = planreviewitemDescProgress.Validators[0].(func(string) error)
+	// planreviewitemDescNarrative is the schema descriptor for narrative field.
+	planreviewitemDescNarrative := planreviewitemFields[5].Descriptor()
+	// planreviewitem.DefaultNarrative holds the default value on creation for the narrative field.
+	planreviewitem.DefaultNarrative = planreviewitemDescNarrative.Default.(string)
+	// planreviewitemDescID is the schema descriptor for id field.
+	planreviewitemDescID := planreviewitemMixinFields0[0].Descriptor()
+	// planreviewitem.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	planreviewitem.IDValidator = func() func(string) error {
+		validators := planreviewitemDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	plansuggestionMixin := schema.PlanSuggestion{}.Mixin()
+	plansuggestion.Policy = privacy.NewPolicies(plansuggestionMixin[0], schema.PlanSuggestion{})
+	plansuggestion.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := plansuggestion.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	plansuggestionMixinFields0 := plansuggestionMixin[0].Fields()
+	_ = plansuggestionMixinFields0
+	plansuggestionFields := schema.PlanSuggestion{}.Fields()
+	_ = plansuggestionFields
+	// plansuggestionDescVersion is the schema descriptor for version field.
+	plansuggestionDescVersion := plansuggestionMixinFields0[1].Descriptor()
+	// plansuggestion.DefaultVersion holds the default value on creation for the version field.
+	plansuggestion.DefaultVersion = plansuggestionDescVersion.Default.(int)
+	// plansuggestionDescSynthetic is the schema descriptor for synthetic field.
+	plansuggestionDescSynthetic := plansuggestionMixinFields0[4].Descriptor()
+	// plansuggestion.DefaultSynthetic holds the default value on creation for the synthetic field.
+	plansuggestion.DefaultSynthetic = plansuggestionDescSynthetic.Default.(bool)
+	// plansuggestionDescRowID is the schema descriptor for row_id field.
+	plansuggestionDescRowID := plansuggestionFields[0].Descriptor()
+	// plansuggestion.RowIDValidator is a validator for the "row_id" field. It is called by the builders before save.
+	plansuggestion.RowIDValidator = plansuggestionDescRowID.Validators[0].(func(string) error)
+	// plansuggestionDescFields is the schema descriptor for fields field.
+	plansuggestionDescFields := plansuggestionFields[1].Descriptor()
+	// plansuggestion.FieldsValidator is a validator for the "fields" field. It is called by the builders before save.
+	plansuggestion.FieldsValidator = plansuggestionDescFields.Validators[0].(func(string) error)
+	// plansuggestionDescReason is the schema descriptor for reason field.
+	plansuggestionDescReason := plansuggestionFields[2].Descriptor()
+	// plansuggestion.DefaultReason holds the default value on creation for the reason field.
+	plansuggestion.DefaultReason = plansuggestionDescReason.Default.(string)
+	// plansuggestionDescAuthor is the schema descriptor for author field.
+	plansuggestionDescAuthor := plansuggestionFields[3].Descriptor()
+	// plansuggestion.AuthorValidator is a validator for the "author" field. It is called by the builders before save.
+	plansuggestion.AuthorValidator = plansuggestionDescAuthor.Validators[0].(func(string) error)
+	// plansuggestionDescState is the schema descriptor for state field.
+	plansuggestionDescState := plansuggestionFields[4].Descriptor()
+	// plansuggestion.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	plansuggestion.StateValidator = plansuggestionDescState.Validators[0].(func(string) error)
+	// plansuggestionDescDecidedBy is the schema descriptor for decided_by field.
+	plansuggestionDescDecidedBy := plansuggestionFields[5].Descriptor()
+	// plansuggestion.DefaultDecidedBy holds the default value on creation for the decided_by field.
+	plansuggestion.DefaultDecidedBy = plansuggestionDescDecidedBy.Default.(string)
+	// plansuggestion.DecidedByValidator is a validator for the "decided_by" field. It is called by the builders before save.
+	plansuggestion.DecidedByValidator = plansuggestionDescDecidedBy.Validators[0].(func(string) error)
+	// plansuggestionDescAnswer is the schema descriptor for answer field.
+	plansuggestionDescAnswer := plansuggestionFields[6].Descriptor()
+	// plansuggestion.DefaultAnswer holds the default value on creation for the answer field.
+	plansuggestion.DefaultAnswer = plansuggestionDescAnswer.Default.(string)
+	// plansuggestionDescID is the schema descriptor for id field.
+	plansuggestionDescID := plansuggestionMixinFields0[0].Descriptor()
+	// plansuggestion.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	plansuggestion.IDValidator = func() func(string) error {
+		validators := plansuggestionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

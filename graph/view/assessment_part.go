@@ -74,7 +74,7 @@ func (a *Assessment) changedBy(writers []string) *string {
 	if !a.insider() {
 		return nil
 	}
-	return text(assessment.LastOf(writers))
+	return text(document.LastOf(writers))
 }
 
 // CarriedFrom gives the id of the section that its text was carried from, or nil.
