@@ -85,6 +85,13 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil || d.outcome.ID == "" {
 		return found, err
 	}
+	agreement, err := r.planning.Agreement(ctx, d.rights, d.outcome.ID, nil) // which asks nothing for an id of another kind, as the next
+	if err != nil {
+		return found, fmt.Errorf("read agreement after change: %w", err)
+	}
+	if x, ok := view.Node(d.lens.Agreement(agreement)).(T); ok && agreement != nil {
+		return x, nil
+	}
 	document, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read document after change: %w", err)

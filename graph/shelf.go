@@ -21,6 +21,8 @@ type shelf struct {
 	heads []*assessment.Assessment
 	open  map[string]*assessment.Document // by the id of the document, and of each part that was asked for
 	count int
+
+	agreements agreements
 }
 
 // Renew forgets what was found: for another answer of the operation, or after a change.
@@ -28,6 +30,7 @@ func (s *shelf) Renew() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.read, s.heads, s.open, s.count = false, nil, nil, 0
+	s.agreements = agreements{}
 }
 
 // Heads gives all assessments that the viewer may see, without their parts.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/figure"
@@ -30,6 +31,10 @@ type Shelf interface {
 	Open(ctx context.Context, id string) (*assessment.Document, error)
 	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
 	References(ctx context.Context, assessments []string) (map[string][]int64, error)
+	// Agreements gives all agreements without what they say.
+	Agreements(ctx context.Context) ([]*agreement.Agreement, error)
+	// Agreement gives the agreement with an id, with all that it says; nil when there is none.
+	Agreement(ctx context.Context, id string) (*agreement.Agreement, error)
 	// Renew forgets what has been found, since something has changed.
 	Renew()
 }
@@ -72,7 +77,7 @@ func (l Lens) Assessment(d *assessment.Document) *Assessment {
 }
 
 // documents begin the ids of what is no part of the graph.
-var documents = []string{assessment.Prefix, assessment.SectionPrefix, assessment.FindingPrefix, assessment.CommentPrefix}
+var documents = []string{assessment.Prefix, assessment.SectionPrefix, assessment.FindingPrefix, assessment.CommentPrefix, agreement.Prefix}
 
 // Find gives the object with an id, be it of the graph or of a document; nil when there is none that the viewer may see.
 func (l Lens) Find(ctx context.Context, id string) (Node, error) {
@@ -86,6 +91,13 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	shelf, ok := ctx.Value(shelfKey{}).(Shelf)
 	if !ok { // outside of an operation there are no documents
 		return nil, nil
+	}
+	if prefix == agreement.Prefix {
+		a, err := shelf.Agreement(ctx, id)
+		if x := l.Agreement(a); x != nil && err == nil {
+			return x, nil
+		}
+		return nil, err
 	}
 	d, err := shelf.Open(ctx, id)
 	if err != nil || d == nil {
