@@ -49,6 +49,14 @@ Of one section, the roles among its ` + "`editors`" + ` write; the table asks ab
 others are the partnership officer's. Whoever wrote any of what is submitted does not endorse it, and whoever wrote or endorsed it does
 not agree to it, whatever their roles (FORBIDDEN).
 
+## Agreements between Jobcentres and treatment providers
+
+What has been agreed is published, as assessments are; what is being written or signed is told to the programme's own staff and to who works for the
+partnership, as are the subjects of who wrote and signed it. An agreement is a partnership's and a district's together: a coordinator or a
+strategic lead works on it when both lie in their scope, so that of a partnership in two districts each coordinator has the agreement with
+their own. For the Jobcentres the coordinator or the strategic lead signs, for the partnership one of its chairs; whoever wrote any of it does
+not sign it, who signed for one side does not sign for another, and whoever wrote or signed it does not agree to it (FORBIDDEN).
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -140,7 +148,9 @@ func examples(t *testing.T, d *door) world {
 	}
 	documents := map[string]variables{}
 	for _, scope := range []string{"own", "other"} {
-		documents[scope] = draft(t, c, at(t, data, scope, "partnerships", "nodes", 0, "id").(string))
+		partnership := at(t, data, scope, "partnerships", "nodes", 0, "id").(string)
+		documents[scope] = draft(t, c, partnership)
+		documents[scope]["agreement"] = toSign(t, c, partnership, at(t, data, scope, "id").(string))
 	}
 	paths := [][]any{
 		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
@@ -154,7 +164,7 @@ func examples(t *testing.T, d *door) world {
 		ids = append(ids, at(t, data, path...).(string))
 	}
 	ids = append(ids, shared["own"])
-	for _, kind := range []string{"assessment", "section", "finding", "comment", "template"} {
+	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
 	w := world{}
@@ -183,6 +193,14 @@ func draft(t *testing.T, c client, partnership string) variables {
 	said := c.ask(t, `mutation($in: CommentAddInput!) { commentAdd(input: $in) { comment { id } } }`, variables{"in": variables{"finding": finding, "text": "An example."}})
 	return variables{"assessment": id, "section": at(t, made, "assessmentStart", "assessment", "section", "id"), "finding": finding,
 		"comment": at(t, said, "commentAdd", "comment", "id"), "template": at(t, made, "assessmentStart", "assessment", "template", "id")}
+}
+
+// toSign begins a protocol of a partnership with a district, and gives its id.
+func toSign(t *testing.T, c client, partnership, district string) string {
+	t.Helper()
+	made := c.ask(t, `mutation($in: AgreementStartInput!) { agreementStart(input: $in) { agreement { id } userErrors { message } } }`,
+		variables{"in": variables{"kind": "INFORMATION_SHARING_PROTOCOL", "partnership": partnership, "district": district, "from": "2013-04-01"}})
+	return at(t, made, "agreementStart", "agreement", "id").(string)
 }
 
 // sharedScenario makes a scenario of a region that all staff may see.

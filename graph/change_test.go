@@ -30,6 +30,7 @@ func TestChanges(t *testing.T) {
 		"a scenario becomes posts":          storyOfAScenario,
 		"a post more is argued for":         storyOfSharesOfNeed,
 		"needs are assessed":                storyOfAnAssessment,
+		"two sides agree":                   storyOfAnAgreement,
 		"a file of figures is recorded":     storyOfAFile,
 	}
 	onEngland(t, func(t *testing.T, d *door) {

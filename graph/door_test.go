@@ -61,7 +61,14 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if err != nil {
 		return err
 	}
-	_, err = p.SeedAssessments(ctx, assessments)
+	if _, err := p.SeedAssessments(ctx, assessments); err != nil {
+		return err
+	}
+	agreements, err := dataset.DemoAgreements(all)
+	if err != nil {
+		return err
+	}
+	_, err = p.SeedAgreements(ctx, agreements)
 	return err
 }}
 

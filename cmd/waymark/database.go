@@ -139,5 +139,13 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 		return recorded + counted, err
 	}
 	written, err := p.SeedAssessments(ctx, assessments)
-	return recorded + counted + written, err
+	if err != nil {
+		return recorded + counted + written, err
+	}
+	agreements, err := dataset.DemoAgreements(records)
+	if err != nil {
+		return recorded + counted + written, err
+	}
+	agreed, err := p.SeedAgreements(ctx, agreements)
+	return recorded + counted + written + agreed, err
 }
