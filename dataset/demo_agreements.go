@@ -33,7 +33,7 @@ func DemoAgreements(r programme.Records) ([]*agreement.Agreement, error) {
 	links := slices.DeleteFunc(slices.Clone(r.Links), func(k *programme.Link) bool { return !k.Valid.Contains(demoDay) })
 	var all []*agreement.Agreement
 	for i, kind := range agreement.Kinds() {
-		template, err := templateOf(r, kind)
+		template, _, err := formOf(r, kind)
 		if err != nil {
 			return nil, fmt.Errorf("generate demonstration agreements: %w", err)
 		}

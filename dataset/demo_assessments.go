@@ -25,11 +25,7 @@ const demoAssessed = 2
 // that there is. All are marked synthetic and say so in what they say. The result depends on the records alone, which are those of
 // Reference and Demo together, and on the figures that DemoEvidence asks for, as they have been recorded.
 func DemoAssessments(r programme.Records, recorded []*figure.Version) ([]*assessment.Document, error) {
-	template, err := templateOf(r, document.NeedsAssessment)
-	if err != nil {
-		return nil, fmt.Errorf("generate demonstration assessments: %w", err)
-	}
-	form, err := document.Parse(template.Content)
+	template, form, err := formOf(r, document.NeedsAssessment)
 	if err != nil {
 		return nil, fmt.Errorf("generate demonstration assessments: %w", err)
 	}

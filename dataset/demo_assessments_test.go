@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,11 +104,23 @@ func TestTemplatesAreSound(t *testing.T) {
 			}
 			codes[s.Code] = true
 		}
-		if template.Document != document.NeedsAssessment {
-			continue
+		for _, signature := range form.Signatures {
+			if signature.Name == "" || len(signature.Roles) == 0 || slices.ContainsFunc(signature.Parts, func(p string) bool { return !codes[p] }) {
+				t.Errorf("%s: signature %+v", template.Code, signature)
+			}
 		}
-		if due, ok := form.Due(assessment.Due, 2009); !ok || due.String() != "2008-11-30" || !form.Deadlines[0].Assumed {
-			t.Errorf("%s: due on %s, %v", template.Code, due, form.Deadlines)
+		days := map[string]string{}
+		for _, d := range form.Deadlines {
+			days[d.Code] = d.On(2009).String()
+			if !d.Assumed || d.Note == "" {
+				t.Errorf("%s: no source states the deadline %+v", template.Code, d)
+			}
+		}
+		if want := map[string]string{assessment.Due: "2008-11-30"}; template.Document == document.NeedsAssessment && !maps.Equal(days, want) {
+			t.Errorf("%s: due on %v", template.Code, days)
+		}
+		if template.Document == document.TreatmentPlan && (days["PLAN_DRAFT_DUE"] != "2009-01-15" || days["PLAN_DUE"] != "2009-03-31" || days["REVIEW_Q1"] != "2009-07-31" || days["REVIEW_Q4"] != "2010-04-30") {
+			t.Errorf("%s: due on %v", template.Code, days)
 		}
 	}
 }

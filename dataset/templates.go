@@ -4,15 +4,33 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"slices"
 
 	"waymark/domain/calendar"
 	"waymark/domain/document"
 	"waymark/domain/programme"
 )
 
-// templates reads the forms of documents.
+// templates reads the forms of documents: one file a subject, by name.
 func templates() ([]*programme.Template, error) {
-	text, err := shipped.ReadFile("templates/documents.json")
+	files, err := fs.Glob(shipped, "templates/*.json")
+	if err != nil {
+		return nil, fmt.Errorf("list templates: %w", err)
+	}
+	var all []*programme.Template
+	for _, name := range files {
+		list, err := templatesIn(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
+func templatesIn(file string) ([]*programme.Template, error) {
+	text, err := shipped.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("open templates: %w", err)
 	}
@@ -24,7 +42,7 @@ func templates() ([]*programme.Template, error) {
 		Content  json.RawMessage
 	}
 	if err := json.Unmarshal(text, &list); err != nil {
-		return nil, fmt.Errorf("read templates: %w", err)
+		return nil, fmt.Errorf("read templates in %s: %w", file, err)
 	}
 	records := make([]*programme.Template, len(list))
 	for i, t := range list {
@@ -38,12 +56,12 @@ func templates() ([]*programme.Template, error) {
 	return records, nil
 }
 
-// templateOf gives the first template of a kind of document.
-func templateOf(r programme.Records, kind document.Kind) (*programme.Template, error) {
-	for _, t := range r.Templates {
-		if t.Document == kind {
-			return t, nil
-		}
+// formOf gives the first template of a kind of document, and its form.
+func formOf(r programme.Records, kind document.Kind) (*programme.Template, *document.Template, error) {
+	i := slices.IndexFunc(r.Templates, func(t *programme.Template) bool { return t.Document == kind })
+	if i < 0 {
+		return nil, nil, fmt.Errorf("there is no template of the kind %s", kind)
 	}
-	return nil, fmt.Errorf("there is no template of %s", kind)
+	form, err := document.Parse(r.Templates[i].Content)
+	return r.Templates[i], form, err
 }

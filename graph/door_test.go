@@ -49,26 +49,7 @@ var england = storetest.Template{Prepare: func(ctx context.Context, s *store.Sto
 	if _, err := p.SeedFigures(ctx, append(figures, invented...)); err != nil {
 		return err
 	}
-	at, err := p.Reading(ctx)
-	if err != nil {
-		return err
-	}
-	evidence, err := p.Figures(ctx, at, dataset.DemoEvidence(all), nil)
-	if err != nil {
-		return err
-	}
-	assessments, err := dataset.DemoAssessments(all, evidence)
-	if err != nil {
-		return err
-	}
-	if _, err := p.SeedAssessments(ctx, assessments); err != nil {
-		return err
-	}
-	agreements, err := dataset.DemoAgreements(all)
-	if err != nil {
-		return err
-	}
-	_, err = p.SeedAgreements(ctx, agreements)
+	_, err = dataset.SeedDocuments(ctx, p, all)
 	return err
 }}
 

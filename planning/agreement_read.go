@@ -27,28 +27,14 @@ func (s *Service) Agreements(ctx context.Context, rights *access.Rights, f Agree
 // a moment. A moment that is yet to come is INVALID with the path knownAt.
 func (s *Service) Agreement(ctx context.Context, rights *access.Rights, id string, moment *time.Time) (*agreement.Agreement, error) {
 	ctx = access.With(ctx, rights.Reader())
-	if moment != nil {
-		if err := s.known(ctx, *moment); err != nil {
-			return nil, err
-		}
+	if err := s.hasPassed(ctx, moment); err != nil {
+		return nil, err
 	}
 	a, err := s.store.Agreement(ctx, id, moment)
 	if err != nil || a == nil || a.Unpublished && !rights.WorksOn(a.PartnershipID) {
 		return nil, err
 	}
 	return a, nil
-}
-
-// known is INVALID for a moment that is yet to come.
-func (s *Service) known(ctx context.Context, moment time.Time) error {
-	_, changed, err := s.store.LastChange(ctx)
-	if err != nil {
-		return err
-	}
-	if moment.After(s.store.Now()) && moment.After(changed) {
-		return fault.New(fault.Invalid, "knownAt", "%s is yet to come: nobody knows what will have been recorded by then", moment.UTC().Format(time.RFC3339))
-	}
-	return nil
 }
 
 // AgreementStandings tells how each pair of a district and a partnership that the viewer sees stands with an agreement of a kind on a day. It is

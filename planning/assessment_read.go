@@ -30,10 +30,8 @@ func (s *Service) Assessment(ctx context.Context, rights *access.Rights, id stri
 		return nil, nil
 	}
 	ctx = access.With(ctx, rights.Reader())
-	if moment != nil {
-		if err := s.known(ctx, *moment); err != nil {
-			return nil, err
-		}
+	if err := s.hasPassed(ctx, moment); err != nil {
+		return nil, err
 	}
 	d, err := s.store.Assessment(ctx, id, moment)
 	if err != nil || d == nil || d.Unpublished && !rights.WorksOn(d.PartnershipID) {

@@ -155,6 +155,19 @@ func readPlan(ctx context.Context, c *ent.Client, id string, back rewind) (*plan
 	return d, nil
 }
 
+// PlanActionsOf gives the actions with some origins in every plan that the rights of the context show, in no order. It is one statement.
+func (s *Store) PlanActionsOf(ctx context.Context, origins []string) ([]*plan.Action, error) {
+	rows, err := s.client.PlanAction.Query().Where(planaction.OriginIn(origins...)).All(ctx)
+	if err != nil {
+		return nil, translate(fmt.Errorf("read actions by origin: %w", err))
+	}
+	found := make([]*plan.Action, len(rows))
+	for i, row := range rows {
+		found[i] = actionOf(row)
+	}
+	return found, nil
+}
+
 func planOf(x *ent.Plan) *plan.Plan {
 	return &plan.Plan{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PartnershipID: x.PartnershipID, TemplateID: x.TemplateID,
 		Kind: x.Kind, Year: x.Year, Edition: x.Edition, State: x.State, Unpublished: x.Unpublished, Steps: x.Steps, CarriedFrom: x.CarriedFrom}

@@ -126,26 +126,6 @@ func load(ctx context.Context, p *planning.Service, demo bool) (int, error) {
 	if err != nil || !demo {
 		return recorded + counted, err
 	}
-	at, err := p.Reading(ctx)
-	if err != nil {
-		return recorded + counted, err
-	}
-	evidence, err := p.Figures(ctx, at, dataset.DemoEvidence(records), nil)
-	if err != nil {
-		return recorded + counted, err
-	}
-	assessments, err := dataset.DemoAssessments(records, evidence)
-	if err != nil {
-		return recorded + counted, err
-	}
-	written, err := p.SeedAssessments(ctx, assessments)
-	if err != nil {
-		return recorded + counted + written, err
-	}
-	agreements, err := dataset.DemoAgreements(records)
-	if err != nil {
-		return recorded + counted + written, err
-	}
-	agreed, err := p.SeedAgreements(ctx, agreements)
-	return recorded + counted + written + agreed, err
+	written, err := dataset.SeedDocuments(ctx, p, records)
+	return recorded + counted + written, err
 }

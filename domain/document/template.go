@@ -110,8 +110,9 @@ type Deadline struct {
 	Name        string `json:"name"`
 	Month       int    `json:"month"`
 	Day         int    `json:"day"`
-	YearsBefore int    `json:"yearsBefore"` // of the month, before the calendar year in which the financial year begins
-	Assumed     bool   `json:"assumed"`     // nobody has published it
+	YearsBefore int    `json:"yearsBefore"`     // of the month, before the calendar year in which the financial year begins
+	State       string `json:"state,omitempty"` // that the document is to have come to by then; empty: the deadline is about something else
+	Assumed     bool   `json:"assumed"`         // nobody has published it
 	Note        string `json:"note"`
 }
 
