@@ -16,8 +16,8 @@ import (
 // demoPairs says how many pairs of each region have been looked after; the others have no agreements.
 const demoPairs = 8
 
-// demoDay is the day as of which the agreements of the demonstration stand in every way that there is.
-var demoDay = calendar.New(2009, 4, 30)
+// agreedBy is the day as of which the agreements of the demonstration stand in every way that there is.
+var agreedBy = calendar.New(2009, 4, 30)
 
 // DemoAgreements gives synthetic agreements and protocols of the first pairs of every region, in every state that there is and so that
 // every standing occurs on 30 April 2009. All are marked synthetic and say so in what they say, and nothing of them is about a client. The
@@ -30,7 +30,7 @@ func DemoAgreements(r programme.Records) ([]*agreement.Agreement, error) {
 	for _, p := range r.Partnerships {
 		codes[p.ID] = p.Code
 	}
-	links := slices.DeleteFunc(slices.Clone(r.Links), func(k *programme.Link) bool { return !k.Valid.Contains(demoDay) })
+	links := slices.DeleteFunc(slices.Clone(r.Links), func(k *programme.Link) bool { return !k.Valid.Contains(agreedBy) })
 	var all []*agreement.Agreement
 	for i, kind := range agreement.Kinds() {
 		template, _, err := formOf(r, kind)
@@ -74,7 +74,7 @@ func (by demoAgreer) write(story int) []*agreement.Agreement {
 		if by.number%2 == 0 {
 			return []*agreement.Agreement{old}
 		}
-		next := old.Renew(by.id("2"), by.template, old.NextPeriod(demoDay), by.step(signoff.ToCarry, demoOfficer, "2009-04-20"))
+		next := old.Renew(by.id("2"), by.template, old.NextPeriod(agreedBy), by.step(signoff.ToCarry, demoOfficer, "2009-04-20"))
 		return []*agreement.Agreement{old, next}
 	case 2: // was to be reviewed
 		return []*agreement.Agreement{by.signed("1", "2008-10-01", "2009-10-01", "2009-04-01")}

@@ -35,7 +35,7 @@ func TestDemoAgreements(t *testing.T) {
 		ids[a.ID] = true
 		states[a.State]++
 		kinds[a.Kind]++
-		if got := a.Steps.On(demoDay); got != a.State || a.Unpublished == a.State.Published() {
+		if got := a.Steps.On(agreedBy); got != a.State || a.Unpublished == a.State.Published() {
 			t.Errorf("%s is %s and by its steps %s; unpublished %t", a.ID, a.State, got, a.Unpublished)
 		}
 		if err := a.Missing(forms[a.Kind]); err != nil {
@@ -70,7 +70,7 @@ func TestDemoAgreements(t *testing.T) {
 			return d
 		}
 		levels := map[agreement.Level]int{}
-		for _, s := range agreement.Standings(agreement.Pairs(g.AllPartnerships(), district, all, kind, demoDay), all, kind, demoDay, forms[kind].Expiring) {
+		for _, s := range agreement.Standings(agreement.Pairs(g.AllPartnerships(), district, all, kind, agreedBy), all, kind, agreedBy, forms[kind].Expiring) {
 			levels[s.Level]++
 		}
 		for _, level := range agreement.Levels() {
