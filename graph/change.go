@@ -85,18 +85,23 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil || d.outcome.ID == "" {
 		return found, err
 	}
-	agreement, err := r.planning.Agreement(ctx, d.rights, d.outcome.ID, nil) // which asks nothing for an id of another kind, as the next
+	assessment, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID) // which asks nothing for an id of another kind, as the next
+	if err != nil {
+		return found, fmt.Errorf("read assessment after change: %w", err)
+	}
+	plan, err := r.planning.PlanWith(ctx, d.rights, d.outcome.ID)
+	if err != nil {
+		return found, fmt.Errorf("read plan after change: %w", err)
+	}
+	agreement, err := r.planning.Agreement(ctx, d.rights, d.outcome.ID, nil)
 	if err != nil {
 		return found, fmt.Errorf("read agreement after change: %w", err)
 	}
-	if x, ok := view.Node(d.lens.Agreement(agreement)).(T); ok && agreement != nil {
-		return x, nil
+	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID), d.lens.Agreement(agreement).Node()} {
+		if part, ok := part.(T); ok {
+			return part, nil
+		}
 	}
-	document, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID)
-	if err != nil {
-		return found, fmt.Errorf("read document after change: %w", err)
-	}
-	found, _ = d.lens.Assessment(document).Part(d.outcome.ID).(T)
 	return found, nil
 }
 

@@ -107,7 +107,7 @@ func open(t testing.TB, db storetest.Database, options ...graph.Option) *door {
 // serve opens the door for somebody.
 func (d *door) serve(t testing.TB, who viewer.Viewer) client {
 	t.Helper()
-	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty, Export: d.export.Figures}, slog.New(slog.NewJSONHandler(d.log, nil))))
+	s := httptest.NewServer(server.New(d.exec, d.store.Ready, server.Config{Viewer: who, Rates: plenty, Export: d.export.Figures, Print: d.export.Printers()}, slog.New(slog.NewJSONHandler(d.log, nil))))
 	t.Cleanup(s.Close)
 	return client{s.URL + "/graphql", nil}
 }

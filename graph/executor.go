@@ -117,7 +117,7 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
-	documents, figures := &shelf{resolver: o.resolver}, &drawer{resolver: o.resolver}
+	documents, figures := newShelf(o.resolver), &drawer{resolver: o.resolver}
 	desk := &view.Desk{}
 	ctx = view.WithDesk(view.WithDrawer(ctx, figures), desk)
 	answer := next(left.with(view.WithShelf(view.WithHistorian(ctx, o.resolver.history), documents)))

@@ -47,6 +47,23 @@ var prices = map[string]int{
 	"Assessment.findings":      500,
 	"Assessment.frozen":        500,
 
+	"Query.plan":             500, // eight or nine questions to the database, as all of these that cost as much
+	"Query.plans":            200,
+	"Partnership.plan":       10,
+	"Partnership.plans":      10,
+	"Plan.awaiting":          500,
+	"Plan.money":             500,
+	"Plan.part":              500,
+	"Plan.parts":             500,
+	"Plan.returned":          500,
+	"Plan.rows":              500,
+	"PlanSignature.complete": 50, // of a plan that has been opened once the first asks
+	"PlanSignature.unsigned": 50,
+	"PlanAction.earlier":     10, // one question for each plan
+	"ActionTarget.outcome":   10,
+	"PlanPriority.findings":  10, // those of an assessment are opened once
+	"PlanObjective.findings": 10,
+
 	"AssessmentCounts.withOldFigures": 100, // three questions to the database the first time
 	"AssessmentStanding.oldFigures":   20,
 	"FigureReference.figure":          10, // one question for each assessment

@@ -11,6 +11,7 @@ import (
 	"waymark/domain/access"
 	"waymark/domain/assessment"
 	"waymark/domain/fault"
+	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/planning"
@@ -22,17 +23,15 @@ func (w *world) version(id string) int {
 	if n := w.graph().Node(id); n != nil {
 		return n.Identity().Version
 	}
-	if a := w.agreement(w.ctx, id); a != nil {
-		return a.Version
+	var all []programme.Node
+	if d := w.read(w.ctx, id); d != nil {
+		all = parts(d)
+	} else if p := w.plan(w.ctx, id); p != nil {
+		all = append(rows(p), p.Plan)
+	} else if a := w.agreement(w.ctx, id); a != nil {
+		all = append(all, a)
 	}
-	d := w.read(w.ctx, id)
-	switch {
-	case d == nil:
-		w.Fatalf("there is no %s", id)
-	case d.ID == id:
-		return d.Version
-	}
-	for _, n := range parts(d) {
+	for _, n := range all {
 		if n.Identity().ID == id {
 			return n.Identity().Version
 		}
@@ -41,8 +40,22 @@ func (w *world) version(id string) int {
 	return 0
 }
 
-func parts(d *assessment.Document) []programme.Node {
+func rows(d *plan.Document) []programme.Node {
 	var all []programme.Node
+	for _, x := range d.Rows() {
+		all = append(all, x)
+	}
+	for _, x := range d.Comments {
+		all = append(all, x)
+	}
+	for _, x := range d.Suggestions {
+		all = append(all, x)
+	}
+	return all
+}
+
+func parts(d *assessment.Document) []programme.Node {
+	all := []programme.Node{d.Assessment}
 	for _, x := range d.Sections {
 		all = append(all, x)
 	}

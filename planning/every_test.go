@@ -46,6 +46,10 @@ func (w *world) everyMutation() []mutation {
 	scenario := w.scenario("A scenario", nil)
 	a := w.assessed()
 	agreed := w.done(w.AgreementStart(w.ctx, w.toAgree())).ID
+	plan, line, objective, _, actions := w.written(w.people())
+	grid, priority := w.part(plan, "GRID_4"), w.plan(w.ctx, plan).Priorities[0].ID
+	comment := w.done(w.PlanCommentAdd(w.ctx, planning.PlanCommentAddInput{Row: objective, Text: "How?"})).ID
+	suggestion := w.done(w.SuggestionMake(w.ctx, planning.SuggestionMakeInput{Row: objective, Objective: &planning.ObjectiveFields{Statement: new("Better jobs.")}})).ID
 	batch := &programme.FigureBatch{Meta: programme.Meta{ID: "bat_every"}, ExternalID: "every", Title: "Every", Digest: "none"}
 	if _, err := w.SeedFigures(w.ctx, []programme.FigureSet{{Batch: batch}}); err != nil {
 		w.Fatal(err)
@@ -63,6 +67,19 @@ func (w *world) everyMutation() []mutation {
 		creating("FindingAdd", w.FindingAdd), changing("FindingUpdate", a.Findings[0].ID, w.FindingUpdate), changing("FindingMove", a.Findings[0].ID, w.FindingMove),
 		changing("FindingWithdraw", a.Findings[0].ID, w.FindingWithdraw), changing("FindingAnswer", a.Findings[0].ID, w.FindingAnswer),
 		creating("CommentAdd", w.CommentAdd), changing("CommentResolve", a.Comments[0].ID, w.CommentResolve), changing("CommentReopen", a.Comments[0].ID, w.CommentReopen),
+		creating("PlanStart", w.PlanStart), creating("PlanRollForward", w.PlanRollForward), changing("PlanPartUpdate", grid, w.PlanPartUpdate),
+		creating("FundingLineAdd", w.FundingLineAdd), changing("FundingLineUpdate", line, w.FundingLineUpdate),
+		creating("PriorityAdd", w.PriorityAdd), changing("PriorityUpdate", priority, w.PriorityUpdate),
+		creating("ObjectiveAdd", w.ObjectiveAdd), changing("ObjectiveUpdate", objective, w.ObjectiveUpdate),
+		creating("PlanActionAdd", w.PlanActionAdd), changing("PlanActionUpdate", actions[1], w.PlanActionUpdate),
+		changing("PlanRowMove", objective, w.PlanRowMove), changing("PlanRowRemove", actions[0], w.PlanRowRemove), changing("PlanRowRestore", line, w.PlanRowRestore),
+		creating("PlanCommentAdd", w.PlanCommentAdd), changing("PlanCommentResolve", comment, w.PlanCommentResolve),
+		changing("PlanCommentReopen", comment, w.PlanCommentReopen), creating("SuggestionMake", w.SuggestionMake),
+		changing("SuggestionAccept", suggestion, w.SuggestionAccept), changing("SuggestionDecline", suggestion, w.SuggestionDecline),
+		changing("SuggestionRetract", suggestion, w.SuggestionRetract),
+		changing("PlanSubmit", plan, w.PlanSubmit), changing("PlanWithdraw", plan, w.PlanWithdraw), changing("PlanReturn", plan, w.PlanReturn),
+		changing("PlanSign", plan, w.PlanSign), changing("PlanAgree", plan, w.PlanAgree), changing("PlanDeliver", plan, w.PlanDeliver),
+		changing("PlanClose", plan, w.PlanClose), changing("PlanRevise", plan, w.PlanRevise),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
 		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
 		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
@@ -132,7 +149,8 @@ func TestEveryMutation(t *testing.T) {
 				"Audit", "CountAudit", "VersionDiff", "Reads", "CountReads", "LogRead", "GraphAt", "ReadingAt", "AllocationProgress", "FiguresImportProgress", "EachFigure", "FigureSources",
 				"Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings",
-				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements":
+				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements",
+				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans":
 			default:
 				if !listed[method.Name] {
 					w.Errorf("%s is not among the mutations that are tested", method.Name)
@@ -152,7 +170,9 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			o, err := m.do(w.ctx, m.of, version, nil)
 			switch m.name {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
-				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen":
+				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
+				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
+				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw":
 				w.done(o, err)
 				continue
 			}

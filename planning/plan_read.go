@@ -36,6 +36,7 @@ func (s *Service) Plan(ctx context.Context, rights *access.Rights, id string, mo
 	if err != nil || d == nil || d.Unpublished && !rights.WorksOn(d.PartnershipID) {
 		return nil, err
 	}
+	d.Index() // before several look at it at once
 	return d, nil
 }
 

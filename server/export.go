@@ -3,7 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
-	"log/slog"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,93 +12,24 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
-	"waymark/domain/fault"
 	"waymark/domain/figure"
 	"waymark/graph"
 	"waymark/graph/view"
 	"waymark/planning/workbook"
-	"waymark/server/requestid"
 )
 
-// exportCost is what an export costs of what a caller may ask for, as much as a large question.
-const exportCost = 100_000
-
-// exports streams figures as files.
-type exports struct {
-	format   workbook.Format
-	media    string
-	name     string
-	cfg      Config
-	log      *slog.Logger
-	throttle *throttle
-}
-
-// ServeHTTP writes the figures that the address asks for and the viewer may see. What goes wrong once it has begun cuts the answer short.
-func (x *exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(x.cfg.UploadDeadline + writeTimeout)) // not every writer can
-	until := time.Now().Add(x.cfg.UploadDeadline)
-	if t := expiry(r.Context()); !t.IsZero() && t.Before(until) {
-		until = t
+// figureExport offers figures as a file of a format.
+func figureExport(cfg Config, format workbook.Format, media, name string) func(*http.Request) (download, error) {
+	return func(r *http.Request) (download, error) {
+		asked, err := exportRequest(r.URL.RawQuery)
+		if err != nil {
+			return download{}, err
+		}
+		asked.Format = format
+		return download{media: media, disposition: `attachment; filename="` + name + `"`, write: func(ctx context.Context, begin func(), to io.Writer) error {
+			return cfg.Export(ctx, asked, begin, to)
+		}}, nil
 	}
-	ctx, cancel := context.WithDeadline(r.Context(), until)
-	defer cancel()
-	who, why := x.throttle.arrive(ctx, ClientAddress(r))
-	if why != nil {
-		refuseAs(w, plainJSON, why)
-		return
-	}
-	leave, why := x.throttle.enter(who)
-	if why != nil {
-		refuseAs(w, plainJSON, why)
-		return
-	}
-	defer leave()
-	if why := x.throttle.charge(who, exportCost); why != nil {
-		refuseAs(w, plainJSON, why)
-		return
-	}
-	asked, err := exportRequest(r.URL.RawQuery)
-	if err != nil {
-		refuseAs(w, plainJSON, invalid(err.Error()))
-		return
-	}
-	asked.Format = x.format
-	begun := false
-	begin := func() {
-		begun = true
-		h := w.Header()
-		h.Set("Content-Type", x.media)
-		h.Set("Content-Disposition", `attachment; filename="`+x.name+`"`)
-		h.Set("Cache-Control", "no-store")
-		w.WriteHeader(http.StatusOK)
-	}
-	if r.Method == http.MethodHead {
-		begin()
-		return
-	}
-	err = x.cfg.Export(ctx, asked, begin, w)
-	switch list, known := fault.All(err); {
-	case err == nil:
-	case begun:
-		x.log.WarnContext(ctx, "export cut short", "request_id", requestid.From(ctx), "cause", err)
-		panic(http.ErrAbortHandler) // so that nobody takes it for whole
-	case known:
-		refuseAs(w, plainJSON, &refusal{status: exportStatus(list[0].Code), code: list[0].Code, message: list[0].Message})
-	default:
-		panic(err) // a defect, which is answered as one
-	}
-}
-
-func exportStatus(c fault.Code) int {
-	switch c {
-	case fault.Forbidden:
-		return http.StatusForbidden
-	case fault.Unauthenticated:
-		return http.StatusUnauthorized
-	case fault.Unavailable:
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusBadRequest
 }
 
 // exportRequest reads a filter out of an address, each condition by the name that it has in GraphQL; lists repeat the name.

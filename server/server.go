@@ -57,6 +57,8 @@ type Config struct {
 	Proxies []netip.Prefix
 	// Export writes figures as a file, as graph.Exporter does. Nil offers no files.
 	Export func(ctx context.Context, r graph.ExportRequest, begin func(), to io.Writer) error
+	// Print writes documents for printing, by the noun of their addresses, as graph.Exporter.Printers does.
+	Print map[string]graph.Printer
 	// Telemetry measures what is done. Nil measures for nobody.
 	Telemetry *telemetry.Telemetry
 	// Sockets bounds WebSockets and event streams.
@@ -93,7 +95,8 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// New gives the whole handler tree: /graphql, answered by exec; /export/figures.csv and /export/figures.jsonl; /graphiql and the dashboard at /; /livez; and /readyz, which is
+// New gives the whole handler tree: /graphql, answered by exec; /export/figures.csv and /export/figures.jsonl; documents to print
+// below /export; /graphiql and the dashboard at /; /livez; and /readyz, which is
 // ready when the given check returns nil and the server has not been told to stop. Every answer carries a request id, and every
 // request leaves one line in the log that holds nothing of what was asked but the name of the operation. The handler is safe for
 // concurrent use if exec and ready are.
@@ -105,12 +108,15 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 		exec: cfg.Telemetry.Executor(exec), cfg: cfg, log: log, throttle: throttle, origins: cfg.Sockets.origins(log),
 		uploads: make(chan struct{}, cfg.Uploads),
 	})))
+	offer := func(path string, ask func(*http.Request) (download, error)) {
+		mux.Handle(path, shared(cfg.Origins, asking(cfg, readOnly(&downloads{ask, cfg, log, throttle}))))
+	}
 	if cfg.Export != nil {
-		for _, x := range []*exports{{format: workbook.CSV, media: "text/csv; charset=utf-8; header=present", name: "figures.csv"},
-			{format: workbook.JSONLines, media: "application/jsonl; charset=utf-8", name: "figures.jsonl"}} {
-			x.cfg, x.log, x.throttle = cfg, log, throttle
-			mux.Handle("/export/"+x.name, shared(cfg.Origins, asking(cfg, readOnly(x))))
-		}
+		offer("/export/figures.csv", figureExport(cfg, workbook.CSV, "text/csv; charset=utf-8; header=present", "figures.csv"))
+		offer("/export/figures.jsonl", figureExport(cfg, workbook.JSONLines, "application/jsonl; charset=utf-8", "figures.jsonl"))
+	}
+	for noun, print := range cfg.Print {
+		offer("/export/"+noun+"/{name}", printing(print))
 	}
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))

@@ -68,7 +68,8 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	plan := planning.New(db, s.today)
-	cfg.Export = graph.NewExporter(plan).Figures
+	exporter := graph.NewExporter(plan)
+	cfg.Export, cfg.Print = exporter.Figures, exporter.Printers()
 	options = append([]graph.Option{graph.WithIntrospection(plan.Administers)}, options...) // unless a flag lets everybody
 	records, err := load(operator(ctx), plan, s.Demo)
 	if err != nil {

@@ -201,6 +201,8 @@ var kinds = map[string]string{
 	"FamilyMember": "membership of a family",
 	"Assessment":   "needs assessment", "AssessmentSection": "section of a needs assessment", "Finding": "finding", "FindingComment": "comment",
 	"DocumentTemplate": "template", "Agreement": "agreement",
+	"Plan": "plan", "PlanPart": "part of a plan", "FundingLine": "line of money", "PlanPriority": "priority", "PlanObjective": "objective",
+	"PlanAction": "action", "PlanComment": "comment on a plan", "PlanSuggestion": "suggestion",
 }
 
 // other tells of records that have no words of their own.
@@ -209,7 +211,7 @@ func (s teller) other() string {
 	named := "a " + kind
 	if name := s.name(s.e.RecordID); name != "" {
 		named = "the " + kind + " " + name
-	} else if kind == "identifier" || kind == "indicator" || kind == "agreement" {
+	} else if strings.ContainsRune("aeiou", rune(kind[0])) {
 		named = "an " + kind
 	}
 	verb := map[Action]string{Create: "was recorded", Delete: "was struck out"}[s.e.Action]

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"slices"
 
 	"waymark/domain/calendar"
 	"waymark/domain/figure"
@@ -47,6 +48,17 @@ func (p *Profile) Compare(m Measure, place programme.Place, of *calendar.Financi
 		c.Rank = p.rank(subject)
 	}
 	return c, nil
+}
+
+// Newest gives the figure of a place by a measure whose period ends last, of whatever kind that is, as it may be shown; ok is false when there
+// is none.
+func (p *Profile) Newest(m Measure, place programme.Place) (s Shown, ok bool) {
+	for _, period := range slices.Backward(p.periods[m.Indicators()[0].ID]) {
+		if s, _ = p.subject(m, place, period); s.Basis != Absent {
+			return s, true
+		}
+	}
+	return Shown{}, false
 }
 
 // newest gives the year that was asked for, or else the newest in which one of the places has a value, or else one that has a figure of

@@ -455,6 +455,24 @@ type FindingWithdrawPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What fundingLineAdd answers with.
+type FundingLineAddPayload struct {
+	// The line; null when it was refused.
+	Line *view.FundingLine `json:"line,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What fundingLineUpdate answers with.
+type FundingLineUpdatePayload struct {
+	// The line; null when it was refused.
+	Line *view.FundingLine `json:"line,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of grantGive.
 type GrantGivePayload struct {
 	// The new grant, or null when refused.
@@ -491,6 +509,24 @@ type JobcentreOpenPayload struct {
 type Mutation struct {
 }
 
+// What objectiveAdd answers with.
+type ObjectiveAddPayload struct {
+	// The objective; null when it was refused.
+	Objective *view.PlanObjective `json:"objective,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What objectiveUpdate answers with.
+type ObjectiveUpdatePayload struct {
+	// The objective; null when it was refused.
+	Objective *view.PlanObjective `json:"objective,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of partnershipCreate.
 type PartnershipCreatePayload struct {
 	// The new partnership, or null when refused.
@@ -511,6 +547,188 @@ type PartnershipLinkPayload struct {
 type PartnershipRenamePayload struct {
 	// The partnership as of the first day of the new name, or null when refused.
 	Partnership *view.Partnership `json:"partnership,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planActionAdd answers with.
+type PlanActionAddPayload struct {
+	// The action; null when it was refused.
+	Action *view.PlanAction `json:"action,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planActionUpdate answers with.
+type PlanActionUpdatePayload struct {
+	// The action; null when it was refused.
+	Action *view.PlanAction `json:"action,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planAgree answers with.
+type PlanAgreePayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planClose answers with.
+type PlanClosePayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planCommentAdd answers with.
+type PlanCommentAddPayload struct {
+	// The comment; null when it was refused.
+	Comment *view.PlanComment `json:"comment,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planCommentReopen answers with.
+type PlanCommentReopenPayload struct {
+	// The comment; null when it was refused.
+	Comment *view.PlanComment `json:"comment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planCommentResolve answers with.
+type PlanCommentResolvePayload struct {
+	// The comment; null when it was refused.
+	Comment *view.PlanComment `json:"comment,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planDeliver answers with.
+type PlanDeliverPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planPartUpdate answers with.
+type PlanPartUpdatePayload struct {
+	// The part; null when it was refused.
+	Part *view.PlanPart `json:"part,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planReturn answers with.
+type PlanReturnPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planRevise answers with.
+type PlanRevisePayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planRollForward answers with.
+type PlanRollForwardPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planRowMove answers with.
+type PlanRowMovePayload struct {
+	// The row; null when it was refused.
+	Row view.PlanRow `json:"row,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planRowRemove answers with.
+type PlanRowRemovePayload struct {
+	// The row; null when it was refused.
+	Row view.PlanRow `json:"row,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planRowRestore answers with.
+type PlanRowRestorePayload struct {
+	// The row; null when it was refused.
+	Row view.PlanRow `json:"row,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planSign answers with.
+type PlanSignPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planStart answers with.
+type PlanStartPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planSubmit answers with.
+type PlanSubmitPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What planWithdraw answers with.
+type PlanWithdrawPayload struct {
+	// The plan; null when it was refused.
+	Plan *view.Plan `json:"plan,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }
@@ -599,6 +817,24 @@ type PostWithdrawOfferPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What priorityAdd answers with.
+type PriorityAddPayload struct {
+	// The priority; null when it was refused.
+	Priority *view.PlanPriority `json:"priority,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What priorityUpdate answers with.
+type PriorityUpdatePayload struct {
+	// The priority; null when it was refused.
+	Priority *view.PlanPriority `json:"priority,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // Everything that can be asked. All fields of one request answer from one and the same state of the programme.
 type Query struct {
 }
@@ -621,4 +857,42 @@ type StatementRecordPayload struct {
 
 // What is told as it happens.
 type Subscription struct {
+}
+
+// What suggestionAccept answers with.
+type SuggestionAcceptPayload struct {
+	// The suggestion; null when it was refused.
+	Suggestion *view.PlanSuggestion `json:"suggestion,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What suggestionDecline answers with.
+type SuggestionDeclinePayload struct {
+	// The suggestion; null when it was refused.
+	Suggestion *view.PlanSuggestion `json:"suggestion,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What suggestionMake answers with.
+type SuggestionMakePayload struct {
+	// The suggestion; null when it was refused.
+	Suggestion *view.PlanSuggestion `json:"suggestion,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What suggestionRetract answers with.
+type SuggestionRetractPayload struct {
+	// The suggestion; null when it was refused.
+	Suggestion *view.PlanSuggestion `json:"suggestion,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
 }

@@ -41,6 +41,27 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	ActionDeadline struct {
+		Day     func(childComplexity int) int
+		Label   func(childComplexity int) int
+		LastDay func(childComplexity int) int
+		Quarter func(childComplexity int) int
+		Words   func(childComplexity int) int
+	}
+
+	ActionOwner struct {
+		Coordinator  func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Role         func(childComplexity int) int
+	}
+
+	ActionTarget struct {
+		By        func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		Outcome   func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
 	Agreement struct {
 		CarriedFrom  func(childComplexity int) int
 		ChangedBy    func(childComplexity int) int
@@ -1072,6 +1093,16 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	EarlierAction struct {
+		ActionID func(childComplexity int) int
+		ByWhen   func(childComplexity int) int
+		Plan     func(childComplexity int) int
+		Progress func(childComplexity int) int
+		Rag      func(childComplexity int) int
+		Removed  func(childComplexity int) int
+		Text     func(childComplexity int) int
+	}
+
 	EditConflict struct {
 		ChangedAt func(childComplexity int) int
 		ChangedBy func(childComplexity int) int
@@ -1264,6 +1295,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	FinancialQuarter struct {
+		Quarter func(childComplexity int) int
+		Year    func(childComplexity int) int
+	}
+
 	Finding struct {
 		Answer         func(childComplexity int) int
 		Assessment     func(childComplexity int) int
@@ -1348,6 +1384,45 @@ type ComplexityRoot struct {
 	FindingWithdrawPayload struct {
 		Conflict   func(childComplexity int) int
 		Finding    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FundingLine struct {
+		Allotted    func(childComplexity int) int
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Comments    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Committed   func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Locked      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Note        func(childComplexity int) int
+		Origin      func(childComplexity int) int
+		Part        func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Planned     func(childComplexity int) int
+		Removed     func(childComplexity int) int
+		Spent       func(childComplexity int) int
+		Stream      func(childComplexity int) int
+		StreamName  func(childComplexity int) int
+		Suggestions func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic   func(childComplexity int) int
+		Unallotted  func(childComplexity int) int
+		UnsignedBy  func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	FundingLineAddPayload struct {
+		Line       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	FundingLineUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Line       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1745,13 +1820,36 @@ type ComplexityRoot struct {
 		FindingMove             func(childComplexity int, id string, input planning.FindingMoveInput) int
 		FindingUpdate           func(childComplexity int, id string, input planning.FindingUpdateInput) int
 		FindingWithdraw         func(childComplexity int, id string, input planning.FindingWithdrawInput) int
+		FundingLineAdd          func(childComplexity int, input planning.FundingLineAddInput) int
+		FundingLineUpdate       func(childComplexity int, id string, input planning.FundingLineUpdateInput) int
 		GrantGive               func(childComplexity int, input planning.GrantGiveInput) int
 		GrantRevoke             func(childComplexity int, id string, input planning.GrantRevokeInput) int
 		JobcentreClose          func(childComplexity int, id string, input planning.JobcentreCloseInput) int
 		JobcentreOpen           func(childComplexity int, input planning.JobcentreOpenInput) int
+		ObjectiveAdd            func(childComplexity int, input planning.ObjectiveAddInput) int
+		ObjectiveUpdate         func(childComplexity int, id string, input planning.ObjectiveUpdateInput) int
 		PartnershipCreate       func(childComplexity int, input planning.PartnershipCreateInput) int
 		PartnershipLink         func(childComplexity int, id string, input planning.PartnershipLinkInput) int
 		PartnershipRename       func(childComplexity int, id string, input planning.PartnershipRenameInput) int
+		PlanActionAdd           func(childComplexity int, input planning.PlanActionAddInput) int
+		PlanActionUpdate        func(childComplexity int, id string, input planning.PlanActionUpdateInput) int
+		PlanAgree               func(childComplexity int, id string, input planning.PlanAgreeInput) int
+		PlanClose               func(childComplexity int, id string, input planning.PlanCloseInput) int
+		PlanCommentAdd          func(childComplexity int, input planning.PlanCommentAddInput) int
+		PlanCommentReopen       func(childComplexity int, id string, input planning.PlanCommentReopenInput) int
+		PlanCommentResolve      func(childComplexity int, id string, input planning.PlanCommentResolveInput) int
+		PlanDeliver             func(childComplexity int, id string, input planning.PlanDeliverInput) int
+		PlanPartUpdate          func(childComplexity int, id string, input planning.PlanPartUpdateInput) int
+		PlanReturn              func(childComplexity int, id string, input planning.PlanReturnInput) int
+		PlanRevise              func(childComplexity int, id string, input planning.PlanReviseInput) int
+		PlanRollForward         func(childComplexity int, input planning.PlanRollForwardInput) int
+		PlanRowMove             func(childComplexity int, id string, input planning.PlanRowMoveInput) int
+		PlanRowRemove           func(childComplexity int, id string, input planning.PlanRowRemoveInput) int
+		PlanRowRestore          func(childComplexity int, id string, input planning.PlanRowRestoreInput) int
+		PlanSign                func(childComplexity int, id string, input planning.PlanSignInput) int
+		PlanStart               func(childComplexity int, input planning.PlanStartInput) int
+		PlanSubmit              func(childComplexity int, id string, input planning.PlanSubmitInput) int
+		PlanWithdraw            func(childComplexity int, id string, input planning.PlanWithdrawInput) int
 		PostClose               func(childComplexity int, id string, input planning.PostCloseInput) int
 		PostCover               func(childComplexity int, id string, input planning.PostCoverInput) int
 		PostCreate              func(childComplexity int, input planning.PostCreateInput) int
@@ -1761,8 +1859,14 @@ type ComplexityRoot struct {
 		PostUpdate              func(childComplexity int, id string, input planning.PostUpdateInput) int
 		PostVacate              func(childComplexity int, id string, input planning.PostVacateInput) int
 		PostWithdrawOffer       func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
+		PriorityAdd             func(childComplexity int, input planning.PriorityAddInput) int
+		PriorityUpdate          func(childComplexity int, id string, input planning.PriorityUpdateInput) int
 		SourceCreate            func(childComplexity int, input planning.SourceCreateInput) int
 		StatementRecord         func(childComplexity int, input planning.StatementRecordInput) int
+		SuggestionAccept        func(childComplexity int, id string, input planning.SuggestionAcceptInput) int
+		SuggestionDecline       func(childComplexity int, id string, input planning.SuggestionDeclineInput) int
+		SuggestionMake          func(childComplexity int, input planning.SuggestionMakeInput) int
+		SuggestionRetract       func(childComplexity int, id string, input planning.SuggestionRetractInput) int
 	}
 
 	Need struct {
@@ -1804,6 +1908,22 @@ type ComplexityRoot struct {
 
 	NotSummed struct {
 		Reason func(childComplexity int) int
+	}
+
+	ObjectiveAddPayload struct {
+		Objective  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ObjectiveFunding struct {
+		Line  func(childComplexity int) int
+		Pence func(childComplexity int) int
+	}
+
+	ObjectiveUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Objective  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Offer struct {
@@ -1862,6 +1982,8 @@ type ComplexityRoot struct {
 		Name              func(childComplexity int) int
 		Names             func(childComplexity int) int
 		Need              func(childComplexity int, year *int) int
+		Plan              func(childComplexity int, year int, kind document.Kind) int
+		Plans             func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Sum               func(childComplexity int, indicator string, over string, year *int) int
 		Synthetic         func(childComplexity int) int
@@ -1967,6 +2089,362 @@ type ComplexityRoot struct {
 		Of       func(childComplexity int) int
 		Quintile func(childComplexity int) int
 		Rank     func(childComplexity int) int
+	}
+
+	Plan struct {
+		Awaiting     func(childComplexity int) int
+		CarriedFrom  func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Due          func(childComplexity int) int
+		Edition      func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		InForce      func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Label        func(childComplexity int) int
+		Money        func(childComplexity int) int
+		PartWithCode func(childComplexity int, code string) int
+		Partnership  func(childComplexity int) int
+		Parts        func(childComplexity int) int
+		Returned     func(childComplexity int) int
+		Rows         func(childComplexity int, first *int, after *string, last *int, before *string, removed bool) int
+		Signatures   func(childComplexity int) int
+		State        func(childComplexity int) int
+		Steps        func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Template     func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
+		Year         func(childComplexity int) int
+	}
+
+	PlanAction struct {
+		ByWhen      func(childComplexity int) int
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Comments    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CreatedAt   func(childComplexity int) int
+		Earlier     func(childComplexity int) int
+		Evidence    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Locked      func(childComplexity int) int
+		Objective   func(childComplexity int) int
+		Origin      func(childComplexity int) int
+		Overdue     func(childComplexity int, asOf *calendar.Date) int
+		Owner       func(childComplexity int) int
+		Pathway     func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Progress    func(childComplexity int) int
+		Rag         func(childComplexity int) int
+		Removed     func(childComplexity int) int
+		Resources   func(childComplexity int) int
+		Suggestions func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic   func(childComplexity int) int
+		Target      func(childComplexity int) int
+		Text        func(childComplexity int) int
+		UnsignedBy  func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	PlanActionAddPayload struct {
+		Action     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanActionUpdatePayload struct {
+		Action     func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanAgreePayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanClosePayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanComment struct {
+		Author     func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		History    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID         func(childComplexity int) int
+		Resolved   func(childComplexity int) int
+		ResolvedBy func(childComplexity int) int
+		Row        func(childComplexity int) int
+		Synthetic  func(childComplexity int) int
+		Text       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	PlanCommentAddPayload struct {
+		Comment    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanCommentConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanCommentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlanCommentReopenPayload struct {
+		Comment    func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanCommentResolvePayload struct {
+		Comment    func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanDeadline struct {
+		Assumed func(childComplexity int) int
+		Code    func(childComplexity int) int
+		Name    func(childComplexity int) int
+		On      func(childComplexity int) int
+	}
+
+	PlanDeliverPayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlanMoney struct {
+		Committed func(childComplexity int) int
+		Planned   func(childComplexity int) int
+		Spent     func(childComplexity int) int
+	}
+
+	PlanObjective struct {
+		Actions     func(childComplexity int, removed bool) int
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Comments    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CreatedAt   func(childComplexity int) int
+		Findings    func(childComplexity int) int
+		Funding     func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Locked      func(childComplexity int) int
+		Origin      func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Priority    func(childComplexity int) int
+		Removed     func(childComplexity int) int
+		Statement   func(childComplexity int) int
+		Suggestions func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic   func(childComplexity int) int
+		UnsignedBy  func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	PlanPart struct {
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Code        func(childComplexity int) int
+		Columns     func(childComplexity int) int
+		Comments    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CreatedAt   func(childComplexity int) int
+		Guidance    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Lines       func(childComplexity int, removed bool) int
+		Locked      func(childComplexity int) int
+		Origin      func(childComplexity int) int
+		PartHeading func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Priorities  func(childComplexity int, removed bool) int
+		Removed     func(childComplexity int) int
+		Status      func(childComplexity int) int
+		Suggestions func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic   func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Title       func(childComplexity int) int
+		UnsignedBy  func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	PlanPartUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Part       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanPriority struct {
+		CarriedFrom func(childComplexity int) int
+		ChangedBy   func(childComplexity int) int
+		Comments    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		CreatedAt   func(childComplexity int) int
+		Findings    func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Locked      func(childComplexity int) int
+		Objectives  func(childComplexity int, removed bool) int
+		Origin      func(childComplexity int) int
+		Part        func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Removed     func(childComplexity int) int
+		Statement   func(childComplexity int) int
+		Suggestions func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic   func(childComplexity int) int
+		UnsignedBy  func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	PlanReturn struct {
+		By     func(childComplexity int) int
+		On     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Rows   func(childComplexity int) int
+	}
+
+	PlanReturnPayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanRevisePayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanRollForwardPayload struct {
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanRowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlanRowMovePayload struct {
+		Conflict   func(childComplexity int) int
+		Row        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanRowRemovePayload struct {
+		Conflict   func(childComplexity int) int
+		Row        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanRowRestorePayload struct {
+		Conflict   func(childComplexity int) int
+		Row        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanSignPayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanSignature struct {
+		By       func(childComplexity int) int
+		Code     func(childComplexity int) int
+		Complete func(childComplexity int) int
+		Name     func(childComplexity int) int
+		On       func(childComplexity int) int
+		Required func(childComplexity int) int
+		Unsigned func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	PlanStartPayload struct {
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanStep struct {
+		Action    func(childComplexity int) int
+		By        func(childComplexity int) int
+		On        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Signature func(childComplexity int) int
+	}
+
+	PlanSubmitPayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PlanSuggestion struct {
+		Answer    func(childComplexity int) int
+		Author    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		DecidedBy func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Row       func(childComplexity int) int
+		State     func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	PlanSuggestionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanSuggestionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlanWithdrawPayload struct {
+		Conflict   func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Post struct {
@@ -2084,6 +2562,17 @@ type ComplexityRoot struct {
 		Priority func(childComplexity int) int
 	}
 
+	PriorityAddPayload struct {
+		Priority   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PriorityUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Priority   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ProjectedVacancy struct {
 		On     func(childComplexity int) int
 		Post   func(childComplexity int) int
@@ -2138,6 +2627,8 @@ type ComplexityRoot struct {
 		Nodes              func(childComplexity int, ids []string) int
 		Partnership        func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Partnerships       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Plan               func(childComplexity int, id string, knownAt *time.Time) int
+		Plans              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
 		Post               func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
 		Posts              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
 		Reads              func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
@@ -2425,6 +2916,34 @@ type ComplexityRoot struct {
 		FiguresImportProgress func(childComplexity int, externalID string) int
 	}
 
+	SuggestedField struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	SuggestionAcceptPayload struct {
+		Conflict   func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SuggestionDeclinePayload struct {
+		Conflict   func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SuggestionMakePayload struct {
+		Suggestion func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SuggestionRetractPayload struct {
+		Conflict   func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	TableCell struct {
 		Column func(childComplexity int) int
 		Need   func(childComplexity int) int
@@ -2562,6 +3081,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "ActionDeadline.day":
+		if e.ComplexityRoot.ActionDeadline.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionDeadline.Day(childComplexity), true
+	case "ActionDeadline.label":
+		if e.ComplexityRoot.ActionDeadline.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionDeadline.Label(childComplexity), true
+	case "ActionDeadline.lastDay":
+		if e.ComplexityRoot.ActionDeadline.LastDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionDeadline.LastDay(childComplexity), true
+	case "ActionDeadline.quarter":
+		if e.ComplexityRoot.ActionDeadline.Quarter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionDeadline.Quarter(childComplexity), true
+	case "ActionDeadline.words":
+		if e.ComplexityRoot.ActionDeadline.Words == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionDeadline.Words(childComplexity), true
+
+	case "ActionOwner.coordinator":
+		if e.ComplexityRoot.ActionOwner.Coordinator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionOwner.Coordinator(childComplexity), true
+	case "ActionOwner.organisation":
+		if e.ComplexityRoot.ActionOwner.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionOwner.Organisation(childComplexity), true
+	case "ActionOwner.role":
+		if e.ComplexityRoot.ActionOwner.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionOwner.Role(childComplexity), true
+
+	case "ActionTarget.by":
+		if e.ComplexityRoot.ActionTarget.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionTarget.By(childComplexity), true
+	case "ActionTarget.indicator":
+		if e.ComplexityRoot.ActionTarget.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionTarget.Indicator(childComplexity), true
+	case "ActionTarget.outcome":
+		if e.ComplexityRoot.ActionTarget.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionTarget.Outcome(childComplexity), true
+	case "ActionTarget.value":
+		if e.ComplexityRoot.ActionTarget.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActionTarget.Value(childComplexity), true
 
 	case "Agreement.carriedFrom":
 		if e.ComplexityRoot.Agreement.CarriedFrom == nil {
@@ -6981,6 +7575,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DrugChampionEdge.Node(childComplexity), true
 
+	case "EarlierAction.actionId":
+		if e.ComplexityRoot.EarlierAction.ActionID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.ActionID(childComplexity), true
+	case "EarlierAction.byWhen":
+		if e.ComplexityRoot.EarlierAction.ByWhen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.ByWhen(childComplexity), true
+	case "EarlierAction.plan":
+		if e.ComplexityRoot.EarlierAction.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.Plan(childComplexity), true
+	case "EarlierAction.progress":
+		if e.ComplexityRoot.EarlierAction.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.Progress(childComplexity), true
+	case "EarlierAction.rag":
+		if e.ComplexityRoot.EarlierAction.Rag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.Rag(childComplexity), true
+	case "EarlierAction.removed":
+		if e.ComplexityRoot.EarlierAction.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.Removed(childComplexity), true
+	case "EarlierAction.text":
+		if e.ComplexityRoot.EarlierAction.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EarlierAction.Text(childComplexity), true
+
 	case "EditConflict.changedAt":
 		if e.ComplexityRoot.EditConflict.ChangedAt == nil {
 			break
@@ -7804,6 +8441,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FiguresReversePayload.UserErrors(childComplexity), true
 
+	case "FinancialQuarter.quarter":
+		if e.ComplexityRoot.FinancialQuarter.Quarter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FinancialQuarter.Quarter(childComplexity), true
+	case "FinancialQuarter.year":
+		if e.ComplexityRoot.FinancialQuarter.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FinancialQuarter.Year(childComplexity), true
+
 	case "Finding.answer":
 		if e.ComplexityRoot.Finding.Answer == nil {
 			break
@@ -8153,6 +8803,204 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FindingWithdrawPayload.UserErrors(childComplexity), true
+
+	case "FundingLine.allotted":
+		if e.ComplexityRoot.FundingLine.Allotted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Allotted(childComplexity), true
+	case "FundingLine.carriedFrom":
+		if e.ComplexityRoot.FundingLine.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.CarriedFrom(childComplexity), true
+	case "FundingLine.changedBy":
+		if e.ComplexityRoot.FundingLine.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.ChangedBy(childComplexity), true
+	case "FundingLine.comments":
+		if e.ComplexityRoot.FundingLine.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_FundingLine_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FundingLine.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FundingLine.committed":
+		if e.ComplexityRoot.FundingLine.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Committed(childComplexity), true
+	case "FundingLine.createdAt":
+		if e.ComplexityRoot.FundingLine.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.CreatedAt(childComplexity), true
+	case "FundingLine.history":
+		if e.ComplexityRoot.FundingLine.History == nil {
+			break
+		}
+
+		args, err := ec.field_FundingLine_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FundingLine.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FundingLine.id":
+		if e.ComplexityRoot.FundingLine.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.ID(childComplexity), true
+	case "FundingLine.locked":
+		if e.ComplexityRoot.FundingLine.Locked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Locked(childComplexity), true
+	case "FundingLine.name":
+		if e.ComplexityRoot.FundingLine.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Name(childComplexity), true
+	case "FundingLine.note":
+		if e.ComplexityRoot.FundingLine.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Note(childComplexity), true
+	case "FundingLine.origin":
+		if e.ComplexityRoot.FundingLine.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Origin(childComplexity), true
+	case "FundingLine.part":
+		if e.ComplexityRoot.FundingLine.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Part(childComplexity), true
+	case "FundingLine.plan":
+		if e.ComplexityRoot.FundingLine.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Plan(childComplexity), true
+	case "FundingLine.planned":
+		if e.ComplexityRoot.FundingLine.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Planned(childComplexity), true
+	case "FundingLine.removed":
+		if e.ComplexityRoot.FundingLine.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Removed(childComplexity), true
+	case "FundingLine.spent":
+		if e.ComplexityRoot.FundingLine.Spent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Spent(childComplexity), true
+	case "FundingLine.stream":
+		if e.ComplexityRoot.FundingLine.Stream == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Stream(childComplexity), true
+	case "FundingLine.streamName":
+		if e.ComplexityRoot.FundingLine.StreamName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.StreamName(childComplexity), true
+	case "FundingLine.suggestions":
+		if e.ComplexityRoot.FundingLine.Suggestions == nil {
+			break
+		}
+
+		args, err := ec.field_FundingLine_suggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FundingLine.Suggestions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "FundingLine.synthetic":
+		if e.ComplexityRoot.FundingLine.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Synthetic(childComplexity), true
+	case "FundingLine.unallotted":
+		if e.ComplexityRoot.FundingLine.Unallotted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Unallotted(childComplexity), true
+	case "FundingLine.unsignedBy":
+		if e.ComplexityRoot.FundingLine.UnsignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.UnsignedBy(childComplexity), true
+	case "FundingLine.updatedAt":
+		if e.ComplexityRoot.FundingLine.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.UpdatedAt(childComplexity), true
+	case "FundingLine.version":
+		if e.ComplexityRoot.FundingLine.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLine.Version(childComplexity), true
+
+	case "FundingLineAddPayload.line":
+		if e.ComplexityRoot.FundingLineAddPayload.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLineAddPayload.Line(childComplexity), true
+	case "FundingLineAddPayload.userErrors":
+		if e.ComplexityRoot.FundingLineAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLineAddPayload.UserErrors(childComplexity), true
+
+	case "FundingLineUpdatePayload.conflict":
+		if e.ComplexityRoot.FundingLineUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLineUpdatePayload.Conflict(childComplexity), true
+	case "FundingLineUpdatePayload.line":
+		if e.ComplexityRoot.FundingLineUpdatePayload.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLineUpdatePayload.Line(childComplexity), true
+	case "FundingLineUpdatePayload.userErrors":
+		if e.ComplexityRoot.FundingLineUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FundingLineUpdatePayload.UserErrors(childComplexity), true
 
 	case "Funnel.areas":
 		if e.ComplexityRoot.Funnel.Areas == nil {
@@ -10113,6 +10961,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.FindingWithdraw(childComplexity, args["id"].(string), args["input"].(planning.FindingWithdrawInput)), true
+	case "Mutation.fundingLineAdd":
+		if e.ComplexityRoot.Mutation.FundingLineAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fundingLineAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FundingLineAdd(childComplexity, args["input"].(planning.FundingLineAddInput)), true
+	case "Mutation.fundingLineUpdate":
+		if e.ComplexityRoot.Mutation.FundingLineUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_fundingLineUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FundingLineUpdate(childComplexity, args["id"].(string), args["input"].(planning.FundingLineUpdateInput)), true
 	case "Mutation.grantGive":
 		if e.ComplexityRoot.Mutation.GrantGive == nil {
 			break
@@ -10157,6 +11027,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.JobcentreOpen(childComplexity, args["input"].(planning.JobcentreOpenInput)), true
+	case "Mutation.objectiveAdd":
+		if e.ComplexityRoot.Mutation.ObjectiveAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_objectiveAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ObjectiveAdd(childComplexity, args["input"].(planning.ObjectiveAddInput)), true
+	case "Mutation.objectiveUpdate":
+		if e.ComplexityRoot.Mutation.ObjectiveUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_objectiveUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ObjectiveUpdate(childComplexity, args["id"].(string), args["input"].(planning.ObjectiveUpdateInput)), true
 	case "Mutation.partnershipCreate":
 		if e.ComplexityRoot.Mutation.PartnershipCreate == nil {
 			break
@@ -10190,6 +11082,215 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PartnershipRename(childComplexity, args["id"].(string), args["input"].(planning.PartnershipRenameInput)), true
+	case "Mutation.planActionAdd":
+		if e.ComplexityRoot.Mutation.PlanActionAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planActionAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanActionAdd(childComplexity, args["input"].(planning.PlanActionAddInput)), true
+	case "Mutation.planActionUpdate":
+		if e.ComplexityRoot.Mutation.PlanActionUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planActionUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanActionUpdate(childComplexity, args["id"].(string), args["input"].(planning.PlanActionUpdateInput)), true
+	case "Mutation.planAgree":
+		if e.ComplexityRoot.Mutation.PlanAgree == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planAgree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanAgree(childComplexity, args["id"].(string), args["input"].(planning.PlanAgreeInput)), true
+	case "Mutation.planClose":
+		if e.ComplexityRoot.Mutation.PlanClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanClose(childComplexity, args["id"].(string), args["input"].(planning.PlanCloseInput)), true
+	case "Mutation.planCommentAdd":
+		if e.ComplexityRoot.Mutation.PlanCommentAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planCommentAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanCommentAdd(childComplexity, args["input"].(planning.PlanCommentAddInput)), true
+	case "Mutation.planCommentReopen":
+		if e.ComplexityRoot.Mutation.PlanCommentReopen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planCommentReopen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanCommentReopen(childComplexity, args["id"].(string), args["input"].(planning.PlanCommentReopenInput)), true
+	case "Mutation.planCommentResolve":
+		if e.ComplexityRoot.Mutation.PlanCommentResolve == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planCommentResolve_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanCommentResolve(childComplexity, args["id"].(string), args["input"].(planning.PlanCommentResolveInput)), true
+	case "Mutation.planDeliver":
+		if e.ComplexityRoot.Mutation.PlanDeliver == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planDeliver_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanDeliver(childComplexity, args["id"].(string), args["input"].(planning.PlanDeliverInput)), true
+	case "Mutation.planPartUpdate":
+		if e.ComplexityRoot.Mutation.PlanPartUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planPartUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanPartUpdate(childComplexity, args["id"].(string), args["input"].(planning.PlanPartUpdateInput)), true
+	case "Mutation.planReturn":
+		if e.ComplexityRoot.Mutation.PlanReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanReturn(childComplexity, args["id"].(string), args["input"].(planning.PlanReturnInput)), true
+	case "Mutation.planRevise":
+		if e.ComplexityRoot.Mutation.PlanRevise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planRevise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanRevise(childComplexity, args["id"].(string), args["input"].(planning.PlanReviseInput)), true
+	case "Mutation.planRollForward":
+		if e.ComplexityRoot.Mutation.PlanRollForward == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planRollForward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanRollForward(childComplexity, args["input"].(planning.PlanRollForwardInput)), true
+	case "Mutation.planRowMove":
+		if e.ComplexityRoot.Mutation.PlanRowMove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planRowMove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanRowMove(childComplexity, args["id"].(string), args["input"].(planning.PlanRowMoveInput)), true
+	case "Mutation.planRowRemove":
+		if e.ComplexityRoot.Mutation.PlanRowRemove == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planRowRemove_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanRowRemove(childComplexity, args["id"].(string), args["input"].(planning.PlanRowRemoveInput)), true
+	case "Mutation.planRowRestore":
+		if e.ComplexityRoot.Mutation.PlanRowRestore == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planRowRestore_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanRowRestore(childComplexity, args["id"].(string), args["input"].(planning.PlanRowRestoreInput)), true
+	case "Mutation.planSign":
+		if e.ComplexityRoot.Mutation.PlanSign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planSign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanSign(childComplexity, args["id"].(string), args["input"].(planning.PlanSignInput)), true
+	case "Mutation.planStart":
+		if e.ComplexityRoot.Mutation.PlanStart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planStart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanStart(childComplexity, args["input"].(planning.PlanStartInput)), true
+	case "Mutation.planSubmit":
+		if e.ComplexityRoot.Mutation.PlanSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanSubmit(childComplexity, args["id"].(string), args["input"].(planning.PlanSubmitInput)), true
+	case "Mutation.planWithdraw":
+		if e.ComplexityRoot.Mutation.PlanWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanWithdraw(childComplexity, args["id"].(string), args["input"].(planning.PlanWithdrawInput)), true
 	case "Mutation.postClose":
 		if e.ComplexityRoot.Mutation.PostClose == nil {
 			break
@@ -10289,6 +11390,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PostWithdrawOffer(childComplexity, args["id"].(string), args["input"].(planning.PostWithdrawOfferInput)), true
+	case "Mutation.priorityAdd":
+		if e.ComplexityRoot.Mutation.PriorityAdd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_priorityAdd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PriorityAdd(childComplexity, args["input"].(planning.PriorityAddInput)), true
+	case "Mutation.priorityUpdate":
+		if e.ComplexityRoot.Mutation.PriorityUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_priorityUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PriorityUpdate(childComplexity, args["id"].(string), args["input"].(planning.PriorityUpdateInput)), true
 	case "Mutation.sourceCreate":
 		if e.ComplexityRoot.Mutation.SourceCreate == nil {
 			break
@@ -10311,6 +11434,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StatementRecord(childComplexity, args["input"].(planning.StatementRecordInput)), true
+	case "Mutation.suggestionAccept":
+		if e.ComplexityRoot.Mutation.SuggestionAccept == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suggestionAccept_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuggestionAccept(childComplexity, args["id"].(string), args["input"].(planning.SuggestionAcceptInput)), true
+	case "Mutation.suggestionDecline":
+		if e.ComplexityRoot.Mutation.SuggestionDecline == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suggestionDecline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuggestionDecline(childComplexity, args["id"].(string), args["input"].(planning.SuggestionDeclineInput)), true
+	case "Mutation.suggestionMake":
+		if e.ComplexityRoot.Mutation.SuggestionMake == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suggestionMake_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuggestionMake(childComplexity, args["input"].(planning.SuggestionMakeInput)), true
+	case "Mutation.suggestionRetract":
+		if e.ComplexityRoot.Mutation.SuggestionRetract == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suggestionRetract_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuggestionRetract(childComplexity, args["id"].(string), args["input"].(planning.SuggestionRetractInput)), true
 
 	case "Need.attrition":
 		if e.ComplexityRoot.Need.Attrition == nil {
@@ -10472,6 +11639,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NotSummed.Reason(childComplexity), true
+
+	case "ObjectiveAddPayload.objective":
+		if e.ComplexityRoot.ObjectiveAddPayload.Objective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveAddPayload.Objective(childComplexity), true
+	case "ObjectiveAddPayload.userErrors":
+		if e.ComplexityRoot.ObjectiveAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveAddPayload.UserErrors(childComplexity), true
+
+	case "ObjectiveFunding.line":
+		if e.ComplexityRoot.ObjectiveFunding.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveFunding.Line(childComplexity), true
+	case "ObjectiveFunding.pence":
+		if e.ComplexityRoot.ObjectiveFunding.Pence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveFunding.Pence(childComplexity), true
+
+	case "ObjectiveUpdatePayload.conflict":
+		if e.ComplexityRoot.ObjectiveUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveUpdatePayload.Conflict(childComplexity), true
+	case "ObjectiveUpdatePayload.objective":
+		if e.ComplexityRoot.ObjectiveUpdatePayload.Objective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveUpdatePayload.Objective(childComplexity), true
+	case "ObjectiveUpdatePayload.userErrors":
+		if e.ComplexityRoot.ObjectiveUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ObjectiveUpdatePayload.UserErrors(childComplexity), true
 
 	case "Offer.acceptedOn":
 		if e.ComplexityRoot.Offer.AcceptedOn == nil {
@@ -10805,6 +12017,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Need(childComplexity, args["year"].(*int)), true
+	case "Partnership.plan":
+		if e.ComplexityRoot.Partnership.Plan == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_plan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Plan(childComplexity, args["year"].(int), args["kind"].(document.Kind)), true
+	case "Partnership.plans":
+		if e.ComplexityRoot.Partnership.Plans == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_plans_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Plans(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.statements":
 		if e.ComplexityRoot.Partnership.Statements == nil {
 			break
@@ -11249,6 +12483,1594 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceRank.Rank(childComplexity), true
+
+	case "Plan.awaiting":
+		if e.ComplexityRoot.Plan.Awaiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Awaiting(childComplexity), true
+	case "Plan.carriedFrom":
+		if e.ComplexityRoot.Plan.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.CarriedFrom(childComplexity), true
+	case "Plan.createdAt":
+		if e.ComplexityRoot.Plan.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.CreatedAt(childComplexity), true
+	case "Plan.due":
+		if e.ComplexityRoot.Plan.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Due(childComplexity), true
+	case "Plan.edition":
+		if e.ComplexityRoot.Plan.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Edition(childComplexity), true
+	case "Plan.history":
+		if e.ComplexityRoot.Plan.History == nil {
+			break
+		}
+
+		args, err := ec.field_Plan_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Plan.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Plan.id":
+		if e.ComplexityRoot.Plan.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.ID(childComplexity), true
+	case "Plan.inForce":
+		if e.ComplexityRoot.Plan.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.InForce(childComplexity), true
+	case "Plan.kind":
+		if e.ComplexityRoot.Plan.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Kind(childComplexity), true
+	case "Plan.label":
+		if e.ComplexityRoot.Plan.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Label(childComplexity), true
+	case "Plan.money":
+		if e.ComplexityRoot.Plan.Money == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Money(childComplexity), true
+	case "Plan.part":
+		if e.ComplexityRoot.Plan.PartWithCode == nil {
+			break
+		}
+
+		args, err := ec.field_Plan_part_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Plan.PartWithCode(childComplexity, args["code"].(string)), true
+	case "Plan.partnership":
+		if e.ComplexityRoot.Plan.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Partnership(childComplexity), true
+	case "Plan.parts":
+		if e.ComplexityRoot.Plan.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Parts(childComplexity), true
+	case "Plan.returned":
+		if e.ComplexityRoot.Plan.Returned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Returned(childComplexity), true
+	case "Plan.rows":
+		if e.ComplexityRoot.Plan.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_Plan_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Plan.Rows(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["removed"].(bool)), true
+	case "Plan.signatures":
+		if e.ComplexityRoot.Plan.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Signatures(childComplexity), true
+	case "Plan.state":
+		if e.ComplexityRoot.Plan.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.State(childComplexity), true
+	case "Plan.steps":
+		if e.ComplexityRoot.Plan.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Steps(childComplexity), true
+	case "Plan.synthetic":
+		if e.ComplexityRoot.Plan.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Synthetic(childComplexity), true
+	case "Plan.template":
+		if e.ComplexityRoot.Plan.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Template(childComplexity), true
+	case "Plan.updatedAt":
+		if e.ComplexityRoot.Plan.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.UpdatedAt(childComplexity), true
+	case "Plan.version":
+		if e.ComplexityRoot.Plan.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Version(childComplexity), true
+	case "Plan.year":
+		if e.ComplexityRoot.Plan.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Year(childComplexity), true
+
+	case "PlanAction.byWhen":
+		if e.ComplexityRoot.PlanAction.ByWhen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.ByWhen(childComplexity), true
+	case "PlanAction.carriedFrom":
+		if e.ComplexityRoot.PlanAction.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.CarriedFrom(childComplexity), true
+	case "PlanAction.changedBy":
+		if e.ComplexityRoot.PlanAction.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.ChangedBy(childComplexity), true
+	case "PlanAction.comments":
+		if e.ComplexityRoot.PlanAction.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_PlanAction_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanAction.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanAction.createdAt":
+		if e.ComplexityRoot.PlanAction.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.CreatedAt(childComplexity), true
+	case "PlanAction.earlier":
+		if e.ComplexityRoot.PlanAction.Earlier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Earlier(childComplexity), true
+	case "PlanAction.evidence":
+		if e.ComplexityRoot.PlanAction.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Evidence(childComplexity), true
+	case "PlanAction.history":
+		if e.ComplexityRoot.PlanAction.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanAction_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanAction.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanAction.id":
+		if e.ComplexityRoot.PlanAction.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.ID(childComplexity), true
+	case "PlanAction.locked":
+		if e.ComplexityRoot.PlanAction.Locked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Locked(childComplexity), true
+	case "PlanAction.objective":
+		if e.ComplexityRoot.PlanAction.Objective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Objective(childComplexity), true
+	case "PlanAction.origin":
+		if e.ComplexityRoot.PlanAction.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Origin(childComplexity), true
+	case "PlanAction.overdue":
+		if e.ComplexityRoot.PlanAction.Overdue == nil {
+			break
+		}
+
+		args, err := ec.field_PlanAction_overdue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanAction.Overdue(childComplexity, args["asOf"].(*calendar.Date)), true
+	case "PlanAction.owner":
+		if e.ComplexityRoot.PlanAction.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Owner(childComplexity), true
+	case "PlanAction.pathway":
+		if e.ComplexityRoot.PlanAction.Pathway == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Pathway(childComplexity), true
+	case "PlanAction.plan":
+		if e.ComplexityRoot.PlanAction.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Plan(childComplexity), true
+	case "PlanAction.progress":
+		if e.ComplexityRoot.PlanAction.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Progress(childComplexity), true
+	case "PlanAction.rag":
+		if e.ComplexityRoot.PlanAction.Rag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Rag(childComplexity), true
+	case "PlanAction.removed":
+		if e.ComplexityRoot.PlanAction.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Removed(childComplexity), true
+	case "PlanAction.resources":
+		if e.ComplexityRoot.PlanAction.Resources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Resources(childComplexity), true
+	case "PlanAction.suggestions":
+		if e.ComplexityRoot.PlanAction.Suggestions == nil {
+			break
+		}
+
+		args, err := ec.field_PlanAction_suggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanAction.Suggestions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanAction.synthetic":
+		if e.ComplexityRoot.PlanAction.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Synthetic(childComplexity), true
+	case "PlanAction.target":
+		if e.ComplexityRoot.PlanAction.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Target(childComplexity), true
+	case "PlanAction.text":
+		if e.ComplexityRoot.PlanAction.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Text(childComplexity), true
+	case "PlanAction.unsignedBy":
+		if e.ComplexityRoot.PlanAction.UnsignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.UnsignedBy(childComplexity), true
+	case "PlanAction.updatedAt":
+		if e.ComplexityRoot.PlanAction.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.UpdatedAt(childComplexity), true
+	case "PlanAction.version":
+		if e.ComplexityRoot.PlanAction.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAction.Version(childComplexity), true
+
+	case "PlanActionAddPayload.action":
+		if e.ComplexityRoot.PlanActionAddPayload.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanActionAddPayload.Action(childComplexity), true
+	case "PlanActionAddPayload.userErrors":
+		if e.ComplexityRoot.PlanActionAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanActionAddPayload.UserErrors(childComplexity), true
+
+	case "PlanActionUpdatePayload.action":
+		if e.ComplexityRoot.PlanActionUpdatePayload.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanActionUpdatePayload.Action(childComplexity), true
+	case "PlanActionUpdatePayload.conflict":
+		if e.ComplexityRoot.PlanActionUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanActionUpdatePayload.Conflict(childComplexity), true
+	case "PlanActionUpdatePayload.userErrors":
+		if e.ComplexityRoot.PlanActionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanActionUpdatePayload.UserErrors(childComplexity), true
+
+	case "PlanAgreePayload.conflict":
+		if e.ComplexityRoot.PlanAgreePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAgreePayload.Conflict(childComplexity), true
+	case "PlanAgreePayload.plan":
+		if e.ComplexityRoot.PlanAgreePayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAgreePayload.Plan(childComplexity), true
+	case "PlanAgreePayload.userErrors":
+		if e.ComplexityRoot.PlanAgreePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAgreePayload.UserErrors(childComplexity), true
+
+	case "PlanClosePayload.conflict":
+		if e.ComplexityRoot.PlanClosePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanClosePayload.Conflict(childComplexity), true
+	case "PlanClosePayload.plan":
+		if e.ComplexityRoot.PlanClosePayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanClosePayload.Plan(childComplexity), true
+	case "PlanClosePayload.userErrors":
+		if e.ComplexityRoot.PlanClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanClosePayload.UserErrors(childComplexity), true
+
+	case "PlanComment.author":
+		if e.ComplexityRoot.PlanComment.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Author(childComplexity), true
+	case "PlanComment.createdAt":
+		if e.ComplexityRoot.PlanComment.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.CreatedAt(childComplexity), true
+	case "PlanComment.history":
+		if e.ComplexityRoot.PlanComment.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanComment_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanComment.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanComment.id":
+		if e.ComplexityRoot.PlanComment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.ID(childComplexity), true
+	case "PlanComment.resolved":
+		if e.ComplexityRoot.PlanComment.Resolved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Resolved(childComplexity), true
+	case "PlanComment.resolvedBy":
+		if e.ComplexityRoot.PlanComment.ResolvedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.ResolvedBy(childComplexity), true
+	case "PlanComment.row":
+		if e.ComplexityRoot.PlanComment.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Row(childComplexity), true
+	case "PlanComment.synthetic":
+		if e.ComplexityRoot.PlanComment.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Synthetic(childComplexity), true
+	case "PlanComment.text":
+		if e.ComplexityRoot.PlanComment.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Text(childComplexity), true
+	case "PlanComment.updatedAt":
+		if e.ComplexityRoot.PlanComment.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.UpdatedAt(childComplexity), true
+	case "PlanComment.version":
+		if e.ComplexityRoot.PlanComment.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanComment.Version(childComplexity), true
+
+	case "PlanCommentAddPayload.comment":
+		if e.ComplexityRoot.PlanCommentAddPayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentAddPayload.Comment(childComplexity), true
+	case "PlanCommentAddPayload.userErrors":
+		if e.ComplexityRoot.PlanCommentAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentAddPayload.UserErrors(childComplexity), true
+
+	case "PlanCommentConnection.edges":
+		if e.ComplexityRoot.PlanCommentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentConnection.Edges(childComplexity), true
+	case "PlanCommentConnection.nodes":
+		if e.ComplexityRoot.PlanCommentConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentConnection.Nodes(childComplexity), true
+	case "PlanCommentConnection.pageInfo":
+		if e.ComplexityRoot.PlanCommentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentConnection.PageInfo(childComplexity), true
+	case "PlanCommentConnection.totalCount":
+		if e.ComplexityRoot.PlanCommentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentConnection.TotalCount(childComplexity), true
+
+	case "PlanCommentEdge.cursor":
+		if e.ComplexityRoot.PlanCommentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentEdge.Cursor(childComplexity), true
+	case "PlanCommentEdge.node":
+		if e.ComplexityRoot.PlanCommentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentEdge.Node(childComplexity), true
+
+	case "PlanCommentReopenPayload.comment":
+		if e.ComplexityRoot.PlanCommentReopenPayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentReopenPayload.Comment(childComplexity), true
+	case "PlanCommentReopenPayload.conflict":
+		if e.ComplexityRoot.PlanCommentReopenPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentReopenPayload.Conflict(childComplexity), true
+	case "PlanCommentReopenPayload.userErrors":
+		if e.ComplexityRoot.PlanCommentReopenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentReopenPayload.UserErrors(childComplexity), true
+
+	case "PlanCommentResolvePayload.comment":
+		if e.ComplexityRoot.PlanCommentResolvePayload.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentResolvePayload.Comment(childComplexity), true
+	case "PlanCommentResolvePayload.conflict":
+		if e.ComplexityRoot.PlanCommentResolvePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentResolvePayload.Conflict(childComplexity), true
+	case "PlanCommentResolvePayload.userErrors":
+		if e.ComplexityRoot.PlanCommentResolvePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCommentResolvePayload.UserErrors(childComplexity), true
+
+	case "PlanConnection.edges":
+		if e.ComplexityRoot.PlanConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanConnection.Edges(childComplexity), true
+	case "PlanConnection.nodes":
+		if e.ComplexityRoot.PlanConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanConnection.Nodes(childComplexity), true
+	case "PlanConnection.pageInfo":
+		if e.ComplexityRoot.PlanConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanConnection.PageInfo(childComplexity), true
+	case "PlanConnection.totalCount":
+		if e.ComplexityRoot.PlanConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanConnection.TotalCount(childComplexity), true
+
+	case "PlanDeadline.assumed":
+		if e.ComplexityRoot.PlanDeadline.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeadline.Assumed(childComplexity), true
+	case "PlanDeadline.code":
+		if e.ComplexityRoot.PlanDeadline.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeadline.Code(childComplexity), true
+	case "PlanDeadline.name":
+		if e.ComplexityRoot.PlanDeadline.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeadline.Name(childComplexity), true
+	case "PlanDeadline.on":
+		if e.ComplexityRoot.PlanDeadline.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeadline.On(childComplexity), true
+
+	case "PlanDeliverPayload.conflict":
+		if e.ComplexityRoot.PlanDeliverPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeliverPayload.Conflict(childComplexity), true
+	case "PlanDeliverPayload.plan":
+		if e.ComplexityRoot.PlanDeliverPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeliverPayload.Plan(childComplexity), true
+	case "PlanDeliverPayload.userErrors":
+		if e.ComplexityRoot.PlanDeliverPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDeliverPayload.UserErrors(childComplexity), true
+
+	case "PlanEdge.cursor":
+		if e.ComplexityRoot.PlanEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanEdge.Cursor(childComplexity), true
+	case "PlanEdge.node":
+		if e.ComplexityRoot.PlanEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanEdge.Node(childComplexity), true
+
+	case "PlanMoney.committed":
+		if e.ComplexityRoot.PlanMoney.Committed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanMoney.Committed(childComplexity), true
+	case "PlanMoney.planned":
+		if e.ComplexityRoot.PlanMoney.Planned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanMoney.Planned(childComplexity), true
+	case "PlanMoney.spent":
+		if e.ComplexityRoot.PlanMoney.Spent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanMoney.Spent(childComplexity), true
+
+	case "PlanObjective.actions":
+		if e.ComplexityRoot.PlanObjective.Actions == nil {
+			break
+		}
+
+		args, err := ec.field_PlanObjective_actions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanObjective.Actions(childComplexity, args["removed"].(bool)), true
+	case "PlanObjective.carriedFrom":
+		if e.ComplexityRoot.PlanObjective.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.CarriedFrom(childComplexity), true
+	case "PlanObjective.changedBy":
+		if e.ComplexityRoot.PlanObjective.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.ChangedBy(childComplexity), true
+	case "PlanObjective.comments":
+		if e.ComplexityRoot.PlanObjective.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_PlanObjective_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanObjective.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanObjective.createdAt":
+		if e.ComplexityRoot.PlanObjective.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.CreatedAt(childComplexity), true
+	case "PlanObjective.findings":
+		if e.ComplexityRoot.PlanObjective.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Findings(childComplexity), true
+	case "PlanObjective.funding":
+		if e.ComplexityRoot.PlanObjective.Funding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Funding(childComplexity), true
+	case "PlanObjective.history":
+		if e.ComplexityRoot.PlanObjective.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanObjective_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanObjective.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanObjective.id":
+		if e.ComplexityRoot.PlanObjective.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.ID(childComplexity), true
+	case "PlanObjective.locked":
+		if e.ComplexityRoot.PlanObjective.Locked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Locked(childComplexity), true
+	case "PlanObjective.origin":
+		if e.ComplexityRoot.PlanObjective.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Origin(childComplexity), true
+	case "PlanObjective.plan":
+		if e.ComplexityRoot.PlanObjective.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Plan(childComplexity), true
+	case "PlanObjective.priority":
+		if e.ComplexityRoot.PlanObjective.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Priority(childComplexity), true
+	case "PlanObjective.removed":
+		if e.ComplexityRoot.PlanObjective.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Removed(childComplexity), true
+	case "PlanObjective.statement":
+		if e.ComplexityRoot.PlanObjective.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Statement(childComplexity), true
+	case "PlanObjective.suggestions":
+		if e.ComplexityRoot.PlanObjective.Suggestions == nil {
+			break
+		}
+
+		args, err := ec.field_PlanObjective_suggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanObjective.Suggestions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanObjective.synthetic":
+		if e.ComplexityRoot.PlanObjective.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Synthetic(childComplexity), true
+	case "PlanObjective.unsignedBy":
+		if e.ComplexityRoot.PlanObjective.UnsignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.UnsignedBy(childComplexity), true
+	case "PlanObjective.updatedAt":
+		if e.ComplexityRoot.PlanObjective.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.UpdatedAt(childComplexity), true
+	case "PlanObjective.version":
+		if e.ComplexityRoot.PlanObjective.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanObjective.Version(childComplexity), true
+
+	case "PlanPart.carriedFrom":
+		if e.ComplexityRoot.PlanPart.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.CarriedFrom(childComplexity), true
+	case "PlanPart.changedBy":
+		if e.ComplexityRoot.PlanPart.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.ChangedBy(childComplexity), true
+	case "PlanPart.code":
+		if e.ComplexityRoot.PlanPart.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Code(childComplexity), true
+	case "PlanPart.columns":
+		if e.ComplexityRoot.PlanPart.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Columns(childComplexity), true
+	case "PlanPart.comments":
+		if e.ComplexityRoot.PlanPart.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPart_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPart.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPart.createdAt":
+		if e.ComplexityRoot.PlanPart.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.CreatedAt(childComplexity), true
+	case "PlanPart.guidance":
+		if e.ComplexityRoot.PlanPart.Guidance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Guidance(childComplexity), true
+	case "PlanPart.history":
+		if e.ComplexityRoot.PlanPart.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPart_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPart.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPart.id":
+		if e.ComplexityRoot.PlanPart.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.ID(childComplexity), true
+	case "PlanPart.lines":
+		if e.ComplexityRoot.PlanPart.Lines == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPart_lines_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPart.Lines(childComplexity, args["removed"].(bool)), true
+	case "PlanPart.locked":
+		if e.ComplexityRoot.PlanPart.Locked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Locked(childComplexity), true
+	case "PlanPart.origin":
+		if e.ComplexityRoot.PlanPart.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Origin(childComplexity), true
+	case "PlanPart.partHeading":
+		if e.ComplexityRoot.PlanPart.PartHeading == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.PartHeading(childComplexity), true
+	case "PlanPart.plan":
+		if e.ComplexityRoot.PlanPart.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Plan(childComplexity), true
+	case "PlanPart.priorities":
+		if e.ComplexityRoot.PlanPart.Priorities == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPart_priorities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPart.Priorities(childComplexity, args["removed"].(bool)), true
+	case "PlanPart.removed":
+		if e.ComplexityRoot.PlanPart.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Removed(childComplexity), true
+	case "PlanPart.status":
+		if e.ComplexityRoot.PlanPart.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Status(childComplexity), true
+	case "PlanPart.suggestions":
+		if e.ComplexityRoot.PlanPart.Suggestions == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPart_suggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPart.Suggestions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPart.synthetic":
+		if e.ComplexityRoot.PlanPart.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Synthetic(childComplexity), true
+	case "PlanPart.text":
+		if e.ComplexityRoot.PlanPart.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Text(childComplexity), true
+	case "PlanPart.title":
+		if e.ComplexityRoot.PlanPart.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Title(childComplexity), true
+	case "PlanPart.unsignedBy":
+		if e.ComplexityRoot.PlanPart.UnsignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.UnsignedBy(childComplexity), true
+	case "PlanPart.updatedAt":
+		if e.ComplexityRoot.PlanPart.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.UpdatedAt(childComplexity), true
+	case "PlanPart.version":
+		if e.ComplexityRoot.PlanPart.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPart.Version(childComplexity), true
+
+	case "PlanPartUpdatePayload.conflict":
+		if e.ComplexityRoot.PlanPartUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPartUpdatePayload.Conflict(childComplexity), true
+	case "PlanPartUpdatePayload.part":
+		if e.ComplexityRoot.PlanPartUpdatePayload.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPartUpdatePayload.Part(childComplexity), true
+	case "PlanPartUpdatePayload.userErrors":
+		if e.ComplexityRoot.PlanPartUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPartUpdatePayload.UserErrors(childComplexity), true
+
+	case "PlanPriority.carriedFrom":
+		if e.ComplexityRoot.PlanPriority.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.CarriedFrom(childComplexity), true
+	case "PlanPriority.changedBy":
+		if e.ComplexityRoot.PlanPriority.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.ChangedBy(childComplexity), true
+	case "PlanPriority.comments":
+		if e.ComplexityRoot.PlanPriority.Comments == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPriority_comments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPriority.Comments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPriority.createdAt":
+		if e.ComplexityRoot.PlanPriority.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.CreatedAt(childComplexity), true
+	case "PlanPriority.findings":
+		if e.ComplexityRoot.PlanPriority.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Findings(childComplexity), true
+	case "PlanPriority.history":
+		if e.ComplexityRoot.PlanPriority.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPriority_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPriority.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPriority.id":
+		if e.ComplexityRoot.PlanPriority.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.ID(childComplexity), true
+	case "PlanPriority.locked":
+		if e.ComplexityRoot.PlanPriority.Locked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Locked(childComplexity), true
+	case "PlanPriority.objectives":
+		if e.ComplexityRoot.PlanPriority.Objectives == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPriority_objectives_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPriority.Objectives(childComplexity, args["removed"].(bool)), true
+	case "PlanPriority.origin":
+		if e.ComplexityRoot.PlanPriority.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Origin(childComplexity), true
+	case "PlanPriority.part":
+		if e.ComplexityRoot.PlanPriority.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Part(childComplexity), true
+	case "PlanPriority.plan":
+		if e.ComplexityRoot.PlanPriority.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Plan(childComplexity), true
+	case "PlanPriority.removed":
+		if e.ComplexityRoot.PlanPriority.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Removed(childComplexity), true
+	case "PlanPriority.statement":
+		if e.ComplexityRoot.PlanPriority.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Statement(childComplexity), true
+	case "PlanPriority.suggestions":
+		if e.ComplexityRoot.PlanPriority.Suggestions == nil {
+			break
+		}
+
+		args, err := ec.field_PlanPriority_suggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanPriority.Suggestions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanPriority.synthetic":
+		if e.ComplexityRoot.PlanPriority.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Synthetic(childComplexity), true
+	case "PlanPriority.unsignedBy":
+		if e.ComplexityRoot.PlanPriority.UnsignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.UnsignedBy(childComplexity), true
+	case "PlanPriority.updatedAt":
+		if e.ComplexityRoot.PlanPriority.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.UpdatedAt(childComplexity), true
+	case "PlanPriority.version":
+		if e.ComplexityRoot.PlanPriority.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanPriority.Version(childComplexity), true
+
+	case "PlanReturn.by":
+		if e.ComplexityRoot.PlanReturn.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturn.By(childComplexity), true
+	case "PlanReturn.on":
+		if e.ComplexityRoot.PlanReturn.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturn.On(childComplexity), true
+	case "PlanReturn.reason":
+		if e.ComplexityRoot.PlanReturn.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturn.Reason(childComplexity), true
+	case "PlanReturn.rows":
+		if e.ComplexityRoot.PlanReturn.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturn.Rows(childComplexity), true
+
+	case "PlanReturnPayload.conflict":
+		if e.ComplexityRoot.PlanReturnPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturnPayload.Conflict(childComplexity), true
+	case "PlanReturnPayload.plan":
+		if e.ComplexityRoot.PlanReturnPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturnPayload.Plan(childComplexity), true
+	case "PlanReturnPayload.userErrors":
+		if e.ComplexityRoot.PlanReturnPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReturnPayload.UserErrors(childComplexity), true
+
+	case "PlanRevisePayload.conflict":
+		if e.ComplexityRoot.PlanRevisePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRevisePayload.Conflict(childComplexity), true
+	case "PlanRevisePayload.plan":
+		if e.ComplexityRoot.PlanRevisePayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRevisePayload.Plan(childComplexity), true
+	case "PlanRevisePayload.userErrors":
+		if e.ComplexityRoot.PlanRevisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRevisePayload.UserErrors(childComplexity), true
+
+	case "PlanRollForwardPayload.plan":
+		if e.ComplexityRoot.PlanRollForwardPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRollForwardPayload.Plan(childComplexity), true
+	case "PlanRollForwardPayload.userErrors":
+		if e.ComplexityRoot.PlanRollForwardPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRollForwardPayload.UserErrors(childComplexity), true
+
+	case "PlanRowConnection.edges":
+		if e.ComplexityRoot.PlanRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowConnection.Edges(childComplexity), true
+	case "PlanRowConnection.nodes":
+		if e.ComplexityRoot.PlanRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowConnection.Nodes(childComplexity), true
+	case "PlanRowConnection.pageInfo":
+		if e.ComplexityRoot.PlanRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowConnection.PageInfo(childComplexity), true
+	case "PlanRowConnection.totalCount":
+		if e.ComplexityRoot.PlanRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowConnection.TotalCount(childComplexity), true
+
+	case "PlanRowEdge.cursor":
+		if e.ComplexityRoot.PlanRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowEdge.Cursor(childComplexity), true
+	case "PlanRowEdge.node":
+		if e.ComplexityRoot.PlanRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowEdge.Node(childComplexity), true
+
+	case "PlanRowMovePayload.conflict":
+		if e.ComplexityRoot.PlanRowMovePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowMovePayload.Conflict(childComplexity), true
+	case "PlanRowMovePayload.row":
+		if e.ComplexityRoot.PlanRowMovePayload.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowMovePayload.Row(childComplexity), true
+	case "PlanRowMovePayload.userErrors":
+		if e.ComplexityRoot.PlanRowMovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowMovePayload.UserErrors(childComplexity), true
+
+	case "PlanRowRemovePayload.conflict":
+		if e.ComplexityRoot.PlanRowRemovePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRemovePayload.Conflict(childComplexity), true
+	case "PlanRowRemovePayload.row":
+		if e.ComplexityRoot.PlanRowRemovePayload.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRemovePayload.Row(childComplexity), true
+	case "PlanRowRemovePayload.userErrors":
+		if e.ComplexityRoot.PlanRowRemovePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRemovePayload.UserErrors(childComplexity), true
+
+	case "PlanRowRestorePayload.conflict":
+		if e.ComplexityRoot.PlanRowRestorePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRestorePayload.Conflict(childComplexity), true
+	case "PlanRowRestorePayload.row":
+		if e.ComplexityRoot.PlanRowRestorePayload.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRestorePayload.Row(childComplexity), true
+	case "PlanRowRestorePayload.userErrors":
+		if e.ComplexityRoot.PlanRowRestorePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanRowRestorePayload.UserErrors(childComplexity), true
+
+	case "PlanSignPayload.conflict":
+		if e.ComplexityRoot.PlanSignPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignPayload.Conflict(childComplexity), true
+	case "PlanSignPayload.plan":
+		if e.ComplexityRoot.PlanSignPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignPayload.Plan(childComplexity), true
+	case "PlanSignPayload.userErrors":
+		if e.ComplexityRoot.PlanSignPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignPayload.UserErrors(childComplexity), true
+
+	case "PlanSignature.by":
+		if e.ComplexityRoot.PlanSignature.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.By(childComplexity), true
+	case "PlanSignature.code":
+		if e.ComplexityRoot.PlanSignature.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.Code(childComplexity), true
+	case "PlanSignature.complete":
+		if e.ComplexityRoot.PlanSignature.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.Complete(childComplexity), true
+	case "PlanSignature.name":
+		if e.ComplexityRoot.PlanSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.Name(childComplexity), true
+	case "PlanSignature.on":
+		if e.ComplexityRoot.PlanSignature.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.On(childComplexity), true
+	case "PlanSignature.required":
+		if e.ComplexityRoot.PlanSignature.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSignature.Required(childComplexity), true
+	case "PlanSignature.unsigned":
+		if e.ComplexityRoot.PlanSignature.Unsigned == nil {
+			break
+		}
+
+		args, err := ec.field_PlanSignature_unsigned_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanSignature.Unsigned(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "PlanStartPayload.plan":
+		if e.ComplexityRoot.PlanStartPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStartPayload.Plan(childComplexity), true
+	case "PlanStartPayload.userErrors":
+		if e.ComplexityRoot.PlanStartPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStartPayload.UserErrors(childComplexity), true
+
+	case "PlanStep.action":
+		if e.ComplexityRoot.PlanStep.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Action(childComplexity), true
+	case "PlanStep.by":
+		if e.ComplexityRoot.PlanStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.By(childComplexity), true
+	case "PlanStep.on":
+		if e.ComplexityRoot.PlanStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.On(childComplexity), true
+	case "PlanStep.reason":
+		if e.ComplexityRoot.PlanStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Reason(childComplexity), true
+	case "PlanStep.rows":
+		if e.ComplexityRoot.PlanStep.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Rows(childComplexity), true
+	case "PlanStep.signature":
+		if e.ComplexityRoot.PlanStep.Signature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Signature(childComplexity), true
+
+	case "PlanSubmitPayload.conflict":
+		if e.ComplexityRoot.PlanSubmitPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSubmitPayload.Conflict(childComplexity), true
+	case "PlanSubmitPayload.plan":
+		if e.ComplexityRoot.PlanSubmitPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSubmitPayload.Plan(childComplexity), true
+	case "PlanSubmitPayload.userErrors":
+		if e.ComplexityRoot.PlanSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSubmitPayload.UserErrors(childComplexity), true
+
+	case "PlanSuggestion.answer":
+		if e.ComplexityRoot.PlanSuggestion.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Answer(childComplexity), true
+	case "PlanSuggestion.author":
+		if e.ComplexityRoot.PlanSuggestion.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Author(childComplexity), true
+	case "PlanSuggestion.createdAt":
+		if e.ComplexityRoot.PlanSuggestion.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.CreatedAt(childComplexity), true
+	case "PlanSuggestion.decidedBy":
+		if e.ComplexityRoot.PlanSuggestion.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.DecidedBy(childComplexity), true
+	case "PlanSuggestion.fields":
+		if e.ComplexityRoot.PlanSuggestion.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Fields(childComplexity), true
+	case "PlanSuggestion.history":
+		if e.ComplexityRoot.PlanSuggestion.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanSuggestion_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanSuggestion.id":
+		if e.ComplexityRoot.PlanSuggestion.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.ID(childComplexity), true
+	case "PlanSuggestion.reason":
+		if e.ComplexityRoot.PlanSuggestion.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Reason(childComplexity), true
+	case "PlanSuggestion.row":
+		if e.ComplexityRoot.PlanSuggestion.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Row(childComplexity), true
+	case "PlanSuggestion.state":
+		if e.ComplexityRoot.PlanSuggestion.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.State(childComplexity), true
+	case "PlanSuggestion.synthetic":
+		if e.ComplexityRoot.PlanSuggestion.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Synthetic(childComplexity), true
+	case "PlanSuggestion.updatedAt":
+		if e.ComplexityRoot.PlanSuggestion.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.UpdatedAt(childComplexity), true
+	case "PlanSuggestion.version":
+		if e.ComplexityRoot.PlanSuggestion.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestion.Version(childComplexity), true
+
+	case "PlanSuggestionConnection.edges":
+		if e.ComplexityRoot.PlanSuggestionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionConnection.Edges(childComplexity), true
+	case "PlanSuggestionConnection.nodes":
+		if e.ComplexityRoot.PlanSuggestionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionConnection.Nodes(childComplexity), true
+	case "PlanSuggestionConnection.pageInfo":
+		if e.ComplexityRoot.PlanSuggestionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionConnection.PageInfo(childComplexity), true
+	case "PlanSuggestionConnection.totalCount":
+		if e.ComplexityRoot.PlanSuggestionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionConnection.TotalCount(childComplexity), true
+
+	case "PlanSuggestionEdge.cursor":
+		if e.ComplexityRoot.PlanSuggestionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionEdge.Cursor(childComplexity), true
+	case "PlanSuggestionEdge.node":
+		if e.ComplexityRoot.PlanSuggestionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanSuggestionEdge.Node(childComplexity), true
+
+	case "PlanWithdrawPayload.conflict":
+		if e.ComplexityRoot.PlanWithdrawPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanWithdrawPayload.Conflict(childComplexity), true
+	case "PlanWithdrawPayload.plan":
+		if e.ComplexityRoot.PlanWithdrawPayload.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanWithdrawPayload.Plan(childComplexity), true
+	case "PlanWithdrawPayload.userErrors":
+		if e.ComplexityRoot.PlanWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanWithdrawPayload.UserErrors(childComplexity), true
 
 	case "Post.asOf":
 		if e.ComplexityRoot.Post.AsOf == nil {
@@ -11745,6 +14567,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Priority.Priority(childComplexity), true
 
+	case "PriorityAddPayload.priority":
+		if e.ComplexityRoot.PriorityAddPayload.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityAddPayload.Priority(childComplexity), true
+	case "PriorityAddPayload.userErrors":
+		if e.ComplexityRoot.PriorityAddPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityAddPayload.UserErrors(childComplexity), true
+
+	case "PriorityUpdatePayload.conflict":
+		if e.ComplexityRoot.PriorityUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityUpdatePayload.Conflict(childComplexity), true
+	case "PriorityUpdatePayload.priority":
+		if e.ComplexityRoot.PriorityUpdatePayload.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityUpdatePayload.Priority(childComplexity), true
+	case "PriorityUpdatePayload.userErrors":
+		if e.ComplexityRoot.PriorityUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityUpdatePayload.UserErrors(childComplexity), true
+
 	case "ProjectedVacancy.on":
 		if e.ComplexityRoot.ProjectedVacancy.On == nil {
 			break
@@ -12168,6 +15022,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
+	case "Query.plan":
+		if e.ComplexityRoot.Query.Plan == nil {
+			break
+		}
+
+		args, err := ec.field_Query_plan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Plan(childComplexity, args["id"].(string), args["knownAt"].(*time.Time)), true
+	case "Query.plans":
+		if e.ComplexityRoot.Query.Plans == nil {
+			break
+		}
+
+		args, err := ec.field_Query_plans_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Plans(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PlanFilter)), true
 	case "Query.post":
 		if e.ComplexityRoot.Query.Post == nil {
 			break
@@ -13473,6 +16349,89 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.FiguresImportProgress(childComplexity, args["externalId"].(string)), true
 
+	case "SuggestedField.name":
+		if e.ComplexityRoot.SuggestedField.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedField.Name(childComplexity), true
+	case "SuggestedField.value":
+		if e.ComplexityRoot.SuggestedField.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestedField.Value(childComplexity), true
+
+	case "SuggestionAcceptPayload.conflict":
+		if e.ComplexityRoot.SuggestionAcceptPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionAcceptPayload.Conflict(childComplexity), true
+	case "SuggestionAcceptPayload.suggestion":
+		if e.ComplexityRoot.SuggestionAcceptPayload.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionAcceptPayload.Suggestion(childComplexity), true
+	case "SuggestionAcceptPayload.userErrors":
+		if e.ComplexityRoot.SuggestionAcceptPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionAcceptPayload.UserErrors(childComplexity), true
+
+	case "SuggestionDeclinePayload.conflict":
+		if e.ComplexityRoot.SuggestionDeclinePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionDeclinePayload.Conflict(childComplexity), true
+	case "SuggestionDeclinePayload.suggestion":
+		if e.ComplexityRoot.SuggestionDeclinePayload.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionDeclinePayload.Suggestion(childComplexity), true
+	case "SuggestionDeclinePayload.userErrors":
+		if e.ComplexityRoot.SuggestionDeclinePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionDeclinePayload.UserErrors(childComplexity), true
+
+	case "SuggestionMakePayload.suggestion":
+		if e.ComplexityRoot.SuggestionMakePayload.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionMakePayload.Suggestion(childComplexity), true
+	case "SuggestionMakePayload.userErrors":
+		if e.ComplexityRoot.SuggestionMakePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionMakePayload.UserErrors(childComplexity), true
+
+	case "SuggestionRetractPayload.conflict":
+		if e.ComplexityRoot.SuggestionRetractPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionRetractPayload.Conflict(childComplexity), true
+	case "SuggestionRetractPayload.suggestion":
+		if e.ComplexityRoot.SuggestionRetractPayload.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionRetractPayload.Suggestion(childComplexity), true
+	case "SuggestionRetractPayload.userErrors":
+		if e.ComplexityRoot.SuggestionRetractPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuggestionRetractPayload.UserErrors(childComplexity), true
+
 	case "TableCell.column":
 		if e.ComplexityRoot.TableCell.Column == nil {
 			break
@@ -13957,6 +16916,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputActionDeadlineInput,
+		ec.unmarshalInputActionFieldsInput,
+		ec.unmarshalInputActionOwnerInput,
+		ec.unmarshalInputActionTargetInput,
 		ec.unmarshalInputAgreementAgreeInput,
 		ec.unmarshalInputAgreementCloseInput,
 		ec.unmarshalInputAgreementFilter,
@@ -14028,12 +16991,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFigureReferenceInput,
 		ec.unmarshalInputFiguresImportInput,
 		ec.unmarshalInputFiguresReverseInput,
+		ec.unmarshalInputFinancialQuarterInput,
 		ec.unmarshalInputFindingAddInput,
 		ec.unmarshalInputFindingAnswerInput,
 		ec.unmarshalInputFindingFilter,
 		ec.unmarshalInputFindingMoveInput,
 		ec.unmarshalInputFindingUpdateInput,
 		ec.unmarshalInputFindingWithdrawInput,
+		ec.unmarshalInputFundingLineAddInput,
+		ec.unmarshalInputFundingLineFieldsInput,
+		ec.unmarshalInputFundingLineUpdateInput,
 		ec.unmarshalInputGrantFilter,
 		ec.unmarshalInputGrantGiveInput,
 		ec.unmarshalInputGrantRevokeInput,
@@ -14044,12 +17011,37 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputJobcentreOpenInput,
 		ec.unmarshalInputJobcentreOrder,
 		ec.unmarshalInputNeedScenarioInput,
+		ec.unmarshalInputObjectiveAddInput,
+		ec.unmarshalInputObjectiveFieldsInput,
+		ec.unmarshalInputObjectiveFundingInput,
+		ec.unmarshalInputObjectiveUpdateInput,
 		ec.unmarshalInputPartnershipCreateInput,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipLinkInput,
 		ec.unmarshalInputPartnershipOrder,
 		ec.unmarshalInputPartnershipRenameInput,
 		ec.unmarshalInputPartnershipShareInput,
+		ec.unmarshalInputPlanActionAddInput,
+		ec.unmarshalInputPlanActionUpdateInput,
+		ec.unmarshalInputPlanAgreeInput,
+		ec.unmarshalInputPlanCloseInput,
+		ec.unmarshalInputPlanCommentAddInput,
+		ec.unmarshalInputPlanCommentReopenInput,
+		ec.unmarshalInputPlanCommentResolveInput,
+		ec.unmarshalInputPlanDeliverInput,
+		ec.unmarshalInputPlanFilter,
+		ec.unmarshalInputPlanPartFieldsInput,
+		ec.unmarshalInputPlanPartUpdateInput,
+		ec.unmarshalInputPlanReturnInput,
+		ec.unmarshalInputPlanReviseInput,
+		ec.unmarshalInputPlanRollForwardInput,
+		ec.unmarshalInputPlanRowMoveInput,
+		ec.unmarshalInputPlanRowRemoveInput,
+		ec.unmarshalInputPlanRowRestoreInput,
+		ec.unmarshalInputPlanSignInput,
+		ec.unmarshalInputPlanStartInput,
+		ec.unmarshalInputPlanSubmitInput,
+		ec.unmarshalInputPlanWithdrawInput,
 		ec.unmarshalInputPostCloseInput,
 		ec.unmarshalInputPostCoverInput,
 		ec.unmarshalInputPostCreateInput,
@@ -14061,6 +17053,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPostUpdateInput,
 		ec.unmarshalInputPostVacateInput,
 		ec.unmarshalInputPostWithdrawOfferInput,
+		ec.unmarshalInputPriorityAddInput,
+		ec.unmarshalInputPriorityFieldsInput,
+		ec.unmarshalInputPriorityUpdateInput,
 		ec.unmarshalInputRegionOrder,
 		ec.unmarshalInputRobustClaimantInput,
 		ec.unmarshalInputScenarioNeedInput,
@@ -14070,6 +17065,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStatementFilter,
 		ec.unmarshalInputStatementOrder,
 		ec.unmarshalInputStatementRecordInput,
+		ec.unmarshalInputSuggestionAcceptInput,
+		ec.unmarshalInputSuggestionDeclineInput,
+		ec.unmarshalInputSuggestionMakeInput,
+		ec.unmarshalInputSuggestionRetractInput,
 		ec.unmarshalInputTableCellInput,
 		ec.unmarshalInputTableMarginInput,
 		ec.unmarshalInputTargetInput,
@@ -14305,6 +17304,10 @@ enum Action {
   FINDING_UPDATE
   "The mutation ` + "`" + `findingWithdraw` + "`" + `."
   FINDING_WITHDRAW
+  "The mutation ` + "`" + `fundingLineAdd` + "`" + `."
+  FUNDING_LINE_ADD
+  "The mutation ` + "`" + `fundingLineUpdate` + "`" + `."
+  FUNDING_LINE_UPDATE
   "The mutation ` + "`" + `grantGive` + "`" + `."
   GRANT_GIVE
   "The mutation ` + "`" + `grantRevoke` + "`" + `."
@@ -14313,12 +17316,54 @@ enum Action {
   JOBCENTRE_CLOSE
   "The mutation ` + "`" + `jobcentreOpen` + "`" + `."
   JOBCENTRE_OPEN
+  "The mutation ` + "`" + `objectiveAdd` + "`" + `."
+  OBJECTIVE_ADD
+  "The mutation ` + "`" + `objectiveUpdate` + "`" + `."
+  OBJECTIVE_UPDATE
   "The mutation ` + "`" + `partnershipCreate` + "`" + `."
   PARTNERSHIP_CREATE
   "The mutation ` + "`" + `partnershipLink` + "`" + `."
   PARTNERSHIP_LINK
   "The mutation ` + "`" + `partnershipRename` + "`" + `."
   PARTNERSHIP_RENAME
+  "The mutation ` + "`" + `planActionAdd` + "`" + `."
+  PLAN_ACTION_ADD
+  "The mutation ` + "`" + `planActionUpdate` + "`" + `."
+  PLAN_ACTION_UPDATE
+  "The mutation ` + "`" + `planAgree` + "`" + `."
+  PLAN_AGREE
+  "The mutation ` + "`" + `planClose` + "`" + `."
+  PLAN_CLOSE
+  "The mutation ` + "`" + `planCommentAdd` + "`" + `."
+  PLAN_COMMENT_ADD
+  "The mutation ` + "`" + `planCommentReopen` + "`" + `."
+  PLAN_COMMENT_REOPEN
+  "The mutation ` + "`" + `planCommentResolve` + "`" + `."
+  PLAN_COMMENT_RESOLVE
+  "The mutation ` + "`" + `planDeliver` + "`" + `."
+  PLAN_DELIVER
+  "The mutation ` + "`" + `planPartUpdate` + "`" + `."
+  PLAN_PART_UPDATE
+  "The mutation ` + "`" + `planReturn` + "`" + `."
+  PLAN_RETURN
+  "The mutation ` + "`" + `planRevise` + "`" + `."
+  PLAN_REVISE
+  "The mutation ` + "`" + `planRollForward` + "`" + `."
+  PLAN_ROLL_FORWARD
+  "The mutation ` + "`" + `planRowMove` + "`" + `."
+  PLAN_ROW_MOVE
+  "The mutation ` + "`" + `planRowRemove` + "`" + `."
+  PLAN_ROW_REMOVE
+  "The mutation ` + "`" + `planRowRestore` + "`" + `."
+  PLAN_ROW_RESTORE
+  "The mutation ` + "`" + `planSign` + "`" + `."
+  PLAN_SIGN
+  "The mutation ` + "`" + `planStart` + "`" + `."
+  PLAN_START
+  "The mutation ` + "`" + `planSubmit` + "`" + `."
+  PLAN_SUBMIT
+  "The mutation ` + "`" + `planWithdraw` + "`" + `."
+  PLAN_WITHDRAW
   "The mutation ` + "`" + `postClose` + "`" + `."
   POST_CLOSE
   "The mutation ` + "`" + `postCover` + "`" + `."
@@ -14337,10 +17382,22 @@ enum Action {
   POST_VACATE
   "The mutation ` + "`" + `postWithdrawOffer` + "`" + `."
   POST_WITHDRAW_OFFER
+  "The mutation ` + "`" + `priorityAdd` + "`" + `."
+  PRIORITY_ADD
+  "The mutation ` + "`" + `priorityUpdate` + "`" + `."
+  PRIORITY_UPDATE
   "The mutation ` + "`" + `sourceCreate` + "`" + `."
   SOURCE_CREATE
   "The mutation ` + "`" + `statementRecord` + "`" + `."
   STATEMENT_RECORD
+  "The mutation ` + "`" + `suggestionAccept` + "`" + `."
+  SUGGESTION_ACCEPT
+  "The mutation ` + "`" + `suggestionDecline` + "`" + `."
+  SUGGESTION_DECLINE
+  "The mutation ` + "`" + `suggestionMake` + "`" + `."
+  SUGGESTION_MAKE
+  "The mutation ` + "`" + `suggestionRetract` + "`" + `."
+  SUGGESTION_RETRACT
 }
 
 """Who asks."""
@@ -18890,6 +21947,10 @@ enum ChangeType {
   FIGURE_BATCH_CREATED
   "A batch of figures was changed: reversed, or given another time of publication."
   FIGURE_BATCH_CHANGED
+  "A line of money was added to a plan."
+  FUNDING_LINE_CREATED
+  "A line of money was changed, moved, taken out or put back."
+  FUNDING_LINE_CHANGED
   "A grade was recorded."
   GRADE_CREATED
   "A grade was changed."
@@ -18946,6 +22007,34 @@ enum ChangeType {
   PLACE_NAME_CREATED
   "A name of a place was changed."
   PLACE_NAME_CHANGED
+  "A plan, or another edition of one, was begun."
+  PLAN_CREATED
+  "A plan was taken a step further."
+  PLAN_CHANGED
+  "An action was added to a plan."
+  PLAN_ACTION_CREATED
+  "An action was changed, moved, taken out or put back."
+  PLAN_ACTION_CHANGED
+  "A row of a plan was commented on."
+  PLAN_COMMENT_CREATED
+  "A comment on a row of a plan was resolved or opened again."
+  PLAN_COMMENT_CHANGED
+  "An objective was added to a plan."
+  PLAN_OBJECTIVE_CREATED
+  "An objective was changed, moved, taken out or put back."
+  PLAN_OBJECTIVE_CHANGED
+  "A part of a plan was begun."
+  PLAN_PART_CREATED
+  "A part of a plan was changed."
+  PLAN_PART_CHANGED
+  "A priority was added to a plan."
+  PLAN_PRIORITY_CREATED
+  "A priority was changed, moved, taken out or put back."
+  PLAN_PRIORITY_CHANGED
+  "A change of a row of a plan was suggested."
+  PLAN_SUGGESTION_CREATED
+  "A suggestion was accepted, declined or taken back."
+  PLAN_SUGGESTION_CHANGED
   "A post was recorded."
   POST_CREATED
   "A post was changed."
@@ -22311,6 +25400,1930 @@ type Lineage implements Node {
   successor: District!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/plan.graphql", Input: `extend type Query {
+  """
+  The plan with an id, or null when there is none that the viewer may see: what has been agreed is published; what has not is told to the
+  programme's own staff and to who works for the partnership. Eight statements of SQL; one request opens 50 documents at most.
+  """
+  plan(
+    "The id."
+    id: ID!
+    "As it had been recorded by this moment, with its rows; now when left out. INVALID when it is yet to come."
+    knownAt: DateTime
+  ): Plan
+  "Plans of all partnerships that the viewer may see, each edition by itself, by partnership and kind, then the newest first."
+  plans(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: PlanFilter
+  ): PlanConnection!
+}
+
+extend type Partnership {
+  "Its plan of a kind for a financial year: the edition in force, or else the newest that the viewer may see; null when there is none."
+  plan(
+    "The calendar year in which the financial year begins: 2009 for 2009/10."
+    year: Int!
+    "Of which kind."
+    kind: PlanKind! = TREATMENT_PLAN
+  ): Plan
+  "Every edition of all its plans that the viewer may see, by kind, then the newest year and edition first."
+  plans(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanConnection!
+}
+
+"""
+One edition of what a drug partnership will do in a financial year, written by several people at once: each part, line, priority, objective,
+action, comment and suggestion is a row with a version of its own. Signed and agreed, it is in force until a later edition is agreed or it is
+closed, and stays readable after that.
+"""
+type Plan implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each step; give it back as ` + "`" + `expectedVersion` + "`" + `. Changes of its rows leave it as it is."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it took its last step."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Whose plan."
+  partnership: Partnership!
+  "What sort of plan."
+  kind: PlanKind!
+  "The calendar year in which its financial year begins: 2009 for 2009/10."
+  year: Int!
+  "The financial year as it is written: 2009/10."
+  label: String!
+  "1 for the first, and one more for each revision after an agreement."
+  edition: Int!
+  "How far it has come."
+  state: DocumentState!
+  "Whether it is the one to go by: agreed, and neither closed nor superseded."
+  inForce: Boolean!
+  "What has been done to it, the oldest first; at most some dozens. Null to who does not work on it."
+  steps: [PlanStep!]
+  "The template that it follows."
+  template: DocumentTemplate!
+  "The days by which it is to have come so far, in the order of the template."
+  due: [PlanDeadline!]!
+  "The id of the plan that it was rolled forward or revised from; null when it was begun from nothing."
+  carriedFrom: ID
+  "The signatures that it may bear, in the order of the template."
+  signatures: [PlanSignature!]!
+  "Codes of the signatures that it needs and that are missing for some of its rows, while it waits for them."
+  awaiting: [String!]!
+  "What was returned since it was last submitted, the oldest first; none when it is not RETURNED."
+  returned: [PlanReturn!]!
+  "What the lines that are in the plan come to."
+  money: PlanMoney!
+  "Its parts, in the order of the template."
+  parts: [PlanPart!]!
+  "The part with a code; null when there is none."
+  part(
+    "The code, as the template has it."
+    code: String!
+  ): PlanPart
+  "All its rows in the order in which they are read: each part, and under it its lines, or its priorities, each with its objectives, each with its actions."
+  rows(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): PlanRowConnection!
+}
+
+"""What sort of plan, which is data: its parts, signatures and deadlines are those of the template of that kind."""
+enum PlanKind {
+  "The yearly adult drug treatment plan of a drug partnership."
+  TREATMENT_PLAN
+  "The delivery plan of a Combating Drugs Partnership."
+  DELIVERY_PLAN
+  "The plan of Individual Placement and Support."
+  EMPLOYMENT_PLAN
+}
+
+"""Something that has been done to a plan."""
+type PlanStep {
+  "What."
+  action: DocumentAction!
+  "The subject who did it."
+  by: String!
+  "The planning date on which."
+  on: Date!
+  "Why; null where no reason is asked for."
+  reason: String
+  "Code of the signature that was given; null of any other step."
+  signature: String
+  "Ids of the rows that were returned, or that were signed; of a return none for the whole plan. As many as the plan has rows at most."
+  rows: [ID!]!
+}
+
+"""A day by which a plan is to have come so far."""
+type PlanDeadline {
+  "Its code, unique within the template."
+  code: String!
+  "What is due."
+  name: String!
+  "The day."
+  on: Date!
+  "Whether it is assumed: no source states it."
+  assumed: Boolean!
+}
+
+"""
+A signature that a plan may bear. It covers the rows of the parts that it is for, and holds for each as long as the row does not change, in this
+edition and the next.
+"""
+type PlanSignature {
+  "Its code, unique within the template."
+  code: String!
+  "Whose it is."
+  name: String!
+  "Whether a plan cannot be agreed without it."
+  required: Boolean!
+  "The subject who gave it last in this edition; null when nobody has, and to who does not work on the plan."
+  by: String
+  "The planning date on which it was given last in this edition; null when it has not been."
+  on: Date
+  "Whether it covers all that it is for."
+  complete: Boolean!
+  "The rows that it is for and that have changed since it was given; all of them while it has not been."
+  unsigned(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanRowConnection!
+}
+
+"""Something of a plan that was returned."""
+type PlanReturn {
+  "Why."
+  reason: String!
+  "The subject who returned it."
+  by: String!
+  "The planning date on which."
+  on: Date!
+  "What is to be mended, with all that lies in it; none for the whole plan."
+  rows: [PlanRow!]!
+}
+
+"""Money, in whole pence."""
+type PlanMoney {
+  "What is planned."
+  planned: BigInt!
+  "What of that has been committed."
+  committed: BigInt!
+  "What has been spent."
+  spent: BigInt!
+}
+
+"""Which plans. All conditions must hold; what is left out is no condition."""
+input PlanFilter {
+  "The calendar year in which the financial year begins."
+  year: Int
+  "One of these kinds."
+  kind: [PlanKind!]
+  "Code of the partnership, one of."
+  partnership: [String!]
+  "Code of a region in which the partnership lies on the planning date, one of."
+  region: [String!]
+  "One of these states."
+  state: [DocumentState!]
+}
+
+"""One page of plans."""
+type PlanConnection {
+  "The entries with their cursors."
+  edges: [PlanEdge!]!
+  "The entries."
+  nodes: [Plan!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of plans."""
+type PlanEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The plan."
+  node: Plan!
+}
+
+extend type Plan {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_change.graphql", Input: `extend type Mutation {
+  "Begins the plan of a partnership for a financial year, with the parts of its template, all empty. ILLEGAL_TRANSITION when there is one. For partnership officers."
+  planStart(
+    "What to begin."
+    input: PlanStartInput!
+  ): PlanStartPayload
+  "Begins the plan of a partnership for a financial year with what the last earlier one of its kind has: texts to be written anew, the money of each stream with nothing committed or spent, and the actions that are still to be done, with the objectives and priorities that they serve. For partnership officers."
+  planRollForward(
+    "What to begin."
+    input: PlanRollForwardInput!
+  ): PlanRollForwardPayload
+  "Puts a draft, or what was mended after a return, to those who sign it; nothing of it can be changed then. ILLEGAL_TRANSITION when nothing has been written. For partnership officers."
+  planSubmit(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanSubmitInput!
+  ): PlanSubmitPayload
+  "Takes a submission back, which is a draft again. For who submitted it."
+  planWithdraw(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanWithdrawInput!
+  ): PlanWithdrawPayload
+  "Gives a submission, or rows of it, back to be mended, with a reason; the rest stays locked, and signatures hold for what does not change. For chairs and strategic leads."
+  planReturn(
+    "Id of what is changed."
+    id: ID!
+    "By what version, what, and why."
+    input: PlanReturnInput!
+  ): PlanReturnPayload
+  "Signs for an office all that its signature is for and that has changed since it was given last. For chairs who have written nothing of the plan and have not signed it for another office."
+  planSign(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and for which office."
+    input: PlanSignInput!
+  ): PlanSignPayload
+  "Puts a plan that has all the signatures that it needs into force, and supersedes the edition that was. ILLEGAL_TRANSITION while a signature is missing. For strategic leads who have neither written nor signed it."
+  planAgree(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanAgreeInput!
+  ): PlanAgreePayload
+  "Says that an agreed plan is being carried out. For partnership officers and strategic leads."
+  planDeliver(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanDeliverInput!
+  ): PlanDeliverPayload
+  "Ends a plan in force, with how it ended; it stays to be read. For strategic leads."
+  planClose(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: PlanCloseInput!
+  ): PlanClosePayload
+  "Begins another edition of a plan in force, which stays in force until the other is agreed; the signatures hold for what does not change. Answers with the new one. For partnership officers."
+  planRevise(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: PlanReviseInput!
+  ): PlanRevisePayload
+}
+
+"""What planStart takes."""
+input PlanStartInput {
+  "Id of the partnership."
+  partnership: ID!
+  "What sort of plan."
+  kind: PlanKind! = TREATMENT_PLAN
+  "The calendar year in which the financial year begins: 2009 for 2009/10."
+  year: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planStart answers with."""
+type PlanStartPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planRollForward takes."""
+input PlanRollForwardInput {
+  "Id of the partnership."
+  partnership: ID!
+  "What sort of plan."
+  kind: PlanKind! = TREATMENT_PLAN
+  "The calendar year in which the financial year begins: 2009 for 2009/10."
+  year: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planRollForward answers with."""
+type PlanRollForwardPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planSubmit takes."""
+input PlanSubmitInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planSubmit answers with."""
+type PlanSubmitPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planWithdraw takes."""
+input PlanWithdrawInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planWithdraw answers with."""
+type PlanWithdrawPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planReturn takes."""
+input PlanReturnInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be mended, 1 to 500 characters."
+  reason: String!
+  "Ids of the parts, lines, priorities, objectives or actions that are returned, each with all that lies in it, at most 50; none for the whole plan."
+  rows: [ID!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planReturn answers with."""
+type PlanReturnPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planSign takes."""
+input PlanSignInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Code of the signature, of those of the template."
+  signature: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planSign answers with."""
+type PlanSignPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planAgree takes."""
+input PlanAgreeInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planAgree answers with."""
+type PlanAgreePayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planDeliver takes."""
+input PlanDeliverInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planDeliver answers with."""
+type PlanDeliverPayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planClose takes."""
+input PlanCloseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "How it ended, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planClose answers with."""
+type PlanClosePayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planRevise takes."""
+input PlanReviseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planRevise answers with."""
+type PlanRevisePayload {
+  "The plan; null when it was refused."
+  plan: Plan
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_discuss.graphql", Input: `extend type Mutation {
+  "Says something about a row of a plan. For who works on the plan: officer, chairs, strategic lead and district coordinator."
+  planCommentAdd(
+    "What to say."
+    input: PlanCommentAddInput!
+  ): PlanCommentAddPayload
+  "Says that a comment has been seen to. For who works on the plan."
+  planCommentResolve(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanCommentResolveInput!
+  ): PlanCommentResolvePayload
+  "Says that a comment has not been seen to after all. For who works on the plan."
+  planCommentReopen(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanCommentReopenInput!
+  ): PlanCommentReopenPayload
+  "Asks who writes a row to change it; what is asked for is checked as if it were written. For who works on the plan."
+  suggestionMake(
+    "What to ask for."
+    input: SuggestionMakeInput!
+  ): SuggestionMakePayload
+  "Makes the change that was suggested, as the row is by now. For who may write the row."
+  suggestionAccept(
+    "Id of what is changed."
+    id: ID!
+    "By what versions."
+    input: SuggestionAcceptInput!
+  ): SuggestionAcceptPayload
+  "Leaves the row as it is, and says why. For who may write the row."
+  suggestionDecline(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: SuggestionDeclineInput!
+  ): SuggestionDeclinePayload
+  "Takes a suggestion back. For who made it."
+  suggestionRetract(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: SuggestionRetractInput!
+  ): SuggestionRetractPayload
+}
+
+"""What planCommentAdd takes."""
+input PlanCommentAddInput {
+  "Id of the row."
+  row: ID!
+  "What, 1 to 5,000 characters."
+  text: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planCommentAdd answers with."""
+type PlanCommentAddPayload {
+  "The comment; null when it was refused."
+  comment: PlanComment
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planCommentResolve takes."""
+input PlanCommentResolveInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planCommentResolve answers with."""
+type PlanCommentResolvePayload {
+  "The comment; null when it was refused."
+  comment: PlanComment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planCommentReopen takes."""
+input PlanCommentReopenInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planCommentReopen answers with."""
+type PlanCommentReopenPayload {
+  "The comment; null when it was refused."
+  comment: PlanComment
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What suggestionMake takes."""
+input SuggestionMakeInput {
+  "Id of the row."
+  row: ID!
+  "Why, at most 500 characters."
+  reason: String
+  "What is to be changed of a part. Of this and the four that follow there is one, that of the row's kind."
+  part: PlanPartFieldsInput
+  "What is to be changed of a funding line."
+  line: FundingLineFieldsInput
+  "What is to be changed of a priority."
+  priority: PriorityFieldsInput
+  "What is to be changed of an objective."
+  objective: ObjectiveFieldsInput
+  "What is to be changed of an action."
+  action: ActionFieldsInput
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What suggestionMake answers with."""
+type SuggestionMakePayload {
+  "The suggestion; null when it was refused."
+  suggestion: PlanSuggestion
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What suggestionAccept takes."""
+input SuggestionAcceptInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "The version of the row that you read and decided by."
+  rowVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What suggestionAccept answers with."""
+type SuggestionAcceptPayload {
+  "The suggestion; null when it was refused."
+  suggestion: PlanSuggestion
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What suggestionDecline takes."""
+input SuggestionDeclineInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  answer: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What suggestionDecline answers with."""
+type SuggestionDeclinePayload {
+  "The suggestion; null when it was refused."
+  suggestion: PlanSuggestion
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What suggestionRetract takes."""
+input SuggestionRetractInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What suggestionRetract answers with."""
+type SuggestionRetractPayload {
+  "The suggestion; null when it was refused."
+  suggestion: PlanSuggestion
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What is to be changed of a part; what is left out stays."""
+input PlanPartFieldsInput {
+  "What it says, at most 20,000 characters. Write no name of a person."
+  text: String
+  "How far it has come; no part of what is signed."
+  status: PartStatus
+}
+
+"""What is to be changed of a funding line; what is left out stays."""
+input FundingLineFieldsInput {
+  "Code of the stream that it comes from, of those of the template."
+  stream: String
+  "What it is for, 1 to 200 characters."
+  name: String
+  "What is planned, in whole pence."
+  planned: BigInt
+  "What of that has been committed, in whole pence."
+  committed: BigInt
+  "What has been spent, in whole pence."
+  spent: BigInt
+  "What else is to be said, at most 500 characters."
+  note: String
+}
+
+"""What is to be changed of a priority; what is left out stays."""
+input PriorityFieldsInput {
+  "What is put first, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it answers, at most 50."
+  findings: [ID!]
+}
+
+"""What is to be changed of an objective; what is left out stays."""
+input ObjectiveFieldsInput {
+  "What is to be reached, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it serves, at most 50."
+  findings: [ID!]
+  "All money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
+  funding: [ObjectiveFundingInput!]
+}
+
+"""What is to be changed of an action; what is left out stays."""
+input ActionFieldsInput {
+  "What is to be done, with its milestones, 1 to 2,000 characters."
+  text: String
+  "By when."
+  byWhen: ActionDeadlineInput
+  "By whom, by role and organisation and never by name."
+  owner: ActionOwnerInput
+  "What it takes, at most 500 characters."
+  resources: String
+  "What it is to bring about."
+  target: ActionTargetInput
+  "How it stands; no part of what is signed."
+  rag: Rag
+  "How far it has been carried out; no part of what is signed."
+  progress: ActionProgress
+  "All figures that show how it stands, at most 50; no part of what is signed."
+  evidence: [FigureReferenceInput!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_row.graphql", Input: `"""A row of a plan: a part, a funding line, a priority, an objective or an action. It is changed, signed, returned and commented on by itself."""
+interface PlanRow implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+}
+
+"""A part of a plan: a text, and with it, as the template has it, money or a grid of priorities."""
+type PlanPart implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "Its code in the template."
+  code: String!
+  "What it is called."
+  title: String!
+  "The heading that it stands under; null for none."
+  partHeading: String
+  "What belongs in it; empty when the template does not have it any more."
+  guidance: String!
+  "The headings of the columns of its grid, in their order; none when it is no grid."
+  columns: [String!]!
+  "What it says; may be empty."
+  text: String!
+  "How far it has come."
+  status: PartStatus!
+  "The money in it, in its order."
+  lines(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [FundingLine!]!
+  "The priorities in it, in their order; at most 300 in a plan."
+  priorities(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanPriority!]!
+}
+
+"""How far a part of a plan has come."""
+enum PartStatus {
+  "Nothing has been written."
+  EMPTY
+  "It is being written, or was carried from another year."
+  IN_PROGRESS
+  "Its writers are done."
+  COMPLETE
+}
+
+"""Money from one stream. Amounts are whole pence."""
+type FundingLine implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The part that it lies in."
+  part: PlanPart!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String!
+  "What the stream is called."
+  streamName: String!
+  "What it is for."
+  name: String!
+  "What is planned."
+  planned: BigInt!
+  "What of that has been committed."
+  committed: BigInt!
+  "What has been spent."
+  spent: BigInt!
+  "What else is to be said; null for nothing."
+  note: String
+  "How much of what is planned objectives have been given."
+  allotted: BigInt!
+  "How much of what is planned no objective has been given; negative when they have been given more."
+  unallotted: BigInt!
+}
+
+"""Something that a plan puts first in one of its grids."""
+type PlanPriority implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The part that it lies in."
+  part: PlanPart!
+  "What is put first."
+  statement: String!
+  "The findings of needs assessments that it answers, as far as the viewer may see them."
+  findings: [Finding!]!
+  "The objectives in it, in their order; at most 300 in a plan."
+  objectives(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanObjective!]!
+}
+
+"""Something that a plan wants to reach."""
+type PlanObjective implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The priority that it lies in."
+  priority: PlanPriority!
+  "What is to be reached."
+  statement: String!
+  "The findings of needs assessments that it serves, as far as the viewer may see them."
+  findings: [Finding!]!
+  "The money that it has been given, of which lines."
+  funding: [ObjectiveFunding!]!
+  "The actions in it, in their order; at most 1,000 in a plan."
+  actions(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanAction!]!
+}
+
+"""Money of a line that an objective has been given."""
+type ObjectiveFunding {
+  "The line; null when the plan has no such line any more."
+  line: FundingLine
+  "How much, in whole pence."
+  pence: BigInt!
+}
+
+"""Something that somebody will do, by when."""
+type PlanAction implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The objective that it lies in."
+  objective: PlanObjective!
+  "What is to be done, with its milestones."
+  text: String!
+  "By when; null when it has not been said."
+  byWhen: ActionDeadline
+  "Whether it is still to be done although the last day for it has passed."
+  overdue(
+    "On which day; that of the plan's parent when left out, which is the planning date at the root."
+    asOf: Date
+  ): Boolean!
+  "By whom; null when nobody is named."
+  owner: ActionOwner
+  "What it takes; may be empty."
+  resources: String!
+  "What it is to bring about; null when nothing is measured."
+  target: ActionTarget
+  "Whether it is about the way between Jobcentres and treatment: the district coordinator's to write."
+  pathway: Boolean!
+  "How it stands by the last review; null when nobody has said."
+  rag: Rag
+  "How far it has been carried out."
+  progress: ActionProgress!
+  "The figures that show it."
+  evidence: [FigureReference!]!
+  "What it was in earlier editions and years that the viewer may see, the newest first. All that is asked of one plan is one statement of SQL."
+  earlier: [EarlierAction!]!
+}
+
+"""By when something is to be done: a day, a quarter of a financial year, or words such as Continuous."""
+type ActionDeadline {
+  "The day; null when it is another."
+  day: Date
+  "The quarter; null when it is another."
+  quarter: FinancialQuarter
+  "The words; null when it is another."
+  words: String
+  "As it is written: 30 June 2009, Q1 2009/10, Continuous."
+  label: String!
+  "The last day on which it is in time; null for words, which no day is late for."
+  lastDay: Date
+}
+
+"""A quarter of a financial year."""
+type FinancialQuarter {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+}
+
+"""By whom something is done."""
+type ActionOwner {
+  "What they are; null when not said."
+  role: String
+  "Whom they are from; null when not said."
+  organisation: String
+  "The coordinator who it is; null when none is named, and to who is told no names."
+  coordinator: Coordinator
+}
+
+"""What an action is to bring about."""
+type ActionTarget {
+  "What is measured."
+  indicator: Indicator!
+  "What it is to reach."
+  value: Decimal!
+  "By which day; null when not said."
+  by: Date
+  "The newest figure of the indicator for the partnership, or the reason why it has no value; null when there is none. All of a plan is one statement of SQL."
+  outcome: IndicatorValue
+}
+
+"""How something stands."""
+enum Rag {
+  "It will not be reached as it is."
+  RED
+  "It may not be reached."
+  AMBER
+  "It is on its way."
+  GREEN
+}
+
+"""How far an action has been carried out."""
+enum ActionProgress {
+  "It has not been begun."
+  NOT_BEGUN
+  "It has been begun."
+  UNDER_WAY
+  "It has been done."
+  DONE
+  "It will not be done."
+  DROPPED
+}
+
+"""What an action was in an earlier edition or year."""
+type EarlierAction {
+  "Id of the action there."
+  actionId: ID!
+  "The plan."
+  plan: Plan!
+  "What was to be done."
+  text: String!
+  "By when; null when it had not been said."
+  byWhen: ActionDeadline
+  "How it stood; null when nobody had said."
+  rag: Rag
+  "How far it was carried out."
+  progress: ActionProgress!
+  "Why it was taken out; null while it was in."
+  removed: String
+}
+
+"""Something said about a row of a plan, by who works on it and for them."""
+type PlanComment implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What it is about."
+  row: PlanRow!
+  "What was said."
+  text: String!
+  "The subject who said it."
+  author: String!
+  "Whether it has been seen to."
+  resolved: Boolean!
+  "The subject who said so; null while it is open."
+  resolvedBy: String
+}
+
+"""A change of a row of a plan that somebody asks its owner to make."""
+type PlanSuggestion implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What is to be changed."
+  row: PlanRow!
+  "What of it is to be what, by name."
+  fields: [SuggestedField!]!
+  "Why; null when not said."
+  reason: String
+  "The subject who asks."
+  author: String!
+  "What has become of it."
+  state: SuggestionState!
+  "The subject who decided; null while it is open."
+  decidedBy: String
+  "Why it was declined; null while it was not."
+  answer: String
+}
+
+"""A field of a row that somebody asks to be changed. What is no text is JSON."""
+type SuggestedField {
+  "The field, as the input that changes the row names it."
+  name: String!
+  "What it is to be."
+  value: String!
+}
+
+"""What has become of a suggestion."""
+enum SuggestionState {
+  "Nobody has decided."
+  OPEN
+  "The row was changed as asked."
+  ACCEPTED
+  "The row was left as it is."
+  DECLINED
+  "Taken back by who made it."
+  RETRACTED
+}
+
+"""One page of rows of plans."""
+type PlanRowConnection {
+  "The entries with their cursors."
+  edges: [PlanRowEdge!]!
+  "The entries."
+  nodes: [PlanRow!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of rows of plans."""
+type PlanRowEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The row."
+  node: PlanRow!
+}
+
+"""One page of comments."""
+type PlanCommentConnection {
+  "The entries with their cursors."
+  edges: [PlanCommentEdge!]!
+  "The entries."
+  nodes: [PlanComment!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of comments."""
+type PlanCommentEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The comment."
+  node: PlanComment!
+}
+
+"""One page of suggestions."""
+type PlanSuggestionConnection {
+  "The entries with their cursors."
+  edges: [PlanSuggestionEdge!]!
+  "The entries."
+  nodes: [PlanSuggestion!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of suggestions."""
+type PlanSuggestionEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The suggestion."
+  node: PlanSuggestion!
+}
+
+extend interface PlanRow {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanPart {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type FundingLine {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanPriority {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanObjective {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanAction {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanComment {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanSuggestion {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_row_change.graphql", Input: `extend type Mutation {
+  "Changes a part of a plan. Two people who change different rows never meet; of one row the second gets CONFLICT, and ` + "`" + `conflict` + "`" + ` says what lies between them. For partnership officers."
+  planPartUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PlanPartUpdateInput!
+  ): PlanPartUpdatePayload
+  "Adds a line of money to a part that lists money, after all others. For partnership officers."
+  fundingLineAdd(
+    "What to add."
+    input: FundingLineAddInput!
+  ): FundingLineAddPayload
+  "Changes a line of money. For partnership officers."
+  fundingLineUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: FundingLineUpdateInput!
+  ): FundingLineUpdatePayload
+  "Adds a priority to a grid, after all others. For partnership officers."
+  priorityAdd(
+    "What to add."
+    input: PriorityAddInput!
+  ): PriorityAddPayload
+  "Changes a priority. For partnership officers."
+  priorityUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PriorityUpdateInput!
+  ): PriorityUpdatePayload
+  "Adds an objective to a priority, after all others. For partnership officers."
+  objectiveAdd(
+    "What to add."
+    input: ObjectiveAddInput!
+  ): ObjectiveAddPayload
+  "Changes an objective. For partnership officers."
+  objectiveUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: ObjectiveUpdateInput!
+  ): ObjectiveUpdatePayload
+  "Adds an action to an objective, after all others. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
+  planActionAdd(
+    "What to add."
+    input: PlanActionAddInput!
+  ): PlanActionAddPayload
+  "Changes an action. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
+  planActionUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PlanActionUpdateInput!
+  ): PlanActionUpdatePayload
+  "Puts a line, a priority, an objective or an action at another place, with all that lies in it. No other row is changed. For who may write it."
+  planRowMove(
+    "Id of what is changed."
+    id: ID!
+    "Where to, and by what version."
+    input: PlanRowMoveInput!
+  ): PlanRowMovePayload
+  "Takes a line, a priority, an objective or an action out of the plan, with all that lies in it and with a reason; it stays to be read. For who may write it."
+  planRowRemove(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: PlanRowRemoveInput!
+  ): PlanRowRemovePayload
+  "Puts a row back that was taken out, to where it was. For who may write it."
+  planRowRestore(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: PlanRowRestoreInput!
+  ): PlanRowRestorePayload
+}
+
+"""What planPartUpdate takes."""
+input PlanPartUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What it says, at most 20,000 characters. Write no name of a person."
+  text: String
+  "How far it has come; no part of what is signed."
+  status: PartStatus
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planPartUpdate answers with."""
+type PlanPartUpdatePayload {
+  "The part; null when it was refused."
+  part: PlanPart
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What fundingLineAdd takes."""
+input FundingLineAddInput {
+  "Id of the part."
+  part: ID!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String!
+  "What it is for, 1 to 200 characters."
+  name: String!
+  "What is planned, in whole pence."
+  planned: BigInt!
+  "What of that has been committed, in whole pence; nothing when left out."
+  committed: BigInt
+  "What has been spent, in whole pence; nothing when left out."
+  spent: BigInt
+  "What else is to be said, at most 500 characters."
+  note: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What fundingLineAdd answers with."""
+type FundingLineAddPayload {
+  "The line; null when it was refused."
+  line: FundingLine
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What fundingLineUpdate takes."""
+input FundingLineUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String
+  "What it is for, 1 to 200 characters."
+  name: String
+  "What is planned, in whole pence."
+  planned: BigInt
+  "What of that has been committed, in whole pence."
+  committed: BigInt
+  "What has been spent, in whole pence."
+  spent: BigInt
+  "What else is to be said, at most 500 characters."
+  note: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What fundingLineUpdate answers with."""
+type FundingLineUpdatePayload {
+  "The line; null when it was refused."
+  line: FundingLine
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What priorityAdd takes."""
+input PriorityAddInput {
+  "Id of the part, which is a grid."
+  part: ID!
+  "What is put first, 1 to 2,000 characters."
+  statement: String!
+  "Ids of the findings of the partnership that it answers, at most 50."
+  findings: [ID!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What priorityAdd answers with."""
+type PriorityAddPayload {
+  "The priority; null when it was refused."
+  priority: PlanPriority
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What priorityUpdate takes."""
+input PriorityUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is put first, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it answers, at most 50."
+  findings: [ID!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What priorityUpdate answers with."""
+type PriorityUpdatePayload {
+  "The priority; null when it was refused."
+  priority: PlanPriority
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What objectiveAdd takes."""
+input ObjectiveAddInput {
+  "Id of the priority."
+  priority: ID!
+  "What is to be reached, 1 to 2,000 characters."
+  statement: String!
+  "Ids of the findings of the partnership that it serves, at most 50."
+  findings: [ID!]
+  "The money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
+  funding: [ObjectiveFundingInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What objectiveAdd answers with."""
+type ObjectiveAddPayload {
+  "The objective; null when it was refused."
+  objective: PlanObjective
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What objectiveUpdate takes."""
+input ObjectiveUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be reached, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it serves, at most 50."
+  findings: [ID!]
+  "All money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
+  funding: [ObjectiveFundingInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What objectiveUpdate answers with."""
+type ObjectiveUpdatePayload {
+  "The objective; null when it was refused."
+  objective: PlanObjective
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planActionAdd takes."""
+input PlanActionAddInput {
+  "Id of the objective."
+  objective: ID!
+  "What is to be done, with its milestones, 1 to 2,000 characters."
+  text: String!
+  "By when."
+  byWhen: ActionDeadlineInput!
+  "By whom, by role and organisation and never by name."
+  owner: ActionOwnerInput
+  "What it takes, at most 500 characters."
+  resources: String
+  "What it is to bring about."
+  target: ActionTargetInput
+  "Whether it is about the way between Jobcentres and treatment, which the district coordinator writes as well; that stays so."
+  pathway: Boolean
+  "The figures that show how it stands, at most 50."
+  evidence: [FigureReferenceInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planActionAdd answers with."""
+type PlanActionAddPayload {
+  "The action; null when it was refused."
+  action: PlanAction
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planActionUpdate takes."""
+input PlanActionUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be done, with its milestones, 1 to 2,000 characters."
+  text: String
+  "By when."
+  byWhen: ActionDeadlineInput
+  "By whom, by role and organisation and never by name."
+  owner: ActionOwnerInput
+  "What it takes, at most 500 characters."
+  resources: String
+  "What it is to bring about."
+  target: ActionTargetInput
+  "How it stands; no part of what is signed."
+  rag: Rag
+  "How far it has been carried out; no part of what is signed."
+  progress: ActionProgress
+  "All figures that show how it stands, at most 50; no part of what is signed."
+  evidence: [FigureReferenceInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planActionUpdate answers with."""
+type PlanActionUpdatePayload {
+  "The action; null when it was refused."
+  action: PlanAction
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planRowMove takes."""
+input PlanRowMoveInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Id of what it lies in there; what it lies in now when left out."
+  into: ID
+  "Id of the row that comes before it there; left out, it comes first."
+  after: ID
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planRowMove answers with."""
+type PlanRowMovePayload {
+  "The row; null when it was refused."
+  row: PlanRow
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planRowRemove takes."""
+input PlanRowRemoveInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planRowRemove answers with."""
+type PlanRowRemovePayload {
+  "The row; null when it was refused."
+  row: PlanRow
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planRowRestore takes."""
+input PlanRowRestoreInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planRowRestore answers with."""
+type PlanRowRestorePayload {
+  "The row; null when it was refused."
+  row: PlanRow
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""Money of a line that an objective is given."""
+input ObjectiveFundingInput {
+  "Id of the line, in the same plan."
+  line: ID!
+  "How much, in whole pence, more than nothing."
+  pence: BigInt!
+}
+
+"""By when something is to be done: exactly one of its fields."""
+input ActionDeadlineInput {
+  "A day."
+  day: Date
+  "A quarter of a financial year."
+  quarter: FinancialQuarterInput
+  "Words such as Continuous, 1 to 100 characters."
+  words: String
+}
+
+"""A quarter of a financial year."""
+input FinancialQuarterInput {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+}
+
+"""By whom something is done, never by name."""
+input ActionOwnerInput {
+  "What they are, at most 200 characters."
+  role: String
+  "Whom they are from, at most 200 characters."
+  organisation: String
+  "Id of the coordinator who it is, one that you see."
+  coordinator: ID
+}
+
+"""What an action is to bring about."""
+input ActionTargetInput {
+  "Code of the indicator that is measured."
+  indicator: String!
+  "What it is to reach."
+  value: Decimal!
+  "By which day."
+  by: Date
+}
+`, BuiltIn: false},
 	{Name: "../../schema/post.graphql", Input: `extend type Query {
   "The posts funded on the day; with ` + "`" + `filter.state` + "`" + ` NOT_FUNDED also those that are not."
   posts(
@@ -23272,6 +28285,48 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_ActionDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_ActionDeadline_day(ctx, field)
+	case "quarter":
+		return ec.fieldContext_ActionDeadline_quarter(ctx, field)
+	case "words":
+		return ec.fieldContext_ActionDeadline_words(ctx, field)
+	case "label":
+		return ec.fieldContext_ActionDeadline_label(ctx, field)
+	case "lastDay":
+		return ec.fieldContext_ActionDeadline_lastDay(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActionDeadline", field.Name)
+}
+
+func (ec *executionContext) childFields_ActionOwner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_ActionOwner_role(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ActionOwner_organisation(ctx, field)
+	case "coordinator":
+		return ec.fieldContext_ActionOwner_coordinator(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActionOwner", field.Name)
+}
+
+func (ec *executionContext) childFields_ActionTarget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "indicator":
+		return ec.fieldContext_ActionTarget_indicator(ctx, field)
+	case "value":
+		return ec.fieldContext_ActionTarget_value(ctx, field)
+	case "by":
+		return ec.fieldContext_ActionTarget_by(ctx, field)
+	case "outcome":
+		return ec.fieldContext_ActionTarget_outcome(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActionTarget", field.Name)
+}
 
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -25259,6 +30314,26 @@ func (ec *executionContext) childFields_DrugChampionEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type DrugChampionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EarlierAction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actionId":
+		return ec.fieldContext_EarlierAction_actionId(ctx, field)
+	case "plan":
+		return ec.fieldContext_EarlierAction_plan(ctx, field)
+	case "text":
+		return ec.fieldContext_EarlierAction_text(ctx, field)
+	case "byWhen":
+		return ec.fieldContext_EarlierAction_byWhen(ctx, field)
+	case "rag":
+		return ec.fieldContext_EarlierAction_rag(ctx, field)
+	case "progress":
+		return ec.fieldContext_EarlierAction_progress(ctx, field)
+	case "removed":
+		return ec.fieldContext_EarlierAction_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EarlierAction", field.Name)
+}
+
 func (ec *executionContext) childFields_EditConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "row":
@@ -25643,6 +30718,16 @@ func (ec *executionContext) childFields_FiguresReversePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type FiguresReversePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_FinancialQuarter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_FinancialQuarter_year(ctx, field)
+	case "quarter":
+		return ec.fieldContext_FinancialQuarter_quarter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FinancialQuarter", field.Name)
+}
+
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -25815,6 +30900,84 @@ func (ec *executionContext) childFields_FindingWithdrawPayload(ctx context.Conte
 		return ec.fieldContext_FindingWithdrawPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FindingWithdrawPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FundingLine_id(ctx, field)
+	case "version":
+		return ec.fieldContext_FundingLine_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_FundingLine_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_FundingLine_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_FundingLine_synthetic(ctx, field)
+	case "plan":
+		return ec.fieldContext_FundingLine_plan(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_FundingLine_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_FundingLine_carriedFrom(ctx, field)
+	case "origin":
+		return ec.fieldContext_FundingLine_origin(ctx, field)
+	case "removed":
+		return ec.fieldContext_FundingLine_removed(ctx, field)
+	case "locked":
+		return ec.fieldContext_FundingLine_locked(ctx, field)
+	case "unsignedBy":
+		return ec.fieldContext_FundingLine_unsignedBy(ctx, field)
+	case "comments":
+		return ec.fieldContext_FundingLine_comments(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_FundingLine_suggestions(ctx, field)
+	case "part":
+		return ec.fieldContext_FundingLine_part(ctx, field)
+	case "stream":
+		return ec.fieldContext_FundingLine_stream(ctx, field)
+	case "streamName":
+		return ec.fieldContext_FundingLine_streamName(ctx, field)
+	case "name":
+		return ec.fieldContext_FundingLine_name(ctx, field)
+	case "planned":
+		return ec.fieldContext_FundingLine_planned(ctx, field)
+	case "committed":
+		return ec.fieldContext_FundingLine_committed(ctx, field)
+	case "spent":
+		return ec.fieldContext_FundingLine_spent(ctx, field)
+	case "note":
+		return ec.fieldContext_FundingLine_note(ctx, field)
+	case "allotted":
+		return ec.fieldContext_FundingLine_allotted(ctx, field)
+	case "unallotted":
+		return ec.fieldContext_FundingLine_unallotted(ctx, field)
+	case "history":
+		return ec.fieldContext_FundingLine_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingLine", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingLineAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_FundingLineAddPayload_line(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FundingLineAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingLineAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingLineUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_FundingLineUpdatePayload_line(ctx, field)
+	case "conflict":
+		return ec.fieldContext_FundingLineUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FundingLineUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingLineUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Funnel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -26553,6 +31716,38 @@ func (ec *executionContext) childFields_NeedGap(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type NeedGap", field.Name)
 }
 
+func (ec *executionContext) childFields_ObjectiveAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "objective":
+		return ec.fieldContext_ObjectiveAddPayload_objective(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ObjectiveAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ObjectiveAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ObjectiveFunding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_ObjectiveFunding_line(ctx, field)
+	case "pence":
+		return ec.fieldContext_ObjectiveFunding_pence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ObjectiveFunding", field.Name)
+}
+
+func (ec *executionContext) childFields_ObjectiveUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "objective":
+		return ec.fieldContext_ObjectiveUpdatePayload_objective(ctx, field)
+	case "conflict":
+		return ec.fieldContext_ObjectiveUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ObjectiveUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ObjectiveUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Offer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -26681,6 +31876,10 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_sum(ctx, field)
 	case "knownDiscussions":
 		return ec.fieldContext_Partnership_knownDiscussions(ctx, field)
+	case "plan":
+		return ec.fieldContext_Partnership_plan(ctx, field)
+	case "plans":
+		return ec.fieldContext_Partnership_plans(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -26877,6 +32076,718 @@ func (ec *executionContext) childFields_PlaceRank(ctx context.Context, field gra
 		return ec.fieldContext_PlaceRank_label(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceRank", field.Name)
+}
+
+func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Plan_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Plan_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Plan_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Plan_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Plan_synthetic(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Plan_partnership(ctx, field)
+	case "kind":
+		return ec.fieldContext_Plan_kind(ctx, field)
+	case "year":
+		return ec.fieldContext_Plan_year(ctx, field)
+	case "label":
+		return ec.fieldContext_Plan_label(ctx, field)
+	case "edition":
+		return ec.fieldContext_Plan_edition(ctx, field)
+	case "state":
+		return ec.fieldContext_Plan_state(ctx, field)
+	case "inForce":
+		return ec.fieldContext_Plan_inForce(ctx, field)
+	case "steps":
+		return ec.fieldContext_Plan_steps(ctx, field)
+	case "template":
+		return ec.fieldContext_Plan_template(ctx, field)
+	case "due":
+		return ec.fieldContext_Plan_due(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_Plan_carriedFrom(ctx, field)
+	case "signatures":
+		return ec.fieldContext_Plan_signatures(ctx, field)
+	case "awaiting":
+		return ec.fieldContext_Plan_awaiting(ctx, field)
+	case "returned":
+		return ec.fieldContext_Plan_returned(ctx, field)
+	case "money":
+		return ec.fieldContext_Plan_money(ctx, field)
+	case "parts":
+		return ec.fieldContext_Plan_parts(ctx, field)
+	case "part":
+		return ec.fieldContext_Plan_part(ctx, field)
+	case "rows":
+		return ec.fieldContext_Plan_rows(ctx, field)
+	case "history":
+		return ec.fieldContext_Plan_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanAction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanAction_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanAction_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanAction_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanAction_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanAction_synthetic(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanAction_plan(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanAction_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_PlanAction_carriedFrom(ctx, field)
+	case "origin":
+		return ec.fieldContext_PlanAction_origin(ctx, field)
+	case "removed":
+		return ec.fieldContext_PlanAction_removed(ctx, field)
+	case "locked":
+		return ec.fieldContext_PlanAction_locked(ctx, field)
+	case "unsignedBy":
+		return ec.fieldContext_PlanAction_unsignedBy(ctx, field)
+	case "comments":
+		return ec.fieldContext_PlanAction_comments(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_PlanAction_suggestions(ctx, field)
+	case "objective":
+		return ec.fieldContext_PlanAction_objective(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanAction_text(ctx, field)
+	case "byWhen":
+		return ec.fieldContext_PlanAction_byWhen(ctx, field)
+	case "overdue":
+		return ec.fieldContext_PlanAction_overdue(ctx, field)
+	case "owner":
+		return ec.fieldContext_PlanAction_owner(ctx, field)
+	case "resources":
+		return ec.fieldContext_PlanAction_resources(ctx, field)
+	case "target":
+		return ec.fieldContext_PlanAction_target(ctx, field)
+	case "pathway":
+		return ec.fieldContext_PlanAction_pathway(ctx, field)
+	case "rag":
+		return ec.fieldContext_PlanAction_rag(ctx, field)
+	case "progress":
+		return ec.fieldContext_PlanAction_progress(ctx, field)
+	case "evidence":
+		return ec.fieldContext_PlanAction_evidence(ctx, field)
+	case "earlier":
+		return ec.fieldContext_PlanAction_earlier(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanAction_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanAction", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanActionAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_PlanActionAddPayload_action(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanActionAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanActionAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanActionUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_PlanActionUpdatePayload_action(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanActionUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanActionUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanActionUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanAgreePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanAgreePayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanAgreePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanAgreePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanAgreePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanClosePayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanClosePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanClosePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanComment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanComment_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanComment_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanComment_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanComment_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanComment_synthetic(ctx, field)
+	case "row":
+		return ec.fieldContext_PlanComment_row(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanComment_text(ctx, field)
+	case "author":
+		return ec.fieldContext_PlanComment_author(ctx, field)
+	case "resolved":
+		return ec.fieldContext_PlanComment_resolved(ctx, field)
+	case "resolvedBy":
+		return ec.fieldContext_PlanComment_resolvedBy(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanComment_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanComment", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCommentAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_PlanCommentAddPayload_comment(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanCommentAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCommentAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCommentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanCommentConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanCommentConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanCommentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanCommentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCommentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCommentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanCommentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanCommentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCommentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCommentReopenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_PlanCommentReopenPayload_comment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanCommentReopenPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanCommentReopenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCommentReopenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCommentResolvePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "comment":
+		return ec.fieldContext_PlanCommentResolvePayload_comment(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanCommentResolvePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanCommentResolvePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCommentResolvePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_PlanDeadline_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PlanDeadline_name(ctx, field)
+	case "on":
+		return ec.fieldContext_PlanDeadline_on(ctx, field)
+	case "assumed":
+		return ec.fieldContext_PlanDeadline_assumed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDeadline", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDeliverPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanDeliverPayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanDeliverPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanDeliverPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDeliverPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "planned":
+		return ec.fieldContext_PlanMoney_planned(ctx, field)
+	case "committed":
+		return ec.fieldContext_PlanMoney_committed(ctx, field)
+	case "spent":
+		return ec.fieldContext_PlanMoney_spent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanMoney", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanObjective(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanObjective_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanObjective_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanObjective_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanObjective_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanObjective_synthetic(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanObjective_plan(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanObjective_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_PlanObjective_carriedFrom(ctx, field)
+	case "origin":
+		return ec.fieldContext_PlanObjective_origin(ctx, field)
+	case "removed":
+		return ec.fieldContext_PlanObjective_removed(ctx, field)
+	case "locked":
+		return ec.fieldContext_PlanObjective_locked(ctx, field)
+	case "unsignedBy":
+		return ec.fieldContext_PlanObjective_unsignedBy(ctx, field)
+	case "comments":
+		return ec.fieldContext_PlanObjective_comments(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_PlanObjective_suggestions(ctx, field)
+	case "priority":
+		return ec.fieldContext_PlanObjective_priority(ctx, field)
+	case "statement":
+		return ec.fieldContext_PlanObjective_statement(ctx, field)
+	case "findings":
+		return ec.fieldContext_PlanObjective_findings(ctx, field)
+	case "funding":
+		return ec.fieldContext_PlanObjective_funding(ctx, field)
+	case "actions":
+		return ec.fieldContext_PlanObjective_actions(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanObjective_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanObjective", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanPart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanPart_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanPart_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanPart_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanPart_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanPart_synthetic(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanPart_plan(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanPart_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_PlanPart_carriedFrom(ctx, field)
+	case "origin":
+		return ec.fieldContext_PlanPart_origin(ctx, field)
+	case "removed":
+		return ec.fieldContext_PlanPart_removed(ctx, field)
+	case "locked":
+		return ec.fieldContext_PlanPart_locked(ctx, field)
+	case "unsignedBy":
+		return ec.fieldContext_PlanPart_unsignedBy(ctx, field)
+	case "comments":
+		return ec.fieldContext_PlanPart_comments(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_PlanPart_suggestions(ctx, field)
+	case "code":
+		return ec.fieldContext_PlanPart_code(ctx, field)
+	case "title":
+		return ec.fieldContext_PlanPart_title(ctx, field)
+	case "partHeading":
+		return ec.fieldContext_PlanPart_partHeading(ctx, field)
+	case "guidance":
+		return ec.fieldContext_PlanPart_guidance(ctx, field)
+	case "columns":
+		return ec.fieldContext_PlanPart_columns(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanPart_text(ctx, field)
+	case "status":
+		return ec.fieldContext_PlanPart_status(ctx, field)
+	case "lines":
+		return ec.fieldContext_PlanPart_lines(ctx, field)
+	case "priorities":
+		return ec.fieldContext_PlanPart_priorities(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanPart_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanPart", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanPartUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_PlanPartUpdatePayload_part(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanPartUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanPartUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanPartUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanPriority(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanPriority_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanPriority_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanPriority_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanPriority_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanPriority_synthetic(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanPriority_plan(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanPriority_changedBy(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_PlanPriority_carriedFrom(ctx, field)
+	case "origin":
+		return ec.fieldContext_PlanPriority_origin(ctx, field)
+	case "removed":
+		return ec.fieldContext_PlanPriority_removed(ctx, field)
+	case "locked":
+		return ec.fieldContext_PlanPriority_locked(ctx, field)
+	case "unsignedBy":
+		return ec.fieldContext_PlanPriority_unsignedBy(ctx, field)
+	case "comments":
+		return ec.fieldContext_PlanPriority_comments(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_PlanPriority_suggestions(ctx, field)
+	case "part":
+		return ec.fieldContext_PlanPriority_part(ctx, field)
+	case "statement":
+		return ec.fieldContext_PlanPriority_statement(ctx, field)
+	case "findings":
+		return ec.fieldContext_PlanPriority_findings(ctx, field)
+	case "objectives":
+		return ec.fieldContext_PlanPriority_objectives(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanPriority_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanPriority", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReturn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_PlanReturn_reason(ctx, field)
+	case "by":
+		return ec.fieldContext_PlanReturn_by(ctx, field)
+	case "on":
+		return ec.fieldContext_PlanReturn_on(ctx, field)
+	case "rows":
+		return ec.fieldContext_PlanReturn_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReturn", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReturnPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanReturnPayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanReturnPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanReturnPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReturnPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRevisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanRevisePayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanRevisePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanRevisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRevisePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRollForwardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanRollForwardPayload_plan(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanRollForwardPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRollForwardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanRowConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanRowConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRowMovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_PlanRowMovePayload_row(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanRowMovePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanRowMovePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRowMovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRowRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_PlanRowRemovePayload_row(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanRowRemovePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanRowRemovePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRowRemovePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanRowRestorePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_PlanRowRestorePayload_row(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanRowRestorePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanRowRestorePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanRowRestorePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanSignPayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanSignPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanSignPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_PlanSignature_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PlanSignature_name(ctx, field)
+	case "required":
+		return ec.fieldContext_PlanSignature_required(ctx, field)
+	case "by":
+		return ec.fieldContext_PlanSignature_by(ctx, field)
+	case "on":
+		return ec.fieldContext_PlanSignature_on(ctx, field)
+	case "complete":
+		return ec.fieldContext_PlanSignature_complete(ctx, field)
+	case "unsigned":
+		return ec.fieldContext_PlanSignature_unsigned(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanStartPayload_plan(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanStartPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStartPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_PlanStep_action(ctx, field)
+	case "by":
+		return ec.fieldContext_PlanStep_by(ctx, field)
+	case "on":
+		return ec.fieldContext_PlanStep_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_PlanStep_reason(ctx, field)
+	case "signature":
+		return ec.fieldContext_PlanStep_signature(ctx, field)
+	case "rows":
+		return ec.fieldContext_PlanStep_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStep", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanSubmitPayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanSubmitPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanSubmitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanSuggestion_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanSuggestion_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanSuggestion_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanSuggestion_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanSuggestion_synthetic(ctx, field)
+	case "row":
+		return ec.fieldContext_PlanSuggestion_row(ctx, field)
+	case "fields":
+		return ec.fieldContext_PlanSuggestion_fields(ctx, field)
+	case "reason":
+		return ec.fieldContext_PlanSuggestion_reason(ctx, field)
+	case "author":
+		return ec.fieldContext_PlanSuggestion_author(ctx, field)
+	case "state":
+		return ec.fieldContext_PlanSuggestion_state(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_PlanSuggestion_decidedBy(ctx, field)
+	case "answer":
+		return ec.fieldContext_PlanSuggestion_answer(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanSuggestion_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSuggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSuggestionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanSuggestionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanSuggestionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanSuggestionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanSuggestionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSuggestionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanSuggestionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanSuggestionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanSuggestionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanSuggestionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanWithdrawPayload_plan(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PlanWithdrawPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlanWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -27107,6 +33018,28 @@ func (ec *executionContext) childFields_Priority(ctx context.Context, field grap
 		return ec.fieldContext_Priority_exact(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Priority", field.Name)
+}
+
+func (ec *executionContext) childFields_PriorityAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "priority":
+		return ec.fieldContext_PriorityAddPayload_priority(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PriorityAddPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriorityAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PriorityUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "priority":
+		return ec.fieldContext_PriorityUpdatePayload_priority(ctx, field)
+	case "conflict":
+		return ec.fieldContext_PriorityUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PriorityUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriorityUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ProjectedVacancy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -27659,6 +33592,62 @@ func (ec *executionContext) childFields_StatementRecordPayload(ctx context.Conte
 		return ec.fieldContext_StatementRecordPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SuggestedField_name(ctx, field)
+	case "value":
+		return ec.fieldContext_SuggestedField_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedField", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionAcceptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_SuggestionAcceptPayload_suggestion(ctx, field)
+	case "conflict":
+		return ec.fieldContext_SuggestionAcceptPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SuggestionAcceptPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionAcceptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionDeclinePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_SuggestionDeclinePayload_suggestion(ctx, field)
+	case "conflict":
+		return ec.fieldContext_SuggestionDeclinePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SuggestionDeclinePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionDeclinePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionMakePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_SuggestionMakePayload_suggestion(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SuggestionMakePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionMakePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionRetractPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_SuggestionRetractPayload_suggestion(ctx, field)
+	case "conflict":
+		return ec.fieldContext_SuggestionRetractPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SuggestionRetractPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionRetractPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TableCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -44,6 +44,14 @@ func (l Lens) Agreement(a *agreement.Agreement) *Agreement {
 	return x
 }
 
+// Node gives the agreement as an object with an id; nil for none.
+func (a *Agreement) Node() Node {
+	if a == nil {
+		return nil
+	}
+	return a
+}
+
 // said gives what it says.
 func (a *Agreement) said(ctx context.Context) (*agreement.Content, error) {
 	if a.complete {
@@ -53,7 +61,7 @@ func (a *Agreement) said(ctx context.Context) (*agreement.Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole, err := shelf.Agreement(ctx, a.ID())
+	whole, err := shelf.Agreements().Open(ctx, a.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +210,7 @@ func (l Lens) Agreements(ctx context.Context, args Args, filter *AgreementFilter
 	if err != nil {
 		return nil, err
 	}
-	all, err := shelf.Agreements(ctx)
+	all, err := shelf.Agreements().Heads(ctx)
 	if err != nil {
 		return nil, err
 	}

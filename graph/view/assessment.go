@@ -3,12 +3,9 @@ package view
 import (
 	"context"
 	"fmt"
-	"strings"
 
-	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
-	"waymark/domain/figure"
 	"waymark/domain/programme"
 )
 
@@ -20,39 +17,7 @@ type Assessment struct {
 	of   *programme.Partnership
 	d    *assessment.Document // nil: it has not been opened
 
-	evidence once[[]*figure.Version] // all versions of what it refers to
-}
-
-// Shelf is where an operation finds the documents that its viewer may see. What it has found once it finds again.
-type Shelf interface {
-	// Heads gives all assessments without their parts.
-	Heads(ctx context.Context) ([]*assessment.Assessment, error)
-	// Open gives the assessment that has an id or a part with it, with all its parts; nil when there is none.
-	Open(ctx context.Context, id string) (*assessment.Document, error)
-	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
-	References(ctx context.Context, assessments []string) (map[string][]int64, error)
-	// Agreements gives all agreements without what they say.
-	Agreements(ctx context.Context) ([]*agreement.Agreement, error)
-	// Agreement gives the agreement with an id, with all that it says; nil when there is none.
-	Agreement(ctx context.Context, id string) (*agreement.Agreement, error)
-	// Renew forgets what has been found, since something has changed.
-	Renew()
-}
-
-type shelfKey struct{}
-
-// WithShelf puts into the context of an operation where its documents are.
-func WithShelf(ctx context.Context, s Shelf) context.Context {
-	return context.WithValue(ctx, shelfKey{}, s)
-}
-
-// ShelfOf gives where the operation of a context finds its documents.
-func ShelfOf(ctx context.Context) (Shelf, error) {
-	s, ok := ctx.Value(shelfKey{}).(Shelf)
-	if !ok {
-		return nil, fmt.Errorf("open documents: there is no shelf")
-	}
-	return s, nil
+	figures *evidence // what it refers to
 }
 
 // head gives an assessment that has not been opened, or nil when its partnership is not to be seen.
@@ -71,39 +36,9 @@ func (l Lens) Assessment(d *assessment.Document) *Assessment {
 	}
 	x := l.head(d.Assessment)
 	if x != nil {
-		x.d = d
+		x.d, x.figures = d, &evidence{lens: l, ids: d.Figures}
 	}
 	return x
-}
-
-// documents begin the ids of what is no part of the graph.
-var documents = []string{assessment.Prefix, assessment.SectionPrefix, assessment.FindingPrefix, assessment.CommentPrefix, agreement.Prefix}
-
-// Find gives the object with an id, be it of the graph or of a document; nil when there is none that the viewer may see.
-func (l Lens) Find(ctx context.Context, id string) (Node, error) {
-	if number, ok := figure.ParseID(id); ok {
-		return l.findFigure(ctx, number)
-	}
-	prefix, _, _ := strings.Cut(id, "_")
-	if !among(documents, prefix) {
-		return l.Node(id), nil
-	}
-	shelf, ok := ctx.Value(shelfKey{}).(Shelf)
-	if !ok { // outside of an operation there are no documents
-		return nil, nil
-	}
-	if prefix == agreement.Prefix {
-		a, err := shelf.Agreement(ctx, id)
-		if x := l.Agreement(a); x != nil && err == nil {
-			return x, nil
-		}
-		return nil, err
-	}
-	d, err := shelf.Open(ctx, id)
-	if err != nil || d == nil {
-		return nil, err
-	}
-	return l.Assessment(d).Part(id), nil
 }
 
 // Part gives the object of an opened assessment with an id, or nil.
@@ -141,7 +76,7 @@ func (a *Assessment) opened(ctx context.Context) (*Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := shelf.Open(ctx, a.ID())
+	d, err := shelf.Assessments().Open(ctx, a.ID())
 	if err != nil {
 		return nil, err
 	}
@@ -262,16 +197,21 @@ func (l Lens) Assessments(ctx context.Context, args Args, filter *AssessmentFilt
 	if err != nil {
 		return nil, err
 	}
-	all, err := shelf.Heads(ctx)
+	all, err := shelf.Assessments().Heads(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all = keep(all, func(a *assessment.Assessment) bool {
 		p, ok := programme.Lookup[*programme.Partnership](l.g, a.PartnershipID)
 		return ok && (filter == nil || (filter.Year == nil || *filter.Year == int(a.Year)) && among(filter.Partnership, p.Code) && among(filter.State, a.State) &&
-			(filter.Region == nil || l.linkedWhere(p, func(d *programme.District) bool { return among(filter.Region, d.Region.Code) })))
+			l.inRegion(filter.Region, p))
 	})
 	return paginate(all, l.assessmentOrder(), args, l.head)
+}
+
+// inRegion tells whether a partnership lies in one of some regions, by code, on the day; nil is no condition.
+func (l Lens) inRegion(regions []string, p *programme.Partnership) bool {
+	return regions == nil || l.linkedWhere(p, func(d *programme.District) bool { return among(regions, d.Region.Code) })
 }
 
 // assessmentOrder is by partnership, then the newest year and edition first.
@@ -293,7 +233,7 @@ func (p *Partnership) Assessment(ctx context.Context, year int) (*Assessment, er
 	if err != nil {
 		return nil, err
 	}
-	all, err := shelf.Heads(ctx)
+	all, err := shelf.Assessments().Heads(ctx)
 	if err != nil {
 		return nil, err
 	}

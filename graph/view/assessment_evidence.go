@@ -13,12 +13,19 @@ import (
 
 // FigureReference is a figure by its id, and what it is there for.
 type FigureReference struct {
-	in *Assessment
+	in *evidence
 	f  document.Figure
 }
 
-func (a *Assessment) references(figures []document.Figure) []*FigureReference {
-	return shown(figures, func(f document.Figure) *FigureReference { return &FigureReference{a, f} })
+// evidence is what a document refers to: all figures are read at once, when one is asked for first.
+type evidence struct {
+	lens Lens
+	ids  func() []string // of all figures that the document refers to
+	all  once[[]*figure.Version]
+}
+
+func (e *evidence) references(figures []document.Figure) []*FigureReference {
+	return shown(figures, func(f document.Figure) *FigureReference { return &FigureReference{e, f} })
 }
 
 // FigureID gives the id of the figure.
@@ -33,9 +40,9 @@ func (r *FigureReference) Figure(ctx context.Context) (*Figure, error) {
 	if !ok {
 		return nil, nil
 	}
-	versions, err := r.in.evidence.read(func() ([]*figure.Version, error) {
+	versions, err := r.in.all.read(func() ([]*figure.Version, error) {
 		var numbers []int64
-		for _, id := range r.in.d.Figures() {
+		for _, id := range r.in.ids() {
 			if n, ok := figure.ParseID(id); ok {
 				numbers = append(numbers, n)
 			}

@@ -54,7 +54,7 @@ func (s *AssessmentSection) Editors() []viewer.Role {
 func (s *AssessmentSection) Text() string { return s.s.Text }
 
 // Figures gives the figures that it refers to.
-func (s *AssessmentSection) Figures() []*FigureReference { return s.in.references(s.s.Figures) }
+func (s *AssessmentSection) Figures() []*FigureReference { return s.in.figures.references(s.s.Figures) }
 
 // Members gives who took part, or nil for a section that lists nobody.
 func (s *AssessmentSection) Members() []*document.Member {
@@ -130,7 +130,7 @@ func (f *Finding) Assessment() *Assessment { return f.in }
 func (f *Finding) Statement() string { return f.f.Statement }
 
 // Evidence gives the figures that show it.
-func (f *Finding) Evidence() []*FigureReference { return f.in.references(f.f.Evidence) }
+func (f *Finding) Evidence() []*FigureReference { return f.in.figures.references(f.f.Evidence) }
 
 // Priority tells how much it matters.
 func (f *Finding) Priority() assessment.Priority { return f.f.Priority }

@@ -1,0 +1,73 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"waymark/domain/agreement"
+	"waymark/domain/assessment"
+	"waymark/domain/figure"
+	"waymark/domain/plan"
+)
+
+// Documents are those of one kind that the viewer of an operation may see. What has been found once is found again.
+type Documents[Head, Document any] interface {
+	// Heads gives all of them without their parts.
+	Heads(ctx context.Context) ([]*Head, error)
+	// Open gives the one that has an id or a part with it, with all its parts; nil when there is none.
+	Open(ctx context.Context, id string) (*Document, error)
+}
+
+// Shelf is where an operation finds documents, of which it may open so many of all kinds together.
+type Shelf interface {
+	Assessments() Documents[assessment.Assessment, assessment.Document]
+	Plans() Documents[plan.Plan, plan.Document]
+	// Agreements gives agreements, which have no parts: opened is what tells all that it says.
+	Agreements() Documents[agreement.Agreement, agreement.Agreement]
+	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
+	References(ctx context.Context, assessments []string) (map[string][]int64, error)
+	// ActionsOf gives the actions with some origins in all plans that the viewer may see.
+	ActionsOf(ctx context.Context, origins []string) ([]*plan.Action, error)
+	// Renew forgets what has been found, since something has changed.
+	Renew()
+}
+
+type shelfKey struct{}
+
+// WithShelf puts into the context of an operation where its documents are.
+func WithShelf(ctx context.Context, s Shelf) context.Context {
+	return context.WithValue(ctx, shelfKey{}, s)
+}
+
+// ShelfOf gives where the operation of a context finds its documents.
+func ShelfOf(ctx context.Context) (Shelf, error) {
+	s, ok := ctx.Value(shelfKey{}).(Shelf)
+	if !ok {
+		return nil, fmt.Errorf("open documents: there is no shelf")
+	}
+	return s, nil
+}
+
+// Find gives the object with an id, be it of the graph or of a document; nil when there is none that the viewer may see.
+func (l Lens) Find(ctx context.Context, id string) (Node, error) {
+	if number, ok := figure.ParseID(id); ok {
+		return l.findFigure(ctx, number)
+	}
+	shelf, ok := ctx.Value(shelfKey{}).(Shelf)
+	if !ok { // outside of an operation there are no documents
+		return l.Node(id), nil
+	}
+	switch prefix, _, _ := strings.Cut(id, "_"); prefix {
+	case agreement.Prefix:
+		a, err := shelf.Agreements().Open(ctx, id)
+		return l.Agreement(a).Node(), err
+	case assessment.Prefix, assessment.SectionPrefix, assessment.FindingPrefix, assessment.CommentPrefix:
+		d, err := shelf.Assessments().Open(ctx, id)
+		return l.Assessment(d).Part(id), err
+	case plan.Prefix, plan.PartPrefix, plan.LinePrefix, plan.PriorityPrefix, plan.ObjectivePrefix, plan.ActionPrefix, plan.CommentPrefix, plan.SuggestionPrefix:
+		d, err := shelf.Plans().Open(ctx, id)
+		return l.Plan(d).Part(id), err
+	}
+	return l.Node(id), nil
+}
