@@ -151,6 +151,7 @@ func examples(t *testing.T, d *door) world {
 		partnership := at(t, data, scope, "partnerships", "nodes", 0, "id").(string)
 		documents[scope] = draft(t, c, partnership)
 		documents[scope]["agreement"] = toSign(t, c, partnership, at(t, data, scope, "id").(string))
+		maps.Copy(documents[scope], draftPlan(t, c, partnership, 2010, documents[scope]["finding"], at(t, data, scope, "posts", "nodes", 0, "currentHolder", "id")))
 	}
 	paths := [][]any{
 		{"own", "jobcentres", "nodes", 0, "id"}, {"own", "jobcentres", "nodes", 0, "names", 0, "id"}, {"own", "jobcentres", "nodes", 0, "champions", 0, "id"},
@@ -164,7 +165,10 @@ func examples(t *testing.T, d *door) world {
 		ids = append(ids, at(t, data, path...).(string))
 	}
 	ids = append(ids, shared["own"])
-	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "agreement"} {
+	agreed := agreedPlan(t, d, at(t, data, "own", "partnerships", "nodes", 0, "id").(string), at(t, data, "own", "partnerships", "nodes", 0, "code").(string),
+		at(t, data, "own", "posts", "nodes", 0, "currentHolder", "id"))
+	ids = append(ids, agreed["action"].(string))
+	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
 	w := world{}
@@ -201,6 +205,50 @@ func toSign(t *testing.T, c client, partnership, district string) string {
 	made := c.ask(t, `mutation($in: AgreementStartInput!) { agreementStart(input: $in) { agreement { id } userErrors { message } } }`,
 		variables{"in": variables{"kind": "INFORMATION_SHARING_PROTOCOL", "partnership": partnership, "district": district, "from": "2013-04-01"}})
 	return at(t, made, "agreementStart", "agreement", "id").(string)
+}
+
+// agreedPlan gives the ids of a plan of a partnership for 2011/12 with one of everything, which is in force.
+func agreedPlan(t *testing.T, d *door, partnership, code string, coordinator any) variables {
+	t.Helper()
+	ids := draftPlan(t, d.operator, partnership, 2011, nil, coordinator)
+	step := func(c client, mutation, more string) {
+		got := c.ask(t, fmt.Sprintf(`mutation($id: ID!, $version: Int!) { it: %s(id: $id, input: {expectedVersion: $version%s}) { plan { version } userErrors { message } } }`, mutation, more),
+			variables{"id": ids["plan"], "version": ids["version"]})
+		ids["version"] = at(t, got, "it", "plan", "version")
+	}
+	ids["version"] = 1
+	step(d.operator, "planSubmit", "")
+	step(d.as(t, "partnership_chair@partnership:"+code), "planSign", `, signature: "PARTNERSHIP_CHAIR"`)
+	step(d.as(t, "commissioning_chair@partnership:"+code), "planSign", `, signature: "COMMISSIONING_CHAIR"`)
+	step(d.as(t, "regional_lead@region:E12000007"), "planAgree", "")
+	return ids
+}
+
+// draftPlan begins a plan for a year with one of everything, which answers a finding if there is one, and gives the ids.
+func draftPlan(t *testing.T, c client, partnership string, year int, finding, coordinator any) variables {
+	t.Helper()
+	done := func(mutation, selection string, input variables) string {
+		name := strings.ToUpper(mutation[:1]) + mutation[1:]
+		got := c.ask(t, fmt.Sprintf(`mutation($in: %sInput!) { %s(input: $in) { %s { id } userErrors { message } } }`, name, mutation, selection), variables{"in": input})
+		return at(t, got, mutation, selection, "id").(string)
+	}
+	findings := []any{}
+	if finding != nil {
+		findings = append(findings, finding)
+	}
+	plan := done("planStart", "plan", variables{"partnership": partnership, "year": year})
+	parts := c.ask(t, `query($id: ID!) { plan(id: $id) { part(code: "STRATEGIC_SUMMARY") { id } money: part(code: "FUNDING") { id } grid: part(code: "GRID_4") { id } } }`, variables{"id": plan})
+	money, grid := at(t, parts, "plan", "money", "id"), at(t, parts, "plan", "grid", "id")
+	line := done("fundingLineAdd", "line", variables{"part": money, "stream": "OTHER", "name": "An example", "planned": "100"})
+	priority := done("priorityAdd", "priority", variables{"part": grid, "statement": "An example.", "findings": findings})
+	objective := done("objectiveAdd", "objective", variables{"priority": priority, "statement": "An example.", "findings": findings,
+		"funding": []any{variables{"line": line, "pence": "50"}}})
+	action := done("planActionAdd", "action", variables{"objective": objective, "text": "An example.", "byWhen": variables{"words": "Continuous"}, "pathway": true,
+		"owner": variables{"role": "Coordinator", "coordinator": coordinator}, "target": variables{"indicator": "IN_TREATMENT_CONTACT", "value": "10"},
+		"evidence": []any{variables{"figure": "fig_1"}}})
+	return variables{"plan": plan, "part": at(t, parts, "plan", "part", "id"), "money": money, "grid": grid, "line": line, "priority": priority, "objective": objective,
+		"action": action, "planComment": done("planCommentAdd", "comment", variables{"row": action, "text": "An example."}),
+		"suggestion": done("suggestionMake", "suggestion", variables{"row": action, "action": variables{"text": "Another example."}})}
 }
 
 // sharedScenario makes a scenario of a region that all staff may see.

@@ -31,6 +31,7 @@ func TestChanges(t *testing.T) {
 		"a post more is argued for":         storyOfSharesOfNeed,
 		"needs are assessed":                storyOfAnAssessment,
 		"two sides agree":                   storyOfAnAgreement,
+		"a plan is written together":        storyOfAPlan,
 		"a file of figures is recorded":     storyOfAFile,
 	}
 	onEngland(t, func(t *testing.T, d *door) {

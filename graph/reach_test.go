@@ -202,6 +202,10 @@ func short(f *ast.FieldDefinition) string {
 		return "(year: 2009)"
 	case f.Name == "section":
 		return `(code: "REPORTED_DEMAND")`
+	case f.Name == "part" && f.Arguments.ForName("code") != nil:
+		return `(code: "GRID_4")`
+	case f.Name == "signature" && f.Arguments.ForName("code") != nil:
+		return `(code: "PARTNERSHIP_CHAIR")`
 	case f.Name == "may":
 		return "(action: POST_FILL)"
 	case f.Name == "transition":

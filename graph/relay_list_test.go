@@ -141,6 +141,8 @@ func (k connection) samples(t *testing.T, c client) []connection {
 		id := at(t, c.ask(t, `{ assessments(first: 1, filter: {state: [DRAFT]}) { nodes { findings(first: 1) { nodes { id } } } } }`, nil), "assessments", "nodes", 0, "findings", "nodes", 0, "id")
 		k.before, k.after = fmt.Sprintf("{ parent: node(id: %q) { ... on Finding { it: %s", id, k.field), " } } }"
 		return []connection{k}
+	case "PlanSignature", "PlanRow", "PlanPart", "FundingLine", "PlanPriority", "PlanObjective", "PlanAction":
+		return k.onPlan(t, c)
 	case "England":
 		k.before, k.after = "{ parent: england { it: "+k.field, " } }"
 		return []connection{k}

@@ -127,14 +127,14 @@ var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
 	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
-	"Sign", "Review", "Renew",
+	"Sign", "Review", "Renew", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract",
 }
 
 // TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -258,6 +258,10 @@ func TestUnpagedLists(t *testing.T) {
 		"AuditEntry.changes", "Coordinator.currentHoldings", "Coverage.byGrade", "Coverage.gaps", "District.identifiers", "District.lineage", "District.names",
 		"Establishment.lines", "EstablishmentLine.published", "Grade.otherNames", "Jobcentre.champions", "Jobcentre.identifiers",
 		"Jobcentre.names", "Partnership.identifiers", "Partnership.names", "Place.identifiers", "Place.names", "Post.currentHoldings",
+		"Plan.awaiting", "Plan.due", "Plan.parts", "Plan.returned", "Plan.signatures", "Plan.steps", "PlanReturn.rows", "PlanStep.rows",
+		"FundingLine.unsignedBy", "PlanAction.unsignedBy", "PlanObjective.unsignedBy", "PlanPart.unsignedBy", "PlanPriority.unsignedBy", "PlanRow.unsignedBy",
+		"PlanAction.earlier", "PlanAction.evidence", "PlanObjective.actions", "PlanObjective.findings", "PlanObjective.funding", "PlanPart.columns",
+		"PlanPart.lines", "PlanPart.priorities", "PlanPriority.findings", "PlanPriority.objectives", "PlanSuggestion.fields",
 		"Query.grades", "Query.nodes", "ReadEntry.shown", "Region.identifiers", "Region.names", "UserError.path", "VacancyStatistics.byGrade",
 		"VacancyStatistics.byRegion", "VersionDiff.changes", "Viewer.grants",
 	}

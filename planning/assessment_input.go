@@ -37,8 +37,8 @@ type AssessmentSectionUpdateInput struct {
 
 // FigureReferenceInput refers to a figure.
 type FigureReferenceInput struct {
-	Figure string  // id
-	Note   *string // what it is there for, at most 500 characters
+	Figure string  `json:"figure"`         // id
+	Note   *string `json:"note,omitempty"` // what it is there for, at most 500 characters
 }
 
 // ExpertMemberInput is somebody who took part, never by name.

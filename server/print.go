@@ -13,7 +13,7 @@ import (
 )
 
 // printing offers documents of a kind for printing: its id followed by .html or .pdf, with the moment of the record as knownAt.
-func printing(print graph.Printer) func(*http.Request) (download, error) {
+func printing(write graph.Printer) func(*http.Request) (download, error) {
 	return func(r *http.Request) (download, error) {
 		name := r.PathValue("name")
 		id, form, _ := strings.Cut(name, ".")
@@ -35,7 +35,7 @@ func printing(print graph.Printer) func(*http.Request) (download, error) {
 		if asked.PDF {
 			f = download{media: "application/pdf", disposition: "inline"}
 		}
-		f.write = func(ctx context.Context, begin func(), to io.Writer) error { return print(ctx, asked, begin, to) }
+		f.write = func(ctx context.Context, begin func(), to io.Writer) error { return write(ctx, asked, begin, to) }
 		return f, nil
 	}
 }

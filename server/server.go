@@ -115,8 +115,8 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 		offer("/export/figures.csv", figureExport(cfg, workbook.CSV, "text/csv; charset=utf-8; header=present", "figures.csv"))
 		offer("/export/figures.jsonl", figureExport(cfg, workbook.JSONLines, "application/jsonl; charset=utf-8", "figures.jsonl"))
 	}
-	for noun, print := range cfg.Print {
-		offer("/export/"+noun+"/{name}", printing(print))
+	for noun, write := range cfg.Print {
+		offer("/export/"+noun+"/{name}", printing(write))
 	}
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))

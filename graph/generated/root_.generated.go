@@ -2108,6 +2108,7 @@ type ComplexityRoot struct {
 		Parts        func(childComplexity int) int
 		Returned     func(childComplexity int) int
 		Rows         func(childComplexity int, first *int, after *string, last *int, before *string, removed bool) int
+		Signature    func(childComplexity int, code string) int
 		Signatures   func(childComplexity int) int
 		State        func(childComplexity int) int
 		Steps        func(childComplexity int) int
@@ -12595,6 +12596,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Plan.Rows(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["removed"].(bool)), true
+	case "Plan.signature":
+		if e.ComplexityRoot.Plan.Signature == nil {
+			break
+		}
+
+		args, err := ec.field_Plan_signature_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Plan.Signature(childComplexity, args["code"].(string)), true
 	case "Plan.signatures":
 		if e.ComplexityRoot.Plan.Signatures == nil {
 			break
@@ -25487,6 +25499,11 @@ type Plan implements Node {
   carriedFrom: ID
   "The signatures that it may bear, in the order of the template."
   signatures: [PlanSignature!]!
+  "The signature with a code; null when it may bear none with it."
+  signature(
+    "The code, as the template has it."
+    code: String!
+  ): PlanSignature
   "Codes of the signatures that it needs and that are missing for some of its rows, while it waits for them."
   awaiting: [String!]!
   "What was returned since it was last submitted, the oldest first; none when it is not RETURNED."
@@ -32114,6 +32131,8 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_carriedFrom(ctx, field)
 	case "signatures":
 		return ec.fieldContext_Plan_signatures(ctx, field)
+	case "signature":
+		return ec.fieldContext_Plan_signature(ctx, field)
 	case "awaiting":
 		return ec.fieldContext_Plan_awaiting(ctx, field)
 	case "returned":

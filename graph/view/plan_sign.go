@@ -60,6 +60,14 @@ func (p *Plan) Signatures() []*PlanSignature {
 	return shown(p.form().Signatures, func(s document.Signature) *PlanSignature { return &PlanSignature{p, s} })
 }
 
+// Signature gives the one with a code, or nil.
+func (p *Plan) Signature(code string) *PlanSignature {
+	if s := p.form().Signature(code); s != nil {
+		return &PlanSignature{p, *s}
+	}
+	return nil
+}
+
 // Code gives its code.
 func (s *PlanSignature) Code() string { return s.s.Code }
 
