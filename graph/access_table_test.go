@@ -57,6 +57,17 @@ strategic lead works on it when both lie in their scope, so that of a partnershi
 their own. For the Jobcentres the coordinator or the strategic lead signs, for the partnership one of its chairs; whoever wrote any of it does
 not sign it, who signed for one side does not sign for another, and whoever wrote or signed it does not agree to it (FORBIDDEN).
 
+## Yearly plans
+
+What has been agreed is published, to everybody who sees the partnership, and stays so once it is closed or superseded. What is being
+written, signed or mended is told to the programme's own staff and to who works for the partnership, as are comments, suggestions, and the
+subjects of who wrote and signed; nobody else is told that it is there.
+
+The partnership officer writes the plan; the district coordinator writes the actions about the way between Jobcentres and treatment
+(` + "`pathway`" + `), about one of which the table asks. Who holds the office of a signature of the template signs. Whoever wrote any of what is submitted does not
+sign it, who has signed for one office does not sign for another, and who wrote or signed does not agree to it, whatever their roles
+(FORBIDDEN). A suggestion is taken back by who made it alone.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,

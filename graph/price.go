@@ -57,6 +57,17 @@ var prices = map[string]int{
 	"Plan.parts":             500,
 	"Plan.returned":          500,
 	"Plan.rows":              500,
+	"Plan.gaps":              500,
+	"Plan.reviews":           10,
+	"Query.planDiff":         1000, // two plans, each of eight to eleven questions
+	"Query.planBoard":        500,
+	"Query.trace":            500,
+	"Query.review":           200,
+	"PlanReview.items":       50, // of a review that has been opened once the first asks
+	"PlanReview.counts":      50,
+	"PlanReview.spend":       500, // opens the plan
+	"PlanReview.plan":        500,
+	"PlanReviewItem.action":  10, // which the first opens
 	"PlanSignature.complete": 50, // of a plan that has been opened once the first asks
 	"PlanSignature.unsigned": 50,
 	"PlanAction.earlier":     10, // one question for each plan

@@ -7,7 +7,7 @@ import (
 	"waymark/domain/access"
 	"waymark/domain/agreement"
 	"waymark/domain/assessment"
-	"waymark/domain/fault"
+	"waymark/domain/calendar"
 	"waymark/domain/plan"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -22,9 +22,12 @@ type shelf struct {
 	assessments collection[assessment.Assessment, assessment.Document]
 	plans       collection[plan.Plan, plan.Document]
 	agreements  collection[agreement.Agreement, agreement.Agreement]
+	reviews     collection[plan.Review, plan.Reviewed]
 
-	mutex sync.Mutex
-	count int // documents that have been opened
+	mutex     sync.Mutex
+	count     int                              // documents that have been opened
+	findings  map[string][]*assessment.Finding // by id of the partnership
+	reminders map[calendar.FinancialYear][]*plan.Reminder
 }
 
 func newShelf(r *Resolver) *shelf {
@@ -44,6 +47,10 @@ func newShelf(r *Resolver) *shelf {
 		all: func(ctx context.Context, rights *access.Rights) ([]*agreement.Agreement, error) {
 			return r.planning.Agreements(ctx, rights, planning.AgreementFilter{})
 		}}
+	s.reviews = collection[plan.Review, plan.Reviewed]{shelf: s, with: r.planning.Review, parts: itemsOf,
+		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Review, error) {
+			return r.planning.Reviews(ctx, rights, planning.ReviewFilter{})
+		}}
 	return s
 }
 
@@ -55,6 +62,8 @@ func (s *shelf) Renew() {
 	s.assessments.forget()
 	s.plans.forget()
 	s.agreements.forget()
+	s.reviews.forget()
+	s.findings, s.reminders = nil, nil
 }
 
 // Assessments gives those on the shelf.
@@ -125,8 +134,8 @@ func (k *collection[Head, Document]) Open(ctx context.Context, id string) (*Docu
 	if d, ok := k.open[id]; ok {
 		return d, nil
 	}
-	if k.shelf.count++; k.shelf.count > maxDocuments {
-		return nil, fault.New(fault.Limited, "", "one request may open %d documents at most", maxDocuments)
+	if err := k.shelf.spend(); err != nil {
+		return nil, err
 	}
 	d, err := k.with(ctx, readingOf(ctx).Rights, id)
 	if err != nil {

@@ -126,20 +126,32 @@ func (tx *Tx) InsertReviews(ctx context.Context, all ...*plan.Reviewed) error {
 	return nil
 }
 
-// Reminders gives the reminders of plans for a financial year that the rights of the context show, in the order in which they were made. It is one
-// statement.
-func (s *Store) Reminders(ctx context.Context, year calendar.FinancialYear) ([]*plan.Reminder, error) {
-	found, err := reminders(ctx, s.client, year)
+// ReminderFilter says which reminders. What is empty is no condition.
+type ReminderFilter struct {
+	Year *calendar.FinancialYear
+	IDs  []string
+}
+
+// Reminders gives the reminders that the rights of the context show, in the order in which they were made. It is one statement.
+func (s *Store) Reminders(ctx context.Context, f ReminderFilter) ([]*plan.Reminder, error) {
+	found, err := reminders(ctx, s.client, f)
 	return found, translate(err)
 }
 
 // Reminders gives those of the transaction.
-func (tx *Tx) Reminders(ctx context.Context, year calendar.FinancialYear) ([]*plan.Reminder, error) {
-	return reminders(ctx, tx.Client(), year)
+func (tx *Tx) Reminders(ctx context.Context, f ReminderFilter) ([]*plan.Reminder, error) {
+	return reminders(ctx, tx.Client(), f)
 }
 
-func reminders(ctx context.Context, c *ent.Client, year calendar.FinancialYear) ([]*plan.Reminder, error) {
-	rows, err := c.PlanReminder.Query().Where(planreminder.Year(year)).Order(planreminder.ByID()).All(ctx)
+func reminders(ctx context.Context, c *ent.Client, f ReminderFilter) ([]*plan.Reminder, error) {
+	q := c.PlanReminder.Query()
+	if f.Year != nil {
+		q.Where(planreminder.Year(*f.Year))
+	}
+	if f.IDs != nil {
+		q.Where(planreminder.IDIn(f.IDs...))
+	}
+	rows, err := q.Order(planreminder.ByID()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read reminders: %w", err)
 	}

@@ -19,6 +19,7 @@ type commands struct {
 	Seed    seed          `cmd:"" help:"Load the reference data, as serve does. What is there already stays as it is."`
 	Import  importFigures `cmd:"" help:"Record a file of figures: all of them, or none when anything is wrong with it."`
 	Export  exportFigures `cmd:"" help:"Write figures into a file, with their sources."`
+	Remind  remind        `cmd:"" help:"Make the reminders of plans that are due, as serve does at its start and every hour."`
 	Token   token         `cmd:"" help:"Print a token for development, alone on the last line."`
 	Grant   grant         `cmd:"" help:"Give a role to a subject of your OpenID provider, such as the first administrator."`
 	Version version       `cmd:"" help:"Say which version this is."`

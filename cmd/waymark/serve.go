@@ -75,6 +75,11 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
+	ticker := time.NewTicker(remindEvery)
+	defer ticker.Stop()
+	working, stop := context.WithCancel(ctx)
+	reminded := reminding(working, plan.Remind, ticker.C, log)
+	defer func() { stop(); reminded() }() // before the database is closed
 	if development != nil {
 		cfg.DevelopmentTokens = readyTokens(plan, s.today, development)
 	}

@@ -129,6 +129,10 @@ var actions = map[Action][]viewer.Role{
 	"PLAN_WITHDRAW":             {viewer.PartnershipOfficer},
 	"PRIORITY_ADD":              {viewer.PartnershipOfficer},
 	"PRIORITY_UPDATE":           {viewer.PartnershipOfficer},
+	"REVIEW_COMPLETE":           {viewer.PartnershipOfficer},
+	"REVIEW_ITEM_UPDATE":        writers,
+	"REVIEW_PREPARE":            {viewer.PartnershipOfficer},
+	"REVIEW_UPDATE":             {viewer.PartnershipOfficer},
 	"SUGGESTION_ACCEPT":         writers,
 	"SUGGESTION_DECLINE":        writers,
 	"SUGGESTION_MAKE":           discussing,
@@ -136,8 +140,11 @@ var actions = map[Action][]viewer.Role{
 	"ALLOCATION_CANCEL":         {viewer.RegionalLead},
 }
 
-// Seed is the loading of reference data, which is no mutation of the API.
-const Seed Action = "SEED"
+// What the program does itself is no mutation of the API.
+const (
+	Seed   Action = "SEED"   // load reference data
+	Remind Action = "REMIND" // make reminders that are due
+)
 
 // administrative are the actions that are the administrator's alone.
 var administrative = []Action{"GRANT_GIVE", "GRANT_REVOKE"}
@@ -163,7 +170,7 @@ func (a Action) everywhere() []viewer.Role {
 // Allows tells whether the viewer may do an action at all, be it only somewhere.
 func (r *Rights) Allows(a Action) bool {
 	within, known := actions[a]
-	return (known || a == Seed) && (r.Everywhere(a) || r.Has(within...))
+	return (known || a == Seed || a == Remind) && (r.Everywhere(a) || r.Has(within...))
 }
 
 // Everywhere tells whether the viewer may do an action wherever it is done.

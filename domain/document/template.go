@@ -104,6 +104,15 @@ func (t *Template) Signature(code string) *Signature {
 	return &t.Signatures[i]
 }
 
+// StreamName gives the name of the stream with a code, or the code when there is no such stream.
+func (t *Template) StreamName(code string) string {
+	i := slices.IndexFunc(t.Streams, func(s Stream) bool { return s.Code == code })
+	if i < 0 {
+		return code
+	}
+	return t.Streams[i].Name
+}
+
 // Deadline is a day by which a document is to have come so far.
 type Deadline struct {
 	Code        string `json:"code"`
@@ -114,6 +123,15 @@ type Deadline struct {
 	State       string `json:"state,omitempty"` // that the document is to have come to by then; empty: the deadline is about something else
 	Assumed     bool   `json:"assumed"`         // nobody has published it
 	Note        string `json:"note"`
+}
+
+// DeadlineName gives the name of the deadline with a code, or the code when there is no such deadline.
+func (t *Template) DeadlineName(code string) string {
+	i := slices.IndexFunc(t.Deadlines, func(d Deadline) bool { return d.Code == code })
+	if i < 0 {
+		return code
+	}
+	return t.Deadlines[i].Name
 }
 
 // Parse reads the content of a template.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+
 	"waymark/domain/calendar"
 	"waymark/domain/document"
 	"waymark/domain/programme"
@@ -31,3 +33,14 @@ const (
 	Stuck      ReminderKind = "STUCK"       // it has waited for longer than the template has patience
 	ReviewLate ReminderKind = "REVIEW_LATE" // a review has not been completed by its day
 )
+
+// Sentence gives the reminder in words; name is that of the deadline that it is about.
+func (r *Reminder) Sentence(name string) string {
+	switch r.About {
+	case DueSoon:
+		return fmt.Sprintf("%s, due on %s: %d days are left.", name, r.Due.Long(), r.Due.DaysSince(r.On))
+	case Stuck:
+		return fmt.Sprintf("The plan for %s has been %s since %s.", r.Year, r.Matter, r.Due.Long())
+	}
+	return fmt.Sprintf("%s, due on %s: that day has passed.", name, r.Due.Long())
+}

@@ -96,6 +96,17 @@ func Prepare(d *Document, quarter int, last *Reviewed, newID NewID) *Reviewed {
 	return r
 }
 
+// Shown gives the evidence that an action has once the item is said of it: the item's, and what the action had before, as far as there is room.
+func (i *Item) Shown(a *Action, most int) []document.Figure {
+	shown := slices.Clone(i.Evidence)
+	for _, f := range a.Evidence {
+		if len(shown) < most && !slices.ContainsFunc(shown, func(x document.Figure) bool { return x.ID == f.ID }) {
+			shown = append(shown, f)
+		}
+	}
+	return shown
+}
+
 // LastReview gives the last completed review of the quarters before one, of those of one plan's year; nil when there is none.
 func LastReview(all []*Review, quarter int) *Review {
 	var best *Review

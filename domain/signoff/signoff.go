@@ -109,25 +109,47 @@ type Steps []Step
 
 // On gives the state that the document had come to by the end of a day.
 func (steps Steps) On(day calendar.Date) State {
-	state := NotStarted
+	state, _ := steps.Since(day)
+	return state
+}
+
+// Since gives the state that the document had come to by the end of a day, and since when it had been in it without a break; of what had not been
+// started the day means nothing.
+func (steps Steps) Since(day calendar.Date) (state State, since calendar.Date) {
+	state = NotStarted
 	for _, s := range steps {
 		if s.On.After(day) {
 			continue
 		}
+		next := state
 		switch s.Do {
 		case ToStart, ToCarry:
-			state = Draft
+			next = Draft
 		case ToRevise:
 			if state == NotStarted {
-				state = Draft // the first step of another edition; of the one that it was begun from it changes nothing
+				next = Draft // the first step of another edition; of the one that it was begun from it changes nothing
 			}
 		default:
 			if rule, ok := Rules.Rule(s.Do); ok && rule.To != "" {
-				state = rule.To
+				next = rule.To
 			}
 		}
+		if next != state {
+			state, since = next, s.On
+		}
 	}
-	return state
+	return state, since
+}
+
+// By gives the steps that had been taken by the end of a day.
+func (steps Steps) By(day calendar.Date) Steps {
+	taken := make(Steps, 0, len(steps))
+	for _, s := range steps {
+		if !s.On.After(day) {
+			taken = append(taken, s)
+		}
+	}
+	return taken
 }
 
 // Last gives the last step of a kind; ok is false when there is none.

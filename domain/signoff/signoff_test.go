@@ -182,6 +182,14 @@ func TestStateByDay(t *testing.T) {
 			t.Errorf("by day %d it is %s, want %s", i+1, got, state)
 		}
 	}
+	for last, since := range map[int]int{2: 2, 4: 4, 7: 7, 8: 7, 9: 9, 10: 9, 20: 11} {
+		if _, got := steps.Since(calendar.New(2009, 1, last)); got != calendar.New(2009, 1, since) {
+			t.Errorf("by day %d it has been in its state since %s, want day %d", last, got, since)
+		}
+		if got := len(steps.By(calendar.New(2009, 1, last))); got != min(last-1, len(steps)) {
+			t.Errorf("by day %d there are %d steps", last, got)
+		}
+	}
 	if first, ok := steps.First(signoff.ToSubmit); !ok || first.On != calendar.New(2009, 1, 3) {
 		t.Errorf("the first submission is %+v", first)
 	}

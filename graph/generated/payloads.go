@@ -839,6 +839,44 @@ type PriorityUpdatePayload struct {
 type Query struct {
 }
 
+// What reviewComplete answers with.
+type ReviewCompletePayload struct {
+	// The review as it is now; null when it was refused.
+	Review *view.PlanReview `json:"review,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What reviewItemUpdate answers with.
+type ReviewItemUpdatePayload struct {
+	// The item as it is now; null when it was refused.
+	Item *view.PlanReviewItem `json:"item,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What reviewPrepare answers with.
+type ReviewPreparePayload struct {
+	// The review; null when it was refused.
+	Review *view.PlanReview `json:"review,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What reviewUpdate answers with.
+type ReviewUpdatePayload struct {
+	// The review as it is now; null when it was refused.
+	Review *view.PlanReview `json:"review,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of sourceCreate.
 type SourceCreatePayload struct {
 	// The source, or null when refused.

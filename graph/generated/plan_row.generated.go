@@ -8126,6 +8126,23 @@ func (ec *executionContext) marshalNPlanSuggestionEdge2ᚕwaymarkᚋgraphᚋview
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx context.Context, v any) (plan.RAG, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := plan.RAG(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx context.Context, sel ast.SelectionSet, v plan.RAG) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNSuggestedField2ᚕᚖwaymarkᚋgraphᚋviewᚐSuggestedFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SuggestedField) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -8181,6 +8198,42 @@ func (ec *executionContext) marshalOActionOwner2ᚖwaymarkᚋgraphᚋviewᚐActi
 		return graphql.Null
 	}
 	return ec._ActionOwner(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOActionProgress2ᚕwaymarkᚋdomainᚋplanᚐProgressᚄ(ctx context.Context, v any) ([]plan.Progress, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]plan.Progress, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNActionProgress2waymarkᚋdomainᚋplanᚐProgress(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOActionProgress2ᚕwaymarkᚋdomainᚋplanᚐProgressᚄ(ctx context.Context, sel ast.SelectionSet, v []plan.Progress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActionProgress2waymarkᚋdomainᚋplanᚐProgress(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOActionProgress2ᚖwaymarkᚋdomainᚋplanᚐProgress(ctx context.Context, v any) (*plan.Progress, error) {
@@ -8289,6 +8342,42 @@ func (ec *executionContext) marshalOPlanSuggestion2ᚖwaymarkᚋgraphᚋviewᚐP
 		return graphql.Null
 	}
 	return ec._PlanSuggestion(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORag2ᚕwaymarkᚋdomainᚋplanᚐRAGᚄ(ctx context.Context, v any) ([]plan.RAG, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]plan.RAG, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORag2ᚕwaymarkᚋdomainᚋplanᚐRAGᚄ(ctx context.Context, sel ast.SelectionSet, v []plan.RAG) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalORag2ᚖwaymarkᚋdomainᚋplanᚐRAG(ctx context.Context, v any) (*plan.RAG, error) {

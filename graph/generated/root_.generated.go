@@ -20,6 +20,7 @@ import (
 	"waymark/domain/coverage"
 	"waymark/domain/document"
 	"waymark/domain/need"
+	"waymark/domain/plan"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -1375,6 +1376,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	FindingTrace struct {
+		Finding    func(childComplexity int) int
+		Plan       func(childComplexity int) int
+		Priorities func(childComplexity int) int
+	}
+
 	FindingUpdatePayload struct {
 		Conflict   func(childComplexity int) int
 		Finding    func(childComplexity int) int
@@ -1742,6 +1749,16 @@ type ComplexityRoot struct {
 		Title     func(childComplexity int) int
 	}
 
+	MetDeadline struct {
+		Assumed  func(childComplexity int) int
+		Code     func(childComplexity int) int
+		DaysLate func(childComplexity int) int
+		Missed   func(childComplexity int) int
+		Name     func(childComplexity int) int
+		On       func(childComplexity int) int
+		Reached  func(childComplexity int) int
+	}
+
 	MetNeed struct {
 		Met      func(childComplexity int) int
 		Sentence func(childComplexity int) int
@@ -1861,6 +1878,10 @@ type ComplexityRoot struct {
 		PostWithdrawOffer       func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
 		PriorityAdd             func(childComplexity int, input planning.PriorityAddInput) int
 		PriorityUpdate          func(childComplexity int, id string, input planning.PriorityUpdateInput) int
+		ReviewComplete          func(childComplexity int, id string, input planning.ReviewCompleteInput) int
+		ReviewItemUpdate        func(childComplexity int, id string, input planning.ReviewItemUpdateInput) int
+		ReviewPrepare           func(childComplexity int, input planning.ReviewPrepareInput) int
+		ReviewUpdate            func(childComplexity int, id string, input planning.ReviewUpdateInput) int
 		SourceCreate            func(childComplexity int, input planning.SourceCreateInput) int
 		StatementRecord         func(childComplexity int, input planning.StatementRecordInput) int
 		SuggestionAccept        func(childComplexity int, id string, input planning.SuggestionAcceptInput) int
@@ -1953,6 +1974,15 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	OwedReview struct {
+		Complete func(childComplexity int) int
+		DaysLate func(childComplexity int) int
+		Due      func(childComplexity int) int
+		Late     func(childComplexity int) int
+		Quarter  func(childComplexity int) int
+		Review   func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -1983,6 +2013,7 @@ type ComplexityRoot struct {
 		Names             func(childComplexity int) int
 		Need              func(childComplexity int, year *int) int
 		Plan              func(childComplexity int, year int, kind document.Kind) int
+		PlanReminders     func(childComplexity int, year int, first *int, after *string, last *int, before *string) int
 		Plans             func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Sum               func(childComplexity int, indicator string, over string, year *int) int
@@ -2097,6 +2128,7 @@ type ComplexityRoot struct {
 		CreatedAt    func(childComplexity int) int
 		Due          func(childComplexity int) int
 		Edition      func(childComplexity int) int
+		Gaps         func(childComplexity int, first *int, after *string, last *int, before *string, asOf *calendar.Date, kind []plan.GapKind) int
 		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID           func(childComplexity int) int
 		InForce      func(childComplexity int) int
@@ -2107,6 +2139,7 @@ type ComplexityRoot struct {
 		Partnership  func(childComplexity int) int
 		Parts        func(childComplexity int) int
 		Returned     func(childComplexity int) int
+		Reviews      func(childComplexity int) int
 		Rows         func(childComplexity int, first *int, after *string, last *int, before *string, removed bool) int
 		Signature    func(childComplexity int, code string) int
 		Signatures   func(childComplexity int) int
@@ -2166,6 +2199,18 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PlanBoard struct {
+		AsOf         func(childComplexity int) int
+		Due          func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Label        func(childComplexity int) int
+		Partnerships func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanStandingFilter) int
+		Regions      func(childComplexity int) int
+		Reminders    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Total        func(childComplexity int) int
+		Year         func(childComplexity int) int
+	}
+
 	PlanClosePayload struct {
 		Conflict   func(childComplexity int) int
 		Plan       func(childComplexity int) int
@@ -2222,6 +2267,21 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	PlanCounts struct {
+		Agreed       func(childComplexity int) int
+		Closed       func(childComplexity int) int
+		Draft        func(childComplexity int) int
+		InDelivery   func(childComplexity int) int
+		Late         func(childComplexity int) int
+		NotStarted   func(childComplexity int) int
+		Partnerships func(childComplexity int) int
+		Returned     func(childComplexity int) int
+		ReviewsLate  func(childComplexity int) int
+		Signed       func(childComplexity int) int
+		Stuck        func(childComplexity int) int
+		Submitted    func(childComplexity int) int
+	}
+
 	PlanDeadline struct {
 		Assumed func(childComplexity int) int
 		Code    func(childComplexity int) int
@@ -2235,7 +2295,72 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	PlanDiff struct {
+		Added   func(childComplexity int) int
+		Changed func(childComplexity int) int
+		Fields  func(childComplexity int) int
+		From    func(childComplexity int) int
+		Moved   func(childComplexity int) int
+		Removed func(childComplexity int) int
+		Rows    func(childComplexity int, first *int, after *string, last *int, before *string, kind []plan.DiffKind) int
+		To      func(childComplexity int) int
+	}
+
+	PlanDifference struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Elsewhere func(childComplexity int) int
+		Fields    func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Reason    func(childComplexity int) int
+	}
+
+	PlanDifferenceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanDifferenceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PlanEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PlanEdition struct {
+		Plan  func(childComplexity int) int
+		Since func(childComplexity int) int
+		State func(childComplexity int) int
+	}
+
+	PlanFieldDifference struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Field  func(childComplexity int) int
+	}
+
+	PlanGap struct {
+		Day     func(childComplexity int) int
+		Finding func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Pence   func(childComplexity int) int
+		Row     func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	PlanGapConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanGapEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -2324,6 +2449,35 @@ type ComplexityRoot struct {
 		Version     func(childComplexity int) int
 	}
 
+	PlanReminder struct {
+		About       func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Due         func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		MadeOn      func(childComplexity int) int
+		Matter      func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		Text        func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+		Year        func(childComplexity int) int
+	}
+
+	PlanReminderConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanReminderEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PlanReturn struct {
 		By     func(childComplexity int) int
 		On     func(childComplexity int) int
@@ -2335,6 +2489,60 @@ type ComplexityRoot struct {
 		Conflict   func(childComplexity int) int
 		Plan       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	PlanReview struct {
+		Attendance   func(childComplexity int) int
+		ChangedBy    func(childComplexity int) int
+		Complete     func(childComplexity int) int
+		CompletedOn  func(childComplexity int) int
+		Counts       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		DaysLate     func(childComplexity int) int
+		Decisions    func(childComplexity int) int
+		Due          func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Items        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanReviewItemFilter) int
+		Label        func(childComplexity int) int
+		Late         func(childComplexity int) int
+		Narrative    func(childComplexity int) int
+		Partnership  func(childComplexity int) int
+		Plan         func(childComplexity int) int
+		PreparedFrom func(childComplexity int) int
+		Quarter      func(childComplexity int) int
+		Spend        func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	PlanReviewItem struct {
+		Action    func(childComplexity int) int
+		ChangedBy func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		Evidence  func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Narrative func(childComplexity int) int
+		Progress  func(childComplexity int) int
+		Rag       func(childComplexity int) int
+		Review    func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	PlanReviewItemConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanReviewItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	PlanRevisePayload struct {
@@ -2392,6 +2600,34 @@ type ComplexityRoot struct {
 		On       func(childComplexity int) int
 		Required func(childComplexity int) int
 		Unsigned func(childComplexity int, first *int, after *string, last *int, before *string) int
+	}
+
+	PlanStanding struct {
+		Awaiting    func(childComplexity int) int
+		DaysLate    func(childComplexity int) int
+		DaysStuck   func(childComplexity int) int
+		Deadlines   func(childComplexity int) int
+		Late        func(childComplexity int) int
+		Next        func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Plan        func(childComplexity int) int
+		Reminders   func(childComplexity int) int
+		Reviews     func(childComplexity int) int
+		Since       func(childComplexity int) int
+		State       func(childComplexity int) int
+		Stuck       func(childComplexity int) int
+	}
+
+	PlanStandingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PlanStandingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	PlanStartPayload struct {
@@ -2629,15 +2865,19 @@ type ComplexityRoot struct {
 		Partnership        func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Partnerships       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
 		Plan               func(childComplexity int, id string, knownAt *time.Time) int
+		PlanBoard          func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
+		PlanDiff           func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
 		Plans              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
 		Post               func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
 		Posts              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
 		Reads              func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
 		Region             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Regions            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		Review             func(childComplexity int, id string) int
 		Sources            func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
 		Statements         func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
 		Today              func(childComplexity int) int
+		Trace              func(childComplexity int, finding string, year *int, kind document.Kind) int
 		VacancyStatistics  func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
 		VersionDiff        func(childComplexity int, on string, from int, to int) int
 		Viewer             func(childComplexity int) int
@@ -2742,6 +2982,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RegionPlanCounts struct {
+		Counts func(childComplexity int) int
+		Region func(childComplexity int) int
+	}
+
 	RegionVacancy struct {
 		Figures func(childComplexity int) int
 		Region  func(childComplexity int) int
@@ -2753,6 +2998,50 @@ type ComplexityRoot struct {
 		Lower    func(childComplexity int) int
 		Upper    func(childComplexity int) int
 		Value    func(childComplexity int) int
+	}
+
+	ReviewAttendance struct {
+		Count        func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Role         func(childComplexity int) int
+	}
+
+	ReviewCompletePayload struct {
+		Conflict   func(childComplexity int) int
+		Review     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReviewCounts struct {
+		Actions func(childComplexity int) int
+		Amber   func(childComplexity int) int
+		Done    func(childComplexity int) int
+		Dropped func(childComplexity int) int
+		Green   func(childComplexity int) int
+		Red     func(childComplexity int) int
+		Unsaid  func(childComplexity int) int
+	}
+
+	ReviewItemUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Item       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReviewPreparePayload struct {
+		Review     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReviewSpend struct {
+		Line  func(childComplexity int) int
+		Pence func(childComplexity int) int
+	}
+
+	ReviewUpdatePayload struct {
+		Conflict   func(childComplexity int) int
+		Review     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RobustApportionment struct {
@@ -3019,6 +3308,17 @@ type ComplexityRoot struct {
 		ByKey  func(childComplexity int) int
 		Groups func(childComplexity int) int
 		Posts  func(childComplexity int) int
+	}
+
+	TracedObjective struct {
+		Actions   func(childComplexity int) int
+		Objective func(childComplexity int) int
+	}
+
+	TracedPriority struct {
+		Answers    func(childComplexity int) int
+		Objectives func(childComplexity int) int
+		Priority   func(childComplexity int) int
 	}
 
 	TransitionCost struct {
@@ -8767,6 +9067,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FindingMovePayload.UserErrors(childComplexity), true
 
+	case "FindingTrace.finding":
+		if e.ComplexityRoot.FindingTrace.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingTrace.Finding(childComplexity), true
+	case "FindingTrace.plan":
+		if e.ComplexityRoot.FindingTrace.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingTrace.Plan(childComplexity), true
+	case "FindingTrace.priorities":
+		if e.ComplexityRoot.FindingTrace.Priorities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FindingTrace.Priorities(childComplexity), true
+
 	case "FindingUpdatePayload.conflict":
 		if e.ComplexityRoot.FindingUpdatePayload.Conflict == nil {
 			break
@@ -10345,6 +10664,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Measure.Title(childComplexity), true
 
+	case "MetDeadline.assumed":
+		if e.ComplexityRoot.MetDeadline.Assumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.Assumed(childComplexity), true
+	case "MetDeadline.code":
+		if e.ComplexityRoot.MetDeadline.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.Code(childComplexity), true
+	case "MetDeadline.daysLate":
+		if e.ComplexityRoot.MetDeadline.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.DaysLate(childComplexity), true
+	case "MetDeadline.missed":
+		if e.ComplexityRoot.MetDeadline.Missed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.Missed(childComplexity), true
+	case "MetDeadline.name":
+		if e.ComplexityRoot.MetDeadline.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.Name(childComplexity), true
+	case "MetDeadline.on":
+		if e.ComplexityRoot.MetDeadline.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.On(childComplexity), true
+	case "MetDeadline.reached":
+		if e.ComplexityRoot.MetDeadline.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MetDeadline.Reached(childComplexity), true
+
 	case "MetNeed.met":
 		if e.ComplexityRoot.MetNeed.Met == nil {
 			break
@@ -11413,6 +11775,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PriorityUpdate(childComplexity, args["id"].(string), args["input"].(planning.PriorityUpdateInput)), true
+	case "Mutation.reviewComplete":
+		if e.ComplexityRoot.Mutation.ReviewComplete == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewComplete_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewComplete(childComplexity, args["id"].(string), args["input"].(planning.ReviewCompleteInput)), true
+	case "Mutation.reviewItemUpdate":
+		if e.ComplexityRoot.Mutation.ReviewItemUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewItemUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewItemUpdate(childComplexity, args["id"].(string), args["input"].(planning.ReviewItemUpdateInput)), true
+	case "Mutation.reviewPrepare":
+		if e.ComplexityRoot.Mutation.ReviewPrepare == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewPrepare_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewPrepare(childComplexity, args["input"].(planning.ReviewPrepareInput)), true
+	case "Mutation.reviewUpdate":
+		if e.ComplexityRoot.Mutation.ReviewUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewUpdate(childComplexity, args["id"].(string), args["input"].(planning.ReviewUpdateInput)), true
 	case "Mutation.sourceCreate":
 		if e.ComplexityRoot.Mutation.SourceCreate == nil {
 			break
@@ -11802,6 +12208,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OfferEdge.Node(childComplexity), true
 
+	case "OwedReview.complete":
+		if e.ComplexityRoot.OwedReview.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.Complete(childComplexity), true
+	case "OwedReview.daysLate":
+		if e.ComplexityRoot.OwedReview.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.DaysLate(childComplexity), true
+	case "OwedReview.due":
+		if e.ComplexityRoot.OwedReview.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.Due(childComplexity), true
+	case "OwedReview.late":
+		if e.ComplexityRoot.OwedReview.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.Late(childComplexity), true
+	case "OwedReview.quarter":
+		if e.ComplexityRoot.OwedReview.Quarter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.Quarter(childComplexity), true
+	case "OwedReview.review":
+		if e.ComplexityRoot.OwedReview.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OwedReview.Review(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -12029,6 +12472,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Plan(childComplexity, args["year"].(int), args["kind"].(document.Kind)), true
+	case "Partnership.planReminders":
+		if e.ComplexityRoot.Partnership.PlanReminders == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_planReminders_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.PlanReminders(childComplexity, args["year"].(int), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.plans":
 		if e.ComplexityRoot.Partnership.Plans == nil {
 			break
@@ -12515,6 +12969,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Plan.Edition(childComplexity), true
+	case "Plan.gaps":
+		if e.ComplexityRoot.Plan.Gaps == nil {
+			break
+		}
+
+		args, err := ec.field_Plan_gaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Plan.Gaps(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["asOf"].(*calendar.Date), args["kind"].([]plan.GapKind)), true
 	case "Plan.history":
 		if e.ComplexityRoot.Plan.History == nil {
 			break
@@ -12585,6 +13050,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Plan.Returned(childComplexity), true
+	case "Plan.reviews":
+		if e.ComplexityRoot.Plan.Reviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Plan.Reviews(childComplexity), true
 	case "Plan.rows":
 		if e.ComplexityRoot.Plan.Rows == nil {
 			break
@@ -12890,6 +13361,71 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlanAgreePayload.UserErrors(childComplexity), true
 
+	case "PlanBoard.asOf":
+		if e.ComplexityRoot.PlanBoard.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.AsOf(childComplexity), true
+	case "PlanBoard.due":
+		if e.ComplexityRoot.PlanBoard.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Due(childComplexity), true
+	case "PlanBoard.kind":
+		if e.ComplexityRoot.PlanBoard.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Kind(childComplexity), true
+	case "PlanBoard.label":
+		if e.ComplexityRoot.PlanBoard.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Label(childComplexity), true
+	case "PlanBoard.partnerships":
+		if e.ComplexityRoot.PlanBoard.Partnerships == nil {
+			break
+		}
+
+		args, err := ec.field_PlanBoard_partnerships_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanBoard.Partnerships(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PlanStandingFilter)), true
+	case "PlanBoard.regions":
+		if e.ComplexityRoot.PlanBoard.Regions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Regions(childComplexity), true
+	case "PlanBoard.reminders":
+		if e.ComplexityRoot.PlanBoard.Reminders == nil {
+			break
+		}
+
+		args, err := ec.field_PlanBoard_reminders_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanBoard.Reminders(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanBoard.total":
+		if e.ComplexityRoot.PlanBoard.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Total(childComplexity), true
+	case "PlanBoard.year":
+		if e.ComplexityRoot.PlanBoard.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanBoard.Year(childComplexity), true
+
 	case "PlanClosePayload.conflict":
 		if e.ComplexityRoot.PlanClosePayload.Conflict == nil {
 			break
@@ -13095,6 +13631,79 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlanConnection.TotalCount(childComplexity), true
 
+	case "PlanCounts.agreed":
+		if e.ComplexityRoot.PlanCounts.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Agreed(childComplexity), true
+	case "PlanCounts.closed":
+		if e.ComplexityRoot.PlanCounts.Closed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Closed(childComplexity), true
+	case "PlanCounts.draft":
+		if e.ComplexityRoot.PlanCounts.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Draft(childComplexity), true
+	case "PlanCounts.inDelivery":
+		if e.ComplexityRoot.PlanCounts.InDelivery == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.InDelivery(childComplexity), true
+	case "PlanCounts.late":
+		if e.ComplexityRoot.PlanCounts.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Late(childComplexity), true
+	case "PlanCounts.notStarted":
+		if e.ComplexityRoot.PlanCounts.NotStarted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.NotStarted(childComplexity), true
+	case "PlanCounts.partnerships":
+		if e.ComplexityRoot.PlanCounts.Partnerships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Partnerships(childComplexity), true
+	case "PlanCounts.returned":
+		if e.ComplexityRoot.PlanCounts.Returned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Returned(childComplexity), true
+	case "PlanCounts.reviewsLate":
+		if e.ComplexityRoot.PlanCounts.ReviewsLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.ReviewsLate(childComplexity), true
+	case "PlanCounts.signed":
+		if e.ComplexityRoot.PlanCounts.Signed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Signed(childComplexity), true
+	case "PlanCounts.stuck":
+		if e.ComplexityRoot.PlanCounts.Stuck == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Stuck(childComplexity), true
+	case "PlanCounts.submitted":
+		if e.ComplexityRoot.PlanCounts.Submitted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCounts.Submitted(childComplexity), true
+
 	case "PlanDeadline.assumed":
 		if e.ComplexityRoot.PlanDeadline.Assumed == nil {
 			break
@@ -13139,6 +13748,135 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlanDeliverPayload.UserErrors(childComplexity), true
 
+	case "PlanDiff.added":
+		if e.ComplexityRoot.PlanDiff.Added == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.Added(childComplexity), true
+	case "PlanDiff.changed":
+		if e.ComplexityRoot.PlanDiff.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.Changed(childComplexity), true
+	case "PlanDiff.fields":
+		if e.ComplexityRoot.PlanDiff.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.Fields(childComplexity), true
+	case "PlanDiff.from":
+		if e.ComplexityRoot.PlanDiff.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.From(childComplexity), true
+	case "PlanDiff.moved":
+		if e.ComplexityRoot.PlanDiff.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.Moved(childComplexity), true
+	case "PlanDiff.removed":
+		if e.ComplexityRoot.PlanDiff.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.Removed(childComplexity), true
+	case "PlanDiff.rows":
+		if e.ComplexityRoot.PlanDiff.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_PlanDiff_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanDiff.Rows(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["kind"].([]plan.DiffKind)), true
+	case "PlanDiff.to":
+		if e.ComplexityRoot.PlanDiff.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDiff.To(childComplexity), true
+
+	case "PlanDifference.after":
+		if e.ComplexityRoot.PlanDifference.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.After(childComplexity), true
+	case "PlanDifference.before":
+		if e.ComplexityRoot.PlanDifference.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.Before(childComplexity), true
+	case "PlanDifference.elsewhere":
+		if e.ComplexityRoot.PlanDifference.Elsewhere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.Elsewhere(childComplexity), true
+	case "PlanDifference.fields":
+		if e.ComplexityRoot.PlanDifference.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.Fields(childComplexity), true
+	case "PlanDifference.kind":
+		if e.ComplexityRoot.PlanDifference.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.Kind(childComplexity), true
+	case "PlanDifference.reason":
+		if e.ComplexityRoot.PlanDifference.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifference.Reason(childComplexity), true
+
+	case "PlanDifferenceConnection.edges":
+		if e.ComplexityRoot.PlanDifferenceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceConnection.Edges(childComplexity), true
+	case "PlanDifferenceConnection.nodes":
+		if e.ComplexityRoot.PlanDifferenceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceConnection.Nodes(childComplexity), true
+	case "PlanDifferenceConnection.pageInfo":
+		if e.ComplexityRoot.PlanDifferenceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceConnection.PageInfo(childComplexity), true
+	case "PlanDifferenceConnection.totalCount":
+		if e.ComplexityRoot.PlanDifferenceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceConnection.TotalCount(childComplexity), true
+
+	case "PlanDifferenceEdge.cursor":
+		if e.ComplexityRoot.PlanDifferenceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceEdge.Cursor(childComplexity), true
+	case "PlanDifferenceEdge.node":
+		if e.ComplexityRoot.PlanDifferenceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanDifferenceEdge.Node(childComplexity), true
+
 	case "PlanEdge.cursor":
 		if e.ComplexityRoot.PlanEdge.Cursor == nil {
 			break
@@ -13151,6 +13889,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlanEdge.Node(childComplexity), true
+
+	case "PlanEdition.plan":
+		if e.ComplexityRoot.PlanEdition.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanEdition.Plan(childComplexity), true
+	case "PlanEdition.since":
+		if e.ComplexityRoot.PlanEdition.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanEdition.Since(childComplexity), true
+	case "PlanEdition.state":
+		if e.ComplexityRoot.PlanEdition.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanEdition.State(childComplexity), true
+
+	case "PlanFieldDifference.after":
+		if e.ComplexityRoot.PlanFieldDifference.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanFieldDifference.After(childComplexity), true
+	case "PlanFieldDifference.before":
+		if e.ComplexityRoot.PlanFieldDifference.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanFieldDifference.Before(childComplexity), true
+	case "PlanFieldDifference.field":
+		if e.ComplexityRoot.PlanFieldDifference.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanFieldDifference.Field(childComplexity), true
+
+	case "PlanGap.day":
+		if e.ComplexityRoot.PlanGap.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Day(childComplexity), true
+	case "PlanGap.finding":
+		if e.ComplexityRoot.PlanGap.Finding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Finding(childComplexity), true
+	case "PlanGap.kind":
+		if e.ComplexityRoot.PlanGap.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Kind(childComplexity), true
+	case "PlanGap.pence":
+		if e.ComplexityRoot.PlanGap.Pence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Pence(childComplexity), true
+	case "PlanGap.row":
+		if e.ComplexityRoot.PlanGap.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Row(childComplexity), true
+	case "PlanGap.text":
+		if e.ComplexityRoot.PlanGap.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGap.Text(childComplexity), true
+
+	case "PlanGapConnection.edges":
+		if e.ComplexityRoot.PlanGapConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapConnection.Edges(childComplexity), true
+	case "PlanGapConnection.nodes":
+		if e.ComplexityRoot.PlanGapConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapConnection.Nodes(childComplexity), true
+	case "PlanGapConnection.pageInfo":
+		if e.ComplexityRoot.PlanGapConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapConnection.PageInfo(childComplexity), true
+	case "PlanGapConnection.totalCount":
+		if e.ComplexityRoot.PlanGapConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapConnection.TotalCount(childComplexity), true
+
+	case "PlanGapEdge.cursor":
+		if e.ComplexityRoot.PlanGapEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapEdge.Cursor(childComplexity), true
+	case "PlanGapEdge.node":
+		if e.ComplexityRoot.PlanGapEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanGapEdge.Node(childComplexity), true
 
 	case "PlanMoney.committed":
 		if e.ComplexityRoot.PlanMoney.Committed == nil {
@@ -13636,6 +14487,134 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PlanPriority.Version(childComplexity), true
 
+	case "PlanReminder.about":
+		if e.ComplexityRoot.PlanReminder.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.About(childComplexity), true
+	case "PlanReminder.createdAt":
+		if e.ComplexityRoot.PlanReminder.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.CreatedAt(childComplexity), true
+	case "PlanReminder.due":
+		if e.ComplexityRoot.PlanReminder.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Due(childComplexity), true
+	case "PlanReminder.history":
+		if e.ComplexityRoot.PlanReminder.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanReminder_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanReminder.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanReminder.id":
+		if e.ComplexityRoot.PlanReminder.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.ID(childComplexity), true
+	case "PlanReminder.kind":
+		if e.ComplexityRoot.PlanReminder.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Kind(childComplexity), true
+	case "PlanReminder.madeOn":
+		if e.ComplexityRoot.PlanReminder.MadeOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.MadeOn(childComplexity), true
+	case "PlanReminder.matter":
+		if e.ComplexityRoot.PlanReminder.Matter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Matter(childComplexity), true
+	case "PlanReminder.partnership":
+		if e.ComplexityRoot.PlanReminder.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Partnership(childComplexity), true
+	case "PlanReminder.synthetic":
+		if e.ComplexityRoot.PlanReminder.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Synthetic(childComplexity), true
+	case "PlanReminder.text":
+		if e.ComplexityRoot.PlanReminder.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Text(childComplexity), true
+	case "PlanReminder.updatedAt":
+		if e.ComplexityRoot.PlanReminder.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.UpdatedAt(childComplexity), true
+	case "PlanReminder.version":
+		if e.ComplexityRoot.PlanReminder.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Version(childComplexity), true
+	case "PlanReminder.year":
+		if e.ComplexityRoot.PlanReminder.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminder.Year(childComplexity), true
+
+	case "PlanReminderConnection.edges":
+		if e.ComplexityRoot.PlanReminderConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderConnection.Edges(childComplexity), true
+	case "PlanReminderConnection.nodes":
+		if e.ComplexityRoot.PlanReminderConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderConnection.Nodes(childComplexity), true
+	case "PlanReminderConnection.pageInfo":
+		if e.ComplexityRoot.PlanReminderConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderConnection.PageInfo(childComplexity), true
+	case "PlanReminderConnection.totalCount":
+		if e.ComplexityRoot.PlanReminderConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderConnection.TotalCount(childComplexity), true
+
+	case "PlanReminderEdge.cursor":
+		if e.ComplexityRoot.PlanReminderEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderEdge.Cursor(childComplexity), true
+	case "PlanReminderEdge.node":
+		if e.ComplexityRoot.PlanReminderEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReminderEdge.Node(childComplexity), true
+
 	case "PlanReturn.by":
 		if e.ComplexityRoot.PlanReturn.By == nil {
 			break
@@ -13679,6 +14658,277 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlanReturnPayload.UserErrors(childComplexity), true
+
+	case "PlanReview.attendance":
+		if e.ComplexityRoot.PlanReview.Attendance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Attendance(childComplexity), true
+	case "PlanReview.changedBy":
+		if e.ComplexityRoot.PlanReview.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.ChangedBy(childComplexity), true
+	case "PlanReview.complete":
+		if e.ComplexityRoot.PlanReview.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Complete(childComplexity), true
+	case "PlanReview.completedOn":
+		if e.ComplexityRoot.PlanReview.CompletedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.CompletedOn(childComplexity), true
+	case "PlanReview.counts":
+		if e.ComplexityRoot.PlanReview.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Counts(childComplexity), true
+	case "PlanReview.createdAt":
+		if e.ComplexityRoot.PlanReview.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.CreatedAt(childComplexity), true
+	case "PlanReview.daysLate":
+		if e.ComplexityRoot.PlanReview.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.DaysLate(childComplexity), true
+	case "PlanReview.decisions":
+		if e.ComplexityRoot.PlanReview.Decisions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Decisions(childComplexity), true
+	case "PlanReview.due":
+		if e.ComplexityRoot.PlanReview.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Due(childComplexity), true
+	case "PlanReview.history":
+		if e.ComplexityRoot.PlanReview.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanReview_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanReview.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanReview.id":
+		if e.ComplexityRoot.PlanReview.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.ID(childComplexity), true
+	case "PlanReview.items":
+		if e.ComplexityRoot.PlanReview.Items == nil {
+			break
+		}
+
+		args, err := ec.field_PlanReview_items_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanReview.Items(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PlanReviewItemFilter)), true
+	case "PlanReview.label":
+		if e.ComplexityRoot.PlanReview.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Label(childComplexity), true
+	case "PlanReview.late":
+		if e.ComplexityRoot.PlanReview.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Late(childComplexity), true
+	case "PlanReview.narrative":
+		if e.ComplexityRoot.PlanReview.Narrative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Narrative(childComplexity), true
+	case "PlanReview.partnership":
+		if e.ComplexityRoot.PlanReview.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Partnership(childComplexity), true
+	case "PlanReview.plan":
+		if e.ComplexityRoot.PlanReview.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Plan(childComplexity), true
+	case "PlanReview.preparedFrom":
+		if e.ComplexityRoot.PlanReview.PreparedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.PreparedFrom(childComplexity), true
+	case "PlanReview.quarter":
+		if e.ComplexityRoot.PlanReview.Quarter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Quarter(childComplexity), true
+	case "PlanReview.spend":
+		if e.ComplexityRoot.PlanReview.Spend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Spend(childComplexity), true
+	case "PlanReview.synthetic":
+		if e.ComplexityRoot.PlanReview.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Synthetic(childComplexity), true
+	case "PlanReview.updatedAt":
+		if e.ComplexityRoot.PlanReview.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.UpdatedAt(childComplexity), true
+	case "PlanReview.version":
+		if e.ComplexityRoot.PlanReview.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReview.Version(childComplexity), true
+
+	case "PlanReviewItem.action":
+		if e.ComplexityRoot.PlanReviewItem.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Action(childComplexity), true
+	case "PlanReviewItem.changedBy":
+		if e.ComplexityRoot.PlanReviewItem.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.ChangedBy(childComplexity), true
+	case "PlanReviewItem.createdAt":
+		if e.ComplexityRoot.PlanReviewItem.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.CreatedAt(childComplexity), true
+	case "PlanReviewItem.evidence":
+		if e.ComplexityRoot.PlanReviewItem.Evidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Evidence(childComplexity), true
+	case "PlanReviewItem.history":
+		if e.ComplexityRoot.PlanReviewItem.History == nil {
+			break
+		}
+
+		args, err := ec.field_PlanReviewItem_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PlanReviewItem.id":
+		if e.ComplexityRoot.PlanReviewItem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.ID(childComplexity), true
+	case "PlanReviewItem.narrative":
+		if e.ComplexityRoot.PlanReviewItem.Narrative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Narrative(childComplexity), true
+	case "PlanReviewItem.progress":
+		if e.ComplexityRoot.PlanReviewItem.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Progress(childComplexity), true
+	case "PlanReviewItem.rag":
+		if e.ComplexityRoot.PlanReviewItem.Rag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Rag(childComplexity), true
+	case "PlanReviewItem.review":
+		if e.ComplexityRoot.PlanReviewItem.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Review(childComplexity), true
+	case "PlanReviewItem.synthetic":
+		if e.ComplexityRoot.PlanReviewItem.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Synthetic(childComplexity), true
+	case "PlanReviewItem.updatedAt":
+		if e.ComplexityRoot.PlanReviewItem.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.UpdatedAt(childComplexity), true
+	case "PlanReviewItem.version":
+		if e.ComplexityRoot.PlanReviewItem.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItem.Version(childComplexity), true
+
+	case "PlanReviewItemConnection.edges":
+		if e.ComplexityRoot.PlanReviewItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemConnection.Edges(childComplexity), true
+	case "PlanReviewItemConnection.nodes":
+		if e.ComplexityRoot.PlanReviewItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemConnection.Nodes(childComplexity), true
+	case "PlanReviewItemConnection.pageInfo":
+		if e.ComplexityRoot.PlanReviewItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemConnection.PageInfo(childComplexity), true
+	case "PlanReviewItemConnection.totalCount":
+		if e.ComplexityRoot.PlanReviewItemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemConnection.TotalCount(childComplexity), true
+
+	case "PlanReviewItemEdge.cursor":
+		if e.ComplexityRoot.PlanReviewItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemEdge.Cursor(childComplexity), true
+	case "PlanReviewItemEdge.node":
+		if e.ComplexityRoot.PlanReviewItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanReviewItemEdge.Node(childComplexity), true
 
 	case "PlanRevisePayload.conflict":
 		if e.ComplexityRoot.PlanRevisePayload.Conflict == nil {
@@ -13873,6 +15123,123 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlanSignature.Unsigned(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+
+	case "PlanStanding.awaiting":
+		if e.ComplexityRoot.PlanStanding.Awaiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Awaiting(childComplexity), true
+	case "PlanStanding.daysLate":
+		if e.ComplexityRoot.PlanStanding.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.DaysLate(childComplexity), true
+	case "PlanStanding.daysStuck":
+		if e.ComplexityRoot.PlanStanding.DaysStuck == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.DaysStuck(childComplexity), true
+	case "PlanStanding.deadlines":
+		if e.ComplexityRoot.PlanStanding.Deadlines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Deadlines(childComplexity), true
+	case "PlanStanding.late":
+		if e.ComplexityRoot.PlanStanding.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Late(childComplexity), true
+	case "PlanStanding.next":
+		if e.ComplexityRoot.PlanStanding.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Next(childComplexity), true
+	case "PlanStanding.partnership":
+		if e.ComplexityRoot.PlanStanding.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Partnership(childComplexity), true
+	case "PlanStanding.plan":
+		if e.ComplexityRoot.PlanStanding.Plan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Plan(childComplexity), true
+	case "PlanStanding.reminders":
+		if e.ComplexityRoot.PlanStanding.Reminders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Reminders(childComplexity), true
+	case "PlanStanding.reviews":
+		if e.ComplexityRoot.PlanStanding.Reviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Reviews(childComplexity), true
+	case "PlanStanding.since":
+		if e.ComplexityRoot.PlanStanding.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Since(childComplexity), true
+	case "PlanStanding.state":
+		if e.ComplexityRoot.PlanStanding.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.State(childComplexity), true
+	case "PlanStanding.stuck":
+		if e.ComplexityRoot.PlanStanding.Stuck == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStanding.Stuck(childComplexity), true
+
+	case "PlanStandingConnection.edges":
+		if e.ComplexityRoot.PlanStandingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingConnection.Edges(childComplexity), true
+	case "PlanStandingConnection.nodes":
+		if e.ComplexityRoot.PlanStandingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingConnection.Nodes(childComplexity), true
+	case "PlanStandingConnection.pageInfo":
+		if e.ComplexityRoot.PlanStandingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingConnection.PageInfo(childComplexity), true
+	case "PlanStandingConnection.totalCount":
+		if e.ComplexityRoot.PlanStandingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingConnection.TotalCount(childComplexity), true
+
+	case "PlanStandingEdge.cursor":
+		if e.ComplexityRoot.PlanStandingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingEdge.Cursor(childComplexity), true
+	case "PlanStandingEdge.node":
+		if e.ComplexityRoot.PlanStandingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStandingEdge.Node(childComplexity), true
 
 	case "PlanStartPayload.plan":
 		if e.ComplexityRoot.PlanStartPayload.Plan == nil {
@@ -15045,6 +16412,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Plan(childComplexity, args["id"].(string), args["knownAt"].(*time.Time)), true
+	case "Query.planBoard":
+		if e.ComplexityRoot.Query.PlanBoard == nil {
+			break
+		}
+
+		args, err := ec.field_Query_planBoard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PlanBoard(childComplexity, args["year"].(int), args["kind"].(document.Kind), args["asOf"].(*calendar.Date), args["region"].(*string)), true
+	case "Query.planDiff":
+		if e.ComplexityRoot.Query.PlanDiff == nil {
+			break
+		}
+
+		args, err := ec.field_Query_planDiff_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PlanDiff(childComplexity, args["from"].(view.PlanPointInput), args["to"].(view.PlanPointInput)), true
 	case "Query.plans":
 		if e.ComplexityRoot.Query.Plans == nil {
 			break
@@ -15111,6 +16500,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
+	case "Query.review":
+		if e.ComplexityRoot.Query.Review == nil {
+			break
+		}
+
+		args, err := ec.field_Query_review_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Review(childComplexity, args["id"].(string)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -15139,6 +16539,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Today(childComplexity), true
+	case "Query.trace":
+		if e.ComplexityRoot.Query.Trace == nil {
+			break
+		}
+
+		args, err := ec.field_Query_trace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Trace(childComplexity, args["finding"].(string), args["year"].(*int), args["kind"].(document.Kind)), true
 	case "Query.vacancyStatistics":
 		if e.ComplexityRoot.Query.VacancyStatistics == nil {
 			break
@@ -15655,6 +17066,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionEdge.Node(childComplexity), true
 
+	case "RegionPlanCounts.counts":
+		if e.ComplexityRoot.RegionPlanCounts.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPlanCounts.Counts(childComplexity), true
+	case "RegionPlanCounts.region":
+		if e.ComplexityRoot.RegionPlanCounts.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPlanCounts.Region(childComplexity), true
+
 	case "RegionVacancy.figures":
 		if e.ComplexityRoot.RegionVacancy.Figures == nil {
 			break
@@ -15698,6 +17122,151 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Remainder.Value(childComplexity), true
+
+	case "ReviewAttendance.count":
+		if e.ComplexityRoot.ReviewAttendance.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewAttendance.Count(childComplexity), true
+	case "ReviewAttendance.organisation":
+		if e.ComplexityRoot.ReviewAttendance.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewAttendance.Organisation(childComplexity), true
+	case "ReviewAttendance.role":
+		if e.ComplexityRoot.ReviewAttendance.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewAttendance.Role(childComplexity), true
+
+	case "ReviewCompletePayload.conflict":
+		if e.ComplexityRoot.ReviewCompletePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCompletePayload.Conflict(childComplexity), true
+	case "ReviewCompletePayload.review":
+		if e.ComplexityRoot.ReviewCompletePayload.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCompletePayload.Review(childComplexity), true
+	case "ReviewCompletePayload.userErrors":
+		if e.ComplexityRoot.ReviewCompletePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCompletePayload.UserErrors(childComplexity), true
+
+	case "ReviewCounts.actions":
+		if e.ComplexityRoot.ReviewCounts.Actions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Actions(childComplexity), true
+	case "ReviewCounts.amber":
+		if e.ComplexityRoot.ReviewCounts.Amber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Amber(childComplexity), true
+	case "ReviewCounts.done":
+		if e.ComplexityRoot.ReviewCounts.Done == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Done(childComplexity), true
+	case "ReviewCounts.dropped":
+		if e.ComplexityRoot.ReviewCounts.Dropped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Dropped(childComplexity), true
+	case "ReviewCounts.green":
+		if e.ComplexityRoot.ReviewCounts.Green == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Green(childComplexity), true
+	case "ReviewCounts.red":
+		if e.ComplexityRoot.ReviewCounts.Red == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Red(childComplexity), true
+	case "ReviewCounts.unsaid":
+		if e.ComplexityRoot.ReviewCounts.Unsaid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewCounts.Unsaid(childComplexity), true
+
+	case "ReviewItemUpdatePayload.conflict":
+		if e.ComplexityRoot.ReviewItemUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewItemUpdatePayload.Conflict(childComplexity), true
+	case "ReviewItemUpdatePayload.item":
+		if e.ComplexityRoot.ReviewItemUpdatePayload.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewItemUpdatePayload.Item(childComplexity), true
+	case "ReviewItemUpdatePayload.userErrors":
+		if e.ComplexityRoot.ReviewItemUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewItemUpdatePayload.UserErrors(childComplexity), true
+
+	case "ReviewPreparePayload.review":
+		if e.ComplexityRoot.ReviewPreparePayload.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewPreparePayload.Review(childComplexity), true
+	case "ReviewPreparePayload.userErrors":
+		if e.ComplexityRoot.ReviewPreparePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewPreparePayload.UserErrors(childComplexity), true
+
+	case "ReviewSpend.line":
+		if e.ComplexityRoot.ReviewSpend.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewSpend.Line(childComplexity), true
+	case "ReviewSpend.pence":
+		if e.ComplexityRoot.ReviewSpend.Pence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewSpend.Pence(childComplexity), true
+
+	case "ReviewUpdatePayload.conflict":
+		if e.ComplexityRoot.ReviewUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewUpdatePayload.Conflict(childComplexity), true
+	case "ReviewUpdatePayload.review":
+		if e.ComplexityRoot.ReviewUpdatePayload.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewUpdatePayload.Review(childComplexity), true
+	case "ReviewUpdatePayload.userErrors":
+		if e.ComplexityRoot.ReviewUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewUpdatePayload.UserErrors(childComplexity), true
 
 	case "RobustApportionment.bound":
 		if e.ComplexityRoot.RobustApportionment.Bound == nil {
@@ -16730,6 +18299,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Tie.Posts(childComplexity), true
 
+	case "TracedObjective.actions":
+		if e.ComplexityRoot.TracedObjective.Actions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TracedObjective.Actions(childComplexity), true
+	case "TracedObjective.objective":
+		if e.ComplexityRoot.TracedObjective.Objective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TracedObjective.Objective(childComplexity), true
+
+	case "TracedPriority.answers":
+		if e.ComplexityRoot.TracedPriority.Answers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TracedPriority.Answers(childComplexity), true
+	case "TracedPriority.objectives":
+		if e.ComplexityRoot.TracedPriority.Objectives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TracedPriority.Objectives(childComplexity), true
+	case "TracedPriority.priority":
+		if e.ComplexityRoot.TracedPriority.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TracedPriority.Priority(childComplexity), true
+
 	case "TransitionCost.closed":
 		if e.ComplexityRoot.TransitionCost.Closed == nil {
 			break
@@ -17044,13 +18645,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPlanFilter,
 		ec.unmarshalInputPlanPartFieldsInput,
 		ec.unmarshalInputPlanPartUpdateInput,
+		ec.unmarshalInputPlanPointInput,
 		ec.unmarshalInputPlanReturnInput,
+		ec.unmarshalInputPlanReviewItemFilter,
 		ec.unmarshalInputPlanReviseInput,
 		ec.unmarshalInputPlanRollForwardInput,
 		ec.unmarshalInputPlanRowMoveInput,
 		ec.unmarshalInputPlanRowRemoveInput,
 		ec.unmarshalInputPlanRowRestoreInput,
 		ec.unmarshalInputPlanSignInput,
+		ec.unmarshalInputPlanStandingFilter,
 		ec.unmarshalInputPlanStartInput,
 		ec.unmarshalInputPlanSubmitInput,
 		ec.unmarshalInputPlanWithdrawInput,
@@ -17069,6 +18673,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPriorityFieldsInput,
 		ec.unmarshalInputPriorityUpdateInput,
 		ec.unmarshalInputRegionOrder,
+		ec.unmarshalInputReviewAttendanceInput,
+		ec.unmarshalInputReviewCompleteInput,
+		ec.unmarshalInputReviewItemUpdateInput,
+		ec.unmarshalInputReviewPrepareInput,
+		ec.unmarshalInputReviewSpendInput,
+		ec.unmarshalInputReviewUpdateInput,
 		ec.unmarshalInputRobustClaimantInput,
 		ec.unmarshalInputScenarioNeedInput,
 		ec.unmarshalInputSharedItemInput,
@@ -17398,6 +19008,14 @@ enum Action {
   PRIORITY_ADD
   "The mutation ` + "`" + `priorityUpdate` + "`" + `."
   PRIORITY_UPDATE
+  "The mutation ` + "`" + `reviewComplete` + "`" + `."
+  REVIEW_COMPLETE
+  "The mutation ` + "`" + `reviewItemUpdate` + "`" + `."
+  REVIEW_ITEM_UPDATE
+  "The mutation ` + "`" + `reviewPrepare` + "`" + `."
+  REVIEW_PREPARE
+  "The mutation ` + "`" + `reviewUpdate` + "`" + `."
+  REVIEW_UPDATE
   "The mutation ` + "`" + `sourceCreate` + "`" + `."
   SOURCE_CREATE
   "The mutation ` + "`" + `statementRecord` + "`" + `."
@@ -22043,6 +23661,16 @@ enum ChangeType {
   PLAN_PRIORITY_CREATED
   "A priority was changed, moved, taken out or put back."
   PLAN_PRIORITY_CHANGED
+  "Somebody was reminded of a plan that is due, late or stuck."
+  PLAN_REMINDER_CREATED
+  "A review of a plan was prepared."
+  PLAN_REVIEW_CREATED
+  "A review of a plan was changed or completed."
+  PLAN_REVIEW_CHANGED
+  "An action came into a review that was prepared."
+  PLAN_REVIEW_ITEM_CREATED
+  "What a review says of an action was changed."
+  PLAN_REVIEW_ITEM_CHANGED
   "A change of a row of a plan was suggested."
   PLAN_SUGGESTION_CREATED
   "A suggestion was accepted, declined or taken back."
@@ -25670,6 +27298,305 @@ extend type Plan {
   ): AuditEntryConnection
 }
 `, BuiltIn: false},
+	{Name: "../../schema/plan_board.graphql", Input: `extend type Query {
+  """
+  How far the plans of a kind for a financial year have come: who is where, late or stuck, by region, and what was reminded of. Of partnerships that owe
+  one: that have one of the kind for the year or the one before; a treatment plan also those that have none of any kind. INVALID for a year without a
+  template of the kind. FORBIDDEN to who works on none: it is for the programme's own staff, and for who works for a partnership about that.
+  """
+  planBoard(
+    "The calendar year in which the financial year begins: 2009 for 2009/10."
+    year: Int!
+    "Of which kind."
+    kind: PlanKind! = TREATMENT_PLAN
+    "The day by which; the planning date when left out."
+    asOf: Date
+    "Code of a region: only the partnerships that lie in it."
+    region: String
+  ): PlanBoard!
+}
+
+extend type Partnership {
+  "What those who work for it were reminded of about its plans for a financial year, in the order in which it was made; none to who does not work for it."
+  planReminders(
+    "The calendar year in which the financial year begins."
+    year: Int!
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanReminderConnection!
+}
+
+"""How far the plans of a kind for a financial year have come."""
+type PlanBoard {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "The financial year as it is written: 2009/10."
+  label: String!
+  "Of which kind."
+  kind: PlanKind!
+  "The day by which."
+  asOf: Date!
+  "The days by which plans are to have come so far, and reviews are to be completed, in the order of the template."
+  due: [PlanDeadline!]!
+  "All partnerships together, each once."
+  total: PlanCounts!
+  "By region, by code."
+  regions: [RegionPlanCounts!]!
+  "Each partnership, by code."
+  partnerships(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: PlanStandingFilter
+  ): PlanStandingConnection!
+  "What these partnerships were reminded of about plans of the kind and year, in the order in which it was made, by the planning date then; by the day."
+  reminders(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanReminderConnection!
+}
+
+"""How many partnerships have come how far with their plans."""
+type PlanCounts {
+  "All."
+  partnerships: Int!
+  "Have none."
+  notStarted: Int!
+  "Write one."
+  draft: Int!
+  "Have one that waits for signatures."
+  submitted: Int!
+  "Have one, or parts of one, to mend."
+  returned: Int!
+  "Have one that somebody has signed."
+  signed: Int!
+  "Have one that is agreed, whether another edition is written or not."
+  agreed: Int!
+  "Have one that is being carried out, whether another edition is written or not."
+  inDelivery: Int!
+  "Have one whose time is over."
+  closed: Int!
+  "Have not come as far as they were to have by a day that has passed."
+  late: Int!
+  "Have one that has waited for longer than the template has patience."
+  stuck: Int!
+  "Owe a review that was to be completed by a day that has passed."
+  reviewsLate: Int!
+}
+
+"""How many partnerships of a region have come how far with their plans."""
+type RegionPlanCounts {
+  "The region."
+  region: Region!
+  "How many."
+  counts: PlanCounts!
+}
+
+"""How far one partnership has come with its plan."""
+type PlanStanding {
+  "The partnership."
+  partnership: Partnership!
+  "How far by the day: of the edition that was in force, or else of the newest."
+  state: DocumentState!
+  "Since when it was in that state; null when there was none."
+  since: Date
+  "That edition as it is now; null when there was none."
+  plan: Plan
+  "The edition that was written or signed while that was in force; null when there was none."
+  next: PlanEdition
+  """
+  Codes of the signatures that the edition under way needed and that were missing for some of its rows, in the order of the template. When there are none while it is SUBMITTED or
+  SIGNED, it waits for the strategic lead. Of an earlier day, rows that have changed since count as signed by who had signed then.
+  """
+  awaiting: [String!]!
+  "Whether a day has passed by which it was to have come further than it has by the day."
+  late: Boolean!
+  "Days since the first of those; 0 when not late."
+  daysLate: Int!
+  "The days by which it was to have come so far, the earliest first. What was due before the partnership was there is none of them."
+  deadlines: [MetDeadline!]!
+  "Whether the edition under way has been in its state for longer than the template has patience."
+  stuck: Boolean!
+  "Days beyond that patience; 0 when not stuck."
+  daysStuck: Int!
+  "The reviews that were owed by the day, since the plan was in force at the end of their quarter, and those that have been prepared, by quarter; at most four."
+  reviews: [OwedReview!]!
+  "What it was reminded of about plans of this kind and year, by the day, in the order in which it was made; at most some dozens."
+  reminders: [PlanReminder!]!
+}
+
+"""An edition with how far it has come."""
+type PlanEdition {
+  "The edition as it is now."
+  plan: Plan!
+  "How far by the day."
+  state: DocumentState!
+  "Since when."
+  since: Date!
+}
+
+"""A day by which a plan is to have come so far, with when it had."""
+type MetDeadline {
+  "Its code, unique within the template."
+  code: String!
+  "What is due."
+  name: String!
+  "The day."
+  on: Date!
+  "Whether it is assumed: no source states it."
+  assumed: Boolean!
+  "When the plan had come so far; null when it had not by the day. A submission that its author took back is none."
+  reached: Date
+  "Whether it had not come so far when the day had passed."
+  missed: Boolean!
+  "Days from then until it had, or until the day of the board; 0 when it was not missed."
+  daysLate: Int!
+}
+
+"""A review that is owed, or has been prepared."""
+type OwedReview {
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+  "The day by which it is to be completed; null when the template names none."
+  due: Date
+  "The review as it is now; null when none has been prepared."
+  review: PlanReview
+  "Whether it was complete by the day."
+  complete: Boolean!
+  "Whether it was not complete when its day had passed."
+  late: Boolean!
+  "Days from then until it was, or until the day of the board; 0 when not late."
+  daysLate: Int!
+}
+
+"""Which standings. All conditions must hold; what is left out is no condition."""
+input PlanStandingFilter {
+  "One of these states."
+  state: [DocumentState!]
+  "Whether it is late."
+  late: Boolean
+  "Whether it is stuck."
+  stuck: Boolean
+  "Whether a review of it is late."
+  reviewLate: Boolean
+  "The edition under way waits for the signature with this code, one of."
+  awaiting: [String!]
+}
+
+"""One page of standings of plans."""
+type PlanStandingConnection {
+  "The entries with their cursors."
+  edges: [PlanStandingEdge!]!
+  "The entries."
+  nodes: [PlanStanding!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of standings of plans."""
+type PlanStandingEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The standing."
+  node: PlanStanding!
+}
+
+"""Tells those who work for a partnership that something of its plan is due, late or stuck. It is made once, by the program itself, and heard on the feed of changes."""
+type PlanReminder implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Whose plan."
+  partnership: Partnership!
+  "Of which kind."
+  kind: PlanKind!
+  "The calendar year in which the plan's financial year begins."
+  year: Int!
+  "What it is about."
+  about: PlanReminderKind!
+  "Code of the deadline, as the template has it, or the state that it is stuck in."
+  matter: String!
+  "The day that it is about: of the deadline, or since when it has been in that state."
+  due: Date!
+  "The planning date on which it was made."
+  madeOn: Date!
+  "The same in a sentence."
+  text: String!
+}
+
+"""What a reminder is about."""
+enum PlanReminderKind {
+  "A deadline is at most 14 days away."
+  DUE_SOON
+  "A deadline has passed."
+  LATE
+  "An edition has been in one state for longer than the template has patience."
+  STUCK
+  "A review was to be completed by a day that has passed."
+  REVIEW_LATE
+}
+
+"""One page of reminders."""
+type PlanReminderConnection {
+  "The entries with their cursors."
+  edges: [PlanReminderEdge!]!
+  "The entries."
+  nodes: [PlanReminder!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of reminders."""
+type PlanReminderEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The reminder."
+  node: PlanReminder!
+}
+
+extend type PlanReminder {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
 	{Name: "../../schema/plan_change.graphql", Input: `extend type Mutation {
   "Begins the plan of a partnership for a financial year, with the parts of its template, all empty. ILLEGAL_TRANSITION when there is one. For partnership officers."
   planStart(
@@ -26181,6 +28108,561 @@ input ActionFieldsInput {
   progress: ActionProgress
   "All figures that show how it stands, at most 50; no part of what is signed."
   evidence: [FigureReferenceInput!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_gap.graphql", Input: `extend type Query {
+  """
+  What lies between two plans: two editions, two years, or one as it was at two moments. Rows are the same when one was carried from the other,
+  and parts when they have one code. Null when there is no such plan that the viewer may see. Each is opened as ` + "`" + `plan` + "`" + ` opens it.
+  """
+  planDiff(
+    "What was before."
+    from: PlanPointInput!
+    "What is after."
+    to: PlanPointInput!
+  ): PlanDiff
+  """
+  A finding with all that a plan makes of it: the priorities that answer it, the objectives that serve it, the actions, each with the indicator
+  that it is to move and the outcome by the newest figure. It stands at the root, since a finding is one document's and what comes of it
+  another's, of this or a later year. A finding that was carried from year to year is one: what answers it in any edition answers it.
+  Null when there is no such finding that the viewer may see.
+  """
+  trace(
+    "Id of the finding."
+    finding: ID!
+    "The calendar year in which the financial year of the plan begins; that of the finding's assessment when left out."
+    year: Int
+    "Of which kind of plan."
+    kind: PlanKind! = TREATMENT_PLAN
+  ): FindingTrace
+}
+
+extend type Plan {
+  """
+  What is missing: open findings of the assessment agreed for its year, as of the day, that nothing in it answers, by importance; then, in the order in
+  which it is read, money that no objective has been given or that was given twice, priorities without an objective, objectives without an action, actions
+  without an owner, and milestones that have passed.
+  """
+  gaps(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "On which day; that of the plan's parent when left out, which is the planning date at the root."
+    asOf: Date
+    "Of these kinds."
+    kind: [PlanGapKind!]
+  ): PlanGapConnection!
+}
+
+"""What is missing in a plan."""
+enum PlanGapKind {
+  "Nothing in the plan answers an open finding."
+  FINDING_WITHOUT_PRIORITY
+  "Nothing is to be reached under a priority."
+  PRIORITY_WITHOUT_OBJECTIVE
+  "Nobody will do anything for an objective, or all of it has been dropped."
+  OBJECTIVE_WITHOUT_ACTION
+  "Nobody is named who will do something."
+  ACTION_WITHOUT_OWNER
+  "The last day of an action has passed, and it is still to be done."
+  MILESTONE_OVERDUE
+  "Money of a line has not been given to any objective."
+  MONEY_WITHOUT_OBJECTIVE
+  "Objectives have been given more than is planned of a line."
+  MONEY_OVER_ALLOTTED
+}
+
+"""Something that is missing in a plan."""
+type PlanGap {
+  "What sort of gap."
+  kind: PlanGapKind!
+  "The row that it is a gap of; null for a finding."
+  row: PlanRow
+  "The finding that nothing answers; null for a row."
+  finding: Finding
+  "The money in question, in whole pence; null for gaps of no money."
+  pence: BigInt
+  "By which day it was to be done; null unless it is overdue."
+  day: Date
+  "The gap in a sentence."
+  text: String!
+}
+
+"""One page of gaps."""
+type PlanGapConnection {
+  "The entries with their cursors."
+  edges: [PlanGapEdge!]!
+  "The entries."
+  nodes: [PlanGap!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of gaps."""
+type PlanGapEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The gap."
+  node: PlanGap!
+}
+
+"""A plan, as it is or as it was."""
+input PlanPointInput {
+  "Id of the plan."
+  plan: ID!
+  "As it had been recorded by this moment; now when left out. INVALID when it is yet to come."
+  knownAt: DateTime
+}
+
+"""What lies between two plans."""
+type PlanDiff {
+  "What was before."
+  from: Plan!
+  "What is after."
+  to: Plan!
+  "What the plans say of themselves: kind, year, edition and state, as far as that differs."
+  fields: [PlanFieldDifference!]!
+  "How many rows were added."
+  added: Int!
+  "How many were removed."
+  removed: Int!
+  "How many say something else."
+  changed: Int!
+  "How many lie somewhere else, or in another order; of an order as few as can be."
+  moved: Int!
+  "Each difference, in the order of the second plan, with what only the first has where it was there. A row that was changed and moved is there twice."
+  rows(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Of these kinds."
+    kind: [PlanDifferenceKind!]
+  ): PlanDifferenceConnection!
+}
+
+"""What lies between two versions of a row."""
+enum PlanDifferenceKind {
+  "Only the second plan has it."
+  ADDED
+  "Only the first plan has it."
+  REMOVED
+  "It says something else."
+  CHANGED
+  "It lies in something else, or in another order."
+  MOVED
+}
+
+"""One thing that lies between two plans."""
+type PlanDifference {
+  "What."
+  kind: PlanDifferenceKind!
+  "The row as it was; null for one that was added."
+  before: PlanRow
+  "The row as it is; null for one that was removed."
+  after: PlanRow
+  "What it says else, by field; none unless it was changed."
+  fields: [PlanFieldDifference!]!
+  "Whether something moved lies in something else by now, and not only in another order."
+  elsewhere: Boolean!
+  "Why it was taken out; null unless it was removed by itself."
+  reason: String
+}
+
+"""One page of differences."""
+type PlanDifferenceConnection {
+  "The entries with their cursors."
+  edges: [PlanDifferenceEdge!]!
+  "The entries."
+  nodes: [PlanDifference!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of differences."""
+type PlanDifferenceEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The difference."
+  node: PlanDifference!
+}
+
+"""A field that says something else."""
+type PlanFieldDifference {
+  "Its name."
+  field: String!
+  "What it said, as text: a day or quarter as it is written, money in pence, ids of findings between commas; empty for nothing."
+  before: String!
+  "What it says."
+  after: String!
+}
+
+"""What a plan makes of a finding."""
+type FindingTrace {
+  "The finding."
+  finding: Finding!
+  "The plan: the edition in force, or else the newest that the viewer may see; null when there is none for the year."
+  plan: Plan
+  "The priorities that answer it, or of which an objective serves it, in the order of the plan; at most as many as the plan has."
+  priorities: [TracedPriority!]!
+}
+
+"""A priority on the way from a finding to what comes of it."""
+type TracedPriority {
+  "The priority."
+  priority: PlanPriority!
+  "Whether it answers the finding itself; otherwise one of its objectives serves it."
+  answers: Boolean!
+  "Its objectives that serve the finding, in their order."
+  objectives: [TracedObjective!]!
+}
+
+"""An objective that serves a finding."""
+type TracedObjective {
+  "The objective."
+  objective: PlanObjective!
+  "Its actions, in their order; ` + "`" + `target` + "`" + ` is the indicator that one is to move, and ` + "`" + `target.outcome` + "`" + ` what has come of it."
+  actions: [PlanAction!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_review.graphql", Input: `extend type Query {
+  "The review with an id, or null when there is none that the viewer may see: a completed one is published; until then it is for the programme's own staff and for who works for the partnership. Two statements of SQL."
+  review(
+    "The id."
+    id: ID!
+  ): PlanReview
+}
+
+extend type Plan {
+  "The reviews of the plan's year, of all its editions, as far as the viewer may see them, by quarter; at most four."
+  reviews: [PlanReview!]!
+}
+
+"""What a partnership says after a quarter about how far its plan has been carried out. Once completed it stays as it is."""
+type PlanReview implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Whose plan."
+  partnership: Partnership!
+  "The edition that was in force when it was prepared."
+  plan: Plan!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+  "The quarter as it is written: Q1 2009/10."
+  label: String!
+  "Whether it has been completed, and published with that."
+  complete: Boolean!
+  "The planning date on which it was completed; null until it is."
+  completedOn: Date
+  "The day by which it is to be completed; null when the template names none."
+  due: Date
+  "Whether it was not complete when its day had passed; until it is, by the planning date."
+  late: Boolean!
+  "Days from then until it was completed, or until the planning date; 0 when not late."
+  daysLate: Int!
+  "The review before it, as it left off; null for none."
+  preparedFrom: PlanReview
+  "How the plan stands; may be empty."
+  narrative: String!
+  "What was decided; at most 50."
+  decisions: [String!]!
+  "Who was there, by role and organisation and never by name; at most 100."
+  attendance: [ReviewAttendance!]!
+  "What of each funding line has been spent by the end of the quarter."
+  spend: [ReviewSpend!]!
+  "How many of its actions stand how."
+  counts: ReviewCounts!
+  "What it says of each action that was still to be done, in the order of the plan."
+  items(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: PlanReviewItemFilter
+  ): PlanReviewItemConnection!
+  "Who changed it last; null to who does not work on it."
+  changedBy: String
+}
+
+"""Who was at a review."""
+type ReviewAttendance {
+  "Their role."
+  role: String!
+  "Whom they are from."
+  organisation: String!
+  "How many of them."
+  count: Int!
+}
+
+"""What of a funding line has been spent by the end of a quarter."""
+type ReviewSpend {
+  "The line, in the edition that was reviewed; null when that edition does not have it."
+  line: FundingLine
+  "In whole pence."
+  pence: BigInt!
+}
+
+"""How many actions stand how in a review."""
+type ReviewCounts {
+  "All."
+  actions: Int!
+  "Red."
+  red: Int!
+  "Amber."
+  amber: Int!
+  "Green."
+  green: Int!
+  "Still to be done, of which nobody has said how they stand: it cannot be completed before."
+  unsaid: Int!
+  "Done."
+  done: Int!
+  "Dropped."
+  dropped: Int!
+}
+
+"""What a review says of one action."""
+type PlanReviewItem implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The review that it is a part of."
+  review: PlanReview!
+  "The action, in the edition that was reviewed."
+  action: PlanAction!
+  "How it stands; null while nobody has said."
+  rag: Rag
+  "How far it has been carried out."
+  progress: ActionProgress!
+  "What is to be said of it; may be empty."
+  narrative: String!
+  "The figures that show it; at most 50."
+  evidence: [FigureReference!]!
+  "Who changed it last; null when it is as it was prepared, and to who does not work on it."
+  changedBy: String
+}
+
+"""Which items. All conditions must hold; what is left out is no condition."""
+input PlanReviewItemFilter {
+  "One of these colours."
+  rag: [Rag!]
+  "One of these."
+  progress: [ActionProgress!]
+}
+
+"""One page of items of reviews."""
+type PlanReviewItemConnection {
+  "The entries with their cursors."
+  edges: [PlanReviewItemEdge!]!
+  "The entries."
+  nodes: [PlanReviewItem!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of items of reviews."""
+type PlanReviewItemEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The item."
+  node: PlanReviewItem!
+}
+
+extend type PlanReview {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanReviewItem {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type Mutation {
+  "Begins the review of a quarter of a plan in force, with an item for each action that is still to be done, as the last completed review left it. ILLEGAL_TRANSITION when there is one. It may be prepared before the quarter has ended. For partnership officers."
+  reviewPrepare(
+    "What to begin."
+    input: ReviewPrepareInput!
+  ): ReviewPreparePayload
+  "Changes what a review says of the plan as a whole. For partnership officers."
+  reviewUpdate(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and what."
+    input: ReviewUpdateInput!
+  ): ReviewUpdatePayload
+  "Changes what a review says of an action. For partnership officers; of an action about the way between Jobcentres and treatment also for the district's coordinator."
+  reviewItemUpdate(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and what."
+    input: ReviewItemUpdateInput!
+  ): ReviewItemUpdatePayload
+  "Completes and publishes a review. What it says of actions and money goes to the edition in force and to the one that is being written, and asks for no signature; when a later quarter has been completed before, it stays with the review. ILLEGAL_TRANSITION before the quarter has ended, and, with the id of each item in the path, while one that is still to be done has no colour. For partnership officers."
+  reviewComplete(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: ReviewCompleteInput!
+  ): ReviewCompletePayload
+}
+
+"""A review to begin."""
+input ReviewPrepareInput {
+  "Id of the edition in force."
+  plan: ID!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What to change of a review. What is left out stays as it is."""
+input ReviewUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "How the plan stands, at most 20,000 characters."
+  narrative: String
+  "All that was decided, at most 50 of 1 to 500 characters."
+  decisions: [String!]
+  "All who were there, at most 100."
+  attendance: [ReviewAttendanceInput!]
+  "What of each line has been spent by the end of the quarter, each line once."
+  spend: [ReviewSpendInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Who was at a review, never by name."""
+input ReviewAttendanceInput {
+  "Their role, 1 to 200 characters."
+  role: String!
+  "Whom they are from, 1 to 200 characters."
+  organisation: String!
+  "How many of them, 1 to 100."
+  count: Int! = 1
+}
+
+"""What of a funding line has been spent by the end of a quarter."""
+input ReviewSpendInput {
+  "Id of a line of the edition in force."
+  line: ID!
+  "In whole pence, from 0."
+  pence: BigInt!
+}
+
+"""What to change of what a review says of an action. What is left out stays as it is."""
+input ReviewItemUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "How it stands."
+  rag: Rag
+  "How far it has been carried out."
+  progress: ActionProgress
+  "What is to be said of it, at most 2,000 characters."
+  narrative: String
+  "All figures that show it, at most 50. Those that were referred to before may stay although you do not see them."
+  evidence: [FigureReferenceInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A review to complete."""
+input ReviewCompleteInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What reviewPrepare answers with."""
+type ReviewPreparePayload {
+  "The review; null when it was refused."
+  review: PlanReview
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What reviewUpdate answers with."""
+type ReviewUpdatePayload {
+  "The review as it is now; null when it was refused."
+  review: PlanReview
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What reviewItemUpdate answers with."""
+type ReviewItemUpdatePayload {
+  "The item as it is now; null when it was refused."
+  item: PlanReviewItem
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What reviewComplete answers with."""
+type ReviewCompletePayload {
+  "The review as it is now; null when it was refused."
+  review: PlanReview
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/plan_row.graphql", Input: `"""A row of a plan: a part, a funding line, a priority, an objective or an action. It is changed, signed, returned and commented on by itself."""
@@ -30895,6 +33377,18 @@ func (ec *executionContext) childFields_FindingMovePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type FindingMovePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_FindingTrace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "finding":
+		return ec.fieldContext_FindingTrace_finding(ctx, field)
+	case "plan":
+		return ec.fieldContext_FindingTrace_plan(ctx, field)
+	case "priorities":
+		return ec.fieldContext_FindingTrace_priorities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindingTrace", field.Name)
+}
+
 func (ec *executionContext) childFields_FindingUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "finding":
@@ -31611,6 +34105,26 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Measure", field.Name)
 }
 
+func (ec *executionContext) childFields_MetDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_MetDeadline_code(ctx, field)
+	case "name":
+		return ec.fieldContext_MetDeadline_name(ctx, field)
+	case "on":
+		return ec.fieldContext_MetDeadline_on(ctx, field)
+	case "assumed":
+		return ec.fieldContext_MetDeadline_assumed(ctx, field)
+	case "reached":
+		return ec.fieldContext_MetDeadline_reached(ctx, field)
+	case "missed":
+		return ec.fieldContext_MetDeadline_missed(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_MetDeadline_daysLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MetDeadline", field.Name)
+}
+
 func (ec *executionContext) childFields_MetNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "met":
@@ -31819,6 +34333,24 @@ func (ec *executionContext) childFields_OfferEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type OfferEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_OwedReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quarter":
+		return ec.fieldContext_OwedReview_quarter(ctx, field)
+	case "due":
+		return ec.fieldContext_OwedReview_due(ctx, field)
+	case "review":
+		return ec.fieldContext_OwedReview_review(ctx, field)
+	case "complete":
+		return ec.fieldContext_OwedReview_complete(ctx, field)
+	case "late":
+		return ec.fieldContext_OwedReview_late(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_OwedReview_daysLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OwedReview", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -31897,6 +34429,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_plan(ctx, field)
 	case "plans":
 		return ec.fieldContext_Partnership_plans(ctx, field)
+	case "planReminders":
+		return ec.fieldContext_Partnership_planReminders(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -32147,6 +34681,10 @@ func (ec *executionContext) childFields_Plan(ctx context.Context, field graphql.
 		return ec.fieldContext_Plan_rows(ctx, field)
 	case "history":
 		return ec.fieldContext_Plan_history(ctx, field)
+	case "gaps":
+		return ec.fieldContext_Plan_gaps(ctx, field)
+	case "reviews":
+		return ec.fieldContext_Plan_reviews(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Plan", field.Name)
 }
@@ -32243,6 +34781,30 @@ func (ec *executionContext) childFields_PlanAgreePayload(ctx context.Context, fi
 		return ec.fieldContext_PlanAgreePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanAgreePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanBoard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_PlanBoard_year(ctx, field)
+	case "label":
+		return ec.fieldContext_PlanBoard_label(ctx, field)
+	case "kind":
+		return ec.fieldContext_PlanBoard_kind(ctx, field)
+	case "asOf":
+		return ec.fieldContext_PlanBoard_asOf(ctx, field)
+	case "due":
+		return ec.fieldContext_PlanBoard_due(ctx, field)
+	case "total":
+		return ec.fieldContext_PlanBoard_total(ctx, field)
+	case "regions":
+		return ec.fieldContext_PlanBoard_regions(ctx, field)
+	case "partnerships":
+		return ec.fieldContext_PlanBoard_partnerships(ctx, field)
+	case "reminders":
+		return ec.fieldContext_PlanBoard_reminders(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanBoard", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32357,6 +34919,36 @@ func (ec *executionContext) childFields_PlanConnection(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PlanConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partnerships":
+		return ec.fieldContext_PlanCounts_partnerships(ctx, field)
+	case "notStarted":
+		return ec.fieldContext_PlanCounts_notStarted(ctx, field)
+	case "draft":
+		return ec.fieldContext_PlanCounts_draft(ctx, field)
+	case "submitted":
+		return ec.fieldContext_PlanCounts_submitted(ctx, field)
+	case "returned":
+		return ec.fieldContext_PlanCounts_returned(ctx, field)
+	case "signed":
+		return ec.fieldContext_PlanCounts_signed(ctx, field)
+	case "agreed":
+		return ec.fieldContext_PlanCounts_agreed(ctx, field)
+	case "inDelivery":
+		return ec.fieldContext_PlanCounts_inDelivery(ctx, field)
+	case "closed":
+		return ec.fieldContext_PlanCounts_closed(ctx, field)
+	case "late":
+		return ec.fieldContext_PlanCounts_late(ctx, field)
+	case "stuck":
+		return ec.fieldContext_PlanCounts_stuck(ctx, field)
+	case "reviewsLate":
+		return ec.fieldContext_PlanCounts_reviewsLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -32383,6 +34975,70 @@ func (ec *executionContext) childFields_PlanDeliverPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type PlanDeliverPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PlanDiff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PlanDiff_to(ctx, field)
+	case "fields":
+		return ec.fieldContext_PlanDiff_fields(ctx, field)
+	case "added":
+		return ec.fieldContext_PlanDiff_added(ctx, field)
+	case "removed":
+		return ec.fieldContext_PlanDiff_removed(ctx, field)
+	case "changed":
+		return ec.fieldContext_PlanDiff_changed(ctx, field)
+	case "moved":
+		return ec.fieldContext_PlanDiff_moved(ctx, field)
+	case "rows":
+		return ec.fieldContext_PlanDiff_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDiff", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PlanDifference_kind(ctx, field)
+	case "before":
+		return ec.fieldContext_PlanDifference_before(ctx, field)
+	case "after":
+		return ec.fieldContext_PlanDifference_after(ctx, field)
+	case "fields":
+		return ec.fieldContext_PlanDifference_fields(ctx, field)
+	case "elsewhere":
+		return ec.fieldContext_PlanDifference_elsewhere(ctx, field)
+	case "reason":
+		return ec.fieldContext_PlanDifference_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDifference", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDifferenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanDifferenceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanDifferenceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanDifferenceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanDifferenceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDifferenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanDifferenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanDifferenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanDifferenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanDifferenceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -32391,6 +35047,72 @@ func (ec *executionContext) childFields_PlanEdge(ctx context.Context, field grap
 		return ec.fieldContext_PlanEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanEdition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_PlanEdition_plan(ctx, field)
+	case "state":
+		return ec.fieldContext_PlanEdition_state(ctx, field)
+	case "since":
+		return ec.fieldContext_PlanEdition_since(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanEdition", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanFieldDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_PlanFieldDifference_field(ctx, field)
+	case "before":
+		return ec.fieldContext_PlanFieldDifference_before(ctx, field)
+	case "after":
+		return ec.fieldContext_PlanFieldDifference_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanFieldDifference", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PlanGap_kind(ctx, field)
+	case "row":
+		return ec.fieldContext_PlanGap_row(ctx, field)
+	case "finding":
+		return ec.fieldContext_PlanGap_finding(ctx, field)
+	case "pence":
+		return ec.fieldContext_PlanGap_pence(ctx, field)
+	case "day":
+		return ec.fieldContext_PlanGap_day(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanGap_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanGap", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanGapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanGapConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanGapConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanGapConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanGapConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanGapConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanGapEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanGapEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanGapEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanGapEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanMoney(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32561,6 +35283,64 @@ func (ec *executionContext) childFields_PlanPriority(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PlanPriority", field.Name)
 }
 
+func (ec *executionContext) childFields_PlanReminder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanReminder_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanReminder_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanReminder_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanReminder_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanReminder_synthetic(ctx, field)
+	case "partnership":
+		return ec.fieldContext_PlanReminder_partnership(ctx, field)
+	case "kind":
+		return ec.fieldContext_PlanReminder_kind(ctx, field)
+	case "year":
+		return ec.fieldContext_PlanReminder_year(ctx, field)
+	case "about":
+		return ec.fieldContext_PlanReminder_about(ctx, field)
+	case "matter":
+		return ec.fieldContext_PlanReminder_matter(ctx, field)
+	case "due":
+		return ec.fieldContext_PlanReminder_due(ctx, field)
+	case "madeOn":
+		return ec.fieldContext_PlanReminder_madeOn(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanReminder_text(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanReminder_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReminder", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReminderConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanReminderConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanReminderConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanReminderConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanReminderConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReminderConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReminderEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanReminderEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanReminderEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReminderEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanReturn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "reason":
@@ -32585,6 +35365,114 @@ func (ec *executionContext) childFields_PlanReturnPayload(ctx context.Context, f
 		return ec.fieldContext_PlanReturnPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanReturnPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanReview_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanReview_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanReview_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanReview_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanReview_synthetic(ctx, field)
+	case "partnership":
+		return ec.fieldContext_PlanReview_partnership(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanReview_plan(ctx, field)
+	case "quarter":
+		return ec.fieldContext_PlanReview_quarter(ctx, field)
+	case "label":
+		return ec.fieldContext_PlanReview_label(ctx, field)
+	case "complete":
+		return ec.fieldContext_PlanReview_complete(ctx, field)
+	case "completedOn":
+		return ec.fieldContext_PlanReview_completedOn(ctx, field)
+	case "due":
+		return ec.fieldContext_PlanReview_due(ctx, field)
+	case "late":
+		return ec.fieldContext_PlanReview_late(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_PlanReview_daysLate(ctx, field)
+	case "preparedFrom":
+		return ec.fieldContext_PlanReview_preparedFrom(ctx, field)
+	case "narrative":
+		return ec.fieldContext_PlanReview_narrative(ctx, field)
+	case "decisions":
+		return ec.fieldContext_PlanReview_decisions(ctx, field)
+	case "attendance":
+		return ec.fieldContext_PlanReview_attendance(ctx, field)
+	case "spend":
+		return ec.fieldContext_PlanReview_spend(ctx, field)
+	case "counts":
+		return ec.fieldContext_PlanReview_counts(ctx, field)
+	case "items":
+		return ec.fieldContext_PlanReview_items(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanReview_changedBy(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanReview_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReview", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReviewItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PlanReviewItem_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PlanReviewItem_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PlanReviewItem_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PlanReviewItem_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PlanReviewItem_synthetic(ctx, field)
+	case "review":
+		return ec.fieldContext_PlanReviewItem_review(ctx, field)
+	case "action":
+		return ec.fieldContext_PlanReviewItem_action(ctx, field)
+	case "rag":
+		return ec.fieldContext_PlanReviewItem_rag(ctx, field)
+	case "progress":
+		return ec.fieldContext_PlanReviewItem_progress(ctx, field)
+	case "narrative":
+		return ec.fieldContext_PlanReviewItem_narrative(ctx, field)
+	case "evidence":
+		return ec.fieldContext_PlanReviewItem_evidence(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_PlanReviewItem_changedBy(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanReviewItem_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReviewItem", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReviewItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanReviewItemConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanReviewItemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanReviewItemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanReviewItemConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReviewItemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanReviewItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanReviewItemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanReviewItemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanReviewItemEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanRevisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32699,6 +35587,62 @@ func (ec *executionContext) childFields_PlanSignature(ctx context.Context, field
 		return ec.fieldContext_PlanSignature_unsigned(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partnership":
+		return ec.fieldContext_PlanStanding_partnership(ctx, field)
+	case "state":
+		return ec.fieldContext_PlanStanding_state(ctx, field)
+	case "since":
+		return ec.fieldContext_PlanStanding_since(ctx, field)
+	case "plan":
+		return ec.fieldContext_PlanStanding_plan(ctx, field)
+	case "next":
+		return ec.fieldContext_PlanStanding_next(ctx, field)
+	case "awaiting":
+		return ec.fieldContext_PlanStanding_awaiting(ctx, field)
+	case "late":
+		return ec.fieldContext_PlanStanding_late(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_PlanStanding_daysLate(ctx, field)
+	case "deadlines":
+		return ec.fieldContext_PlanStanding_deadlines(ctx, field)
+	case "stuck":
+		return ec.fieldContext_PlanStanding_stuck(ctx, field)
+	case "daysStuck":
+		return ec.fieldContext_PlanStanding_daysStuck(ctx, field)
+	case "reviews":
+		return ec.fieldContext_PlanStanding_reviews(ctx, field)
+	case "reminders":
+		return ec.fieldContext_PlanStanding_reminders(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStandingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PlanStandingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PlanStandingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PlanStandingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PlanStandingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStandingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStandingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PlanStandingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PlanStandingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStandingEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -33293,6 +36237,16 @@ func (ec *executionContext) childFields_RegionEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type RegionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RegionPlanCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_RegionPlanCounts_region(ctx, field)
+	case "counts":
+		return ec.fieldContext_RegionPlanCounts_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionPlanCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_RegionVacancy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "region":
@@ -33317,6 +36271,94 @@ func (ec *executionContext) childFields_Remainder(ctx context.Context, field gra
 		return ec.fieldContext_Remainder_exceeded(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Remainder", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_ReviewAttendance_role(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ReviewAttendance_organisation(ctx, field)
+	case "count":
+		return ec.fieldContext_ReviewAttendance_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewAttendance", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewCompletePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "review":
+		return ec.fieldContext_ReviewCompletePayload_review(ctx, field)
+	case "conflict":
+		return ec.fieldContext_ReviewCompletePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewCompletePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewCompletePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actions":
+		return ec.fieldContext_ReviewCounts_actions(ctx, field)
+	case "red":
+		return ec.fieldContext_ReviewCounts_red(ctx, field)
+	case "amber":
+		return ec.fieldContext_ReviewCounts_amber(ctx, field)
+	case "green":
+		return ec.fieldContext_ReviewCounts_green(ctx, field)
+	case "unsaid":
+		return ec.fieldContext_ReviewCounts_unsaid(ctx, field)
+	case "done":
+		return ec.fieldContext_ReviewCounts_done(ctx, field)
+	case "dropped":
+		return ec.fieldContext_ReviewCounts_dropped(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewItemUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_ReviewItemUpdatePayload_item(ctx, field)
+	case "conflict":
+		return ec.fieldContext_ReviewItemUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewItemUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewItemUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewPreparePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "review":
+		return ec.fieldContext_ReviewPreparePayload_review(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewPreparePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewPreparePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewSpend(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "line":
+		return ec.fieldContext_ReviewSpend_line(ctx, field)
+	case "pence":
+		return ec.fieldContext_ReviewSpend_pence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewSpend", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "review":
+		return ec.fieldContext_ReviewUpdatePayload_review(ctx, field)
+	case "conflict":
+		return ec.fieldContext_ReviewUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RobustShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -33819,6 +36861,28 @@ func (ec *executionContext) childFields_Tie(ctx context.Context, field graphql.C
 		return ec.fieldContext_Tie_byKey(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tie", field.Name)
+}
+
+func (ec *executionContext) childFields_TracedObjective(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "objective":
+		return ec.fieldContext_TracedObjective_objective(ctx, field)
+	case "actions":
+		return ec.fieldContext_TracedObjective_actions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TracedObjective", field.Name)
+}
+
+func (ec *executionContext) childFields_TracedPriority(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "priority":
+		return ec.fieldContext_TracedPriority_priority(ctx, field)
+	case "answers":
+		return ec.fieldContext_TracedPriority_answers(ctx, field)
+	case "objectives":
+		return ec.fieldContext_TracedPriority_objectives(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TracedPriority", field.Name)
 }
 
 func (ec *executionContext) childFields_TransitionCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

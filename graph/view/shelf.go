@@ -7,6 +7,7 @@ import (
 
 	"waymark/domain/agreement"
 	"waymark/domain/assessment"
+	"waymark/domain/calendar"
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 )
@@ -25,6 +26,13 @@ type Shelf interface {
 	Plans() Documents[plan.Plan, plan.Document]
 	// Agreements gives agreements, which have no parts: opened is what tells all that it says.
 	Agreements() Documents[agreement.Agreement, agreement.Agreement]
+	Reviews() Documents[plan.Review, plan.Reviewed]
+	// FindingsOf gives the findings of every edition of the assessments of a partnership that the viewer may see.
+	FindingsOf(ctx context.Context, partnership string) ([]*assessment.Finding, error)
+	// Reminders gives those of plans for a year that the viewer may see, in the order in which they were made.
+	Reminders(ctx context.Context, year calendar.FinancialYear) ([]*plan.Reminder, error)
+	// Reminder gives the one with an id; nil when there is none that the viewer may see.
+	Reminder(ctx context.Context, id string) (*plan.Reminder, error)
 	// References gives the numbers of the figures that assessments refer to, by assessment, but for those of findings that were withdrawn.
 	References(ctx context.Context, assessments []string) (map[string][]int64, error)
 	// ActionsOf gives the actions with some origins in all plans that the viewer may see.
@@ -68,6 +76,15 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	case plan.Prefix, plan.PartPrefix, plan.LinePrefix, plan.PriorityPrefix, plan.ObjectivePrefix, plan.ActionPrefix, plan.CommentPrefix, plan.SuggestionPrefix:
 		d, err := shelf.Plans().Open(ctx, id)
 		return l.Plan(d).Part(id), err
+	case plan.ReviewPrefix, plan.ItemPrefix:
+		d, err := shelf.Reviews().Open(ctx, id)
+		return l.Review(d).Part(id), err
+	case plan.ReminderPrefix:
+		r, err := shelf.Reminder(ctx, id)
+		if err != nil || r == nil {
+			return nil, err
+		}
+		return l.Reminder(r), nil
 	}
 	return l.Node(id), nil
 }
