@@ -7,8 +7,8 @@ import (
 	"waymark/planning"
 )
 
-// SeedDocuments records the synthetic documents of the demonstration, whose records and figures are there already: needs assessments, and plans
-// with their reviews. What is there stays as it is. It gives the number of new records.
+// SeedDocuments records the synthetic documents of the demonstration, whose records and figures are there already: needs assessments, plans
+// with their reviews, and agreements. What is there stays as it is. It gives the number of new records.
 func SeedDocuments(ctx context.Context, p *planning.Service, r programme.Records) (int, error) {
 	at, err := p.Reading(ctx)
 	if err != nil {
@@ -31,5 +31,13 @@ func SeedDocuments(ctx context.Context, p *planning.Service, r programme.Records
 		return assessed, err
 	}
 	planned, err := p.SeedPlans(ctx, plans, reviews)
-	return assessed + planned, err
+	if err != nil {
+		return assessed + planned, err
+	}
+	agreements, err := DemoAgreements(r)
+	if err != nil {
+		return assessed + planned, err
+	}
+	agreed, err := p.SeedAgreements(ctx, agreements)
+	return assessed + planned + agreed, err
 }

@@ -11,6 +11,7 @@ import (
 
 	"waymark/ent/migrate"
 
+	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
 	entassessment "waymark/ent/assessment"
 	"waymark/ent/assessmentsection"
@@ -73,6 +74,8 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// Agreement is the client for interacting with the Agreement builders.
+	Agreement *AgreementClient
 	// Allocation is the client for interacting with the Allocation builders.
 	Allocation *AllocationClient
 	// Assessment is the client for interacting with the Assessment builders.
@@ -184,6 +187,7 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.Agreement = NewAgreementClient(c.config)
 	c.Allocation = NewAllocationClient(c.config)
 	c.Assessment = NewAssessmentClient(c.config)
 	c.AssessmentSection = NewAssessmentSectionClient(c.config)
@@ -326,6 +330,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	return &Tx{
 		ctx:               ctx,
 		config:            cfg,
+		Agreement:         NewAgreementClient(cfg),
 		Allocation:        NewAllocationClient(cfg),
 		Assessment:        NewAssessmentClient(cfg),
 		AssessmentSection: NewAssessmentSectionClient(cfg),
@@ -395,6 +400,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	return &Tx{
 		ctx:               ctx,
 		config:            cfg,
+		Agreement:         NewAgreementClient(cfg),
 		Allocation:        NewAllocationClient(cfg),
 		Assessment:        NewAssessmentClient(cfg),
 		AssessmentSection: NewAssessmentSectionClient(cfg),
@@ -451,7 +457,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		Allocation.
+//		Agreement.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -474,8 +480,8 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
-		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
+		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
+		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
 		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
 		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
 		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
@@ -492,8 +498,8 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry, c.AuditSubject,
-		c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
+		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
+		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
 		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
 		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
 		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
@@ -509,6 +515,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AgreementMutation:
+		return c.Agreement.mutate(ctx, m)
 	case *AllocationMutation:
 		return c.Allocation.mutate(ctx, m)
 	case *AssessmentMutation:
@@ -611,6 +619,188 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Statement.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AgreementClient is a client for the Agreement schema.
+type AgreementClient struct {
+	config
+}
+
+// NewAgreementClient returns a client for the Agreement from the given config.
+func NewAgreementClient(c config) *AgreementClient {
+	return &AgreementClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entagreement.Hooks(f(g(h())))`.
+func (c *AgreementClient) Use(hooks ...Hook) {
+	c.hooks.Agreement = append(c.hooks.Agreement, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entagreement.Intercept(f(g(h())))`.
+func (c *AgreementClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Agreement = append(c.inters.Agreement, interceptors...)
+}
+
+// Create returns a builder for creating a Agreement entity.
+func (c *AgreementClient) Create() *AgreementCreate {
+	mutation := newAgreementMutation(c.config, OpCreate)
+	return &AgreementCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Agreement entities.
+func (c *AgreementClient) CreateBulk(builders ...*AgreementCreate) *AgreementCreateBulk {
+	return &AgreementCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AgreementClient) MapCreateBulk(slice any, setFunc func(*AgreementCreate, int)) *AgreementCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AgreementCreateBulk{err: fmt.Errorf("calling to AgreementClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AgreementCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AgreementCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Agreement.
+func (c *AgreementClient) Update() *AgreementUpdate {
+	mutation := newAgreementMutation(c.config, OpUpdate)
+	return &AgreementUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AgreementClient) UpdateOne(_m *Agreement) *AgreementUpdateOne {
+	mutation := newAgreementMutation(c.config, OpUpdateOne, withAgreement(_m))
+	return &AgreementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AgreementClient) UpdateOneID(id string) *AgreementUpdateOne {
+	mutation := newAgreementMutation(c.config, OpUpdateOne, withAgreementID(id))
+	return &AgreementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Agreement.
+func (c *AgreementClient) Delete() *AgreementDelete {
+	mutation := newAgreementMutation(c.config, OpDelete)
+	return &AgreementDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AgreementClient) DeleteOne(_m *Agreement) *AgreementDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AgreementClient) DeleteOneID(id string) *AgreementDeleteOne {
+	builder := c.Delete().Where(entagreement.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AgreementDeleteOne{builder}
+}
+
+// Query returns a query builder for Agreement.
+func (c *AgreementClient) Query() *AgreementQuery {
+	return &AgreementQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAgreement},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Agreement entity by its id.
+func (c *AgreementClient) Get(ctx context.Context, id string) (*Agreement, error) {
+	return c.Query().Where(entagreement.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AgreementClient) GetX(ctx context.Context, id string) *Agreement {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPartnership queries the partnership edge of a Agreement.
+func (c *AgreementClient) QueryPartnership(_m *Agreement) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entagreement.Table, entagreement.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entagreement.PartnershipTable, entagreement.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDistrict queries the district edge of a Agreement.
+func (c *AgreementClient) QueryDistrict(_m *Agreement) *DistrictQuery {
+	query := (&DistrictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entagreement.Table, entagreement.FieldID, id),
+			sqlgraph.To(district.Table, district.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entagreement.DistrictTable, entagreement.DistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a Agreement.
+func (c *AgreementClient) QueryTemplate(_m *Agreement) *DocumentTemplateQuery {
+	query := (&DocumentTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entagreement.Table, entagreement.FieldID, id),
+			sqlgraph.To(documenttemplate.Table, documenttemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entagreement.TemplateTable, entagreement.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AgreementClient) Hooks() []Hook {
+	hooks := c.hooks.Agreement
+	return append(hooks[:len(hooks):len(hooks)], entagreement.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AgreementClient) Interceptors() []Interceptor {
+	return c.inters.Agreement
+}
+
+func (c *AgreementClient) mutate(ctx context.Context, m *AgreementMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AgreementCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AgreementUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AgreementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AgreementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Agreement mutation op: %q", m.Op())
 	}
 }
 
@@ -8581,23 +8771,23 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
-		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
-		Family, FamilyMember, Figure, FigureBatch, Finding, FindingComment,
-		FundingLine, Grade, Grant, Holding, Home, Identifier, Indicator, Jobcentre,
-		Lineage, Link, Offer, Partnership, PlaceName, Placement, Plan, PlanAction,
-		PlanComment, PlanObjective, PlanPart, PlanPriority, PlanReminder, PlanReview,
-		PlanReviewItem, PlanSuggestion, Post, ReadEntry, ReadSubject, Region, Request,
-		Revision, Source, Statement []ent.Hook
+		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
+		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
+		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
+		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
+		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
+		ReadSubject, Region, Request, Revision, Source, Statement []ent.Hook
 	}
 	inters struct {
-		Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject, Category,
-		Coordinator, Cover, Dimension, District, DocumentTemplate, DrugChampion,
-		Family, FamilyMember, Figure, FigureBatch, Finding, FindingComment,
-		FundingLine, Grade, Grant, Holding, Home, Identifier, Indicator, Jobcentre,
-		Lineage, Link, Offer, Partnership, PlaceName, Placement, Plan, PlanAction,
-		PlanComment, PlanObjective, PlanPart, PlanPriority, PlanReminder, PlanReview,
-		PlanReviewItem, PlanSuggestion, Post, ReadEntry, ReadSubject, Region, Request,
-		Revision, Source, Statement []ent.Interceptor
+		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
+		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
+		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
+		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
+		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
+		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
+		ReadSubject, Region, Request, Revision, Source, Statement []ent.Interceptor
 	}
 )

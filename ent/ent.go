@@ -13,6 +13,8 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
+	entagreement "waymark/ent/agreement"
+
 	entallocation "waymark/ent/allocation"
 
 	entassessment "waymark/ent/assessment"
@@ -126,6 +128,7 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			entagreement.Table:      entagreement.ValidColumn,
 			entallocation.Table:     entallocation.ValidColumn,
 			entassessment.Table:     entassessment.ValidColumn,
 			assessmentsection.Table: assessmentsection.ValidColumn,

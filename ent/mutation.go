@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"sync"
 	"time"
+	"waymark/domain/agreement"
 	"waymark/domain/allocation"
 	"waymark/domain/assessment"
 	"waymark/domain/audit"
@@ -19,6 +20,7 @@ import (
 	"waymark/domain/programme"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
+	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
 	entassessment "waymark/ent/assessment"
 	"waymark/ent/assessmentsection"
@@ -84,6 +86,7 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
+	TypeAgreement         = "Agreement"
 	TypeAllocation        = "Allocation"
 	TypeAssessment        = "Assessment"
 	TypeAssessmentSection = "AssessmentSection"
@@ -135,6 +138,2137 @@ const (
 	TypeSource            = "Source"
 	TypeStatement         = "Statement"
 )
+
+// AgreementMutation represents an operation that mutates the Agreement nodes in the graph.
+type AgreementMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	kind               *document.Kind
+	series             *string
+	edition            *int
+	addedition         *int
+	state              *signoff.State
+	unpublished        *bool
+	steps              *signoff.Steps
+	appendsteps        signoff.Steps
+	changed            *int
+	addchanged         *int
+	writers            *[]string
+	appendwriters      []string
+	carried_from       *string
+	valid_from         *calendar.Date
+	valid_to           *calendar.Date
+	review_on          *calendar.Date
+	reviews            *[]agreement.Review
+	appendreviews      []agreement.Review
+	title              *string
+	parties            *[]document.Member
+	appendparties      []document.Member
+	shared             *[]agreement.Item
+	appendshared       []agreement.Item
+	consent_form       *string
+	legal_basis        *string
+	terms              *string
+	clearedFields      map[string]struct{}
+	partnership        *string
+	clearedpartnership bool
+	district           *string
+	cleareddistrict    bool
+	template           *string
+	clearedtemplate    bool
+	done               bool
+	oldValue           func(context.Context) (*Agreement, error)
+	predicates         []predicate.Agreement
+}
+
+var _ ent.Mutation = (*AgreementMutation)(nil)
+
+// agreementOption allows management of the mutation configuration using functional options.
+type agreementOption func(*AgreementMutation)
+
+// newAgreementMutation creates new mutation for the Agreement entity.
+func newAgreementMutation(c config, op Op, opts ...agreementOption) *AgreementMutation {
+	m := &AgreementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAgreement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAgreementID sets the ID field of the mutation.
+func withAgreementID(id string) agreementOption {
+	return func(m *AgreementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Agreement
+		)
+		m.oldValue = func(ctx context.Context) (*Agreement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Agreement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAgreement sets the old Agreement of the mutation.
+func withAgreement(node *Agreement) agreementOption {
+	return func(m *AgreementMutation) {
+		m.oldValue = func(context.Context) (*Agreement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AgreementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AgreementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Agreement entities.
+func (m *AgreementMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AgreementMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AgreementMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Agreement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *AgreementMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AgreementMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AgreementMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AgreementMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AgreementMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AgreementMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AgreementMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AgreementMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AgreementMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AgreementMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AgreementMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *AgreementMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *AgreementMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *AgreementMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *AgreementMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *AgreementMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *AgreementMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *AgreementMutation) SetKind(d document.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *AgreementMutation) Kind() (r document.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldKind(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *AgreementMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetSeries sets the "series" field.
+func (m *AgreementMutation) SetSeries(s string) {
+	m.series = &s
+}
+
+// Series returns the value of the "series" field in the mutation.
+func (m *AgreementMutation) Series() (r string, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeries returns the old "series" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldSeries(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeries: %w", err)
+	}
+	return oldValue.Series, nil
+}
+
+// ResetSeries resets all changes to the "series" field.
+func (m *AgreementMutation) ResetSeries() {
+	m.series = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *AgreementMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *AgreementMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *AgreementMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *AgreementMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *AgreementMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetState sets the "state" field.
+func (m *AgreementMutation) SetState(s signoff.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AgreementMutation) State() (r signoff.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldState(ctx context.Context) (v signoff.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AgreementMutation) ResetState() {
+	m.state = nil
+}
+
+// SetUnpublished sets the "unpublished" field.
+func (m *AgreementMutation) SetUnpublished(b bool) {
+	m.unpublished = &b
+}
+
+// Unpublished returns the value of the "unpublished" field in the mutation.
+func (m *AgreementMutation) Unpublished() (r bool, exists bool) {
+	v := m.unpublished
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnpublished returns the old "unpublished" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldUnpublished(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnpublished is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnpublished requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnpublished: %w", err)
+	}
+	return oldValue.Unpublished, nil
+}
+
+// ResetUnpublished resets all changes to the "unpublished" field.
+func (m *AgreementMutation) ResetUnpublished() {
+	m.unpublished = nil
+}
+
+// SetSteps sets the "steps" field.
+func (m *AgreementMutation) SetSteps(s signoff.Steps) {
+	m.steps = &s
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *AgreementMutation) Steps() (r signoff.Steps, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldSteps(ctx context.Context) (v signoff.Steps, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds s to the "steps" field.
+func (m *AgreementMutation) AppendSteps(s signoff.Steps) {
+	m.appendsteps = append(m.appendsteps, s...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *AgreementMutation) AppendedSteps() (signoff.Steps, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *AgreementMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *AgreementMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *AgreementMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *AgreementMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *AgreementMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *AgreementMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetWriters sets the "writers" field.
+func (m *AgreementMutation) SetWriters(s []string) {
+	m.writers = &s
+	m.appendwriters = nil
+}
+
+// Writers returns the value of the "writers" field in the mutation.
+func (m *AgreementMutation) Writers() (r []string, exists bool) {
+	v := m.writers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriters returns the old "writers" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldWriters(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriters: %w", err)
+	}
+	return oldValue.Writers, nil
+}
+
+// AppendWriters adds s to the "writers" field.
+func (m *AgreementMutation) AppendWriters(s []string) {
+	m.appendwriters = append(m.appendwriters, s...)
+}
+
+// AppendedWriters returns the list of values that were appended to the "writers" field in this mutation.
+func (m *AgreementMutation) AppendedWriters() ([]string, bool) {
+	if len(m.appendwriters) == 0 {
+		return nil, false
+	}
+	return m.appendwriters, true
+}
+
+// ClearWriters clears the value of the "writers" field.
+func (m *AgreementMutation) ClearWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	m.clearedFields[entagreement.FieldWriters] = struct{}{}
+}
+
+// WritersCleared returns if the "writers" field was cleared in this mutation.
+func (m *AgreementMutation) WritersCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldWriters]
+	return ok
+}
+
+// ResetWriters resets all changes to the "writers" field.
+func (m *AgreementMutation) ResetWriters() {
+	m.writers = nil
+	m.appendwriters = nil
+	delete(m.clearedFields, entagreement.FieldWriters)
+}
+
+// SetCarriedFrom sets the "carried_from" field.
+func (m *AgreementMutation) SetCarriedFrom(s string) {
+	m.carried_from = &s
+}
+
+// CarriedFrom returns the value of the "carried_from" field in the mutation.
+func (m *AgreementMutation) CarriedFrom() (r string, exists bool) {
+	v := m.carried_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarriedFrom returns the old "carried_from" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldCarriedFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarriedFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarriedFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarriedFrom: %w", err)
+	}
+	return oldValue.CarriedFrom, nil
+}
+
+// ResetCarriedFrom resets all changes to the "carried_from" field.
+func (m *AgreementMutation) ResetCarriedFrom() {
+	m.carried_from = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *AgreementMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *AgreementMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *AgreementMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *AgreementMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *AgreementMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *AgreementMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[entagreement.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *AgreementMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *AgreementMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, entagreement.FieldValidTo)
+}
+
+// SetReviewOn sets the "review_on" field.
+func (m *AgreementMutation) SetReviewOn(c calendar.Date) {
+	m.review_on = &c
+}
+
+// ReviewOn returns the value of the "review_on" field in the mutation.
+func (m *AgreementMutation) ReviewOn() (r calendar.Date, exists bool) {
+	v := m.review_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewOn returns the old "review_on" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldReviewOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewOn: %w", err)
+	}
+	return oldValue.ReviewOn, nil
+}
+
+// ClearReviewOn clears the value of the "review_on" field.
+func (m *AgreementMutation) ClearReviewOn() {
+	m.review_on = nil
+	m.clearedFields[entagreement.FieldReviewOn] = struct{}{}
+}
+
+// ReviewOnCleared returns if the "review_on" field was cleared in this mutation.
+func (m *AgreementMutation) ReviewOnCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldReviewOn]
+	return ok
+}
+
+// ResetReviewOn resets all changes to the "review_on" field.
+func (m *AgreementMutation) ResetReviewOn() {
+	m.review_on = nil
+	delete(m.clearedFields, entagreement.FieldReviewOn)
+}
+
+// SetReviews sets the "reviews" field.
+func (m *AgreementMutation) SetReviews(a []agreement.Review) {
+	m.reviews = &a
+	m.appendreviews = nil
+}
+
+// Reviews returns the value of the "reviews" field in the mutation.
+func (m *AgreementMutation) Reviews() (r []agreement.Review, exists bool) {
+	v := m.reviews
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviews returns the old "reviews" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldReviews(ctx context.Context) (v []agreement.Review, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviews is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviews requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviews: %w", err)
+	}
+	return oldValue.Reviews, nil
+}
+
+// AppendReviews adds a to the "reviews" field.
+func (m *AgreementMutation) AppendReviews(a []agreement.Review) {
+	m.appendreviews = append(m.appendreviews, a...)
+}
+
+// AppendedReviews returns the list of values that were appended to the "reviews" field in this mutation.
+func (m *AgreementMutation) AppendedReviews() ([]agreement.Review, bool) {
+	if len(m.appendreviews) == 0 {
+		return nil, false
+	}
+	return m.appendreviews, true
+}
+
+// ClearReviews clears the value of the "reviews" field.
+func (m *AgreementMutation) ClearReviews() {
+	m.reviews = nil
+	m.appendreviews = nil
+	m.clearedFields[entagreement.FieldReviews] = struct{}{}
+}
+
+// ReviewsCleared returns if the "reviews" field was cleared in this mutation.
+func (m *AgreementMutation) ReviewsCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldReviews]
+	return ok
+}
+
+// ResetReviews resets all changes to the "reviews" field.
+func (m *AgreementMutation) ResetReviews() {
+	m.reviews = nil
+	m.appendreviews = nil
+	delete(m.clearedFields, entagreement.FieldReviews)
+}
+
+// SetTitle sets the "title" field.
+func (m *AgreementMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *AgreementMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *AgreementMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetParties sets the "parties" field.
+func (m *AgreementMutation) SetParties(d []document.Member) {
+	m.parties = &d
+	m.appendparties = nil
+}
+
+// Parties returns the value of the "parties" field in the mutation.
+func (m *AgreementMutation) Parties() (r []document.Member, exists bool) {
+	v := m.parties
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParties returns the old "parties" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldParties(ctx context.Context) (v []document.Member, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParties is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParties requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParties: %w", err)
+	}
+	return oldValue.Parties, nil
+}
+
+// AppendParties adds d to the "parties" field.
+func (m *AgreementMutation) AppendParties(d []document.Member) {
+	m.appendparties = append(m.appendparties, d...)
+}
+
+// AppendedParties returns the list of values that were appended to the "parties" field in this mutation.
+func (m *AgreementMutation) AppendedParties() ([]document.Member, bool) {
+	if len(m.appendparties) == 0 {
+		return nil, false
+	}
+	return m.appendparties, true
+}
+
+// ClearParties clears the value of the "parties" field.
+func (m *AgreementMutation) ClearParties() {
+	m.parties = nil
+	m.appendparties = nil
+	m.clearedFields[entagreement.FieldParties] = struct{}{}
+}
+
+// PartiesCleared returns if the "parties" field was cleared in this mutation.
+func (m *AgreementMutation) PartiesCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldParties]
+	return ok
+}
+
+// ResetParties resets all changes to the "parties" field.
+func (m *AgreementMutation) ResetParties() {
+	m.parties = nil
+	m.appendparties = nil
+	delete(m.clearedFields, entagreement.FieldParties)
+}
+
+// SetShared sets the "shared" field.
+func (m *AgreementMutation) SetShared(a []agreement.Item) {
+	m.shared = &a
+	m.appendshared = nil
+}
+
+// Shared returns the value of the "shared" field in the mutation.
+func (m *AgreementMutation) Shared() (r []agreement.Item, exists bool) {
+	v := m.shared
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShared returns the old "shared" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldShared(ctx context.Context) (v []agreement.Item, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShared is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShared requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShared: %w", err)
+	}
+	return oldValue.Shared, nil
+}
+
+// AppendShared adds a to the "shared" field.
+func (m *AgreementMutation) AppendShared(a []agreement.Item) {
+	m.appendshared = append(m.appendshared, a...)
+}
+
+// AppendedShared returns the list of values that were appended to the "shared" field in this mutation.
+func (m *AgreementMutation) AppendedShared() ([]agreement.Item, bool) {
+	if len(m.appendshared) == 0 {
+		return nil, false
+	}
+	return m.appendshared, true
+}
+
+// ClearShared clears the value of the "shared" field.
+func (m *AgreementMutation) ClearShared() {
+	m.shared = nil
+	m.appendshared = nil
+	m.clearedFields[entagreement.FieldShared] = struct{}{}
+}
+
+// SharedCleared returns if the "shared" field was cleared in this mutation.
+func (m *AgreementMutation) SharedCleared() bool {
+	_, ok := m.clearedFields[entagreement.FieldShared]
+	return ok
+}
+
+// ResetShared resets all changes to the "shared" field.
+func (m *AgreementMutation) ResetShared() {
+	m.shared = nil
+	m.appendshared = nil
+	delete(m.clearedFields, entagreement.FieldShared)
+}
+
+// SetConsentForm sets the "consent_form" field.
+func (m *AgreementMutation) SetConsentForm(s string) {
+	m.consent_form = &s
+}
+
+// ConsentForm returns the value of the "consent_form" field in the mutation.
+func (m *AgreementMutation) ConsentForm() (r string, exists bool) {
+	v := m.consent_form
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConsentForm returns the old "consent_form" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldConsentForm(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConsentForm is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConsentForm requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConsentForm: %w", err)
+	}
+	return oldValue.ConsentForm, nil
+}
+
+// ResetConsentForm resets all changes to the "consent_form" field.
+func (m *AgreementMutation) ResetConsentForm() {
+	m.consent_form = nil
+}
+
+// SetLegalBasis sets the "legal_basis" field.
+func (m *AgreementMutation) SetLegalBasis(s string) {
+	m.legal_basis = &s
+}
+
+// LegalBasis returns the value of the "legal_basis" field in the mutation.
+func (m *AgreementMutation) LegalBasis() (r string, exists bool) {
+	v := m.legal_basis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLegalBasis returns the old "legal_basis" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldLegalBasis(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLegalBasis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLegalBasis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLegalBasis: %w", err)
+	}
+	return oldValue.LegalBasis, nil
+}
+
+// ResetLegalBasis resets all changes to the "legal_basis" field.
+func (m *AgreementMutation) ResetLegalBasis() {
+	m.legal_basis = nil
+}
+
+// SetTerms sets the "terms" field.
+func (m *AgreementMutation) SetTerms(s string) {
+	m.terms = &s
+}
+
+// Terms returns the value of the "terms" field in the mutation.
+func (m *AgreementMutation) Terms() (r string, exists bool) {
+	v := m.terms
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTerms returns the old "terms" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldTerms(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTerms is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTerms requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTerms: %w", err)
+	}
+	return oldValue.Terms, nil
+}
+
+// ResetTerms resets all changes to the "terms" field.
+func (m *AgreementMutation) ResetTerms() {
+	m.terms = nil
+}
+
+// SetDistrictID sets the "district_id" field.
+func (m *AgreementMutation) SetDistrictID(s string) {
+	m.district = &s
+}
+
+// DistrictID returns the value of the "district_id" field in the mutation.
+func (m *AgreementMutation) DistrictID() (r string, exists bool) {
+	v := m.district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDistrictID returns the old "district_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldDistrictID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDistrictID: %w", err)
+	}
+	return oldValue.DistrictID, nil
+}
+
+// ResetDistrictID resets all changes to the "district_id" field.
+func (m *AgreementMutation) ResetDistrictID() {
+	m.district = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *AgreementMutation) SetTemplateID(s string) {
+	m.template = &s
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *AgreementMutation) TemplateID() (r string, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldTemplateID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *AgreementMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *AgreementMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[entagreement.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *AgreementMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *AgreementMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// ClearDistrict clears the "district" edge to the District entity.
+func (m *AgreementMutation) ClearDistrict() {
+	m.cleareddistrict = true
+	m.clearedFields[entagreement.FieldDistrictID] = struct{}{}
+}
+
+// DistrictCleared reports if the "district" edge to the District entity was cleared.
+func (m *AgreementMutation) DistrictCleared() bool {
+	return m.cleareddistrict
+}
+
+// DistrictIDs returns the "district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DistrictID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) DistrictIDs() (ids []string) {
+	if id := m.district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDistrict resets all changes to the "district" edge.
+func (m *AgreementMutation) ResetDistrict() {
+	m.district = nil
+	m.cleareddistrict = false
+}
+
+// ClearTemplate clears the "template" edge to the DocumentTemplate entity.
+func (m *AgreementMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[entagreement.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the DocumentTemplate entity was cleared.
+func (m *AgreementMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) TemplateIDs() (ids []string) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *AgreementMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// Where appends a list predicates to the AgreementMutation builder.
+func (m *AgreementMutation) Where(ps ...predicate.Agreement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AgreementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AgreementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Agreement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AgreementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AgreementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Agreement).
+func (m *AgreementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AgreementMutation) Fields() []string {
+	fields := make([]string, 0, 26)
+	if m.version != nil {
+		fields = append(fields, entagreement.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, entagreement.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, entagreement.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, entagreement.FieldSynthetic)
+	}
+	if m.partnership != nil {
+		fields = append(fields, entagreement.FieldPartnershipID)
+	}
+	if m.kind != nil {
+		fields = append(fields, entagreement.FieldKind)
+	}
+	if m.series != nil {
+		fields = append(fields, entagreement.FieldSeries)
+	}
+	if m.edition != nil {
+		fields = append(fields, entagreement.FieldEdition)
+	}
+	if m.state != nil {
+		fields = append(fields, entagreement.FieldState)
+	}
+	if m.unpublished != nil {
+		fields = append(fields, entagreement.FieldUnpublished)
+	}
+	if m.steps != nil {
+		fields = append(fields, entagreement.FieldSteps)
+	}
+	if m.changed != nil {
+		fields = append(fields, entagreement.FieldChanged)
+	}
+	if m.writers != nil {
+		fields = append(fields, entagreement.FieldWriters)
+	}
+	if m.carried_from != nil {
+		fields = append(fields, entagreement.FieldCarriedFrom)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, entagreement.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, entagreement.FieldValidTo)
+	}
+	if m.review_on != nil {
+		fields = append(fields, entagreement.FieldReviewOn)
+	}
+	if m.reviews != nil {
+		fields = append(fields, entagreement.FieldReviews)
+	}
+	if m.title != nil {
+		fields = append(fields, entagreement.FieldTitle)
+	}
+	if m.parties != nil {
+		fields = append(fields, entagreement.FieldParties)
+	}
+	if m.shared != nil {
+		fields = append(fields, entagreement.FieldShared)
+	}
+	if m.consent_form != nil {
+		fields = append(fields, entagreement.FieldConsentForm)
+	}
+	if m.legal_basis != nil {
+		fields = append(fields, entagreement.FieldLegalBasis)
+	}
+	if m.terms != nil {
+		fields = append(fields, entagreement.FieldTerms)
+	}
+	if m.district != nil {
+		fields = append(fields, entagreement.FieldDistrictID)
+	}
+	if m.template != nil {
+		fields = append(fields, entagreement.FieldTemplateID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AgreementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case entagreement.FieldVersion:
+		return m.Version()
+	case entagreement.FieldCreatedAt:
+		return m.CreatedAt()
+	case entagreement.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case entagreement.FieldSynthetic:
+		return m.Synthetic()
+	case entagreement.FieldPartnershipID:
+		return m.PartnershipID()
+	case entagreement.FieldKind:
+		return m.Kind()
+	case entagreement.FieldSeries:
+		return m.Series()
+	case entagreement.FieldEdition:
+		return m.Edition()
+	case entagreement.FieldState:
+		return m.State()
+	case entagreement.FieldUnpublished:
+		return m.Unpublished()
+	case entagreement.FieldSteps:
+		return m.Steps()
+	case entagreement.FieldChanged:
+		return m.Changed()
+	case entagreement.FieldWriters:
+		return m.Writers()
+	case entagreement.FieldCarriedFrom:
+		return m.CarriedFrom()
+	case entagreement.FieldValidFrom:
+		return m.ValidFrom()
+	case entagreement.FieldValidTo:
+		return m.ValidTo()
+	case entagreement.FieldReviewOn:
+		return m.ReviewOn()
+	case entagreement.FieldReviews:
+		return m.Reviews()
+	case entagreement.FieldTitle:
+		return m.Title()
+	case entagreement.FieldParties:
+		return m.Parties()
+	case entagreement.FieldShared:
+		return m.Shared()
+	case entagreement.FieldConsentForm:
+		return m.ConsentForm()
+	case entagreement.FieldLegalBasis:
+		return m.LegalBasis()
+	case entagreement.FieldTerms:
+		return m.Terms()
+	case entagreement.FieldDistrictID:
+		return m.DistrictID()
+	case entagreement.FieldTemplateID:
+		return m.TemplateID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AgreementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case entagreement.FieldVersion:
+		return m.OldVersion(ctx)
+	case entagreement.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case entagreement.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case entagreement.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case entagreement.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	case entagreement.FieldKind:
+		return m.OldKind(ctx)
+	case entagreement.FieldSeries:
+		return m.OldSeries(ctx)
+	case entagreement.FieldEdition:
+		return m.OldEdition(ctx)
+	case entagreement.FieldState:
+		return m.OldState(ctx)
+	case entagreement.FieldUnpublished:
+		return m.OldUnpublished(ctx)
+	case entagreement.FieldSteps:
+		return m.OldSteps(ctx)
+	case entagreement.FieldChanged:
+		return m.OldChanged(ctx)
+	case entagreement.FieldWriters:
+		return m.OldWriters(ctx)
+	case entagreement.FieldCarriedFrom:
+		return m.OldCarriedFrom(ctx)
+	case entagreement.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case entagreement.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case entagreement.FieldReviewOn:
+		return m.OldReviewOn(ctx)
+	case entagreement.FieldReviews:
+		return m.OldReviews(ctx)
+	case entagreement.FieldTitle:
+		return m.OldTitle(ctx)
+	case entagreement.FieldParties:
+		return m.OldParties(ctx)
+	case entagreement.FieldShared:
+		return m.OldShared(ctx)
+	case entagreement.FieldConsentForm:
+		return m.OldConsentForm(ctx)
+	case entagreement.FieldLegalBasis:
+		return m.OldLegalBasis(ctx)
+	case entagreement.FieldTerms:
+		return m.OldTerms(ctx)
+	case entagreement.FieldDistrictID:
+		return m.OldDistrictID(ctx)
+	case entagreement.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AgreementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case entagreement.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case entagreement.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case entagreement.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case entagreement.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case entagreement.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	case entagreement.FieldKind:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case entagreement.FieldSeries:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeries(v)
+		return nil
+	case entagreement.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case entagreement.FieldState:
+		v, ok := value.(signoff.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case entagreement.FieldUnpublished:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnpublished(v)
+		return nil
+	case entagreement.FieldSteps:
+		v, ok := value.(signoff.Steps)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case entagreement.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case entagreement.FieldWriters:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriters(v)
+		return nil
+	case entagreement.FieldCarriedFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarriedFrom(v)
+		return nil
+	case entagreement.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case entagreement.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case entagreement.FieldReviewOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewOn(v)
+		return nil
+	case entagreement.FieldReviews:
+		v, ok := value.([]agreement.Review)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviews(v)
+		return nil
+	case entagreement.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case entagreement.FieldParties:
+		v, ok := value.([]document.Member)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParties(v)
+		return nil
+	case entagreement.FieldShared:
+		v, ok := value.([]agreement.Item)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShared(v)
+		return nil
+	case entagreement.FieldConsentForm:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConsentForm(v)
+		return nil
+	case entagreement.FieldLegalBasis:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLegalBasis(v)
+		return nil
+	case entagreement.FieldTerms:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTerms(v)
+		return nil
+	case entagreement.FieldDistrictID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDistrictID(v)
+		return nil
+	case entagreement.FieldTemplateID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AgreementMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, entagreement.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, entagreement.FieldEdition)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, entagreement.FieldChanged)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AgreementMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case entagreement.FieldVersion:
+		return m.AddedVersion()
+	case entagreement.FieldEdition:
+		return m.AddedEdition()
+	case entagreement.FieldChanged:
+		return m.AddedChanged()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AgreementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case entagreement.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case entagreement.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	case entagreement.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AgreementMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(entagreement.FieldWriters) {
+		fields = append(fields, entagreement.FieldWriters)
+	}
+	if m.FieldCleared(entagreement.FieldValidTo) {
+		fields = append(fields, entagreement.FieldValidTo)
+	}
+	if m.FieldCleared(entagreement.FieldReviewOn) {
+		fields = append(fields, entagreement.FieldReviewOn)
+	}
+	if m.FieldCleared(entagreement.FieldReviews) {
+		fields = append(fields, entagreement.FieldReviews)
+	}
+	if m.FieldCleared(entagreement.FieldParties) {
+		fields = append(fields, entagreement.FieldParties)
+	}
+	if m.FieldCleared(entagreement.FieldShared) {
+		fields = append(fields, entagreement.FieldShared)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AgreementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AgreementMutation) ClearField(name string) error {
+	switch name {
+	case entagreement.FieldWriters:
+		m.ClearWriters()
+		return nil
+	case entagreement.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	case entagreement.FieldReviewOn:
+		m.ClearReviewOn()
+		return nil
+	case entagreement.FieldReviews:
+		m.ClearReviews()
+		return nil
+	case entagreement.FieldParties:
+		m.ClearParties()
+		return nil
+	case entagreement.FieldShared:
+		m.ClearShared()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AgreementMutation) ResetField(name string) error {
+	switch name {
+	case entagreement.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case entagreement.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case entagreement.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case entagreement.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case entagreement.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	case entagreement.FieldKind:
+		m.ResetKind()
+		return nil
+	case entagreement.FieldSeries:
+		m.ResetSeries()
+		return nil
+	case entagreement.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case entagreement.FieldState:
+		m.ResetState()
+		return nil
+	case entagreement.FieldUnpublished:
+		m.ResetUnpublished()
+		return nil
+	case entagreement.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case entagreement.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case entagreement.FieldWriters:
+		m.ResetWriters()
+		return nil
+	case entagreement.FieldCarriedFrom:
+		m.ResetCarriedFrom()
+		return nil
+	case entagreement.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case entagreement.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case entagreement.FieldReviewOn:
+		m.ResetReviewOn()
+		return nil
+	case entagreement.FieldReviews:
+		m.ResetReviews()
+		return nil
+	case entagreement.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case entagreement.FieldParties:
+		m.ResetParties()
+		return nil
+	case entagreement.FieldShared:
+		m.ResetShared()
+		return nil
+	case entagreement.FieldConsentForm:
+		m.ResetConsentForm()
+		return nil
+	case entagreement.FieldLegalBasis:
+		m.ResetLegalBasis()
+		return nil
+	case entagreement.FieldTerms:
+		m.ResetTerms()
+		return nil
+	case entagreement.FieldDistrictID:
+		m.ResetDistrictID()
+		return nil
+	case entagreement.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AgreementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.partnership != nil {
+		edges = append(edges, entagreement.EdgePartnership)
+	}
+	if m.district != nil {
+		edges = append(edges, entagreement.EdgeDistrict)
+	}
+	if m.template != nil {
+		edges = append(edges, entagreement.EdgeTemplate)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AgreementMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case entagreement.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	case entagreement.EdgeDistrict:
+		if id := m.district; id != nil {
+			return []ent.Value{*id}
+		}
+	case entagreement.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AgreementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AgreementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AgreementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedpartnership {
+		edges = append(edges, entagreement.EdgePartnership)
+	}
+	if m.cleareddistrict {
+		edges = append(edges, entagreement.EdgeDistrict)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, entagreement.EdgeTemplate)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AgreementMutation) EdgeCleared(name string) bool {
+	switch name {
+	case entagreement.EdgePartnership:
+		return m.clearedpartnership
+	case entagreement.EdgeDistrict:
+		return m.cleareddistrict
+	case entagreement.EdgeTemplate:
+		return m.clearedtemplate
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AgreementMutation) ClearEdge(name string) error {
+	switch name {
+	case entagreement.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	case entagreement.EdgeDistrict:
+		m.ClearDistrict()
+		return nil
+	case entagreement.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AgreementMutation) ResetEdge(name string) error {
+	switch name {
+	case entagreement.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	case entagreement.EdgeDistrict:
+		m.ResetDistrict()
+		return nil
+	case entagreement.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement edge %s", name)
+}
 
 // AllocationMutation represents an operation that mutates the Allocation nodes in the graph.
 type AllocationMutation struct {

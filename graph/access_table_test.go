@@ -50,6 +50,14 @@ Of one section, the roles among its ` + "`editors`" + ` write; the table asks ab
 others are the partnership officer's. Whoever wrote any of what is submitted does not endorse it, and whoever wrote or endorsed it does
 not agree to it, whatever their roles (FORBIDDEN).
 
+## Agreements between Jobcentres and treatment providers
+
+What has been agreed is published, as assessments are; what is being written or signed is told to the programme's own staff and to who works for the
+partnership, as are the subjects of who wrote and signed it. An agreement is a partnership's and a district's together: a coordinator or a
+strategic lead works on it when both lie in their scope, so that of a partnership in two districts each coordinator has the agreement with
+their own. For the Jobcentres the coordinator or the strategic lead signs, for the partnership one of its chairs; whoever wrote any of it does
+not sign it, who signed for one side does not sign for another, and whoever wrote or signed it does not agree to it (FORBIDDEN).
+
 ## Yearly plans
 
 What has been agreed is published, to everybody who sees the partnership, and stays so once it is closed or superseded. What is being
@@ -154,6 +162,7 @@ func examples(t *testing.T, d *door) world {
 	for _, scope := range []string{"own", "other"} {
 		partnership := at(t, data, scope, "partnerships", "nodes", 0, "id").(string)
 		documents[scope] = draft(t, c, partnership)
+		documents[scope]["agreement"] = toSign(t, c, partnership, at(t, data, scope, "id").(string))
 		maps.Copy(documents[scope], draftPlan(t, c, partnership, 2010, documents[scope]["finding"], at(t, data, scope, "posts", "nodes", 0, "currentHolder", "id")))
 	}
 	paths := [][]any{
@@ -180,7 +189,7 @@ func examples(t *testing.T, d *door) world {
 	reminder := at(t, c.ask(t, `{ planBoard(year: 2009) { reminders(first: 1) { nodes { id } } } }`, nil), "planBoard", "reminders", "nodes", 0, "id").(string)
 	ids = append(ids, reminder)
 	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
-		"review", "item"} {
+		"review", "item", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
 	w := world{}
@@ -216,6 +225,14 @@ func reviewed(t *testing.T, c client, plan any) variables {
 	t.Helper()
 	made := c.ask(t, `mutation($in: ReviewPrepareInput!) { reviewPrepare(input: $in) { review { id items(first: 1) { nodes { id } } } } }`, variables{"in": variables{"plan": plan, "quarter": 1}})
 	return variables{"reviewed": plan, "review": at(t, made, "reviewPrepare", "review", "id"), "item": at(t, made, "reviewPrepare", "review", "items", "nodes", 0, "id")}
+}
+
+// toSign begins a protocol of a partnership with a district, and gives its id.
+func toSign(t *testing.T, c client, partnership, district string) string {
+	t.Helper()
+	made := c.ask(t, `mutation($in: AgreementStartInput!) { agreementStart(input: $in) { agreement { id } userErrors { message } } }`,
+		variables{"in": variables{"kind": "INFORMATION_SHARING_PROTOCOL", "partnership": partnership, "district": district, "from": "2013-04-01"}})
+	return at(t, made, "agreementStart", "agreement", "id").(string)
 }
 
 // agreedPlan gives the ids of a plan of a partnership for 2011/12 with one of everything, which is in force.

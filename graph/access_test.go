@@ -92,6 +92,9 @@ var rights = []right{
 	{"Query.apportion", `(input: {posts: 3, claimants: [{key: "a", need: "2", floor: 1}, {key: "b", need: "1"}]})`, "YY YY YYY YYY Y"},
 	{"Query.apportionRobust", `(input: {posts: 3, claimants: [{key: "a"}], scenarios: [{name: "s", needs: [{key: "a", need: "2"}]}]})`, "YY YY YYY YYY Y"},
 	{"Query.apportionTable", `(input: {rows: [{key: "r", posts: 2}], columns: [{key: "c", posts: 2}], cells: [{row: "r", column: "c", need: "2"}]})`, "YY YY YYY YYY Y"},
+	{"Query.agreement", `(id: "$agreement")`, "YY YY aaa nnn n"},
+	{"Query.agreementCoverage", "(kind: JOBCENTRE_AGREEMENT)", "YY YY yyy FFF F"},
+	{"Query.agreements", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.assessment", `(id: "$assessment")`, "YY YY aaa nnn n"},
 	{"Query.assessmentCoverage", "(year: 2009)", "YY YY yyy FFF F"},
 	{"Query.assessments", "(first: 3)", "YY YY yyy yyy y"},
@@ -149,6 +152,17 @@ var rights = []right{
 	{"Subscription.allocationProgress", `(id: "$allocation")`, "YY YY FFF FFF F"},
 	{"Subscription.changes", `(after: "aud_0")`, "yy yy yyy yyy y"}, // what each is told is in changes_test.go
 
+	{"Mutation.agreementAgree", `(id: "$agreement", input: {` + stale + `})`, "YY SF FFF FFF F"},
+	{"Mutation.agreementClose", `(id: "$agreement", input: {` + stale + `, reason: ""})`, "YY SF FFF FFF F"},
+	{"Mutation.agreementRenew", `(id: "$agreement", input: {` + stale + `})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementReturn", `(id: "$agreement", input: {` + stale + `, reason: ""})`, "YY SS FAA FFF F"},
+	{"Mutation.agreementReview", `(id: "$agreement", input: {` + stale + `, note: ""})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementRevise", `(id: "$agreement", input: {` + stale + `, reason: ""})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementSign", `(id: "$agreement", input: {` + stale + `, signature: ""})`, "YY SS FAA FFF F"},
+	{"Mutation.agreementStart", `(input: {kind: JOBCENTRE_AGREEMENT, partnership: "$partnership", district: "$district", from: "1990-04-01"})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementSubmit", `(id: "$agreement", input: {` + stale + `})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementUpdate", `(id: "$agreement", input: {` + stale + `})`, "YY FS AFF FFF F"},
+	{"Mutation.agreementWithdraw", `(id: "$agreement", input: {` + stale + `})`, "YY FS AFF FFF F"},
 	{"Mutation.assessmentAgree", `(id: "$assessment", input: {` + stale + `})`, "YY SF FFF FFF F"},
 	{"Mutation.assessmentEndorse", `(id: "$assessment", input: {` + stale + `})`, "YY FF FAF FFF F"},
 	{"Mutation.assessmentReturn", `(id: "$assessment", input: {` + stale + `, reason: ""})`, "YY SF FAF FFF F"},
@@ -419,7 +433,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 }
 
 // ofDrafts are the fields in which documents that are not published are met or missed, on their own or as entries of the root's lists.
-var ofDrafts = regexp.MustCompile(`^((Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanDeadline|PlanMoney|PlanReview|PlanReviewItem|ReviewCounts|ReviewSpend|PlanDiff|PlanDifference|PlanFieldDifference|FindingTrace|TracedPriority|TracedObjective|PlanGap)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
+var ofDrafts = regexp.MustCompile(`^((Agreement|Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanDeadline|PlanMoney|PlanReview|PlanReviewItem|ReviewCounts|ReviewSpend|PlanDiff|PlanDifference|PlanFieldDifference|FindingTrace|TracedPriority|TracedObjective|PlanGap)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(agreement|assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
 
 // safe holds that a role is not told what it may not know.
 func safe(t *testing.T, r right, who role, c client, strangers map[string]bool, document string, values variables) {

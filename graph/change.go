@@ -93,11 +93,16 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil {
 		return found, fmt.Errorf("read plan after change: %w", err)
 	}
+	agreement, err := r.planning.Agreement(ctx, d.rights, d.outcome.ID, nil)
+	if err != nil {
+		return found, fmt.Errorf("read agreement after change: %w", err)
+	}
 	review, err := r.planning.Review(ctx, d.rights, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read review after change: %w", err)
 	}
-	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID), d.lens.Review(review).Part(d.outcome.ID)} {
+	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID), d.lens.Review(review).Part(d.outcome.ID),
+		d.lens.Agreement(agreement).Node()} {
 		if part, ok := part.(T); ok {
 			return part, nil
 		}

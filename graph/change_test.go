@@ -30,6 +30,7 @@ func TestChanges(t *testing.T) {
 		"a scenario becomes posts":          storyOfAScenario,
 		"a post more is argued for":         storyOfSharesOfNeed,
 		"needs are assessed":                storyOfAnAssessment,
+		"two sides agree":                   storyOfAnAgreement,
 		"a plan is written together":        storyOfAPlan,
 		"a quarter is reviewed":             storyOfAReview,
 		"a file of figures is recorded":     storyOfAFile,

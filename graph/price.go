@@ -26,6 +26,17 @@ var prices = map[string]int{
 	"District.establishment":  25,
 	"Query.vacancyStatistics": 100,
 
+	"Query.agreement":         200, // a question to the database, as these three
+	"Query.agreementCoverage": 200,
+	"Query.agreements":        200,
+	"Partnership.agreements":  10,
+	"District.agreements":     10,
+	"Agreement.parties":       50, // one question for all that an agreement says
+	"Agreement.shared":        50,
+	"Agreement.consentForm":   50,
+	"Agreement.legalBasis":    50,
+	"Agreement.terms":         50,
+
 	"Query.assessment":         500, // four or five questions to the database, as all of these
 	"Query.assessmentCoverage": 200,
 	"Query.assessments":        200,

@@ -65,6 +65,9 @@ func connections(t *testing.T, c client) []connection {
 			if node == "DistrictAllocation" {
 				k.node = "district { code } posts"
 			}
+			if node == "AgreementStanding" {
+				k.node = "district { code } partnership { code } level"
+			}
 			if node == "AssessmentStanding" {
 				k.node = "partnership { code } state"
 			}
@@ -128,6 +131,9 @@ func (k connection) samples(t *testing.T, c client) []connection {
 	case "Allocation":
 		id := scenario(t, c, "Walked", terms+`, bounds: [`+minimum+`]`)
 		well(t, c, "Compute", id, "")
+	case "AgreementCoverage":
+		k.before, k.after = `{ parent: agreementCoverage(kind: JOBCENTRE_AGREEMENT) { it: `+k.field, " } }"
+		return []connection{k}
 	case "AssessmentCoverage":
 		k.before, k.after = `{ parent: assessmentCoverage(year: 2009) { it: `+k.field, " } }"
 		return []connection{k}

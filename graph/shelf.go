@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"waymark/domain/access"
+	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/plan"
@@ -20,6 +21,7 @@ type shelf struct {
 	resolver    *Resolver
 	assessments collection[assessment.Assessment, assessment.Document]
 	plans       collection[plan.Plan, plan.Document]
+	agreements  collection[agreement.Agreement, agreement.Agreement]
 	reviews     collection[plan.Review, plan.Reviewed]
 
 	mutex     sync.Mutex
@@ -38,6 +40,13 @@ func newShelf(r *Resolver) *shelf {
 		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Plan, error) {
 			return r.planning.Plans(ctx, rights, planning.PlanFilter{})
 		}}
+	s.agreements = collection[agreement.Agreement, agreement.Agreement]{shelf: s, parts: func(a *agreement.Agreement) []string { return []string{a.ID} },
+		with: func(ctx context.Context, rights *access.Rights, id string) (*agreement.Agreement, error) {
+			return r.planning.Agreement(ctx, rights, id, nil)
+		},
+		all: func(ctx context.Context, rights *access.Rights) ([]*agreement.Agreement, error) {
+			return r.planning.Agreements(ctx, rights, planning.AgreementFilter{})
+		}}
 	s.reviews = collection[plan.Review, plan.Reviewed]{shelf: s, with: r.planning.Review, parts: itemsOf,
 		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Review, error) {
 			return r.planning.Reviews(ctx, rights, planning.ReviewFilter{})
@@ -52,6 +61,7 @@ func (s *shelf) Renew() {
 	s.count = 0
 	s.assessments.forget()
 	s.plans.forget()
+	s.agreements.forget()
 	s.reviews.forget()
 	s.findings, s.reminders = nil, nil
 }
@@ -63,6 +73,11 @@ func (s *shelf) Assessments() view.Documents[assessment.Assessment, assessment.D
 
 // Plans gives those on the shelf.
 func (s *shelf) Plans() view.Documents[plan.Plan, plan.Document] { return &s.plans }
+
+// Agreements gives those on the shelf.
+func (s *shelf) Agreements() view.Documents[agreement.Agreement, agreement.Agreement] {
+	return &s.agreements
+}
 
 // References gives the numbers of the figures that assessments refer to, by assessment.
 func (s *shelf) References(ctx context.Context, assessments []string) (map[string][]int64, error) {

@@ -33,6 +33,8 @@ func (w *world) version(id string) int {
 		for _, x := range r.Items {
 			all = append(all, x)
 		}
+	} else if a := w.agreement(w.ctx, id); a != nil {
+		all = append(all, a)
 	}
 	for _, n := range all {
 		if n.Identity().ID == id {

@@ -45,6 +45,7 @@ func (w *world) everyMutation() []mutation {
 	champion := w.appoint("J1", true, "2009-03-02", "").ID
 	scenario := w.scenario("A scenario", nil)
 	a := w.assessed()
+	agreed := w.done(w.AgreementStart(w.ctx, w.toAgree())).ID
 	plan, line, objective, _, actions := w.written(w.people())
 	grid, priority := w.part(plan, "GRID_4"), w.plan(w.ctx, plan).Priorities[0].ID
 	comment := w.done(w.PlanCommentAdd(w.ctx, planning.PlanCommentAddInput{Row: objective, Text: "How?"})).ID
@@ -55,6 +56,10 @@ func (w *world) everyMutation() []mutation {
 		w.Fatal(err)
 	}
 	return []mutation{
+		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
+		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
+		changing("AgreementAgree", agreed, w.AgreementAgree), changing("AgreementReview", agreed, w.AgreementReview), changing("AgreementRevise", agreed, w.AgreementRevise),
+		changing("AgreementRenew", agreed, w.AgreementRenew), changing("AgreementClose", agreed, w.AgreementClose),
 		creating("AssessmentStart", w.AssessmentStart), creating("AssessmentRollForward", w.AssessmentRollForward),
 		creating("AssessmentSectionAdd", w.AssessmentSectionAdd), changing("AssessmentSectionUpdate", a.Sections[0].ID, w.AssessmentSectionUpdate),
 		changing("AssessmentSubmit", a.ID, w.AssessmentSubmit), changing("AssessmentWithdraw", a.ID, w.AssessmentWithdraw),
@@ -148,6 +153,7 @@ func TestEveryMutation(t *testing.T) {
 				"Figure", "Figures", "FigureReferences", "Now", "SeedFigures",
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings",
 				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans",
+				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements",
 				"FindingsOf", "PlanStandings", "Remind", "Reminders", "Review", "Reviews":
 			default:
 				if !listed[method.Name] {
@@ -168,7 +174,7 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			o, err := m.do(w.ctx, m.of, version, nil)
 			switch m.name {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
-				"AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
+				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
 				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate":
 				w.done(o, err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/audit"
 	"waymark/domain/fault"
@@ -112,7 +113,7 @@ func (s *Service) toldOfDocument(at Reading, f Following, e audit.Entry) bool {
 		if !ok || !at.Rights.Sees(p) {
 			continue
 		}
-		return (at.Rights.WorksOn(id) || assessment.Published(e) || plan.Published(e)) && s.within(at.Graph, f, e, p)
+		return (at.Rights.WorksOn(id) || assessment.Published(e) || plan.Published(e) || agreement.Published(e)) && s.within(at.Graph, f, e, p)
 	}
 	return false
 }

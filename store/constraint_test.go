@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"testing"
 
+	"waymark/domain/agreement"
 	"waymark/domain/allocation"
 	"waymark/domain/assessment"
 	"waymark/domain/decimal"
@@ -92,6 +93,12 @@ func soundAssessment(r *programme.Records) *assessment.Document {
 	}
 }
 
+// soundAgreement is one that breaks no constraint, of the partnership and the district in sound.
+func soundAgreement(r *programme.Records) *agreement.Agreement {
+	return &agreement.Agreement{Meta: programme.Meta{ID: "agr_1"}, PartnershipID: r.Partnerships[0].ID, DistrictID: r.Districts[0].ID, Kind: document.JobcentreAgreement,
+		TemplateID: "tpl_1", Series: "agr_1", Edition: 1, State: signoff.Draft, Unpublished: true, Valid: programmetest.Days("2009-04-01", "2010-04-01")}
+}
+
 // soundPlan is one that breaks no constraint, of the partnership in sound, with a review.
 func soundPlan(r *programme.Records) (*plan.Document, *plan.Reviewed) {
 	p := r.Partnerships[0].ID
@@ -149,6 +156,12 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"findings_answered":     func(d *assessment.Document) { d.Findings[0].Status = assessment.Answered },
 		"findings_withdrawn":    func(d *assessment.Document) { d.Findings[0].WithdrawReason = "none" },
 	}
+	spoilAgreement := map[string]func(*agreement.Agreement){
+		"agreements_edition":         func(a *agreement.Agreement) { a.Edition = 0 },
+		"agreements_end_after_start": func(a *agreement.Agreement) { a.Valid = backwards },
+		"agreements_review":          func(a *agreement.Agreement) { a.ReviewOn = &a.Valid.From },
+		"agreements_published":       func(a *agreement.Agreement) { a.State = signoff.Closed },
+	}
 	spoilPlan := map[string]func(*plan.Document, *plan.Reviewed){
 		"plans_edition":          func(d *plan.Document, _ *plan.Reviewed) { d.Edition = 0 },
 		"plans_year":             func(d *plan.Document, _ *plan.Reviewed) { d.Year = 1 },
@@ -192,6 +205,16 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 						return err
 					}
 					return tx.InsertAssessments(ctx, d)
+				}
+			} else if do := spoilAgreement[name]; do != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					a := soundAgreement(r)
+					do(a)
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					return tx.InsertAgreements(ctx, a)
 				}
 			} else if spoilPlan[name] != nil {
 				breach = func(ctx context.Context, tx *store.Tx) error {

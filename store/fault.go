@@ -35,6 +35,7 @@ var rules = []struct{ name, words string }{
 	{"_quarter", "quarters are counted from 1 to 4"},
 	{"_completed", "what has been completed is published, and nothing else"},
 	{"_year", "a financial year begins between 1900 and 2198"},
+	{"_review", "a review lies within the time of what is reviewed"},
 	{"_published", "what has been agreed is published, and nothing else"},
 	{"_withdrawn", "what is withdrawn is so for a reason"},
 	{"_answered", "what is answered says how"},

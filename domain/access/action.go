@@ -39,6 +39,17 @@ var national = []viewer.Role{viewer.Administrator, viewer.ProgrammeLead}
 
 // actions says which roles may do what within their scope. A mutation that is not here cannot be done by anybody.
 var actions = map[Action][]viewer.Role{
+	"AGREEMENT_AGREE":           {viewer.RegionalLead},
+	"AGREEMENT_CLOSE":           {viewer.RegionalLead},
+	"AGREEMENT_RENEW":           writers,
+	"AGREEMENT_RETURN":          {viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipChair, viewer.CommissioningChair},
+	"AGREEMENT_REVIEW":          writers,
+	"AGREEMENT_REVISE":          writers,
+	"AGREEMENT_SIGN":            {viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipChair, viewer.CommissioningChair},
+	"AGREEMENT_START":           writers,
+	"AGREEMENT_SUBMIT":          writers,
+	"AGREEMENT_UPDATE":          writers,
+	"AGREEMENT_WITHDRAW":        writers,
 	"ALLOCATION_ADOPT":          {},
 	"ALLOCATION_COMPUTE":        {viewer.RegionalLead},
 	"ALLOCATION_CREATE":         {viewer.RegionalLead},

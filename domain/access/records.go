@@ -20,6 +20,8 @@ type Rows struct {
 	Open string
 	// Drafts, unless nil, holds in addition of rows of documents.
 	Drafts *Drafts
+	// Every: of a row that is changed all columns do so, and not only one.
+	Every bool
 }
 
 // Drafts says which rows of documents: those of documents that have been published, and of the partnerships with these ids all.
@@ -51,6 +53,9 @@ type table struct {
 	write []viewer.Role
 	// columns refer to what lies in a scope. Of a row that a scoped role writes, those that are filled all do, and one is.
 	columns []string
+	// pair rows are a partnership's and a district's together: both lie in the scope. In that of a partnership lie the districts that it is or was
+	// linked with.
+	pair bool
 	// administrative rows are written by administrators alone, and house rows by whoever may change anything.
 	administrative, house bool
 }
@@ -62,6 +67,7 @@ var (
 	signers    = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair}
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
 	insiders   = slices.Concat(staff, commissioners)
+	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 )
@@ -96,6 +102,7 @@ var tables = map[string]table{
 	"Finding": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: []viewer.Role{viewer.PartnershipOfficer},
 		columns: []string{"partnership_id"}},
 	"FindingComment": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"Agreement":      {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
 	"Plan":           {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
 	"PlanPart":       {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
 	"FundingLine":    {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
@@ -183,9 +190,24 @@ func (r *Rights) Writable(entity string) (rows *Rows, ok bool) {
 	for _, g := range r.grants {
 		if slices.Contains(t.write, g.Role) {
 			maps.Copy(ids, r.reachOf(g))
+			if t.pair {
+				r.linked(g, ids)
+			}
 		}
 	}
-	return &Rows{Columns: t.columns, IDs: slices.Sorted(maps.Keys(ids))}, true
+	return &Rows{Columns: t.columns, IDs: slices.Sorted(maps.Keys(ids)), Every: t.pair}, true
+}
+
+// linked adds the districts that the partnership of a grant is or was linked with.
+func (r *Rights) linked(g viewer.Grant, ids map[string]bool) {
+	if r.g == nil || g.Scope.Kind != viewer.Partnership {
+		return
+	}
+	if p := r.g.Partnership(g.Scope.Code); p != nil {
+		for _, k := range p.AllLinks() {
+			ids[k.DistrictID] = true
+		}
+	}
 }
 
 // changes tells whether there is anything that the viewer may change.

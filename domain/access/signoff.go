@@ -12,8 +12,9 @@ import (
 // agreements are the documents that district coordinators write as well as partnerships do.
 var agreements = []document.Kind{document.JobcentreAgreement, document.SharingProtocol}
 
-// SignoffRoles tells what the viewer is to a document of a kind and form that a partnership signs.
-func (r *Rights) SignoffRoles(kind document.Kind, form *document.Template, p *programme.Partnership) []signoff.Role {
+// SignoffRoles tells what the viewer is to a document of a kind and form that a partnership signs, alone or with districts: who holds a
+// role for a district or a region is something to it when all of these lie in there too.
+func (r *Rights) SignoffRoles(kind document.Kind, form *document.Template, p *programme.Partnership, with ...*programme.District) []signoff.Role {
 	var roles []signoff.Role
 	add := func(role signoff.Role) {
 		if !slices.Contains(roles, role) {
@@ -24,7 +25,7 @@ func (r *Rights) SignoffRoles(kind document.Kind, form *document.Template, p *pr
 		add(signoff.National)
 	}
 	for _, g := range r.grants {
-		if !r.within(g.Scope, p) {
+		if !r.signs(g, p, with) {
 			continue
 		}
 		switch g.Role {
@@ -48,8 +49,16 @@ func (r *Rights) SignoffRoles(kind document.Kind, form *document.Template, p *pr
 	return roles
 }
 
-// MaySign tells whether the viewer holds an office, in the scope of a partnership, whose signature it is; the national team may act for
-// every one.
-func (r *Rights) MaySign(s document.Signature, p *programme.Partnership) bool {
-	return r.National() || slices.ContainsFunc(r.grants, func(g viewer.Grant) bool { return slices.Contains(s.Roles, g.Role) && r.within(g.Scope, p) })
+// MaySign tells whether the viewer holds an office, in the scope of a partnership and of the districts that sign with it, whose signature it
+// is; the national team may act for every one.
+func (r *Rights) MaySign(s document.Signature, p *programme.Partnership, with ...*programme.District) bool {
+	return r.National() || slices.ContainsFunc(r.grants, func(g viewer.Grant) bool { return slices.Contains(s.Roles, g.Role) && r.signs(g, p, with) })
+}
+
+// signs tells whether a grant is about a document of a partnership and districts: that of a partnership is about all that it signs.
+func (r *Rights) signs(g viewer.Grant, p *programme.Partnership, with []*programme.District) bool {
+	if !r.within(g.Scope, p) {
+		return false
+	}
+	return g.Scope.Kind == viewer.Partnership || !slices.ContainsFunc(with, func(d *programme.District) bool { return !r.within(g.Scope, d) })
 }

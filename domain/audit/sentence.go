@@ -200,8 +200,8 @@ var kinds = map[string]string{
 	"Indicator": "indicator", "Dimension": "dimension", "Category": "category", "FigureBatch": "batch of figures", "Family": "family of partnerships",
 	"FamilyMember": "membership of a family",
 	"Assessment":   "needs assessment", "AssessmentSection": "section of a needs assessment", "Finding": "finding", "FindingComment": "comment",
-	"DocumentTemplate": "template",
-	"Plan":             "plan", "PlanPart": "part of a plan", "FundingLine": "line of money", "PlanPriority": "priority", "PlanObjective": "objective",
+	"DocumentTemplate": "template", "Agreement": "agreement",
+	"Plan": "plan", "PlanPart": "part of a plan", "FundingLine": "line of money", "PlanPriority": "priority", "PlanObjective": "objective",
 	"PlanAction": "action", "PlanComment": "comment on a plan", "PlanSuggestion": "suggestion",
 }
 

@@ -36,6 +36,10 @@ type Template struct {
 	Streams []Stream `json:"streams,omitempty"`
 	// Patience is for how many days a document may wait in a state, by its name, before it is stuck.
 	Patience map[string]int `json:"patience,omitempty"`
+	// Months is for how long a document may hold at most, and Expiring for how many days before its end it is one that ends soon; 0 for what
+	// has no period of its own.
+	Months   int `json:"months,omitempty"`
+	Expiring int `json:"expiring,omitempty"`
 }
 
 // Signature is one that a document may bear.

@@ -9,6 +9,74 @@ import (
 )
 
 var (
+	// AgreementsColumns holds the columns for the "agreements" table.
+	AgreementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "kind", Type: field.TypeString, Size: 40},
+		{Name: "series", Type: field.TypeString, Size: 40},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "unpublished", Type: field.TypeBool, Default: true},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "changed", Type: field.TypeInt, Default: 0},
+		{Name: "writers", Type: field.TypeJSON, Nullable: true},
+		{Name: "carried_from", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "review_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "reviews", Type: field.TypeJSON, Nullable: true},
+		{Name: "title", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "parties", Type: field.TypeJSON, Nullable: true},
+		{Name: "shared", Type: field.TypeJSON, Nullable: true},
+		{Name: "consent_form", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "legal_basis", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "terms", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+		{Name: "district_id", Type: field.TypeString, Size: 40},
+		{Name: "template_id", Type: field.TypeString, Size: 40},
+	}
+	// AgreementsTable holds the schema information for the "agreements" table.
+	AgreementsTable = &schema.Table{
+		Name:       "agreements",
+		Columns:    AgreementsColumns,
+		PrimaryKey: []*schema.Column{AgreementsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "agreements_partnerships_partnership",
+				Columns:    []*schema.Column{AgreementsColumns[24]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "agreements_districts_district",
+				Columns:    []*schema.Column{AgreementsColumns[25]},
+				RefColumns: []*schema.Column{DistrictsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "agreements_document_templates_template",
+				Columns:    []*schema.Column{AgreementsColumns[26]},
+				RefColumns: []*schema.Column{DocumentTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "agreement_series_edition",
+				Unique:  true,
+				Columns: []*schema.Column{AgreementsColumns[6], AgreementsColumns[7]},
+			},
+			{
+				Name:    "agreement_partnership_id_district_id_kind",
+				Unique:  false,
+				Columns: []*schema.Column{AgreementsColumns[24], AgreementsColumns[25], AgreementsColumns[5]},
+			},
+		},
+	}
 	// AllocationsColumns holds the columns for the "allocations" table.
 	AllocationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1982,6 +2050,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AgreementsTable,
 		AllocationsTable,
 		AssessmentsTable,
 		AssessmentSectionsTable,
@@ -2036,6 +2105,18 @@ var (
 )
 
 func init() {
+	AgreementsTable.ForeignKeys[0].RefTable = PartnershipsTable
+	AgreementsTable.ForeignKeys[1].RefTable = DistrictsTable
+	AgreementsTable.ForeignKeys[2].RefTable = DocumentTemplatesTable
+	AgreementsTable.Annotation = &entsql.Annotation{
+		Table: "agreements",
+	}
+	AgreementsTable.Annotation.Checks = map[string]string{
+		"agreements_edition":         "edition > 0",
+		"agreements_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"agreements_published":       "CASE WHEN state IN ('AGREED', 'IN_DELIVERY', 'CLOSED', 'SUPERSEDED') THEN NOT unpublished ELSE unpublished END",
+		"agreements_review":          "review_on IS NULL OR (review_on > valid_from AND (valid_to IS NULL OR review_on <= valid_to))",
+	}
 	AllocationsTable.ForeignKeys[0].RefTable = RegionsTable
 	AllocationsTable.Annotation = &entsql.Annotation{
 		Table: "allocations",

@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// Agreement is the predicate function for entagreement builders.
+type Agreement func(*sql.Selector)
+
 // Allocation is the predicate function for entallocation builders.
 type Allocation func(*sql.Selector)
 

@@ -7,6 +7,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
+	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
 	entassessment "waymark/ent/assessment"
 	"waymark/ent/assessmentsection"
@@ -67,6 +68,90 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	entagreementMixin := schema.Agreement{}.Mixin()
+	entagreement.Policy = privacy.NewPolicies(entagreementMixin[0], schema.Agreement{})
+	entagreement.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entagreement.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entagreementMixinFields0 := entagreementMixin[0].Fields()
+	_ = entagreementMixinFields0
+	entagreementFields := schema.Agreement{}.Fields()
+	_ = entagreementFields
+	// entagreementDescVersion is the schema descriptor for version field.
+	entagreementDescVersion := entagreementMixinFields0[1].Descriptor()
+	// entagreement.DefaultVersion holds the default value on creation for the version field.
+	entagreement.DefaultVersion = entagreementDescVersion.Default.(int)
+	// entagreementDescSynthetic is the schema descriptor for synthetic field.
+	entagreementDescSynthetic := entagreementMixinFields0[4].Descriptor()
+	// entagreement.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entagreement.DefaultSynthetic = entagreementDescSynthetic.Default.(bool)
+	// entagreementDescKind is the schema descriptor for kind field.
+	entagreementDescKind := entagreementFields[0].Descriptor()
+	// entagreement.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	entagreement.KindValidator = entagreementDescKind.Validators[0].(func(string) error)
+	// entagreementDescSeries is the schema descriptor for series field.
+	entagreementDescSeries := entagreementFields[1].Descriptor()
+	// entagreement.SeriesValidator is a validator for the "series" field. It is called by the builders before save.
+	entagreement.SeriesValidator = entagreementDescSeries.Validators[0].(func(string) error)
+	// entagreementDescState is the schema descriptor for state field.
+	entagreementDescState := entagreementFields[3].Descriptor()
+	// entagreement.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	entagreement.StateValidator = entagreementDescState.Validators[0].(func(string) error)
+	// entagreementDescUnpublished is the schema descriptor for unpublished field.
+	entagreementDescUnpublished := entagreementFields[4].Descriptor()
+	// entagreement.DefaultUnpublished holds the default value on creation for the unpublished field.
+	entagreement.DefaultUnpublished = entagreementDescUnpublished.Default.(bool)
+	// entagreementDescChanged is the schema descriptor for changed field.
+	entagreementDescChanged := entagreementFields[6].Descriptor()
+	// entagreement.DefaultChanged holds the default value on creation for the changed field.
+	entagreement.DefaultChanged = entagreementDescChanged.Default.(int)
+	// entagreementDescCarriedFrom is the schema descriptor for carried_from field.
+	entagreementDescCarriedFrom := entagreementFields[8].Descriptor()
+	// entagreement.DefaultCarriedFrom holds the default value on creation for the carried_from field.
+	entagreement.DefaultCarriedFrom = entagreementDescCarriedFrom.Default.(string)
+	// entagreement.CarriedFromValidator is a validator for the "carried_from" field. It is called by the builders before save.
+	entagreement.CarriedFromValidator = entagreementDescCarriedFrom.Validators[0].(func(string) error)
+	// entagreementDescTitle is the schema descriptor for title field.
+	entagreementDescTitle := entagreementFields[13].Descriptor()
+	// entagreement.DefaultTitle holds the default value on creation for the title field.
+	entagreement.DefaultTitle = entagreementDescTitle.Default.(string)
+	// entagreement.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	entagreement.TitleValidator = entagreementDescTitle.Validators[0].(func(string) error)
+	// entagreementDescConsentForm is the schema descriptor for consent_form field.
+	entagreementDescConsentForm := entagreementFields[16].Descriptor()
+	// entagreement.DefaultConsentForm holds the default value on creation for the consent_form field.
+	entagreement.DefaultConsentForm = entagreementDescConsentForm.Default.(string)
+	// entagreementDescLegalBasis is the schema descriptor for legal_basis field.
+	entagreementDescLegalBasis := entagreementFields[17].Descriptor()
+	// entagreement.DefaultLegalBasis holds the default value on creation for the legal_basis field.
+	entagreement.DefaultLegalBasis = entagreementDescLegalBasis.Default.(string)
+	// entagreementDescTerms is the schema descriptor for terms field.
+	entagreementDescTerms := entagreementFields[18].Descriptor()
+	// entagreement.DefaultTerms holds the default value on creation for the terms field.
+	entagreement.DefaultTerms = entagreementDescTerms.Default.(string)
+	// entagreementDescID is the schema descriptor for id field.
+	entagreementDescID := entagreementMixinFields0[0].Descriptor()
+	// entagreement.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entagreement.IDValidator = func() func(string) error {
+		validators := entagreementDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	entallocationMixin := schema.Allocation{}.Mixin()
 	entallocation.Policy = privacy.NewPolicies(entallocationMixin[0], schema.Allocation{})
 	entallocation.Hooks[0] = func(next ent.Mutator) ent.Mutator {

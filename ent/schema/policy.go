@@ -69,12 +69,16 @@ func (mayWrite) EvalMutation(ctx context.Context, m ent.Mutation) error {
 	return privacy.Allow
 }
 
-// matching keeps the rows in which one of the columns names one of the ids.
+// matching keeps the rows in which one of the columns, or every one, names one of the ids.
 func matching(rows *access.Rows) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		some := make([]*sql.Predicate, len(rows.Columns))
 		for i, column := range rows.Columns {
 			some[i] = sql.In(s.C(column), values(rows.IDs)...)
+		}
+		if rows.Every {
+			s.Where(sql.And(some...))
+			return
 		}
 		s.Where(sql.Or(some...))
 	}

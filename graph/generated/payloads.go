@@ -7,6 +7,114 @@ import (
 	"waymark/graph/view"
 )
 
+// What agreementAgree answers with.
+type AgreementAgreePayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementClose answers with.
+type AgreementClosePayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementRenew answers with.
+type AgreementRenewPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementReturn answers with.
+type AgreementReturnPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementReview answers with.
+type AgreementReviewPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementRevise answers with.
+type AgreementRevisePayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementSign answers with.
+type AgreementSignPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementStart answers with.
+type AgreementStartPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementSubmit answers with.
+type AgreementSubmitPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementUpdate answers with.
+type AgreementUpdatePayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What agreementWithdraw answers with.
+type AgreementWithdrawPayload struct {
+	// The agreement; null when it was refused.
+	Agreement *view.Agreement `json:"agreement,omitempty"`
+	// What became of it since it was read; null unless CONFLICT says that it has changed.
+	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of allocationAdopt.
 type AllocationAdoptPayload struct {
 	// The scenario, or null when refused.

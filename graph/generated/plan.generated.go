@@ -2783,40 +2783,6 @@ func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet,
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNDocumentAction2waymarkᚋdomainᚋsignoffᚐAction(ctx context.Context, v any) (signoff.Action, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := signoff.Action(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNDocumentAction2waymarkᚋdomainᚋsignoffᚐAction(ctx context.Context, sel ast.SelectionSet, v signoff.Action) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
-func (ec *executionContext) unmarshalNDocumentState2waymarkᚋdomainᚋsignoffᚐState(ctx context.Context, v any) (signoff.State, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := signoff.State(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNDocumentState2waymarkᚋdomainᚋsignoffᚐState(ctx context.Context, sel ast.SelectionSet, v signoff.State) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) marshalNPlan2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Plan) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2986,42 +2952,6 @@ func (ec *executionContext) marshalNPlanStep2ᚖwaymarkᚋgraphᚋviewᚐPlanSte
 		return graphql.Null
 	}
 	return ec._PlanStep(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalODocumentState2ᚕwaymarkᚋdomainᚋsignoffᚐStateᚄ(ctx context.Context, v any) ([]signoff.State, error) {
-	if v == nil {
-		return nil, nil
-	}
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]signoff.State, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNDocumentState2waymarkᚋdomainᚋsignoffᚐState(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalODocumentState2ᚕwaymarkᚋdomainᚋsignoffᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []signoff.State) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNDocumentState2waymarkᚋdomainᚋsignoffᚐState(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) marshalOPlan2ᚖwaymarkᚋgraphᚋviewᚐPlan(ctx context.Context, sel ast.SelectionSet, v *view.Plan) graphql.Marshaler {

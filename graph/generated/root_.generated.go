@@ -63,6 +63,188 @@ type ComplexityRoot struct {
 		Value     func(childComplexity int) int
 	}
 
+	Agreement struct {
+		CarriedFrom  func(childComplexity int) int
+		ChangedBy    func(childComplexity int) int
+		ConsentForm  func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		District     func(childComplexity int) int
+		Edition      func(childComplexity int) int
+		From         func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		LegalBasis   func(childComplexity int) int
+		NextReviewOn func(childComplexity int) int
+		Parties      func(childComplexity int) int
+		Partnership  func(childComplexity int) int
+		ReturnReason func(childComplexity int) int
+		ReviewOn     func(childComplexity int) int
+		Reviews      func(childComplexity int) int
+		Shared       func(childComplexity int) int
+		Signatures   func(childComplexity int) int
+		State        func(childComplexity int) int
+		Steps        func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Template     func(childComplexity int) int
+		Terms        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		To           func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	AgreementAgreePayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementClosePayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AgreementCounts struct {
+		Expiring      func(childComplexity int) int
+		Held          func(childComplexity int) int
+		InPreparation func(childComplexity int) int
+		Lapsed        func(childComplexity int) int
+		None          func(childComplexity int) int
+		Pairs         func(childComplexity int) int
+		ReviewOverdue func(childComplexity int) int
+	}
+
+	AgreementCoverage struct {
+		AsOf         func(childComplexity int) int
+		Due          func(childComplexity int) int
+		DueAssumed   func(childComplexity int) int
+		ExpiringDays func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Pairs        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementStandingFilter) int
+		Regions      func(childComplexity int) int
+		Total        func(childComplexity int) int
+	}
+
+	AgreementEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AgreementParty struct {
+		Organisation func(childComplexity int) int
+		Role         func(childComplexity int) int
+	}
+
+	AgreementRenewPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementReturnPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementReview struct {
+		By   func(childComplexity int) int
+		Next func(childComplexity int) int
+		Note func(childComplexity int) int
+		On   func(childComplexity int) int
+	}
+
+	AgreementReviewPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementRevisePayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementSignPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementSignature struct {
+		By       func(childComplexity int) int
+		Code     func(childComplexity int) int
+		Missing  func(childComplexity int) int
+		Name     func(childComplexity int) int
+		On       func(childComplexity int) int
+		Required func(childComplexity int) int
+		Roles    func(childComplexity int) int
+	}
+
+	AgreementStanding struct {
+		Agreement   func(childComplexity int) int
+		Coming      func(childComplexity int) int
+		DaysLeft    func(childComplexity int) int
+		DaysOver    func(childComplexity int) int
+		District    func(childComplexity int) int
+		Level       func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Share       func(childComplexity int) int
+	}
+
+	AgreementStandingConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AgreementStandingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	AgreementStartPayload struct {
+		Agreement  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementStep struct {
+		Action    func(childComplexity int) int
+		By        func(childComplexity int) int
+		On        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Signature func(childComplexity int) int
+	}
+
+	AgreementSubmitPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementUpdatePayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	AgreementWithdrawPayload struct {
+		Agreement  func(childComplexity int) int
+		Conflict   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Allocation struct {
 		AdoptedOn         func(childComplexity int) int
 		AsOf              func(childComplexity int) int
@@ -763,6 +945,7 @@ type ComplexityRoot struct {
 	}
 
 	District struct {
+		Agreements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		AsOf              func(childComplexity int) int
 		Code              func(childComplexity int) int
 		Comparison        func(childComplexity int, measure string, year *int, with []need.ComparatorKind, target *view.TargetInput) int
@@ -868,15 +1051,21 @@ type ComplexityRoot struct {
 	}
 
 	DocumentTemplate struct {
-		Code      func(childComplexity int) int
-		CreatedAt func(childComplexity int) int
-		Deadlines func(childComplexity int) int
-		FromYear  func(childComplexity int) int
-		Groups    func(childComplexity int) int
-		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
-		ID        func(childComplexity int) int
-		Name      func(childComplexity int) int
-		Sections  func(childComplexity int) int
+		Code         func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Deadlines    func(childComplexity int) int
+		Document     func(childComplexity int) int
+		ExpiringDays func(childComplexity int) int
+		FromYear     func(childComplexity int) int
+		Groups       func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Months       func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Patience     func(childComplexity int) int
+		Sections     func(childComplexity int) int
+		Signatures   func(childComplexity int) int
+		Streams      func(childComplexity int) int
 	}
 
 	DrugChampion struct {
@@ -1600,6 +1789,17 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AgreementAgree          func(childComplexity int, id string, input planning.AgreementAgreeInput) int
+		AgreementClose          func(childComplexity int, id string, input planning.AgreementCloseInput) int
+		AgreementRenew          func(childComplexity int, id string, input planning.AgreementRenewInput) int
+		AgreementReturn         func(childComplexity int, id string, input planning.AgreementReturnInput) int
+		AgreementReview         func(childComplexity int, id string, input planning.AgreementReviewInput) int
+		AgreementRevise         func(childComplexity int, id string, input planning.AgreementReviseInput) int
+		AgreementSign           func(childComplexity int, id string, input planning.AgreementSignInput) int
+		AgreementStart          func(childComplexity int, input planning.AgreementStartInput) int
+		AgreementSubmit         func(childComplexity int, id string, input planning.AgreementSubmitInput) int
+		AgreementUpdate         func(childComplexity int, id string, input planning.AgreementUpdateInput) int
+		AgreementWithdraw       func(childComplexity int, id string, input planning.AgreementWithdrawInput) int
 		AllocationAdopt         func(childComplexity int, id string, input planning.AllocationAdoptInput) int
 		AllocationCancel        func(childComplexity int, id string) int
 		AllocationCompute       func(childComplexity int, id string, input planning.AllocationComputeInput) int
@@ -1791,6 +1991,7 @@ type ComplexityRoot struct {
 	}
 
 	Partnership struct {
+		Agreements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		AsOf              func(childComplexity int) int
 		Assessment        func(childComplexity int, year int) int
 		Assessments       func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -2628,6 +2829,9 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Agreement          func(childComplexity int, id string, knownAt *time.Time) int
+		AgreementCoverage  func(childComplexity int, kind document.Kind, asOf *calendar.Date, region *string) int
+		Agreements         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementFilter) int
 		Allocation         func(childComplexity int, id string) int
 		AllocationCompare  func(childComplexity int, id string, with *string) int
 		Allocations        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
@@ -2745,6 +2949,11 @@ type ComplexityRoot struct {
 		ValidTo           func(childComplexity int) int
 		Version           func(childComplexity int) int
 		WorseAndWorsening func(childComplexity int, year *int) int
+	}
+
+	RegionAgreementCounts struct {
+		Counts func(childComplexity int) int
+		Region func(childComplexity int) int
 	}
 
 	RegionAllocation struct {
@@ -2890,6 +3099,12 @@ type ComplexityRoot struct {
 		Quota       func(childComplexity int) int
 		QuotaPosts  func(childComplexity int) int
 		Sentence    func(childComplexity int) int
+	}
+
+	SharedItem struct {
+		Consent func(childComplexity int) int
+		Item    func(childComplexity int) int
+		Purpose func(childComplexity int) int
 	}
 
 	SimulatedChance struct {
@@ -3048,13 +3263,35 @@ type ComplexityRoot struct {
 		Name func(childComplexity int) int
 	}
 
+	TemplatePatience struct {
+		Days  func(childComplexity int) int
+		State func(childComplexity int) int
+	}
+
 	TemplateSection struct {
 		Code     func(childComplexity int) int
+		Columns  func(childComplexity int) int
 		Editors  func(childComplexity int) int
+		Form     func(childComplexity int) int
 		Group    func(childComplexity int) int
 		Guidance func(childComplexity int) int
 		Members  func(childComplexity int) int
+		Part     func(childComplexity int) int
 		Title    func(childComplexity int) int
+	}
+
+	TemplateSignature struct {
+		Code     func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Parts    func(childComplexity int) int
+		Required func(childComplexity int) int
+		Roles    func(childComplexity int) int
+	}
+
+	TemplateStream struct {
+		Code func(childComplexity int) int
+		Name func(childComplexity int) int
+		Note func(childComplexity int) int
 	}
 
 	Threshold struct {
@@ -3220,6 +3457,717 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ActionTarget.Value(childComplexity), true
+
+	case "Agreement.carriedFrom":
+		if e.ComplexityRoot.Agreement.CarriedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.CarriedFrom(childComplexity), true
+	case "Agreement.changedBy":
+		if e.ComplexityRoot.Agreement.ChangedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ChangedBy(childComplexity), true
+	case "Agreement.consentForm":
+		if e.ComplexityRoot.Agreement.ConsentForm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ConsentForm(childComplexity), true
+	case "Agreement.createdAt":
+		if e.ComplexityRoot.Agreement.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.CreatedAt(childComplexity), true
+	case "Agreement.district":
+		if e.ComplexityRoot.Agreement.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.District(childComplexity), true
+	case "Agreement.edition":
+		if e.ComplexityRoot.Agreement.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Edition(childComplexity), true
+	case "Agreement.from":
+		if e.ComplexityRoot.Agreement.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.From(childComplexity), true
+	case "Agreement.history":
+		if e.ComplexityRoot.Agreement.History == nil {
+			break
+		}
+
+		args, err := ec.field_Agreement_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agreement.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Agreement.id":
+		if e.ComplexityRoot.Agreement.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ID(childComplexity), true
+	case "Agreement.kind":
+		if e.ComplexityRoot.Agreement.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Kind(childComplexity), true
+	case "Agreement.legalBasis":
+		if e.ComplexityRoot.Agreement.LegalBasis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.LegalBasis(childComplexity), true
+	case "Agreement.nextReviewOn":
+		if e.ComplexityRoot.Agreement.NextReviewOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.NextReviewOn(childComplexity), true
+	case "Agreement.parties":
+		if e.ComplexityRoot.Agreement.Parties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Parties(childComplexity), true
+	case "Agreement.partnership":
+		if e.ComplexityRoot.Agreement.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Partnership(childComplexity), true
+	case "Agreement.returnReason":
+		if e.ComplexityRoot.Agreement.ReturnReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ReturnReason(childComplexity), true
+	case "Agreement.reviewOn":
+		if e.ComplexityRoot.Agreement.ReviewOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ReviewOn(childComplexity), true
+	case "Agreement.reviews":
+		if e.ComplexityRoot.Agreement.Reviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Reviews(childComplexity), true
+	case "Agreement.shared":
+		if e.ComplexityRoot.Agreement.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Shared(childComplexity), true
+	case "Agreement.signatures":
+		if e.ComplexityRoot.Agreement.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Signatures(childComplexity), true
+	case "Agreement.state":
+		if e.ComplexityRoot.Agreement.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.State(childComplexity), true
+	case "Agreement.steps":
+		if e.ComplexityRoot.Agreement.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Steps(childComplexity), true
+	case "Agreement.synthetic":
+		if e.ComplexityRoot.Agreement.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Synthetic(childComplexity), true
+	case "Agreement.template":
+		if e.ComplexityRoot.Agreement.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Template(childComplexity), true
+	case "Agreement.terms":
+		if e.ComplexityRoot.Agreement.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Terms(childComplexity), true
+	case "Agreement.title":
+		if e.ComplexityRoot.Agreement.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Title(childComplexity), true
+	case "Agreement.to":
+		if e.ComplexityRoot.Agreement.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.To(childComplexity), true
+	case "Agreement.updatedAt":
+		if e.ComplexityRoot.Agreement.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.UpdatedAt(childComplexity), true
+	case "Agreement.version":
+		if e.ComplexityRoot.Agreement.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Version(childComplexity), true
+
+	case "AgreementAgreePayload.agreement":
+		if e.ComplexityRoot.AgreementAgreePayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementAgreePayload.Agreement(childComplexity), true
+	case "AgreementAgreePayload.conflict":
+		if e.ComplexityRoot.AgreementAgreePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementAgreePayload.Conflict(childComplexity), true
+	case "AgreementAgreePayload.userErrors":
+		if e.ComplexityRoot.AgreementAgreePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementAgreePayload.UserErrors(childComplexity), true
+
+	case "AgreementClosePayload.agreement":
+		if e.ComplexityRoot.AgreementClosePayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementClosePayload.Agreement(childComplexity), true
+	case "AgreementClosePayload.conflict":
+		if e.ComplexityRoot.AgreementClosePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementClosePayload.Conflict(childComplexity), true
+	case "AgreementClosePayload.userErrors":
+		if e.ComplexityRoot.AgreementClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementClosePayload.UserErrors(childComplexity), true
+
+	case "AgreementConnection.edges":
+		if e.ComplexityRoot.AgreementConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.Edges(childComplexity), true
+	case "AgreementConnection.nodes":
+		if e.ComplexityRoot.AgreementConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.Nodes(childComplexity), true
+	case "AgreementConnection.pageInfo":
+		if e.ComplexityRoot.AgreementConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.PageInfo(childComplexity), true
+	case "AgreementConnection.totalCount":
+		if e.ComplexityRoot.AgreementConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.TotalCount(childComplexity), true
+
+	case "AgreementCounts.expiring":
+		if e.ComplexityRoot.AgreementCounts.Expiring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.Expiring(childComplexity), true
+	case "AgreementCounts.held":
+		if e.ComplexityRoot.AgreementCounts.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.Held(childComplexity), true
+	case "AgreementCounts.inPreparation":
+		if e.ComplexityRoot.AgreementCounts.InPreparation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.InPreparation(childComplexity), true
+	case "AgreementCounts.lapsed":
+		if e.ComplexityRoot.AgreementCounts.Lapsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.Lapsed(childComplexity), true
+	case "AgreementCounts.none":
+		if e.ComplexityRoot.AgreementCounts.None == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.None(childComplexity), true
+	case "AgreementCounts.pairs":
+		if e.ComplexityRoot.AgreementCounts.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.Pairs(childComplexity), true
+	case "AgreementCounts.reviewOverdue":
+		if e.ComplexityRoot.AgreementCounts.ReviewOverdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCounts.ReviewOverdue(childComplexity), true
+
+	case "AgreementCoverage.asOf":
+		if e.ComplexityRoot.AgreementCoverage.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.AsOf(childComplexity), true
+	case "AgreementCoverage.due":
+		if e.ComplexityRoot.AgreementCoverage.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.Due(childComplexity), true
+	case "AgreementCoverage.dueAssumed":
+		if e.ComplexityRoot.AgreementCoverage.DueAssumed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.DueAssumed(childComplexity), true
+	case "AgreementCoverage.expiringDays":
+		if e.ComplexityRoot.AgreementCoverage.ExpiringDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.ExpiringDays(childComplexity), true
+	case "AgreementCoverage.kind":
+		if e.ComplexityRoot.AgreementCoverage.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.Kind(childComplexity), true
+	case "AgreementCoverage.pairs":
+		if e.ComplexityRoot.AgreementCoverage.Pairs == nil {
+			break
+		}
+
+		args, err := ec.field_AgreementCoverage_pairs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.Pairs(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.AgreementStandingFilter)), true
+	case "AgreementCoverage.regions":
+		if e.ComplexityRoot.AgreementCoverage.Regions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.Regions(childComplexity), true
+	case "AgreementCoverage.total":
+		if e.ComplexityRoot.AgreementCoverage.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementCoverage.Total(childComplexity), true
+
+	case "AgreementEdge.cursor":
+		if e.ComplexityRoot.AgreementEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Cursor(childComplexity), true
+	case "AgreementEdge.node":
+		if e.ComplexityRoot.AgreementEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Node(childComplexity), true
+
+	case "AgreementParty.organisation":
+		if e.ComplexityRoot.AgreementParty.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementParty.Organisation(childComplexity), true
+	case "AgreementParty.role":
+		if e.ComplexityRoot.AgreementParty.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementParty.Role(childComplexity), true
+
+	case "AgreementRenewPayload.agreement":
+		if e.ComplexityRoot.AgreementRenewPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRenewPayload.Agreement(childComplexity), true
+	case "AgreementRenewPayload.conflict":
+		if e.ComplexityRoot.AgreementRenewPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRenewPayload.Conflict(childComplexity), true
+	case "AgreementRenewPayload.userErrors":
+		if e.ComplexityRoot.AgreementRenewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRenewPayload.UserErrors(childComplexity), true
+
+	case "AgreementReturnPayload.agreement":
+		if e.ComplexityRoot.AgreementReturnPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReturnPayload.Agreement(childComplexity), true
+	case "AgreementReturnPayload.conflict":
+		if e.ComplexityRoot.AgreementReturnPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReturnPayload.Conflict(childComplexity), true
+	case "AgreementReturnPayload.userErrors":
+		if e.ComplexityRoot.AgreementReturnPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReturnPayload.UserErrors(childComplexity), true
+
+	case "AgreementReview.by":
+		if e.ComplexityRoot.AgreementReview.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReview.By(childComplexity), true
+	case "AgreementReview.next":
+		if e.ComplexityRoot.AgreementReview.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReview.Next(childComplexity), true
+	case "AgreementReview.note":
+		if e.ComplexityRoot.AgreementReview.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReview.Note(childComplexity), true
+	case "AgreementReview.on":
+		if e.ComplexityRoot.AgreementReview.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReview.On(childComplexity), true
+
+	case "AgreementReviewPayload.agreement":
+		if e.ComplexityRoot.AgreementReviewPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReviewPayload.Agreement(childComplexity), true
+	case "AgreementReviewPayload.conflict":
+		if e.ComplexityRoot.AgreementReviewPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReviewPayload.Conflict(childComplexity), true
+	case "AgreementReviewPayload.userErrors":
+		if e.ComplexityRoot.AgreementReviewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementReviewPayload.UserErrors(childComplexity), true
+
+	case "AgreementRevisePayload.agreement":
+		if e.ComplexityRoot.AgreementRevisePayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRevisePayload.Agreement(childComplexity), true
+	case "AgreementRevisePayload.conflict":
+		if e.ComplexityRoot.AgreementRevisePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRevisePayload.Conflict(childComplexity), true
+	case "AgreementRevisePayload.userErrors":
+		if e.ComplexityRoot.AgreementRevisePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementRevisePayload.UserErrors(childComplexity), true
+
+	case "AgreementSignPayload.agreement":
+		if e.ComplexityRoot.AgreementSignPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignPayload.Agreement(childComplexity), true
+	case "AgreementSignPayload.conflict":
+		if e.ComplexityRoot.AgreementSignPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignPayload.Conflict(childComplexity), true
+	case "AgreementSignPayload.userErrors":
+		if e.ComplexityRoot.AgreementSignPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignPayload.UserErrors(childComplexity), true
+
+	case "AgreementSignature.by":
+		if e.ComplexityRoot.AgreementSignature.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.By(childComplexity), true
+	case "AgreementSignature.code":
+		if e.ComplexityRoot.AgreementSignature.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.Code(childComplexity), true
+	case "AgreementSignature.missing":
+		if e.ComplexityRoot.AgreementSignature.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.Missing(childComplexity), true
+	case "AgreementSignature.name":
+		if e.ComplexityRoot.AgreementSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.Name(childComplexity), true
+	case "AgreementSignature.on":
+		if e.ComplexityRoot.AgreementSignature.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.On(childComplexity), true
+	case "AgreementSignature.required":
+		if e.ComplexityRoot.AgreementSignature.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.Required(childComplexity), true
+	case "AgreementSignature.roles":
+		if e.ComplexityRoot.AgreementSignature.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSignature.Roles(childComplexity), true
+
+	case "AgreementStanding.agreement":
+		if e.ComplexityRoot.AgreementStanding.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.Agreement(childComplexity), true
+	case "AgreementStanding.coming":
+		if e.ComplexityRoot.AgreementStanding.Coming == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.Coming(childComplexity), true
+	case "AgreementStanding.daysLeft":
+		if e.ComplexityRoot.AgreementStanding.DaysLeft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.DaysLeft(childComplexity), true
+	case "AgreementStanding.daysOver":
+		if e.ComplexityRoot.AgreementStanding.DaysOver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.DaysOver(childComplexity), true
+	case "AgreementStanding.district":
+		if e.ComplexityRoot.AgreementStanding.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.District(childComplexity), true
+	case "AgreementStanding.level":
+		if e.ComplexityRoot.AgreementStanding.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.Level(childComplexity), true
+	case "AgreementStanding.partnership":
+		if e.ComplexityRoot.AgreementStanding.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.Partnership(childComplexity), true
+	case "AgreementStanding.share":
+		if e.ComplexityRoot.AgreementStanding.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStanding.Share(childComplexity), true
+
+	case "AgreementStandingConnection.edges":
+		if e.ComplexityRoot.AgreementStandingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingConnection.Edges(childComplexity), true
+	case "AgreementStandingConnection.nodes":
+		if e.ComplexityRoot.AgreementStandingConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingConnection.Nodes(childComplexity), true
+	case "AgreementStandingConnection.pageInfo":
+		if e.ComplexityRoot.AgreementStandingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingConnection.PageInfo(childComplexity), true
+	case "AgreementStandingConnection.totalCount":
+		if e.ComplexityRoot.AgreementStandingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingConnection.TotalCount(childComplexity), true
+
+	case "AgreementStandingEdge.cursor":
+		if e.ComplexityRoot.AgreementStandingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingEdge.Cursor(childComplexity), true
+	case "AgreementStandingEdge.node":
+		if e.ComplexityRoot.AgreementStandingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStandingEdge.Node(childComplexity), true
+
+	case "AgreementStartPayload.agreement":
+		if e.ComplexityRoot.AgreementStartPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStartPayload.Agreement(childComplexity), true
+	case "AgreementStartPayload.userErrors":
+		if e.ComplexityRoot.AgreementStartPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStartPayload.UserErrors(childComplexity), true
+
+	case "AgreementStep.action":
+		if e.ComplexityRoot.AgreementStep.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStep.Action(childComplexity), true
+	case "AgreementStep.by":
+		if e.ComplexityRoot.AgreementStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStep.By(childComplexity), true
+	case "AgreementStep.on":
+		if e.ComplexityRoot.AgreementStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStep.On(childComplexity), true
+	case "AgreementStep.reason":
+		if e.ComplexityRoot.AgreementStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStep.Reason(childComplexity), true
+	case "AgreementStep.signature":
+		if e.ComplexityRoot.AgreementStep.Signature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementStep.Signature(childComplexity), true
+
+	case "AgreementSubmitPayload.agreement":
+		if e.ComplexityRoot.AgreementSubmitPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSubmitPayload.Agreement(childComplexity), true
+	case "AgreementSubmitPayload.conflict":
+		if e.ComplexityRoot.AgreementSubmitPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSubmitPayload.Conflict(childComplexity), true
+	case "AgreementSubmitPayload.userErrors":
+		if e.ComplexityRoot.AgreementSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementSubmitPayload.UserErrors(childComplexity), true
+
+	case "AgreementUpdatePayload.agreement":
+		if e.ComplexityRoot.AgreementUpdatePayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementUpdatePayload.Agreement(childComplexity), true
+	case "AgreementUpdatePayload.conflict":
+		if e.ComplexityRoot.AgreementUpdatePayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementUpdatePayload.Conflict(childComplexity), true
+	case "AgreementUpdatePayload.userErrors":
+		if e.ComplexityRoot.AgreementUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementUpdatePayload.UserErrors(childComplexity), true
+
+	case "AgreementWithdrawPayload.agreement":
+		if e.ComplexityRoot.AgreementWithdrawPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementWithdrawPayload.Agreement(childComplexity), true
+	case "AgreementWithdrawPayload.conflict":
+		if e.ComplexityRoot.AgreementWithdrawPayload.Conflict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementWithdrawPayload.Conflict(childComplexity), true
+	case "AgreementWithdrawPayload.userErrors":
+		if e.ComplexityRoot.AgreementWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementWithdrawPayload.UserErrors(childComplexity), true
 
 	case "Allocation.adoptedOn":
 		if e.ComplexityRoot.Allocation.AdoptedOn == nil {
@@ -6215,6 +7163,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Dimension.Version(childComplexity), true
 
+	case "District.agreements":
+		if e.ComplexityRoot.District.Agreements == nil {
+			break
+		}
+
+		args, err := ec.field_District_agreements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.District.Agreements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "District.asOf":
 		if e.ComplexityRoot.District.AsOf == nil {
 			break
@@ -6729,6 +7688,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DocumentTemplate.Deadlines(childComplexity), true
+	case "DocumentTemplate.document":
+		if e.ComplexityRoot.DocumentTemplate.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Document(childComplexity), true
+	case "DocumentTemplate.expiringDays":
+		if e.ComplexityRoot.DocumentTemplate.ExpiringDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.ExpiringDays(childComplexity), true
 	case "DocumentTemplate.fromYear":
 		if e.ComplexityRoot.DocumentTemplate.FromYear == nil {
 			break
@@ -6758,18 +7729,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DocumentTemplate.ID(childComplexity), true
+	case "DocumentTemplate.months":
+		if e.ComplexityRoot.DocumentTemplate.Months == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Months(childComplexity), true
 	case "DocumentTemplate.name":
 		if e.ComplexityRoot.DocumentTemplate.Name == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DocumentTemplate.Name(childComplexity), true
+	case "DocumentTemplate.patience":
+		if e.ComplexityRoot.DocumentTemplate.Patience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Patience(childComplexity), true
 	case "DocumentTemplate.sections":
 		if e.ComplexityRoot.DocumentTemplate.Sections == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DocumentTemplate.Sections(childComplexity), true
+	case "DocumentTemplate.signatures":
+		if e.ComplexityRoot.DocumentTemplate.Signatures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Signatures(childComplexity), true
+	case "DocumentTemplate.streams":
+		if e.ComplexityRoot.DocumentTemplate.Streams == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentTemplate.Streams(childComplexity), true
 
 	case "DrugChampion.adviser":
 		if e.ComplexityRoot.DrugChampion.Adviser == nil {
@@ -9801,6 +10796,127 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MultiplierRange.Low(childComplexity), true
 
+	case "Mutation.agreementAgree":
+		if e.ComplexityRoot.Mutation.AgreementAgree == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementAgree_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementAgree(childComplexity, args["id"].(string), args["input"].(planning.AgreementAgreeInput)), true
+	case "Mutation.agreementClose":
+		if e.ComplexityRoot.Mutation.AgreementClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementClose(childComplexity, args["id"].(string), args["input"].(planning.AgreementCloseInput)), true
+	case "Mutation.agreementRenew":
+		if e.ComplexityRoot.Mutation.AgreementRenew == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementRenew_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementRenew(childComplexity, args["id"].(string), args["input"].(planning.AgreementRenewInput)), true
+	case "Mutation.agreementReturn":
+		if e.ComplexityRoot.Mutation.AgreementReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementReturn(childComplexity, args["id"].(string), args["input"].(planning.AgreementReturnInput)), true
+	case "Mutation.agreementReview":
+		if e.ComplexityRoot.Mutation.AgreementReview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementReview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementReview(childComplexity, args["id"].(string), args["input"].(planning.AgreementReviewInput)), true
+	case "Mutation.agreementRevise":
+		if e.ComplexityRoot.Mutation.AgreementRevise == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementRevise_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementRevise(childComplexity, args["id"].(string), args["input"].(planning.AgreementReviseInput)), true
+	case "Mutation.agreementSign":
+		if e.ComplexityRoot.Mutation.AgreementSign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementSign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementSign(childComplexity, args["id"].(string), args["input"].(planning.AgreementSignInput)), true
+	case "Mutation.agreementStart":
+		if e.ComplexityRoot.Mutation.AgreementStart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementStart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementStart(childComplexity, args["input"].(planning.AgreementStartInput)), true
+	case "Mutation.agreementSubmit":
+		if e.ComplexityRoot.Mutation.AgreementSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementSubmit(childComplexity, args["id"].(string), args["input"].(planning.AgreementSubmitInput)), true
+	case "Mutation.agreementUpdate":
+		if e.ComplexityRoot.Mutation.AgreementUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementUpdate(childComplexity, args["id"].(string), args["input"].(planning.AgreementUpdateInput)), true
+	case "Mutation.agreementWithdraw":
+		if e.ComplexityRoot.Mutation.AgreementWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_agreementWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AgreementWithdraw(childComplexity, args["id"].(string), args["input"].(planning.AgreementWithdrawInput)), true
 	case "Mutation.allocationAdopt":
 		if e.ComplexityRoot.Mutation.AllocationAdopt == nil {
 			break
@@ -11154,6 +12270,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Partnership.agreements":
+		if e.ComplexityRoot.Partnership.Agreements == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_agreements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Agreements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.asOf":
 		if e.ComplexityRoot.Partnership.AsOf == nil {
 			break
@@ -14908,6 +16035,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProjectedVacancyEdge.Node(childComplexity), true
 
+	case "Query.agreement":
+		if e.ComplexityRoot.Query.Agreement == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Agreement(childComplexity, args["id"].(string), args["knownAt"].(*time.Time)), true
+	case "Query.agreementCoverage":
+		if e.ComplexityRoot.Query.AgreementCoverage == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreementCoverage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AgreementCoverage(childComplexity, args["kind"].(document.Kind), args["asOf"].(*calendar.Date), args["region"].(*string)), true
+	case "Query.agreements":
+		if e.ComplexityRoot.Query.Agreements == nil {
+			break
+		}
+
+		args, err := ec.field_Query_agreements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Agreements(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.AgreementFilter)), true
 	case "Query.allocation":
 		if e.ComplexityRoot.Query.Allocation == nil {
 			break
@@ -15805,6 +16965,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Region.WorseAndWorsening(childComplexity, args["year"].(*int)), true
 
+	case "RegionAgreementCounts.counts":
+		if e.ComplexityRoot.RegionAgreementCounts.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAgreementCounts.Counts(childComplexity), true
+	case "RegionAgreementCounts.region":
+		if e.ComplexityRoot.RegionAgreementCounts.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionAgreementCounts.Region(childComplexity), true
+
 	case "RegionAllocation.change":
 		if e.ComplexityRoot.RegionAllocation.Change == nil {
 			break
@@ -16334,6 +17507,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ShareExplanation.Sentence(childComplexity), true
+
+	case "SharedItem.consent":
+		if e.ComplexityRoot.SharedItem.Consent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedItem.Consent(childComplexity), true
+	case "SharedItem.item":
+		if e.ComplexityRoot.SharedItem.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedItem.Item(childComplexity), true
+	case "SharedItem.purpose":
+		if e.ComplexityRoot.SharedItem.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedItem.Purpose(childComplexity), true
 
 	case "SimulatedChance.probability":
 		if e.ComplexityRoot.SimulatedChance.Probability == nil {
@@ -16927,18 +18119,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TemplateGroup.Name(childComplexity), true
 
+	case "TemplatePatience.days":
+		if e.ComplexityRoot.TemplatePatience.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplatePatience.Days(childComplexity), true
+	case "TemplatePatience.state":
+		if e.ComplexityRoot.TemplatePatience.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplatePatience.State(childComplexity), true
+
 	case "TemplateSection.code":
 		if e.ComplexityRoot.TemplateSection.Code == nil {
 			break
 		}
 
 		return e.ComplexityRoot.TemplateSection.Code(childComplexity), true
+	case "TemplateSection.columns":
+		if e.ComplexityRoot.TemplateSection.Columns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Columns(childComplexity), true
 	case "TemplateSection.editors":
 		if e.ComplexityRoot.TemplateSection.Editors == nil {
 			break
 		}
 
 		return e.ComplexityRoot.TemplateSection.Editors(childComplexity), true
+	case "TemplateSection.form":
+		if e.ComplexityRoot.TemplateSection.Form == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Form(childComplexity), true
 	case "TemplateSection.group":
 		if e.ComplexityRoot.TemplateSection.Group == nil {
 			break
@@ -16957,12 +18174,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TemplateSection.Members(childComplexity), true
+	case "TemplateSection.part":
+		if e.ComplexityRoot.TemplateSection.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSection.Part(childComplexity), true
 	case "TemplateSection.title":
 		if e.ComplexityRoot.TemplateSection.Title == nil {
 			break
 		}
 
 		return e.ComplexityRoot.TemplateSection.Title(childComplexity), true
+
+	case "TemplateSignature.code":
+		if e.ComplexityRoot.TemplateSignature.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSignature.Code(childComplexity), true
+	case "TemplateSignature.name":
+		if e.ComplexityRoot.TemplateSignature.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSignature.Name(childComplexity), true
+	case "TemplateSignature.parts":
+		if e.ComplexityRoot.TemplateSignature.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSignature.Parts(childComplexity), true
+	case "TemplateSignature.required":
+		if e.ComplexityRoot.TemplateSignature.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSignature.Required(childComplexity), true
+	case "TemplateSignature.roles":
+		if e.ComplexityRoot.TemplateSignature.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateSignature.Roles(childComplexity), true
+
+	case "TemplateStream.code":
+		if e.ComplexityRoot.TemplateStream.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateStream.Code(childComplexity), true
+	case "TemplateStream.name":
+		if e.ComplexityRoot.TemplateStream.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateStream.Name(childComplexity), true
+	case "TemplateStream.note":
+		if e.ComplexityRoot.TemplateStream.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateStream.Note(childComplexity), true
 
 	case "Threshold.at":
 		if e.ComplexityRoot.Threshold.At == nil {
@@ -17260,6 +18533,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputActionFieldsInput,
 		ec.unmarshalInputActionOwnerInput,
 		ec.unmarshalInputActionTargetInput,
+		ec.unmarshalInputAgreementAgreeInput,
+		ec.unmarshalInputAgreementCloseInput,
+		ec.unmarshalInputAgreementFilter,
+		ec.unmarshalInputAgreementPartyInput,
+		ec.unmarshalInputAgreementRenewInput,
+		ec.unmarshalInputAgreementReturnInput,
+		ec.unmarshalInputAgreementReviewInput,
+		ec.unmarshalInputAgreementReviseInput,
+		ec.unmarshalInputAgreementSignInput,
+		ec.unmarshalInputAgreementStandingFilter,
+		ec.unmarshalInputAgreementStartInput,
+		ec.unmarshalInputAgreementSubmitInput,
+		ec.unmarshalInputAgreementUpdateInput,
+		ec.unmarshalInputAgreementWithdrawInput,
 		ec.unmarshalInputAllocationAdoptInput,
 		ec.unmarshalInputAllocationBoundInput,
 		ec.unmarshalInputAllocationBudgetInput,
@@ -17394,6 +18681,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReviewUpdateInput,
 		ec.unmarshalInputRobustClaimantInput,
 		ec.unmarshalInputScenarioNeedInput,
+		ec.unmarshalInputSharedItemInput,
 		ec.unmarshalInputSourceCreateInput,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStatementFilter,
@@ -17542,6 +18830,28 @@ enum Role {
 
 """Something that can be done: a mutation, by its name in capitals."""
 enum Action {
+  "The mutation ` + "`" + `agreementAgree` + "`" + `."
+  AGREEMENT_AGREE
+  "The mutation ` + "`" + `agreementClose` + "`" + `."
+  AGREEMENT_CLOSE
+  "The mutation ` + "`" + `agreementRenew` + "`" + `."
+  AGREEMENT_RENEW
+  "The mutation ` + "`" + `agreementReturn` + "`" + `."
+  AGREEMENT_RETURN
+  "The mutation ` + "`" + `agreementReview` + "`" + `."
+  AGREEMENT_REVIEW
+  "The mutation ` + "`" + `agreementRevise` + "`" + `."
+  AGREEMENT_REVISE
+  "The mutation ` + "`" + `agreementSign` + "`" + `."
+  AGREEMENT_SIGN
+  "The mutation ` + "`" + `agreementStart` + "`" + `."
+  AGREEMENT_START
+  "The mutation ` + "`" + `agreementSubmit` + "`" + `."
+  AGREEMENT_SUBMIT
+  "The mutation ` + "`" + `agreementUpdate` + "`" + `."
+  AGREEMENT_UPDATE
+  "The mutation ` + "`" + `agreementWithdraw` + "`" + `."
+  AGREEMENT_WITHDRAW
   "The mutation ` + "`" + `allocationAdopt` + "`" + `."
   ALLOCATION_ADOPT
   "The mutation ` + "`" + `allocationCancel` + "`" + `."
@@ -17868,6 +19178,712 @@ type GrantEdge {
   cursor: String!
   "The entry itself."
   node: Grant!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/agreement.graphql", Input: `extend type Query {
+  """
+  The agreement with an id, or null when there is none that the viewer may see: what has been agreed is published; what has not is told to
+  the programme's own staff and to who works for the partnership. One request opens 50 documents at most.
+  """
+  agreement(
+    "The id."
+    id: ID!
+    "As it had been recorded by this moment; now when left out. INVALID when it is yet to come."
+    knownAt: DateTime
+  ): Agreement
+  "Agreements of all pairs that the viewer may see, each edition by itself, by district, partnership and kind, then the newest first."
+  agreements(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: AgreementFilter
+  ): AgreementConnection!
+  """
+  How each pair of a district and a partnership stands with an agreement of a kind: which lack one, which have let it lapse, which are to be
+  renewed or reviewed. It is worked out from what the viewer may see. FORBIDDEN to who works on none: it is for the programme's own staff,
+  and for who works for a partnership about that. INVALID for a day without a template.
+  """
+  agreementCoverage(
+    "Which kind."
+    kind: AgreementKind!
+    "The day; the planning date when left out."
+    asOf: Date
+    "Code of a region: only the districts that lie in it."
+    region: String
+  ): AgreementCoverage!
+}
+
+extend type Partnership {
+  "Every edition of all its agreements that the viewer may see, by district and kind, then the newest first."
+  agreements(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AgreementConnection!
+}
+
+extend type District {
+  "Every edition of all its agreements that the viewer may see, by partnership and kind, then the newest first."
+  agreements(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AgreementConnection!
+}
+
+"""Which kind of agreement."""
+enum AgreementKind {
+  "The yearly agreement between Jobcentres and treatment providers on how they support drug users who receive benefits."
+  JOBCENTRE_AGREEMENT
+  "What may be shared about clients, what for, and with whose consent."
+  INFORMATION_SHARING_PROTOCOL
+}
+
+"""
+One edition of what a Jobcentre Plus district and a drug partnership agree on for a period, for the Jobcentres and the treatment providers in them.
+Signed for both sides and agreed by the strategic lead it is in force until its end, or until a later edition is agreed, and stays readable
+after that. A pair has one of a kind at a time.
+"""
+type Agreement implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change and each step; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "Which kind."
+  kind: AgreementKind!
+  "The partnership, with its providers."
+  partnership: Partnership!
+  "The district, with its Jobcentres."
+  district: District!
+  "The template that it follows."
+  template: DocumentTemplate!
+  "1 for the first, and one more for each revision after an agreement."
+  edition: Int!
+  "How far it has come."
+  state: DocumentState!
+  "What has been done to it, the oldest first; at most some dozens. Null to who does not work on it."
+  steps: [AgreementStep!]
+  "The signatures that it may bear."
+  signatures: [AgreementSignature!]!
+  "Why it was returned; null when it is not being mended."
+  returnReason: String
+  "The id of the edition that it revises, or of the agreement that it renews (then it is edition 1); null when it was begun from nothing."
+  carriedFrom: ID
+  "What it is called; null when not said."
+  title: String
+  "Its first day."
+  from: Date!
+  "The first day after it; null while not said, which may be in a draft alone."
+  to: Date
+  "The day by which it is to be reviewed first; null while not said."
+  reviewOn: Date
+  "The day by which its next review is due; null when none is any more."
+  nextReviewOn: Date
+  "What came of its reviews, the oldest first."
+  reviews: [AgreementReview!]!
+  "Who agrees, by what they are and their organisation."
+  parties: [AgreementParty!]!
+  "What may be shared."
+  shared: [SharedItem!]!
+  "By which form clients consent; null when not said."
+  consentForm: String
+  "On what legal basis something is shared; null when not said."
+  legalBasis: String
+  "What each of them does, and how; null when not said."
+  terms: String
+  "Who changed what it says last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+}
+
+"""Something that has been done to an agreement."""
+type AgreementStep {
+  "What."
+  action: DocumentAction!
+  "The subject who did it."
+  by: String!
+  "The planning date on which."
+  on: Date!
+  "Why; null where no reason is asked for."
+  reason: String
+  "Code of the signature that was given; null of any other step."
+  signature: String
+}
+
+"""A signature that an agreement may bear. It holds as long as what the agreement says does not change, in this edition and the next."""
+type AgreementSignature {
+  "Its code, unique within the template."
+  code: String!
+  "Whose it is."
+  name: String!
+  "Which roles give it, each within their scope. Treatment providers are no records yet, so that the partnership's chair signs for them."
+  roles: [Role!]!
+  "Whether an agreement cannot be agreed without it."
+  required: Boolean!
+  "The subject who gave it last in this edition; null when nobody has, and to who does not work on the agreement."
+  by: String
+  "The planning date on which it was given last in this edition; null when it has not been."
+  on: Date
+  "Whether it has not been given, or not since the agreement was changed."
+  missing: Boolean!
+}
+
+"""What came of a review of an agreement that was in force."""
+type AgreementReview {
+  "The planning date on which."
+  on: Date!
+  "The subject who recorded it; null to who does not work on the agreement."
+  by: String
+  "What came of it."
+  note: String!
+  "The day by which it was to be reviewed again; null when not any more."
+  next: Date
+}
+
+"""Somebody who agrees, never by name."""
+type AgreementParty {
+  "What they are."
+  role: String!
+  "Their organisation."
+  organisation: String!
+}
+
+"""Something that may be shared."""
+type SharedItem {
+  "What."
+  item: String!
+  "What for."
+  purpose: String!
+  "Whether only with the client's consent."
+  consent: Boolean!
+}
+
+"""How pairs of a district and a partnership stand with an agreement of a kind on a day."""
+type AgreementCoverage {
+  "Which kind."
+  kind: AgreementKind!
+  "The day."
+  asOf: Date!
+  "The day by which one is to be in force for the financial year of the day; null when the template sets none."
+  due: Date
+  "Whether that day is assumed: no source states it."
+  dueAssumed: Boolean!
+  "How many days before its end an agreement is one that ends soon, by the template."
+  expiringDays: Int!
+  "All pairs together."
+  total: AgreementCounts!
+  "By region of the district, by code."
+  regions: [RegionAgreementCounts!]!
+  "Each pair, by district and partnership: those that are linked on the day, and those that are not any more and have one in force."
+  pairs(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: AgreementStandingFilter
+  ): AgreementStandingConnection!
+}
+
+"""How many pairs stand how."""
+type AgreementCounts {
+  "All."
+  pairs: Int!
+  "Have one in force."
+  held: Int!
+  "Have one in force that ends soon, and none agreed to follow it."
+  expiring: Int!
+  "Have one in force that was to be reviewed by now."
+  reviewOverdue: Int!
+  "Had one, and have none."
+  lapsed: Int!
+  "Never had one, and write one or have agreed one for later."
+  inPreparation: Int!
+  "Never had one, and write none."
+  none: Int!
+}
+
+"""How many pairs of a region stand how."""
+type RegionAgreementCounts {
+  "The region."
+  region: Region!
+  "How many."
+  counts: AgreementCounts!
+}
+
+"""How a pair stands with an agreement of a kind."""
+enum AgreementLevel {
+  "One is in force."
+  HELD
+  "One is in force and ends soon, and none has been agreed to follow it."
+  EXPIRING
+  "One is in force that was to be reviewed by now."
+  REVIEW_OVERDUE
+  "One was in force, and none is."
+  LAPSED
+  "There has been none, and one is being written, or is agreed for later."
+  IN_PREPARATION
+  "There has been none, and none is being written."
+  NONE
+}
+
+"""How one pair of a district and a partnership stands."""
+type AgreementStanding {
+  "The district."
+  district: District!
+  "The partnership."
+  partnership: Partnership!
+  "The share of the partnership that lies in the district, above 0 and at most 1; null when the two are not linked on the day any more."
+  share: Decimal
+  "How it stands."
+  level: AgreementLevel!
+  "The agreement in force on the day, as it is now; when none is, the one that was last, or else the one that is prepared; null when there is none."
+  agreement: Agreement
+  "What is being written beside it, or else agreed for later; null when there is none."
+  coming: Agreement
+  "Days until the one in force ends; null when none is."
+  daysLeft: Int
+  "Days since the last one ended (LAPSED), or since the review was due (REVIEW_OVERDUE); null otherwise."
+  daysOver: Int
+}
+
+"""Which agreements. All conditions must hold; what is left out is no condition."""
+input AgreementFilter {
+  "One of these."
+  kind: [AgreementKind!]
+  "One of these."
+  state: [DocumentState!]
+  "Code of the partnership, one of."
+  partnership: [String!]
+  "Code of the district, one of."
+  district: [String!]
+  "Code of the region that the district lies in, one of."
+  region: [String!]
+  "Only those that are in force on this day, as far as has been settled by the planning date."
+  inForceOn: Date
+}
+
+"""Which pairs. All conditions must hold; what is left out is no condition."""
+input AgreementStandingFilter {
+  "One of these."
+  level: [AgreementLevel!]
+  "Code of the partnership, one of."
+  partnership: [String!]
+  "Code of the district, one of."
+  district: [String!]
+}
+
+"""One page of agreements."""
+type AgreementConnection {
+  "The entries with their cursors."
+  edges: [AgreementEdge!]!
+  "The entries."
+  nodes: [Agreement!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of agreements."""
+type AgreementEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The agreement."
+  node: Agreement!
+}
+
+"""One page of pairs."""
+type AgreementStandingConnection {
+  "The entries with their cursors."
+  edges: [AgreementStandingEdge!]!
+  "The entries."
+  nodes: [AgreementStanding!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of pairs."""
+type AgreementStandingEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The pair."
+  node: AgreementStanding!
+}
+
+extend type Agreement {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/agreement_change.graphql", Input: `extend type Mutation {
+  "Begins an agreement of a partnership and a district that are linked on the planning date, which says nothing yet. ILLEGAL_TRANSITION when one of the kind is being written; INVALID when one is agreed for the time. For partnership officers, and for the district's coordinator."
+  agreementStart(
+    "What to begin."
+    input: AgreementStartInput!
+  ): AgreementStartPayload
+  "Changes what a draft, or what was returned, says; what has been signed of it is to be signed again. Of two people the second gets CONFLICT, and ` + "`" + `conflict` + "`" + ` says what lies between them. For those who write it."
+  agreementUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: AgreementUpdateInput!
+  ): AgreementUpdatePayload
+  "Puts a draft, or what was returned and mended, to those who sign it. What it lacks is INVALID, all at once, each with the field of the agreement as its path: two parties or more, terms, an end within the months that the template allows, a day of review; of a protocol what may be shared; a legal basis for what is shared, and a consent form for what is shared with consent. For those who write it."
+  agreementSubmit(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AgreementSubmitInput!
+  ): AgreementSubmitPayload
+  "Takes a submission back, which is a draft again. For who submitted it."
+  agreementWithdraw(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AgreementWithdrawInput!
+  ): AgreementWithdrawPayload
+  "Gives a submission back to be mended, with a reason. What does not change stays signed. For those who may sign it, and for strategic leads."
+  agreementReturn(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: AgreementReturnInput!
+  ): AgreementReturnPayload
+  "Gives one of the signatures that it may bear, by the template: for the Jobcentres the district's coordinator or the strategic lead, for the partnership one of its chairs. For who has neither written it nor signed for another. ILLEGAL_TRANSITION when it bears the signature already."
+  agreementSign(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and for whom."
+    input: AgreementSignInput!
+  ): AgreementSignPayload
+  "Makes it the one in force and supersedes the edition that was. ILLEGAL_TRANSITION while a signature that it needs is missing, or when another agreement of the pair and kind holds in its time. For strategic leads who have neither written nor signed it."
+  agreementAgree(
+    "Id of what is changed."
+    id: ID!
+    "By what version."
+    input: AgreementAgreeInput!
+  ): AgreementAgreePayload
+  "Records that it has been reviewed while it is in force, and when the next review is due. For those who write it."
+  agreementReview(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and what came of it."
+    input: AgreementReviewInput!
+  ): AgreementReviewPayload
+  "Begins another edition of an agreement in force, which stays so until the other is agreed; answers with the new one. What does not change needs no other signature. ILLEGAL_TRANSITION when one is being written already. For those who write it."
+  agreementRevise(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: AgreementReviseInput!
+  ): AgreementRevisePayload
+  "Begins an agreement for the next period with what one says that is in force, has run out or was closed; that one stays as it is. Answers with the new one. ILLEGAL_TRANSITION when one of the kind is being written, or the two are no longer linked; INVALID when one is agreed for the time. For those who write it."
+  agreementRenew(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and for when."
+    input: AgreementRenewInput!
+  ): AgreementRenewPayload
+  "Ends an agreement in force before its time, from the planning date on. For strategic leads."
+  agreementClose(
+    "Id of what is changed."
+    id: ID!
+    "By what version, and why."
+    input: AgreementCloseInput!
+  ): AgreementClosePayload
+}
+
+"""What agreementStart takes."""
+input AgreementStartInput {
+  "Which kind."
+  kind: AgreementKind!
+  "Id of the partnership."
+  partnership: ID!
+  "Id of the district."
+  district: ID!
+  "Its first day."
+  from: Date!
+  "The first day after it; may be said later."
+  to: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementStart answers with."""
+type AgreementStartPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementUpdate takes."""
+input AgreementUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What it is called, at most 200 characters."
+  title: String
+  "All who agree, at most 50."
+  parties: [AgreementPartyInput!]
+  "All that may be shared, at most 50."
+  shared: [SharedItemInput!]
+  "By which form clients consent, at most 2,000 characters: \"TPR2\"."
+  consentForm: String
+  "On what legal basis it is shared, at most 20,000 characters."
+  legalBasis: String
+  "What each of them does, and how, at most 20,000 characters. Write no name of a person."
+  terms: String
+  "Its first day. Another edition keeps that of the first."
+  from: Date
+  "The first day after it."
+  to: Date
+  "The day by which it is to be reviewed, after its first day and not after its end."
+  reviewOn: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementUpdate answers with."""
+type AgreementUpdatePayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementSubmit takes."""
+input AgreementSubmitInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementSubmit answers with."""
+type AgreementSubmitPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementWithdraw takes."""
+input AgreementWithdrawInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementWithdraw answers with."""
+type AgreementWithdrawPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementReturn takes."""
+input AgreementReturnInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be mended, 1 to 500 characters. It is kept for good: write no name."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementReturn answers with."""
+type AgreementReturnPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementSign takes."""
+input AgreementSignInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Code of the signature, as ` + "`" + `Agreement.signatures` + "`" + ` has it."
+  signature: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementSign answers with."""
+type AgreementSignPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementAgree takes."""
+input AgreementAgreeInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementAgree answers with."""
+type AgreementAgreePayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementReview takes."""
+input AgreementReviewInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What came of it, 1 to 2,000 characters. Write no name of a person."
+  note: String!
+  "The day by which it is to be reviewed again, after the planning date and within its time; left out: not any more."
+  nextOn: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementReview answers with."""
+type AgreementReviewPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementRevise takes."""
+input AgreementReviseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters. It is kept for good: write no name."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementRevise answers with."""
+type AgreementRevisePayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementRenew takes."""
+input AgreementRenewInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Its first day; left out: where the last one ends, or the planning date once that has passed."
+  from: Date
+  "The first day after it; left out: after as long as the last one."
+  to: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementRenew answers with."""
+type AgreementRenewPayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What agreementClose takes."""
+input AgreementCloseInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters. It is kept for good: write no name."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What agreementClose answers with."""
+type AgreementClosePayload {
+  "The agreement; null when it was refused."
+  agreement: Agreement
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""Somebody who agrees, never by name."""
+input AgreementPartyInput {
+  "What they are, 1 to 200 characters."
+  role: String!
+  "Their organisation, 1 to 200 characters."
+  organisation: String!
+}
+
+"""Something that may be shared."""
+input SharedItemInput {
+  "What, 1 to 500 characters."
+  item: String!
+  "What for, 1 to 2,000 characters."
+  purpose: String!
+  "Whether only with the client's consent."
+  consent: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/allocation.graphql", Input: `extend type Query {
@@ -19928,6 +21944,76 @@ type DocumentTemplate implements Node {
   groups: [TemplateGroup!]!
   "The days by which documents are to have come so far."
   deadlines: [TemplateDeadline!]!
+  "Which kind of document it is for."
+  document: DocumentKind!
+  "The signatures that a document may bear."
+  signatures: [TemplateSignature!]!
+  "Where the money of a plan comes from."
+  streams: [TemplateStream!]!
+  "For how long a document may wait before it is stuck, by how far it has come."
+  patience: [TemplatePatience!]!
+  "For how many months an agreement may hold at most; null for no limit, and for what has no period of its own. Where no source states it, it is assumed."
+  months: Int
+  "How many days before its end an agreement is one that ends soon; null for what has no period of its own. It is assumed."
+  expiringDays: Int
+}
+
+"""What sort of document a template is for."""
+enum DocumentKind {
+  "The yearly assessment of need."
+  NEEDS_ASSESSMENT
+  "The yearly adult drug treatment plan of a drug partnership."
+  TREATMENT_PLAN
+  "The delivery plan of a Combating Drugs Partnership."
+  DELIVERY_PLAN
+  "The plan of Individual Placement and Support."
+  EMPLOYMENT_PLAN
+  "The yearly agreement between Jobcentres and treatment providers."
+  JOBCENTRE_AGREEMENT
+  "What may be shared about clients, and with whose consent."
+  INFORMATION_SHARING_PROTOCOL
+}
+
+"""A signature that a document may bear."""
+type TemplateSignature {
+  "Its code, unique within the template."
+  code: String!
+  "Whose it is."
+  name: String!
+  "Which roles give it, each within their scope."
+  roles: [Role!]!
+  "Whether a document cannot be agreed without it."
+  required: Boolean!
+  "Codes of the sections that it is for; none for all."
+  parts: [String!]!
+}
+
+"""Where the money of a plan comes from."""
+type TemplateStream {
+  "Its code, unique within the template."
+  code: String!
+  "What it is called."
+  name: String!
+  "Where it is from; null when not said."
+  note: String
+}
+
+"""For how long a document may wait before it is stuck; assumed, since no source states it."""
+type TemplatePatience {
+  "How far it has come."
+  state: DocumentState!
+  "How many days it may stay so."
+  days: Int!
+}
+
+"""What a section of a form is made of."""
+enum SectionForm {
+  "Text alone."
+  PROSE
+  "Text, and lines of money."
+  FUNDING
+  "Text, and priorities with objectives and actions."
+  GRID
 }
 
 """A section of a form."""
@@ -19944,6 +22030,12 @@ type TemplateSection {
   members: Boolean!
   "Which roles write it, each within their scope."
   editors: [Role!]!
+  "The heading that it stands under (\"Part 3: Planning grids\"); null for none."
+  part: String
+  "What it is made of."
+  form: SectionForm!
+  "The headings of the columns of a grid, in their order; none of anything else."
+  columns: [String!]!
 }
 
 """A group of people whose needs are looked at by themselves."""
@@ -21421,6 +23513,10 @@ type Change {
 
 """What happened to which kind of record."""
 enum ChangeType {
+  "An agreement, or another edition of one, was begun."
+  AGREEMENT_CREATED
+  "An agreement was changed or taken a step further."
+  AGREEMENT_CHANGED
   "A scenario of posts was recorded."
   ALLOCATION_CREATED
   "A scenario of posts was changed: mended, computed, or taken a step further."
@@ -25074,54 +27170,6 @@ enum PlanKind {
   EMPLOYMENT_PLAN
 }
 
-"""How far a document that a partnership signs has come."""
-enum DocumentState {
-  "There is none."
-  NOT_STARTED
-  "It is being written."
-  DRAFT
-  "It waits for signatures."
-  SUBMITTED
-  "What was returned of it is being mended; the rest is locked."
-  RETURNED
-  "Somebody has signed it; it waits for other signatures, or for the strategic lead."
-  SIGNED
-  "It is in force."
-  AGREED
-  "It is in force, and being carried out."
-  IN_DELIVERY
-  "Its time is over."
-  CLOSED
-  "A later edition took its place."
-  SUPERSEDED
-}
-
-"""What is done to a document that a partnership signs."""
-enum DocumentAction {
-  "Begun from nothing."
-  START
-  "Begun with what another year had."
-  ROLL_FORWARD
-  "Put to those who sign it."
-  SUBMIT
-  "Taken back by who submitted it."
-  WITHDRAW
-  "Given back to be mended, all of it or some rows, with a reason."
-  RETURN
-  "Signed."
-  SIGN
-  "Agreed by the strategic lead."
-  AGREE
-  "It began to be carried out."
-  DELIVER
-  "Another edition was begun from it, or it was begun from another, with a reason."
-  REVISE
-  "Its time was over, with a reason."
-  CLOSE
-  "A later edition took its place."
-  SUPERSEDE
-}
-
 """Something that has been done to a plan."""
 type PlanStep {
   "What."
@@ -28284,6 +30332,56 @@ type RegionEdge {
   node: Region!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/signoff.graphql", Input: `"""How far a document that a partnership signs has come."""
+enum DocumentState {
+  "There is none."
+  NOT_STARTED
+  "It is being written."
+  DRAFT
+  "It waits for signatures."
+  SUBMITTED
+  "What was returned of it is being mended; the rest is locked."
+  RETURNED
+  "Somebody has signed it; it waits for other signatures, or for the strategic lead."
+  SIGNED
+  "It is in force."
+  AGREED
+  "It is in force, and being carried out."
+  IN_DELIVERY
+  "Its time is over."
+  CLOSED
+  "A later edition took its place."
+  SUPERSEDED
+}
+
+"""What is done to a document that a partnership signs."""
+enum DocumentAction {
+  "Begun from nothing."
+  START
+  "Begun with what another year had."
+  ROLL_FORWARD
+  "Put to those who sign it."
+  SUBMIT
+  "Taken back by who submitted it."
+  WITHDRAW
+  "Given back to be mended, all of it or some rows, with a reason."
+  RETURN
+  "Signed."
+  SIGN
+  "Agreed by the strategic lead."
+  AGREE
+  "It began to be carried out."
+  DELIVER
+  "Reviewed while it was in force."
+  REVIEW
+  "Another edition was begun from it, or it was begun from another, with a reason."
+  REVISE
+  "Its time was over, with a reason."
+  CLOSE
+  "A later edition took its place."
+  SUPERSEDE
+}
+`, BuiltIn: false},
 	{Name: "../../schema/source.graphql", Input: `extend type Query {
   "The documents that figures come from."
   sources(
@@ -28727,6 +30825,370 @@ func (ec *executionContext) childFields_ActionTarget(ctx context.Context, field 
 		return ec.fieldContext_ActionTarget_outcome(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ActionTarget", field.Name)
+}
+
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Agreement_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Agreement_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Agreement_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Agreement_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Agreement_synthetic(ctx, field)
+	case "kind":
+		return ec.fieldContext_Agreement_kind(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Agreement_partnership(ctx, field)
+	case "district":
+		return ec.fieldContext_Agreement_district(ctx, field)
+	case "template":
+		return ec.fieldContext_Agreement_template(ctx, field)
+	case "edition":
+		return ec.fieldContext_Agreement_edition(ctx, field)
+	case "state":
+		return ec.fieldContext_Agreement_state(ctx, field)
+	case "steps":
+		return ec.fieldContext_Agreement_steps(ctx, field)
+	case "signatures":
+		return ec.fieldContext_Agreement_signatures(ctx, field)
+	case "returnReason":
+		return ec.fieldContext_Agreement_returnReason(ctx, field)
+	case "carriedFrom":
+		return ec.fieldContext_Agreement_carriedFrom(ctx, field)
+	case "title":
+		return ec.fieldContext_Agreement_title(ctx, field)
+	case "from":
+		return ec.fieldContext_Agreement_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Agreement_to(ctx, field)
+	case "reviewOn":
+		return ec.fieldContext_Agreement_reviewOn(ctx, field)
+	case "nextReviewOn":
+		return ec.fieldContext_Agreement_nextReviewOn(ctx, field)
+	case "reviews":
+		return ec.fieldContext_Agreement_reviews(ctx, field)
+	case "parties":
+		return ec.fieldContext_Agreement_parties(ctx, field)
+	case "shared":
+		return ec.fieldContext_Agreement_shared(ctx, field)
+	case "consentForm":
+		return ec.fieldContext_Agreement_consentForm(ctx, field)
+	case "legalBasis":
+		return ec.fieldContext_Agreement_legalBasis(ctx, field)
+	case "terms":
+		return ec.fieldContext_Agreement_terms(ctx, field)
+	case "changedBy":
+		return ec.fieldContext_Agreement_changedBy(ctx, field)
+	case "history":
+		return ec.fieldContext_Agreement_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementAgreePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementAgreePayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementAgreePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementAgreePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementAgreePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementClosePayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementClosePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementClosePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AgreementConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AgreementConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pairs":
+		return ec.fieldContext_AgreementCounts_pairs(ctx, field)
+	case "held":
+		return ec.fieldContext_AgreementCounts_held(ctx, field)
+	case "expiring":
+		return ec.fieldContext_AgreementCounts_expiring(ctx, field)
+	case "reviewOverdue":
+		return ec.fieldContext_AgreementCounts_reviewOverdue(ctx, field)
+	case "lapsed":
+		return ec.fieldContext_AgreementCounts_lapsed(ctx, field)
+	case "inPreparation":
+		return ec.fieldContext_AgreementCounts_inPreparation(ctx, field)
+	case "none":
+		return ec.fieldContext_AgreementCounts_none(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementCoverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_AgreementCoverage_kind(ctx, field)
+	case "asOf":
+		return ec.fieldContext_AgreementCoverage_asOf(ctx, field)
+	case "due":
+		return ec.fieldContext_AgreementCoverage_due(ctx, field)
+	case "dueAssumed":
+		return ec.fieldContext_AgreementCoverage_dueAssumed(ctx, field)
+	case "expiringDays":
+		return ec.fieldContext_AgreementCoverage_expiringDays(ctx, field)
+	case "total":
+		return ec.fieldContext_AgreementCoverage_total(ctx, field)
+	case "regions":
+		return ec.fieldContext_AgreementCoverage_regions(ctx, field)
+	case "pairs":
+		return ec.fieldContext_AgreementCoverage_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementCoverage", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AgreementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AgreementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_AgreementParty_role(ctx, field)
+	case "organisation":
+		return ec.fieldContext_AgreementParty_organisation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementParty", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementRenewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementRenewPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementRenewPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementRenewPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementRenewPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementReturnPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementReturnPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementReturnPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementReturnPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementReturnPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "on":
+		return ec.fieldContext_AgreementReview_on(ctx, field)
+	case "by":
+		return ec.fieldContext_AgreementReview_by(ctx, field)
+	case "note":
+		return ec.fieldContext_AgreementReview_note(ctx, field)
+	case "next":
+		return ec.fieldContext_AgreementReview_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementReview", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementReviewPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementReviewPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementReviewPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementReviewPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementRevisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementRevisePayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementRevisePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementRevisePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementRevisePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementSignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementSignPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementSignPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementSignPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementSignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_AgreementSignature_code(ctx, field)
+	case "name":
+		return ec.fieldContext_AgreementSignature_name(ctx, field)
+	case "roles":
+		return ec.fieldContext_AgreementSignature_roles(ctx, field)
+	case "required":
+		return ec.fieldContext_AgreementSignature_required(ctx, field)
+	case "by":
+		return ec.fieldContext_AgreementSignature_by(ctx, field)
+	case "on":
+		return ec.fieldContext_AgreementSignature_on(ctx, field)
+	case "missing":
+		return ec.fieldContext_AgreementSignature_missing(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_AgreementStanding_district(ctx, field)
+	case "partnership":
+		return ec.fieldContext_AgreementStanding_partnership(ctx, field)
+	case "share":
+		return ec.fieldContext_AgreementStanding_share(ctx, field)
+	case "level":
+		return ec.fieldContext_AgreementStanding_level(ctx, field)
+	case "agreement":
+		return ec.fieldContext_AgreementStanding_agreement(ctx, field)
+	case "coming":
+		return ec.fieldContext_AgreementStanding_coming(ctx, field)
+	case "daysLeft":
+		return ec.fieldContext_AgreementStanding_daysLeft(ctx, field)
+	case "daysOver":
+		return ec.fieldContext_AgreementStanding_daysOver(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStandingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AgreementStandingConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AgreementStandingConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgreementStandingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgreementStandingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStandingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStandingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AgreementStandingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AgreementStandingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStandingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementStartPayload_agreement(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementStartPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStartPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_AgreementStep_action(ctx, field)
+	case "by":
+		return ec.fieldContext_AgreementStep_by(ctx, field)
+	case "on":
+		return ec.fieldContext_AgreementStep_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_AgreementStep_reason(ctx, field)
+	case "signature":
+		return ec.fieldContext_AgreementStep_signature(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStep", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementSubmitPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementSubmitPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementSubmitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementUpdatePayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementUpdatePayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementWithdrawPayload_agreement(ctx, field)
+	case "conflict":
+		return ec.fieldContext_AgreementWithdrawPayload_conflict(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AgreementWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Allocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -30095,6 +32557,8 @@ func (ec *executionContext) childFields_District(ctx context.Context, field grap
 		return ec.fieldContext_District_establishment(ctx, field)
 	case "statements":
 		return ec.fieldContext_District_statements(ctx, field)
+	case "agreements":
+		return ec.fieldContext_District_agreements(ctx, field)
 	case "history":
 		return ec.fieldContext_District_history(ctx, field)
 	case "figures":
@@ -30279,6 +32743,18 @@ func (ec *executionContext) childFields_DocumentTemplate(ctx context.Context, fi
 		return ec.fieldContext_DocumentTemplate_groups(ctx, field)
 	case "deadlines":
 		return ec.fieldContext_DocumentTemplate_deadlines(ctx, field)
+	case "document":
+		return ec.fieldContext_DocumentTemplate_document(ctx, field)
+	case "signatures":
+		return ec.fieldContext_DocumentTemplate_signatures(ctx, field)
+	case "streams":
+		return ec.fieldContext_DocumentTemplate_streams(ctx, field)
+	case "patience":
+		return ec.fieldContext_DocumentTemplate_patience(ctx, field)
+	case "months":
+		return ec.fieldContext_DocumentTemplate_months(ctx, field)
+	case "expiringDays":
+		return ec.fieldContext_DocumentTemplate_expiringDays(ctx, field)
 	case "history":
 		return ec.fieldContext_DocumentTemplate_history(ctx, field)
 	}
@@ -31927,6 +34403,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_coverage(ctx, field)
 	case "statements":
 		return ec.fieldContext_Partnership_statements(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Partnership_agreements(ctx, field)
 	case "assessment":
 		return ec.fieldContext_Partnership_assessment(ctx, field)
 	case "assessments":
@@ -33697,6 +36175,16 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_RegionAgreementCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_RegionAgreementCounts_region(ctx, field)
+	case "counts":
+		return ec.fieldContext_RegionAgreementCounts_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionAgreementCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_RegionAllocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "region":
@@ -33967,6 +36455,18 @@ func (ec *executionContext) childFields_ShareExplanation(ctx context.Context, fi
 		return ec.fieldContext_ShareExplanation_contestedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ShareExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_SharedItem_item(ctx, field)
+	case "purpose":
+		return ec.fieldContext_SharedItem_purpose(ctx, field)
+	case "consent":
+		return ec.fieldContext_SharedItem_consent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedItem", field.Name)
 }
 
 func (ec *executionContext) childFields_SimulatedChance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -34269,6 +36769,16 @@ func (ec *executionContext) childFields_TemplateGroup(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type TemplateGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_TemplatePatience(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_TemplatePatience_state(ctx, field)
+	case "days":
+		return ec.fieldContext_TemplatePatience_days(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplatePatience", field.Name)
+}
+
 func (ec *executionContext) childFields_TemplateSection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -34283,8 +36793,42 @@ func (ec *executionContext) childFields_TemplateSection(ctx context.Context, fie
 		return ec.fieldContext_TemplateSection_members(ctx, field)
 	case "editors":
 		return ec.fieldContext_TemplateSection_editors(ctx, field)
+	case "part":
+		return ec.fieldContext_TemplateSection_part(ctx, field)
+	case "form":
+		return ec.fieldContext_TemplateSection_form(ctx, field)
+	case "columns":
+		return ec.fieldContext_TemplateSection_columns(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TemplateSection", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateSignature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TemplateSignature_code(ctx, field)
+	case "name":
+		return ec.fieldContext_TemplateSignature_name(ctx, field)
+	case "roles":
+		return ec.fieldContext_TemplateSignature_roles(ctx, field)
+	case "required":
+		return ec.fieldContext_TemplateSignature_required(ctx, field)
+	case "parts":
+		return ec.fieldContext_TemplateSignature_parts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateSignature", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateStream(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_TemplateStream_code(ctx, field)
+	case "name":
+		return ec.fieldContext_TemplateStream_name(ctx, field)
+	case "note":
+		return ec.fieldContext_TemplateStream_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateStream", field.Name)
 }
 
 func (ec *executionContext) childFields_Threshold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/figure"
@@ -23,6 +24,8 @@ type Documents[Head, Document any] interface {
 type Shelf interface {
 	Assessments() Documents[assessment.Assessment, assessment.Document]
 	Plans() Documents[plan.Plan, plan.Document]
+	// Agreements gives agreements, which have no parts: opened is what tells all that it says.
+	Agreements() Documents[agreement.Agreement, agreement.Agreement]
 	Reviews() Documents[plan.Review, plan.Reviewed]
 	// FindingsOf gives the findings of every edition of the assessments of a partnership that the viewer may see.
 	FindingsOf(ctx context.Context, partnership string) ([]*assessment.Finding, error)
@@ -64,6 +67,9 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 		return l.Node(id), nil
 	}
 	switch prefix, _, _ := strings.Cut(id, "_"); prefix {
+	case agreement.Prefix:
+		a, err := shelf.Agreements().Open(ctx, id)
+		return l.Agreement(a).Node(), err
 	case assessment.Prefix, assessment.SectionPrefix, assessment.FindingPrefix, assessment.CommentPrefix:
 		d, err := shelf.Assessments().Open(ctx, id)
 		return l.Assessment(d).Part(id), err
