@@ -23484,7 +23484,7 @@ type Mutation
 type Subscription {
   """
   Every change from now on, or after one that you name, in the order in which they were committed: none is missing and none is told twice.
-  What you may not see when it would be told is left out; of documents that you do not work on you are told that they have been agreed or superseded. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
+  What you may not see when it would be told is left out; of documents that you do not work on you are told that they have been agreed, and what becomes of them after that. Remember the id of the last change and give it as ` + "`" + `after` + "`" + ` when you
   subscribe again. LIMITED when you fall more than 10,000 changes behind.
   """
   changes(
