@@ -65,7 +65,13 @@ func connections(t *testing.T, c client) []connection {
 			if node == "DistrictAllocation" {
 				k.node = "district { code } posts"
 			}
-			if node == "AssessmentStanding" {
+			switch node {
+			case "PlanGap":
+				k.node = "kind row { id } finding { id }"
+			case "PlanDifference":
+				k.node = "kind before { id } after { id }"
+			}
+			if node == "AssessmentStanding" || node == "PlanStanding" {
 				k.node = "partnership { code } state"
 			}
 			switch node {
