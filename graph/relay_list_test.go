@@ -65,10 +65,14 @@ func connections(t *testing.T, c client) []connection {
 			if node == "DistrictAllocation" {
 				k.node = "district { code } posts"
 			}
-			if node == "AgreementStanding" {
+			switch node {
+			case "PlanGap":
+				k.node = "kind row { id } finding { id }"
+			case "PlanDifference":
+				k.node = "kind before { id } after { id }"
+			case "AgreementStanding":
 				k.node = "district { code } partnership { code } level"
-			}
-			if node == "AssessmentStanding" {
+			case "AssessmentStanding", "PlanStanding":
 				k.node = "partnership { code } state"
 			}
 			switch node {
