@@ -433,7 +433,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 }
 
 // ofDrafts are the fields in which documents that are not published are met or missed, on their own or as entries of the root's lists.
-var ofDrafts = regexp.MustCompile(`^((Agreement|Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanDeadline|PlanMoney|PlanReview|PlanReviewItem|ReviewCounts|ReviewSpend|PlanDiff|PlanDifference|PlanFieldDifference|FindingTrace|TracedPriority|TracedObjective|PlanGap)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(agreement|assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
+var ofDrafts = regexp.MustCompile(`^((Agreement|AgreementSignature|Assessment|AssessmentSection|Finding|Plan|PlanPart|FundingLine|PlanPriority|PlanObjective|PlanAction|PlanSignature|PlanDeadline|PlanMoney|PlanReview|PlanReviewItem|ReviewCounts|ReviewSpend|PlanDiff|PlanDifference|PlanFieldDifference|FindingTrace|TracedPriority|TracedObjective|PlanGap)\..*|FigureReference\.figureId|Partnership\.(assessment|plan)|Query\.(agreement|assessment|plan|planDiff|review|trace|cursor|edges|totalCount))$`)
 
 // safe holds that a role is not told what it may not know.
 func safe(t *testing.T, r right, who role, c client, strangers map[string]bool, document string, values variables) {
@@ -545,6 +545,12 @@ func differences(a, b any, field string, into map[string]bool) {
 		if owner == "FigureReference" && x["figureId"] != y["figureId"] { // of another document, so that below it stands another figure
 			into["FigureReference.figureId"] = true
 			return
+		}
+		for _, id := range []string{"id", fmt.Sprintf("%v_id", owner)} {
+			if x[id] != nil && y[id] != nil && x[id] != y[id] { // another thing at the same place of a list
+				into[fmt.Sprintf("%v.id", owner)] = true
+				return
+			}
 		}
 		for name, value := range x {
 			field := strings.TrimPrefix(name, fmt.Sprintf("%v_", owner)) // which is what aliases begin with
