@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"net/http"
 	"strings"
@@ -68,6 +69,34 @@ func TestPrintedPlans(t *testing.T) {
 		}
 		if status, _, _ := d.operator.fetch(t, "/export/plans/"+draft+".html"); status != http.StatusOK {
 			t.Errorf("who works on the draft is told %d", status)
+		}
+	})
+}
+
+// TestPrintedAgreements prints an agreement and a protocol of the demonstration, to those who may read them.
+func TestPrintedAgreements(t *testing.T) {
+	onEngland(t, func(t *testing.T, d *door) {
+		for kind, title := range map[string]string{"JOBCENTRE_AGREEMENT": "Yearly agreement between Jobcentres and treatment providers", "INFORMATION_SHARING_PROTOCOL": "Information-sharing protocol"} {
+			held := d.anonymous.ask(t, `query($kind: [AgreementKind!]) { agreements(first: 1, filter: {kind: $kind, inForceOn: "2009-04-30"}) { nodes { id title parties { organisation } } } }`, variables{"kind": []any{kind}})
+			one := at(t, held, "agreements", "nodes", 0)
+			path := "/export/agreements/" + at(t, one, "id").(string)
+			status, _, text := d.anonymous.fetch(t, path+".html")
+			for _, want := range []string{title, "Synthetic: generated", at(t, one, "title").(string), at(t, one, "parties", 0, "organisation").(string), "<th scope=\"col\">Signed by</th>"} {
+				if status != http.StatusOK || !strings.Contains(text, html.EscapeString(want)) && !strings.Contains(text, want) {
+					t.Errorf("%s: %d, the page does not say %q", kind, status, want)
+				}
+			}
+			if status, head, text := d.anonymous.fetch(t, path+".pdf"); status != http.StatusOK || head.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(text, "%PDF-") {
+				t.Errorf("%d %v", status, head)
+			}
+		}
+		written := d.operator.ask(t, `{ agreements(first: 1, filter: {state: [DRAFT, SUBMITTED]}) { nodes { id } } }`, nil)
+		draft := at(t, written, "agreements", "nodes", 0, "id").(string)
+		if status, _, _ := d.anonymous.fetch(t, "/export/agreements/"+draft+".html"); status != http.StatusNotFound {
+			t.Errorf("anybody is given what has not been agreed: %d", status)
+		}
+		if status, _, _ := d.operator.fetch(t, "/export/agreements/"+draft+".html"); status != http.StatusOK {
+			t.Errorf("who works on it is told %d", status)
 		}
 	})
 }

@@ -77,8 +77,13 @@ func pounds(pence int64) string {
 // words writes a name of a state or colour as people do: "In delivery".
 func words(name string) string {
 	text := strings.ToLower(strings.ReplaceAll(name, "_", " "))
-	if text == "" {
+	return opening(text)
+}
+
+// opening begins a name with a capital letter, as it stands at the beginning of a line.
+func opening(name string) string {
+	if name == "" {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return strings.ToUpper(name[:1]) + name[1:]
 }

@@ -71,7 +71,7 @@ func printSignatures(out *Document, s *signoff.Document) {
 		case on != "":
 			of = fmt.Sprintf("All but %d that have changed since", unsigned)
 		}
-		t.Rows = append(t.Rows, []string{words(signature.Name), on, of})
+		t.Rows = append(t.Rows, []string{opening(signature.Name), on, of})
 	}
 	out.table(t)
 }
