@@ -392,7 +392,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 			if kind != "Query" {
 				continue
 			}
-			for _, document := range everything(schema, field, r.filled(world["own"]), 3, whole) {
+			for i, document := range everything(schema, field, r.filled(world["own"]), 3, whole) {
 				document, values := declared(document), variables{"ids": world["own"]["ids"]}
 				theirs := outcome(t, clients["administrator"].send(t, document, values))
 				told += len(person.FindAll(theirs.plain, -1))
@@ -400,8 +400,10 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 					t.Errorf("%s: the administrator got %q by\n%s\n%s", r.field, theirs.code, document, theirs.plain)
 				}
 				raw := clients["anonymous"].send(t, document, values)
-				if through := forwarded.send(t, document, values); string(through.Body) != string(raw.Body) {
-					t.Errorf("%s: anonymous is told %.300s, and through a proxy %.300s", r.field, raw.Body, through.Body)
+				if i == 0 { // once for each root: what a proxy adds is no part of the document
+					if through := forwarded.send(t, document, values); string(through.Body) != string(raw.Body) {
+						t.Errorf("%s: anonymous is told %.300s, and through a proxy %.300s", r.field, raw.Body, through.Body)
+					}
 				}
 				mine := outcome(t, raw)
 				if mine.code == "" {

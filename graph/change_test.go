@@ -13,8 +13,8 @@ type changer struct {
 	done map[string]bool
 }
 
-// TestChanges tells what mutations do as stories, each from the same beginning, and together they use every mutation.
-func TestChanges(t *testing.T) {
+// TestSweepOfChanges tells what mutations do as stories, each from the same beginning, and together they use every mutation.
+func TestSweepOfChanges(t *testing.T) {
 	stories := map[string]func(*testing.T, changer){
 		"a post falls vacant and is filled": storyOfAPost,
 		"a post from creation to closing":   storyOfANewPost,

@@ -228,9 +228,9 @@ func thinned() (programme.Records, error) {
 	return r.Without(func(id string) bool { return gone[id] }), nil
 }
 
-// TestRandomWalk makes changes at random and asks after each whether all that must hold does, and whether what the programme
+// TestSweepOfWalks makes changes at random and asks after each whether all that must hold does, and whether what the programme
 // says of the days before the change is what it said.
-func TestRandomWalk(t *testing.T) {
+func TestSweepOfWalks(t *testing.T) {
 	inWorld(t, &storetest.Template{Prepare: seed(thinned)}, func(w *world) {
 		k := &walker{world: w, Rand: rand.New(rand.NewPCG(2009, 11)), g: w.graph()}
 		k.free()
@@ -238,8 +238,8 @@ func TestRandomWalk(t *testing.T) {
 	})
 }
 
-// TestRandomWalkOfScenarios does the same with scenarios that are adopted while posts come, go and are filled.
-func TestRandomWalkOfScenarios(t *testing.T) {
+// TestSweepOfScenarios does the same with scenarios that are adopted while posts come, go and are filled.
+func TestSweepOfScenarios(t *testing.T) {
 	inWorld(t, &storetest.Template{Prepare: seed(thinned)}, func(w *world) {
 		k := &walker{world: w, Rand: rand.New(rand.NewPCG(2009, 14)), g: w.graph()}
 		k.free()

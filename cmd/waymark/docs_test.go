@@ -69,8 +69,8 @@ func (m made) shown(got map[string]any, page string) map[string]any {
 	return told
 }
 
-// TestPagesShowTrueAnswers runs every page of docs that has GraphQL in it.
-func TestPagesShowTrueAnswers(t *testing.T) {
+// TestSweepPagesShowTrueAnswers runs every page of docs that has GraphQL in it.
+func TestSweepPagesShowTrueAnswers(t *testing.T) {
 	pages, err := filepath.Glob(filepath.Join("..", "..", "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)
