@@ -13,60 +13,6 @@ import (
 	"waymark/planning"
 )
 
-func (r *mutationResolver) PlanPartUpdate(ctx context.Context, id string, input planning.PlanPartUpdateInput) (*generated.PlanPartUpdatePayload, error) {
-	done, err := change(ctx, r, r.planning.PlanPartUpdate, id, input)
-	part, err := opened[*view.PlanPart](ctx, r, done, err)
-	return &generated.PlanPartUpdatePayload{Part: part, Conflict: view.Conflict(done.refused), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) FundingLineAdd(ctx context.Context, input planning.FundingLineAddInput) (*generated.FundingLineAddPayload, error) {
-	done, err := create(ctx, r, r.planning.FundingLineAdd, input)
-	line, err := opened[*view.FundingLine](ctx, r, done, err)
-	return &generated.FundingLineAddPayload{Line: line, UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) FundingLineUpdate(ctx context.Context, id string, input planning.FundingLineUpdateInput) (*generated.FundingLineUpdatePayload, error) {
-	done, err := change(ctx, r, r.planning.FundingLineUpdate, id, input)
-	line, err := opened[*view.FundingLine](ctx, r, done, err)
-	return &generated.FundingLineUpdatePayload{Line: line, Conflict: view.Conflict(done.refused), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PriorityAdd(ctx context.Context, input planning.PriorityAddInput) (*generated.PriorityAddPayload, error) {
-	done, err := create(ctx, r, r.planning.PriorityAdd, input)
-	priority, err := opened[*view.PlanPriority](ctx, r, done, err)
-	return &generated.PriorityAddPayload{Priority: priority, UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PriorityUpdate(ctx context.Context, id string, input planning.PriorityUpdateInput) (*generated.PriorityUpdatePayload, error) {
-	done, err := change(ctx, r, r.planning.PriorityUpdate, id, input)
-	priority, err := opened[*view.PlanPriority](ctx, r, done, err)
-	return &generated.PriorityUpdatePayload{Priority: priority, Conflict: view.Conflict(done.refused), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) ObjectiveAdd(ctx context.Context, input planning.ObjectiveAddInput) (*generated.ObjectiveAddPayload, error) {
-	done, err := create(ctx, r, r.planning.ObjectiveAdd, input)
-	objective, err := opened[*view.PlanObjective](ctx, r, done, err)
-	return &generated.ObjectiveAddPayload{Objective: objective, UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) ObjectiveUpdate(ctx context.Context, id string, input planning.ObjectiveUpdateInput) (*generated.ObjectiveUpdatePayload, error) {
-	done, err := change(ctx, r, r.planning.ObjectiveUpdate, id, input)
-	objective, err := opened[*view.PlanObjective](ctx, r, done, err)
-	return &generated.ObjectiveUpdatePayload{Objective: objective, Conflict: view.Conflict(done.refused), UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PlanActionAdd(ctx context.Context, input planning.PlanActionAddInput) (*generated.PlanActionAddPayload, error) {
-	done, err := create(ctx, r, r.planning.PlanActionAdd, input)
-	action, err := opened[*view.PlanAction](ctx, r, done, err)
-	return &generated.PlanActionAddPayload{Action: action, UserErrors: done.refused}, err
-}
-
-func (r *mutationResolver) PlanActionUpdate(ctx context.Context, id string, input planning.PlanActionUpdateInput) (*generated.PlanActionUpdatePayload, error) {
-	done, err := change(ctx, r, r.planning.PlanActionUpdate, id, input)
-	action, err := opened[*view.PlanAction](ctx, r, done, err)
-	return &generated.PlanActionUpdatePayload{Action: action, Conflict: view.Conflict(done.refused), UserErrors: done.refused}, err
-}
-
 func (r *mutationResolver) PlanRowMove(ctx context.Context, id string, input planning.PlanRowMoveInput) (*generated.PlanRowMovePayload, error) {
 	done, err := change(ctx, r, r.planning.PlanRowMove, id, input)
 	row, err := opened[view.PlanRow](ctx, r, done, err)

@@ -95,6 +95,8 @@ type MutationResolver interface {
 	PartnershipCreate(ctx context.Context, input planning.PartnershipCreateInput) (*PartnershipCreatePayload, error)
 	PartnershipLink(ctx context.Context, id string, input planning.PartnershipLinkInput) (*PartnershipLinkPayload, error)
 	PartnershipRename(ctx context.Context, id string, input planning.PartnershipRenameInput) (*PartnershipRenamePayload, error)
+	PlanActionAdd(ctx context.Context, input planning.PlanActionAddInput) (*PlanActionAddPayload, error)
+	PlanActionUpdate(ctx context.Context, id string, input planning.PlanActionUpdateInput) (*PlanActionUpdatePayload, error)
 	PlanStart(ctx context.Context, input planning.PlanStartInput) (*PlanStartPayload, error)
 	PlanRollForward(ctx context.Context, input planning.PlanRollForwardInput) (*PlanRollForwardPayload, error)
 	PlanSubmit(ctx context.Context, id string, input planning.PlanSubmitInput) (*PlanSubmitPayload, error)
@@ -112,19 +114,17 @@ type MutationResolver interface {
 	SuggestionAccept(ctx context.Context, id string, input planning.SuggestionAcceptInput) (*SuggestionAcceptPayload, error)
 	SuggestionDecline(ctx context.Context, id string, input planning.SuggestionDeclineInput) (*SuggestionDeclinePayload, error)
 	SuggestionRetract(ctx context.Context, id string, input planning.SuggestionRetractInput) (*SuggestionRetractPayload, error)
-	ReviewPrepare(ctx context.Context, input planning.ReviewPrepareInput) (*ReviewPreparePayload, error)
-	ReviewUpdate(ctx context.Context, id string, input planning.ReviewUpdateInput) (*ReviewUpdatePayload, error)
-	ReviewItemUpdate(ctx context.Context, id string, input planning.ReviewItemUpdateInput) (*ReviewItemUpdatePayload, error)
-	ReviewComplete(ctx context.Context, id string, input planning.ReviewCompleteInput) (*ReviewCompletePayload, error)
-	PlanPartUpdate(ctx context.Context, id string, input planning.PlanPartUpdateInput) (*PlanPartUpdatePayload, error)
 	FundingLineAdd(ctx context.Context, input planning.FundingLineAddInput) (*FundingLineAddPayload, error)
 	FundingLineUpdate(ctx context.Context, id string, input planning.FundingLineUpdateInput) (*FundingLineUpdatePayload, error)
+	PlanPartUpdate(ctx context.Context, id string, input planning.PlanPartUpdateInput) (*PlanPartUpdatePayload, error)
 	PriorityAdd(ctx context.Context, input planning.PriorityAddInput) (*PriorityAddPayload, error)
 	PriorityUpdate(ctx context.Context, id string, input planning.PriorityUpdateInput) (*PriorityUpdatePayload, error)
 	ObjectiveAdd(ctx context.Context, input planning.ObjectiveAddInput) (*ObjectiveAddPayload, error)
 	ObjectiveUpdate(ctx context.Context, id string, input planning.ObjectiveUpdateInput) (*ObjectiveUpdatePayload, error)
-	PlanActionAdd(ctx context.Context, input planning.PlanActionAddInput) (*PlanActionAddPayload, error)
-	PlanActionUpdate(ctx context.Context, id string, input planning.PlanActionUpdateInput) (*PlanActionUpdatePayload, error)
+	ReviewPrepare(ctx context.Context, input planning.ReviewPrepareInput) (*ReviewPreparePayload, error)
+	ReviewUpdate(ctx context.Context, id string, input planning.ReviewUpdateInput) (*ReviewUpdatePayload, error)
+	ReviewItemUpdate(ctx context.Context, id string, input planning.ReviewItemUpdateInput) (*ReviewItemUpdatePayload, error)
+	ReviewComplete(ctx context.Context, id string, input planning.ReviewCompleteInput) (*ReviewCompletePayload, error)
 	PlanRowMove(ctx context.Context, id string, input planning.PlanRowMoveInput) (*PlanRowMovePayload, error)
 	PlanRowRemove(ctx context.Context, id string, input planning.PlanRowRemoveInput) (*PlanRowRemovePayload, error)
 	PlanRowRestore(ctx context.Context, id string, input planning.PlanRowRestoreInput) (*PlanRowRestorePayload, error)
@@ -6652,6 +6652,94 @@ func (ec *executionContext) fieldContext_Mutation_partnershipRename(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_planActionAdd(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_planActionAdd(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PlanActionAdd(ctx, fc.Args["input"].(planning.PlanActionAddInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlanActionAddPayload) graphql.Marshaler {
+			return ec.marshalOPlanActionAddPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanActionAddPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_planActionAdd(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanActionAddPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_planActionAdd_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_planActionUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_planActionUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PlanActionUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.PlanActionUpdateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlanActionUpdatePayload) graphql.Marshaler {
+			return ec.marshalOPlanActionUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanActionUpdatePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_planActionUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanActionUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_planActionUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_planStart(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7400,226 +7488,6 @@ func (ec *executionContext) fieldContext_Mutation_suggestionRetract(ctx context.
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_reviewPrepare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reviewPrepare(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewPrepare(ctx, fc.Args["input"].(planning.ReviewPrepareInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ReviewPreparePayload) graphql.Marshaler {
-			return ec.marshalOReviewPreparePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewPreparePayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reviewPrepare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReviewPreparePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reviewPrepare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_reviewUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reviewUpdate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewUpdateInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ReviewUpdatePayload) graphql.Marshaler {
-			return ec.marshalOReviewUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewUpdatePayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reviewUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReviewUpdatePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reviewUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_reviewItemUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reviewItemUpdate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewItemUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewItemUpdateInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ReviewItemUpdatePayload) graphql.Marshaler {
-			return ec.marshalOReviewItemUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewItemUpdatePayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reviewItemUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReviewItemUpdatePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reviewItemUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_reviewComplete(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reviewComplete(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewComplete(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewCompleteInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ReviewCompletePayload) graphql.Marshaler {
-			return ec.marshalOReviewCompletePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewCompletePayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reviewComplete(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReviewCompletePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reviewComplete_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_planPartUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_planPartUpdate(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PlanPartUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.PlanPartUpdateInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PlanPartUpdatePayload) graphql.Marshaler {
-			return ec.marshalOPlanPartUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanPartUpdatePayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_planPartUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PlanPartUpdatePayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_planPartUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Mutation_fundingLineAdd(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7702,6 +7570,50 @@ func (ec *executionContext) fieldContext_Mutation_fundingLineUpdate(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_fundingLineUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_planPartUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_planPartUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PlanPartUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.PlanPartUpdateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PlanPartUpdatePayload) graphql.Marshaler {
+			return ec.marshalOPlanPartUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanPartUpdatePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_planPartUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanPartUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_planPartUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7884,34 +7796,34 @@ func (ec *executionContext) fieldContext_Mutation_objectiveUpdate(ctx context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_planActionAdd(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_reviewPrepare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_planActionAdd(ctx, field)
+			return ec.fieldContext_Mutation_reviewPrepare(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PlanActionAdd(ctx, fc.Args["input"].(planning.PlanActionAddInput))
+			return ec.Resolvers.Mutation().ReviewPrepare(ctx, fc.Args["input"].(planning.ReviewPrepareInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PlanActionAddPayload) graphql.Marshaler {
-			return ec.marshalOPlanActionAddPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanActionAddPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *ReviewPreparePayload) graphql.Marshaler {
+			return ec.marshalOReviewPreparePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewPreparePayload(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_planActionAdd(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_reviewPrepare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PlanActionAddPayload(ctx, field)
+			return ec.childFields_ReviewPreparePayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -7921,41 +7833,41 @@ func (ec *executionContext) fieldContext_Mutation_planActionAdd(ctx context.Cont
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_planActionAdd_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_reviewPrepare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_planActionUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_reviewUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_planActionUpdate(ctx, field)
+			return ec.fieldContext_Mutation_reviewUpdate(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PlanActionUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.PlanActionUpdateInput))
+			return ec.Resolvers.Mutation().ReviewUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewUpdateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *PlanActionUpdatePayload) graphql.Marshaler {
-			return ec.marshalOPlanActionUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐPlanActionUpdatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *ReviewUpdatePayload) graphql.Marshaler {
+			return ec.marshalOReviewUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewUpdatePayload(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_planActionUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_reviewUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PlanActionUpdatePayload(ctx, field)
+			return ec.childFields_ReviewUpdatePayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -7965,7 +7877,95 @@ func (ec *executionContext) fieldContext_Mutation_planActionUpdate(ctx context.C
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_planActionUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_reviewUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewItemUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewItemUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewItemUpdate(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewItemUpdateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReviewItemUpdatePayload) graphql.Marshaler {
+			return ec.marshalOReviewItemUpdatePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewItemUpdatePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewItemUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviewItemUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewItemUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewComplete(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewComplete(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.ReviewCompleteInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReviewCompletePayload) graphql.Marshaler {
+			return ec.marshalOReviewCompletePayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReviewCompletePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewComplete(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviewCompletePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewComplete_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11586,6 +11586,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "planActionAdd":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_planActionAdd(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "planActionUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_planActionUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "planStart":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_planStart(ctx, field)
@@ -11705,41 +11719,6 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "reviewPrepare":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reviewPrepare(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "reviewUpdate":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reviewUpdate(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "reviewItemUpdate":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reviewItemUpdate(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "reviewComplete":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reviewComplete(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "planPartUpdate":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_planPartUpdate(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
 		case "fundingLineAdd":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_fundingLineAdd(ctx, field)
@@ -11750,6 +11729,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "fundingLineUpdate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_fundingLineUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "planPartUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_planPartUpdate(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -11782,16 +11768,30 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "planActionAdd":
+		case "reviewPrepare":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_planActionAdd(ctx, field)
+				return ec._Mutation_reviewPrepare(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "planActionUpdate":
+		case "reviewUpdate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_planActionUpdate(ctx, field)
+				return ec._Mutation_reviewUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewItemUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewItemUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewComplete":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewComplete(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

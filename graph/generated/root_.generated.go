@@ -27298,6 +27298,298 @@ extend type Plan {
   ): AuditEntryConnection
 }
 `, BuiltIn: false},
+	{Name: "../../schema/plan_action.graphql", Input: `"""Something that somebody will do, by when."""
+type PlanAction implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The objective that it lies in."
+  objective: PlanObjective!
+  "What is to be done, with its milestones."
+  text: String!
+  "By when; null when it has not been said."
+  byWhen: ActionDeadline
+  "Whether it is still to be done although the last day for it has passed."
+  overdue(
+    "On which day; that of the plan's parent when left out, which is the planning date at the root."
+    asOf: Date
+  ): Boolean!
+  "By whom; null when nobody is named."
+  owner: ActionOwner
+  "What it takes; may be empty."
+  resources: String!
+  "What it is to bring about; null when nothing is measured."
+  target: ActionTarget
+  "Whether it is about the way between Jobcentres and treatment: the district coordinator's to write."
+  pathway: Boolean!
+  "How it stands by the last review; null when nobody has said."
+  rag: Rag
+  "How far it has been carried out."
+  progress: ActionProgress!
+  "The figures that show it."
+  evidence: [FigureReference!]!
+  "What it was in earlier editions and years that the viewer may see, the newest first. All that is asked of one plan is one statement of SQL."
+  earlier: [EarlierAction!]!
+}
+
+"""By when something is to be done: a day, a quarter of a financial year, or words such as Continuous."""
+type ActionDeadline {
+  "The day; null when it is another."
+  day: Date
+  "The quarter; null when it is another."
+  quarter: FinancialQuarter
+  "The words; null when it is another."
+  words: String
+  "As it is written: 30 June 2009, Q1 2009/10, Continuous."
+  label: String!
+  "The last day on which it is in time; null for words, which no day is late for."
+  lastDay: Date
+}
+
+"""A quarter of a financial year."""
+type FinancialQuarter {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+}
+
+"""By whom something is done."""
+type ActionOwner {
+  "What they are; null when not said."
+  role: String
+  "Whom they are from; null when not said."
+  organisation: String
+  "The coordinator who it is; null when none is named, and to who is told no names."
+  coordinator: Coordinator
+}
+
+"""What an action is to bring about."""
+type ActionTarget {
+  "What is measured."
+  indicator: Indicator!
+  "What it is to reach."
+  value: Decimal!
+  "By which day; null when not said."
+  by: Date
+  "The newest figure of the indicator for the partnership, or the reason why it has no value; null when there is none. All of a plan is one statement of SQL."
+  outcome: IndicatorValue
+}
+
+"""How something stands."""
+enum Rag {
+  "It will not be reached as it is."
+  RED
+  "It may not be reached."
+  AMBER
+  "It is on its way."
+  GREEN
+}
+
+"""How far an action has been carried out."""
+enum ActionProgress {
+  "It has not been begun."
+  NOT_BEGUN
+  "It has been begun."
+  UNDER_WAY
+  "It has been done."
+  DONE
+  "It will not be done."
+  DROPPED
+}
+
+"""What an action was in an earlier edition or year."""
+type EarlierAction {
+  "Id of the action there."
+  actionId: ID!
+  "The plan."
+  plan: Plan!
+  "What was to be done."
+  text: String!
+  "By when; null when it had not been said."
+  byWhen: ActionDeadline
+  "How it stood; null when nobody had said."
+  rag: Rag
+  "How far it was carried out."
+  progress: ActionProgress!
+  "Why it was taken out; null while it was in."
+  removed: String
+}
+
+extend type PlanAction {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_action_change.graphql", Input: `extend type Mutation {
+  "Adds an action to an objective, after all others. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
+  planActionAdd(
+    "What to add."
+    input: PlanActionAddInput!
+  ): PlanActionAddPayload
+  "Changes an action. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
+  planActionUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PlanActionUpdateInput!
+  ): PlanActionUpdatePayload
+}
+
+"""What planActionAdd takes."""
+input PlanActionAddInput {
+  "Id of the objective."
+  objective: ID!
+  "What is to be done, with its milestones, 1 to 2,000 characters."
+  text: String!
+  "By when."
+  byWhen: ActionDeadlineInput!
+  "By whom, by role and organisation and never by name."
+  owner: ActionOwnerInput
+  "What it takes, at most 500 characters."
+  resources: String
+  "What it is to bring about."
+  target: ActionTargetInput
+  "Whether it is about the way between Jobcentres and treatment, which the district coordinator writes as well; that stays so."
+  pathway: Boolean
+  "The figures that show how it stands, at most 50."
+  evidence: [FigureReferenceInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planActionAdd answers with."""
+type PlanActionAddPayload {
+  "The action; null when it was refused."
+  action: PlanAction
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What planActionUpdate takes."""
+input PlanActionUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be done, with its milestones, 1 to 2,000 characters."
+  text: String
+  "By when."
+  byWhen: ActionDeadlineInput
+  "By whom, by role and organisation and never by name."
+  owner: ActionOwnerInput
+  "What it takes, at most 500 characters."
+  resources: String
+  "What it is to bring about."
+  target: ActionTargetInput
+  "How it stands; no part of what is signed."
+  rag: Rag
+  "How far it has been carried out; no part of what is signed."
+  progress: ActionProgress
+  "All figures that show how it stands, at most 50; no part of what is signed."
+  evidence: [FigureReferenceInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planActionUpdate answers with."""
+type PlanActionUpdatePayload {
+  "The action; null when it was refused."
+  action: PlanAction
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""By when something is to be done: exactly one of its fields."""
+input ActionDeadlineInput {
+  "A day."
+  day: Date
+  "A quarter of a financial year."
+  quarter: FinancialQuarterInput
+  "Words such as Continuous, 1 to 100 characters."
+  words: String
+}
+
+"""A quarter of a financial year."""
+input FinancialQuarterInput {
+  "The calendar year in which the financial year begins."
+  year: Int!
+  "1 (April to June) to 4 (January to March)."
+  quarter: Int!
+}
+
+"""By whom something is done, never by name."""
+input ActionOwnerInput {
+  "What they are, at most 200 characters."
+  role: String
+  "Whom they are from, at most 200 characters."
+  organisation: String
+  "Id of the coordinator who it is, one that you see."
+  coordinator: ID
+}
+
+"""What an action is to bring about."""
+input ActionTargetInput {
+  "Code of the indicator that is measured."
+  indicator: String!
+  "What it is to reach."
+  value: Decimal!
+  "By which day."
+  by: Date
+}
+`, BuiltIn: false},
 	{Name: "../../schema/plan_board.graphql", Input: `extend type Query {
   """
   How far the plans of a kind for a financial year have come: who is where, late or stuck, by region, and what was reminded of. Of partnerships that owe
@@ -27860,6 +28152,146 @@ type PlanRevisePayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/plan_comment.graphql", Input: `"""Something said about a row of a plan, by who works on it and for them."""
+type PlanComment implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What it is about."
+  row: PlanRow!
+  "What was said."
+  text: String!
+  "The subject who said it."
+  author: String!
+  "Whether it has been seen to."
+  resolved: Boolean!
+  "The subject who said so; null while it is open."
+  resolvedBy: String
+}
+
+"""A change of a row of a plan that somebody asks its owner to make."""
+type PlanSuggestion implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What is to be changed."
+  row: PlanRow!
+  "What of it is to be what, by name."
+  fields: [SuggestedField!]!
+  "Why; null when not said."
+  reason: String
+  "The subject who asks."
+  author: String!
+  "What has become of it."
+  state: SuggestionState!
+  "The subject who decided; null while it is open."
+  decidedBy: String
+  "Why it was declined; null while it was not."
+  answer: String
+}
+
+"""A field of a row that somebody asks to be changed. What is no text is JSON."""
+type SuggestedField {
+  "The field, as the input that changes the row names it."
+  name: String!
+  "What it is to be."
+  value: String!
+}
+
+"""What has become of a suggestion."""
+enum SuggestionState {
+  "Nobody has decided."
+  OPEN
+  "The row was changed as asked."
+  ACCEPTED
+  "The row was left as it is."
+  DECLINED
+  "Taken back by who made it."
+  RETRACTED
+}
+
+"""One page of comments."""
+type PlanCommentConnection {
+  "The entries with their cursors."
+  edges: [PlanCommentEdge!]!
+  "The entries."
+  nodes: [PlanComment!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of comments."""
+type PlanCommentEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The comment."
+  node: PlanComment!
+}
+
+"""One page of suggestions."""
+type PlanSuggestionConnection {
+  "The entries with their cursors."
+  edges: [PlanSuggestionEdge!]!
+  "The entries."
+  nodes: [PlanSuggestion!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "The number of entries on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of suggestions."""
+type PlanSuggestionEdge {
+  "Opaque position in this list."
+  cursor: String!
+  "The suggestion."
+  node: PlanSuggestion!
+}
+
+extend type PlanComment {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanSuggestion {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
 	{Name: "../../schema/plan_discuss.graphql", Input: `extend type Mutation {
   "Says something about a row of a plan. For who works on the plan: officer, chairs, strategic lead and district coordinator."
   planCommentAdd(
@@ -28110,6 +28542,163 @@ input ActionFieldsInput {
   evidence: [FigureReferenceInput!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/plan_funding.graphql", Input: `"""Money from one stream. Amounts are whole pence."""
+type FundingLine implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The part that it lies in."
+  part: PlanPart!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String!
+  "What the stream is called."
+  streamName: String!
+  "What it is for."
+  name: String!
+  "What is planned."
+  planned: BigInt!
+  "What of that has been committed."
+  committed: BigInt!
+  "What has been spent."
+  spent: BigInt!
+  "What else is to be said; null for nothing."
+  note: String
+  "How much of what is planned objectives have been given."
+  allotted: BigInt!
+  "How much of what is planned no objective has been given; negative when they have been given more."
+  unallotted: BigInt!
+}
+
+extend type FundingLine {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_funding_change.graphql", Input: `extend type Mutation {
+  "Adds a line of money to a part that lists money, after all others. For partnership officers."
+  fundingLineAdd(
+    "What to add."
+    input: FundingLineAddInput!
+  ): FundingLineAddPayload
+  "Changes a line of money. For partnership officers."
+  fundingLineUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: FundingLineUpdateInput!
+  ): FundingLineUpdatePayload
+}
+
+"""What fundingLineAdd takes."""
+input FundingLineAddInput {
+  "Id of the part."
+  part: ID!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String!
+  "What it is for, 1 to 200 characters."
+  name: String!
+  "What is planned, in whole pence."
+  planned: BigInt!
+  "What of that has been committed, in whole pence; nothing when left out."
+  committed: BigInt
+  "What has been spent, in whole pence; nothing when left out."
+  spent: BigInt
+  "What else is to be said, at most 500 characters."
+  note: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What fundingLineAdd answers with."""
+type FundingLineAddPayload {
+  "The line; null when it was refused."
+  line: FundingLine
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What fundingLineUpdate takes."""
+input FundingLineUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "Code of the stream that it comes from, of those of the template."
+  stream: String
+  "What it is for, 1 to 200 characters."
+  name: String
+  "What is planned, in whole pence."
+  planned: BigInt
+  "What of that has been committed, in whole pence."
+  committed: BigInt
+  "What has been spent, in whole pence."
+  spent: BigInt
+  "What else is to be said, at most 500 characters."
+  note: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What fundingLineUpdate answers with."""
+type FundingLineUpdatePayload {
+  "The line; null when it was refused."
+  line: FundingLine
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/plan_gap.graphql", Input: `extend type Query {
   """
   What lies between two plans: two editions, two years, or one as it was at two moments. Rows are the same when one was carried from the other,
@@ -28336,6 +28925,419 @@ type TracedObjective {
   objective: PlanObjective!
   "Its actions, in their order; ` + "`" + `target` + "`" + ` is the indicator that one is to move, and ` + "`" + `target.outcome` + "`" + ` what has come of it."
   actions: [PlanAction!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_part.graphql", Input: `"""A part of a plan: a text, and with it, as the template has it, money or a grid of priorities."""
+type PlanPart implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "Its code in the template."
+  code: String!
+  "What it is called."
+  title: String!
+  "The heading that it stands under; null for none."
+  partHeading: String
+  "What belongs in it; empty when the template does not have it any more."
+  guidance: String!
+  "The headings of the columns of its grid, in their order; none when it is no grid."
+  columns: [String!]!
+  "What it says; may be empty."
+  text: String!
+  "How far it has come."
+  status: PartStatus!
+  "The money in it, in its order."
+  lines(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [FundingLine!]!
+  "The priorities in it, in their order; at most 300 in a plan."
+  priorities(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanPriority!]!
+}
+
+"""How far a part of a plan has come."""
+enum PartStatus {
+  "Nothing has been written."
+  EMPTY
+  "It is being written, or was carried from another year."
+  IN_PROGRESS
+  "Its writers are done."
+  COMPLETE
+}
+
+extend type PlanPart {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_part_change.graphql", Input: `extend type Mutation {
+  "Changes a part of a plan. Two people who change different rows never meet; of one row the second gets CONFLICT, and ` + "`" + `conflict` + "`" + ` says what lies between them. For partnership officers."
+  planPartUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PlanPartUpdateInput!
+  ): PlanPartUpdatePayload
+}
+
+"""What planPartUpdate takes."""
+input PlanPartUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What it says, at most 20,000 characters. Write no name of a person."
+  text: String
+  "How far it has come; no part of what is signed."
+  status: PartStatus
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What planPartUpdate answers with."""
+type PlanPartUpdatePayload {
+  "The part; null when it was refused."
+  part: PlanPart
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_priority.graphql", Input: `"""Something that a plan puts first in one of its grids."""
+type PlanPriority implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The part that it lies in."
+  part: PlanPart!
+  "What is put first."
+  statement: String!
+  "The findings of needs assessments that it answers, as far as the viewer may see them."
+  findings: [Finding!]!
+  "The objectives in it, in their order; at most 300 in a plan."
+  objectives(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanObjective!]!
+}
+
+"""Something that a plan wants to reach."""
+type PlanObjective implements PlanRow & Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "The plan that it is a part of."
+  plan: Plan!
+  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
+  changedBy: String
+  "The id of the row of another year or edition that it was carried from; null for none."
+  carriedFrom: ID
+  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
+  origin: ID!
+  "Why it was taken out of the plan; null while it is in."
+  removed: String
+  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
+  locked: Boolean!
+  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
+  unsignedBy: [String!]!
+  "What was said about it, the oldest first; none to who does not work on the plan."
+  comments(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanCommentConnection!
+  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
+  suggestions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): PlanSuggestionConnection!
+  "The priority that it lies in."
+  priority: PlanPriority!
+  "What is to be reached."
+  statement: String!
+  "The findings of needs assessments that it serves, as far as the viewer may see them."
+  findings: [Finding!]!
+  "The money that it has been given, of which lines."
+  funding: [ObjectiveFunding!]!
+  "The actions in it, in their order; at most 1,000 in a plan."
+  actions(
+    "Those that were taken out as well."
+    removed: Boolean! = false
+  ): [PlanAction!]!
+}
+
+"""Money of a line that an objective has been given."""
+type ObjectiveFunding {
+  "The line; null when the plan has no such line any more."
+  line: FundingLine
+  "How much, in whole pence."
+  pence: BigInt!
+}
+
+extend type PlanPriority {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+
+extend type PlanObjective {
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+}
+`, BuiltIn: false},
+	{Name: "../../schema/plan_priority_change.graphql", Input: `extend type Mutation {
+  "Adds a priority to a grid, after all others. For partnership officers."
+  priorityAdd(
+    "What to add."
+    input: PriorityAddInput!
+  ): PriorityAddPayload
+  "Changes a priority. For partnership officers."
+  priorityUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: PriorityUpdateInput!
+  ): PriorityUpdatePayload
+  "Adds an objective to a priority, after all others. For partnership officers."
+  objectiveAdd(
+    "What to add."
+    input: ObjectiveAddInput!
+  ): ObjectiveAddPayload
+  "Changes an objective. For partnership officers."
+  objectiveUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change, and by what version."
+    input: ObjectiveUpdateInput!
+  ): ObjectiveUpdatePayload
+}
+
+"""What priorityAdd takes."""
+input PriorityAddInput {
+  "Id of the part, which is a grid."
+  part: ID!
+  "What is put first, 1 to 2,000 characters."
+  statement: String!
+  "Ids of the findings of the partnership that it answers, at most 50."
+  findings: [ID!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What priorityAdd answers with."""
+type PriorityAddPayload {
+  "The priority; null when it was refused."
+  priority: PlanPriority
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What priorityUpdate takes."""
+input PriorityUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is put first, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it answers, at most 50."
+  findings: [ID!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What priorityUpdate answers with."""
+type PriorityUpdatePayload {
+  "The priority; null when it was refused."
+  priority: PlanPriority
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What objectiveAdd takes."""
+input ObjectiveAddInput {
+  "Id of the priority."
+  priority: ID!
+  "What is to be reached, 1 to 2,000 characters."
+  statement: String!
+  "Ids of the findings of the partnership that it serves, at most 50."
+  findings: [ID!]
+  "The money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
+  funding: [ObjectiveFundingInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What objectiveAdd answers with."""
+type ObjectiveAddPayload {
+  "The objective; null when it was refused."
+  objective: PlanObjective
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What objectiveUpdate takes."""
+input ObjectiveUpdateInput {
+  "The version that you read and decided by."
+  expectedVersion: Int!
+  "What is to be reached, 1 to 2,000 characters."
+  statement: String
+  "Ids of all the findings of the partnership that it serves, at most 50."
+  findings: [ID!]
+  "All money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
+  funding: [ObjectiveFundingInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What objectiveUpdate answers with."""
+type ObjectiveUpdatePayload {
+  "The objective; null when it was refused."
+  objective: PlanObjective
+  "What became of it since it was read; null unless CONFLICT says that it has changed."
+  conflict: EditConflict
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""Money of a line that an objective is given."""
+input ObjectiveFundingInput {
+  "Id of the line, in the same plan."
+  line: ID!
+  "How much, in whole pence, more than nothing."
+  pence: BigInt!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/plan_review.graphql", Input: `extend type Query {
@@ -28715,525 +29717,6 @@ interface PlanRow implements Node {
   ): PlanSuggestionConnection!
 }
 
-"""A part of a plan: a text, and with it, as the template has it, money or a grid of priorities."""
-type PlanPart implements PlanRow & Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The plan that it is a part of."
-  plan: Plan!
-  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
-  changedBy: String
-  "The id of the row of another year or edition that it was carried from; null for none."
-  carriedFrom: ID
-  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
-  origin: ID!
-  "Why it was taken out of the plan; null while it is in."
-  removed: String
-  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
-  locked: Boolean!
-  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
-  unsignedBy: [String!]!
-  "What was said about it, the oldest first; none to who does not work on the plan."
-  comments(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanCommentConnection!
-  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
-  suggestions(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanSuggestionConnection!
-  "Its code in the template."
-  code: String!
-  "What it is called."
-  title: String!
-  "The heading that it stands under; null for none."
-  partHeading: String
-  "What belongs in it; empty when the template does not have it any more."
-  guidance: String!
-  "The headings of the columns of its grid, in their order; none when it is no grid."
-  columns: [String!]!
-  "What it says; may be empty."
-  text: String!
-  "How far it has come."
-  status: PartStatus!
-  "The money in it, in its order."
-  lines(
-    "Those that were taken out as well."
-    removed: Boolean! = false
-  ): [FundingLine!]!
-  "The priorities in it, in their order; at most 300 in a plan."
-  priorities(
-    "Those that were taken out as well."
-    removed: Boolean! = false
-  ): [PlanPriority!]!
-}
-
-"""How far a part of a plan has come."""
-enum PartStatus {
-  "Nothing has been written."
-  EMPTY
-  "It is being written, or was carried from another year."
-  IN_PROGRESS
-  "Its writers are done."
-  COMPLETE
-}
-
-"""Money from one stream. Amounts are whole pence."""
-type FundingLine implements PlanRow & Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The plan that it is a part of."
-  plan: Plan!
-  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
-  changedBy: String
-  "The id of the row of another year or edition that it was carried from; null for none."
-  carriedFrom: ID
-  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
-  origin: ID!
-  "Why it was taken out of the plan; null while it is in."
-  removed: String
-  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
-  locked: Boolean!
-  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
-  unsignedBy: [String!]!
-  "What was said about it, the oldest first; none to who does not work on the plan."
-  comments(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanCommentConnection!
-  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
-  suggestions(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanSuggestionConnection!
-  "The part that it lies in."
-  part: PlanPart!
-  "Code of the stream that it comes from, of those of the template."
-  stream: String!
-  "What the stream is called."
-  streamName: String!
-  "What it is for."
-  name: String!
-  "What is planned."
-  planned: BigInt!
-  "What of that has been committed."
-  committed: BigInt!
-  "What has been spent."
-  spent: BigInt!
-  "What else is to be said; null for nothing."
-  note: String
-  "How much of what is planned objectives have been given."
-  allotted: BigInt!
-  "How much of what is planned no objective has been given; negative when they have been given more."
-  unallotted: BigInt!
-}
-
-"""Something that a plan puts first in one of its grids."""
-type PlanPriority implements PlanRow & Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The plan that it is a part of."
-  plan: Plan!
-  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
-  changedBy: String
-  "The id of the row of another year or edition that it was carried from; null for none."
-  carriedFrom: ID
-  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
-  origin: ID!
-  "Why it was taken out of the plan; null while it is in."
-  removed: String
-  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
-  locked: Boolean!
-  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
-  unsignedBy: [String!]!
-  "What was said about it, the oldest first; none to who does not work on the plan."
-  comments(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanCommentConnection!
-  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
-  suggestions(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanSuggestionConnection!
-  "The part that it lies in."
-  part: PlanPart!
-  "What is put first."
-  statement: String!
-  "The findings of needs assessments that it answers, as far as the viewer may see them."
-  findings: [Finding!]!
-  "The objectives in it, in their order; at most 300 in a plan."
-  objectives(
-    "Those that were taken out as well."
-    removed: Boolean! = false
-  ): [PlanObjective!]!
-}
-
-"""Something that a plan wants to reach."""
-type PlanObjective implements PlanRow & Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The plan that it is a part of."
-  plan: Plan!
-  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
-  changedBy: String
-  "The id of the row of another year or edition that it was carried from; null for none."
-  carriedFrom: ID
-  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
-  origin: ID!
-  "Why it was taken out of the plan; null while it is in."
-  removed: String
-  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
-  locked: Boolean!
-  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
-  unsignedBy: [String!]!
-  "What was said about it, the oldest first; none to who does not work on the plan."
-  comments(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanCommentConnection!
-  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
-  suggestions(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanSuggestionConnection!
-  "The priority that it lies in."
-  priority: PlanPriority!
-  "What is to be reached."
-  statement: String!
-  "The findings of needs assessments that it serves, as far as the viewer may see them."
-  findings: [Finding!]!
-  "The money that it has been given, of which lines."
-  funding: [ObjectiveFunding!]!
-  "The actions in it, in their order; at most 1,000 in a plan."
-  actions(
-    "Those that were taken out as well."
-    removed: Boolean! = false
-  ): [PlanAction!]!
-}
-
-"""Money of a line that an objective has been given."""
-type ObjectiveFunding {
-  "The line; null when the plan has no such line any more."
-  line: FundingLine
-  "How much, in whole pence."
-  pence: BigInt!
-}
-
-"""Something that somebody will do, by when."""
-type PlanAction implements PlanRow & Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "The plan that it is a part of."
-  plan: Plan!
-  "Who changed it last in this edition; null when nobody has, and to who does not work on it."
-  changedBy: String
-  "The id of the row of another year or edition that it was carried from; null for none."
-  carriedFrom: ID
-  "The id of the first row of the line that it was carried along; its own when it is the first. It stays the same from edition to edition and from year to year."
-  origin: ID!
-  "Why it was taken out of the plan; null while it is in."
-  removed: String
-  "Whether it is not to be written now: all of a plan is locked once it has been submitted, and in what was returned all that was not."
-  locked: Boolean!
-  "Codes of the signatures that the plan may bear for it and that have not been given since it changed last."
-  unsignedBy: [String!]!
-  "What was said about it, the oldest first; none to who does not work on the plan."
-  comments(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanCommentConnection!
-  "The changes of it that somebody asked for, the oldest first; none to who does not work on the plan."
-  suggestions(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): PlanSuggestionConnection!
-  "The objective that it lies in."
-  objective: PlanObjective!
-  "What is to be done, with its milestones."
-  text: String!
-  "By when; null when it has not been said."
-  byWhen: ActionDeadline
-  "Whether it is still to be done although the last day for it has passed."
-  overdue(
-    "On which day; that of the plan's parent when left out, which is the planning date at the root."
-    asOf: Date
-  ): Boolean!
-  "By whom; null when nobody is named."
-  owner: ActionOwner
-  "What it takes; may be empty."
-  resources: String!
-  "What it is to bring about; null when nothing is measured."
-  target: ActionTarget
-  "Whether it is about the way between Jobcentres and treatment: the district coordinator's to write."
-  pathway: Boolean!
-  "How it stands by the last review; null when nobody has said."
-  rag: Rag
-  "How far it has been carried out."
-  progress: ActionProgress!
-  "The figures that show it."
-  evidence: [FigureReference!]!
-  "What it was in earlier editions and years that the viewer may see, the newest first. All that is asked of one plan is one statement of SQL."
-  earlier: [EarlierAction!]!
-}
-
-"""By when something is to be done: a day, a quarter of a financial year, or words such as Continuous."""
-type ActionDeadline {
-  "The day; null when it is another."
-  day: Date
-  "The quarter; null when it is another."
-  quarter: FinancialQuarter
-  "The words; null when it is another."
-  words: String
-  "As it is written: 30 June 2009, Q1 2009/10, Continuous."
-  label: String!
-  "The last day on which it is in time; null for words, which no day is late for."
-  lastDay: Date
-}
-
-"""A quarter of a financial year."""
-type FinancialQuarter {
-  "The calendar year in which the financial year begins."
-  year: Int!
-  "1 (April to June) to 4 (January to March)."
-  quarter: Int!
-}
-
-"""By whom something is done."""
-type ActionOwner {
-  "What they are; null when not said."
-  role: String
-  "Whom they are from; null when not said."
-  organisation: String
-  "The coordinator who it is; null when none is named, and to who is told no names."
-  coordinator: Coordinator
-}
-
-"""What an action is to bring about."""
-type ActionTarget {
-  "What is measured."
-  indicator: Indicator!
-  "What it is to reach."
-  value: Decimal!
-  "By which day; null when not said."
-  by: Date
-  "The newest figure of the indicator for the partnership, or the reason why it has no value; null when there is none. All of a plan is one statement of SQL."
-  outcome: IndicatorValue
-}
-
-"""How something stands."""
-enum Rag {
-  "It will not be reached as it is."
-  RED
-  "It may not be reached."
-  AMBER
-  "It is on its way."
-  GREEN
-}
-
-"""How far an action has been carried out."""
-enum ActionProgress {
-  "It has not been begun."
-  NOT_BEGUN
-  "It has been begun."
-  UNDER_WAY
-  "It has been done."
-  DONE
-  "It will not be done."
-  DROPPED
-}
-
-"""What an action was in an earlier edition or year."""
-type EarlierAction {
-  "Id of the action there."
-  actionId: ID!
-  "The plan."
-  plan: Plan!
-  "What was to be done."
-  text: String!
-  "By when; null when it had not been said."
-  byWhen: ActionDeadline
-  "How it stood; null when nobody had said."
-  rag: Rag
-  "How far it was carried out."
-  progress: ActionProgress!
-  "Why it was taken out; null while it was in."
-  removed: String
-}
-
-"""Something said about a row of a plan, by who works on it and for them."""
-type PlanComment implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "What it is about."
-  row: PlanRow!
-  "What was said."
-  text: String!
-  "The subject who said it."
-  author: String!
-  "Whether it has been seen to."
-  resolved: Boolean!
-  "The subject who said so; null while it is open."
-  resolvedBy: String
-}
-
-"""A change of a row of a plan that somebody asks its owner to make."""
-type PlanSuggestion implements Node {
-  "Opaque id, prefixed by type."
-  id: ID!
-  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
-  version: Int!
-  "When it was recorded (not when it became true)."
-  createdAt: DateTime!
-  "When it was last changed."
-  updatedAt: DateTime!
-  "True when it was generated for demonstration and describes nothing real."
-  synthetic: Boolean!
-  "What is to be changed."
-  row: PlanRow!
-  "What of it is to be what, by name."
-  fields: [SuggestedField!]!
-  "Why; null when not said."
-  reason: String
-  "The subject who asks."
-  author: String!
-  "What has become of it."
-  state: SuggestionState!
-  "The subject who decided; null while it is open."
-  decidedBy: String
-  "Why it was declined; null while it was not."
-  answer: String
-}
-
-"""A field of a row that somebody asks to be changed. What is no text is JSON."""
-type SuggestedField {
-  "The field, as the input that changes the row names it."
-  name: String!
-  "What it is to be."
-  value: String!
-}
-
-"""What has become of a suggestion."""
-enum SuggestionState {
-  "Nobody has decided."
-  OPEN
-  "The row was changed as asked."
-  ACCEPTED
-  "The row was left as it is."
-  DECLINED
-  "Taken back by who made it."
-  RETRACTED
-}
-
 """One page of rows of plans."""
 type PlanRowConnection {
   "The entries with their cursors."
@@ -29254,145 +29737,7 @@ type PlanRowEdge {
   node: PlanRow!
 }
 
-"""One page of comments."""
-type PlanCommentConnection {
-  "The entries with their cursors."
-  edges: [PlanCommentEdge!]!
-  "The entries."
-  nodes: [PlanComment!]!
-  "Where the page stands."
-  pageInfo: PageInfo!
-  "The number of entries on all pages together."
-  totalCount: Int!
-}
-
-"""One entry of a page of comments."""
-type PlanCommentEdge {
-  "Opaque position in this list."
-  cursor: String!
-  "The comment."
-  node: PlanComment!
-}
-
-"""One page of suggestions."""
-type PlanSuggestionConnection {
-  "The entries with their cursors."
-  edges: [PlanSuggestionEdge!]!
-  "The entries."
-  nodes: [PlanSuggestion!]!
-  "Where the page stands."
-  pageInfo: PageInfo!
-  "The number of entries on all pages together."
-  totalCount: Int!
-}
-
-"""One entry of a page of suggestions."""
-type PlanSuggestionEdge {
-  "Opaque position in this list."
-  cursor: String!
-  "The suggestion."
-  node: PlanSuggestion!
-}
-
 extend interface PlanRow {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanPart {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type FundingLine {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanPriority {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanObjective {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanAction {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanComment {
-  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
-  history(
-    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
-    first: Int
-    "Cursor after which the page starts."
-    after: String
-    "How many from the end; at most 500."
-    last: Int
-    "Cursor before which the page ends."
-    before: String
-  ): AuditEntryConnection
-}
-
-extend type PlanSuggestion {
   "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
   history(
     "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
@@ -29407,61 +29752,6 @@ extend type PlanSuggestion {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/plan_row_change.graphql", Input: `extend type Mutation {
-  "Changes a part of a plan. Two people who change different rows never meet; of one row the second gets CONFLICT, and ` + "`" + `conflict` + "`" + ` says what lies between them. For partnership officers."
-  planPartUpdate(
-    "Id of what is changed."
-    id: ID!
-    "What to change, and by what version."
-    input: PlanPartUpdateInput!
-  ): PlanPartUpdatePayload
-  "Adds a line of money to a part that lists money, after all others. For partnership officers."
-  fundingLineAdd(
-    "What to add."
-    input: FundingLineAddInput!
-  ): FundingLineAddPayload
-  "Changes a line of money. For partnership officers."
-  fundingLineUpdate(
-    "Id of what is changed."
-    id: ID!
-    "What to change, and by what version."
-    input: FundingLineUpdateInput!
-  ): FundingLineUpdatePayload
-  "Adds a priority to a grid, after all others. For partnership officers."
-  priorityAdd(
-    "What to add."
-    input: PriorityAddInput!
-  ): PriorityAddPayload
-  "Changes a priority. For partnership officers."
-  priorityUpdate(
-    "Id of what is changed."
-    id: ID!
-    "What to change, and by what version."
-    input: PriorityUpdateInput!
-  ): PriorityUpdatePayload
-  "Adds an objective to a priority, after all others. For partnership officers."
-  objectiveAdd(
-    "What to add."
-    input: ObjectiveAddInput!
-  ): ObjectiveAddPayload
-  "Changes an objective. For partnership officers."
-  objectiveUpdate(
-    "Id of what is changed."
-    id: ID!
-    "What to change, and by what version."
-    input: ObjectiveUpdateInput!
-  ): ObjectiveUpdatePayload
-  "Adds an action to an objective, after all others. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
-  planActionAdd(
-    "What to add."
-    input: PlanActionAddInput!
-  ): PlanActionAddPayload
-  "Changes an action. For partnership officers; of one about the way between Jobcentres and treatment, for district coordinators as well."
-  planActionUpdate(
-    "Id of what is changed."
-    id: ID!
-    "What to change, and by what version."
-    input: PlanActionUpdateInput!
-  ): PlanActionUpdatePayload
   "Puts a line, a priority, an objective or an action at another place, with all that lies in it. No other row is changed. For who may write it."
   planRowMove(
     "Id of what is changed."
@@ -29483,238 +29773,6 @@ extend type PlanSuggestion {
     "By what version."
     input: PlanRowRestoreInput!
   ): PlanRowRestorePayload
-}
-
-"""What planPartUpdate takes."""
-input PlanPartUpdateInput {
-  "The version that you read and decided by."
-  expectedVersion: Int!
-  "What it says, at most 20,000 characters. Write no name of a person."
-  text: String
-  "How far it has come; no part of what is signed."
-  status: PartStatus
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What planPartUpdate answers with."""
-type PlanPartUpdatePayload {
-  "The part; null when it was refused."
-  part: PlanPart
-  "What became of it since it was read; null unless CONFLICT says that it has changed."
-  conflict: EditConflict
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What fundingLineAdd takes."""
-input FundingLineAddInput {
-  "Id of the part."
-  part: ID!
-  "Code of the stream that it comes from, of those of the template."
-  stream: String!
-  "What it is for, 1 to 200 characters."
-  name: String!
-  "What is planned, in whole pence."
-  planned: BigInt!
-  "What of that has been committed, in whole pence; nothing when left out."
-  committed: BigInt
-  "What has been spent, in whole pence; nothing when left out."
-  spent: BigInt
-  "What else is to be said, at most 500 characters."
-  note: String
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What fundingLineAdd answers with."""
-type FundingLineAddPayload {
-  "The line; null when it was refused."
-  line: FundingLine
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What fundingLineUpdate takes."""
-input FundingLineUpdateInput {
-  "The version that you read and decided by."
-  expectedVersion: Int!
-  "Code of the stream that it comes from, of those of the template."
-  stream: String
-  "What it is for, 1 to 200 characters."
-  name: String
-  "What is planned, in whole pence."
-  planned: BigInt
-  "What of that has been committed, in whole pence."
-  committed: BigInt
-  "What has been spent, in whole pence."
-  spent: BigInt
-  "What else is to be said, at most 500 characters."
-  note: String
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What fundingLineUpdate answers with."""
-type FundingLineUpdatePayload {
-  "The line; null when it was refused."
-  line: FundingLine
-  "What became of it since it was read; null unless CONFLICT says that it has changed."
-  conflict: EditConflict
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What priorityAdd takes."""
-input PriorityAddInput {
-  "Id of the part, which is a grid."
-  part: ID!
-  "What is put first, 1 to 2,000 characters."
-  statement: String!
-  "Ids of the findings of the partnership that it answers, at most 50."
-  findings: [ID!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What priorityAdd answers with."""
-type PriorityAddPayload {
-  "The priority; null when it was refused."
-  priority: PlanPriority
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What priorityUpdate takes."""
-input PriorityUpdateInput {
-  "The version that you read and decided by."
-  expectedVersion: Int!
-  "What is put first, 1 to 2,000 characters."
-  statement: String
-  "Ids of all the findings of the partnership that it answers, at most 50."
-  findings: [ID!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What priorityUpdate answers with."""
-type PriorityUpdatePayload {
-  "The priority; null when it was refused."
-  priority: PlanPriority
-  "What became of it since it was read; null unless CONFLICT says that it has changed."
-  conflict: EditConflict
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What objectiveAdd takes."""
-input ObjectiveAddInput {
-  "Id of the priority."
-  priority: ID!
-  "What is to be reached, 1 to 2,000 characters."
-  statement: String!
-  "Ids of the findings of the partnership that it serves, at most 50."
-  findings: [ID!]
-  "The money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
-  funding: [ObjectiveFundingInput!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What objectiveAdd answers with."""
-type ObjectiveAddPayload {
-  "The objective; null when it was refused."
-  objective: PlanObjective
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What objectiveUpdate takes."""
-input ObjectiveUpdateInput {
-  "The version that you read and decided by."
-  expectedVersion: Int!
-  "What is to be reached, 1 to 2,000 characters."
-  statement: String
-  "Ids of all the findings of the partnership that it serves, at most 50."
-  findings: [ID!]
-  "All money that it is given, at most 50 lines. That a line is given more often than it lasts is not refused: it is a gap of the plan."
-  funding: [ObjectiveFundingInput!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What objectiveUpdate answers with."""
-type ObjectiveUpdatePayload {
-  "The objective; null when it was refused."
-  objective: PlanObjective
-  "What became of it since it was read; null unless CONFLICT says that it has changed."
-  conflict: EditConflict
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What planActionAdd takes."""
-input PlanActionAddInput {
-  "Id of the objective."
-  objective: ID!
-  "What is to be done, with its milestones, 1 to 2,000 characters."
-  text: String!
-  "By when."
-  byWhen: ActionDeadlineInput!
-  "By whom, by role and organisation and never by name."
-  owner: ActionOwnerInput
-  "What it takes, at most 500 characters."
-  resources: String
-  "What it is to bring about."
-  target: ActionTargetInput
-  "Whether it is about the way between Jobcentres and treatment, which the district coordinator writes as well; that stays so."
-  pathway: Boolean
-  "The figures that show how it stands, at most 50."
-  evidence: [FigureReferenceInput!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What planActionAdd answers with."""
-type PlanActionAddPayload {
-  "The action; null when it was refused."
-  action: PlanAction
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
-}
-
-"""What planActionUpdate takes."""
-input PlanActionUpdateInput {
-  "The version that you read and decided by."
-  expectedVersion: Int!
-  "What is to be done, with its milestones, 1 to 2,000 characters."
-  text: String
-  "By when."
-  byWhen: ActionDeadlineInput
-  "By whom, by role and organisation and never by name."
-  owner: ActionOwnerInput
-  "What it takes, at most 500 characters."
-  resources: String
-  "What it is to bring about."
-  target: ActionTargetInput
-  "How it stands; no part of what is signed."
-  rag: Rag
-  "How far it has been carried out; no part of what is signed."
-  progress: ActionProgress
-  "All figures that show how it stands, at most 50; no part of what is signed."
-  evidence: [FigureReferenceInput!]
-  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
-  idempotencyKey: String
-}
-
-"""What planActionUpdate answers with."""
-type PlanActionUpdatePayload {
-  "The action; null when it was refused."
-  action: PlanAction
-  "What became of it since it was read; null unless CONFLICT says that it has changed."
-  conflict: EditConflict
-  "Why nothing was changed; empty when it was."
-  userErrors: [UserError!]!
 }
 
 """What planRowMove takes."""
@@ -29775,52 +29833,6 @@ type PlanRowRestorePayload {
   conflict: EditConflict
   "Why nothing was changed; empty when it was."
   userErrors: [UserError!]!
-}
-
-"""Money of a line that an objective is given."""
-input ObjectiveFundingInput {
-  "Id of the line, in the same plan."
-  line: ID!
-  "How much, in whole pence, more than nothing."
-  pence: BigInt!
-}
-
-"""By when something is to be done: exactly one of its fields."""
-input ActionDeadlineInput {
-  "A day."
-  day: Date
-  "A quarter of a financial year."
-  quarter: FinancialQuarterInput
-  "Words such as Continuous, 1 to 100 characters."
-  words: String
-}
-
-"""A quarter of a financial year."""
-input FinancialQuarterInput {
-  "The calendar year in which the financial year begins."
-  year: Int!
-  "1 (April to June) to 4 (January to March)."
-  quarter: Int!
-}
-
-"""By whom something is done, never by name."""
-input ActionOwnerInput {
-  "What they are, at most 200 characters."
-  role: String
-  "Whom they are from, at most 200 characters."
-  organisation: String
-  "Id of the coordinator who it is, one that you see."
-  coordinator: ID
-}
-
-"""What an action is to bring about."""
-input ActionTargetInput {
-  "Code of the indicator that is measured."
-  indicator: String!
-  "What it is to reach."
-  value: Decimal!
-  "By which day."
-  by: Date
 }
 `, BuiltIn: false},
 	{Name: "../../schema/post.graphql", Input: `extend type Query {
