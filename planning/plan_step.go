@@ -22,7 +22,7 @@ func (s *Service) planStep(ctx context.Context, c call, version int, do signoff.
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := unchanged(d.Meta, version, d.Steps.Movers(), document.Field{Name: "state", Now: d.State, Yours: d.State}); err != nil {
+		if err := unchanged(d.Meta, version, d.Steps.Movers()); err != nil {
 			return Outcome{}, err
 		}
 		next, err := d.Signoff(d.form).Next(do, d.by)

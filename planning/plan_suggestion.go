@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
@@ -60,12 +59,17 @@ func (s *Service) SuggestionMake(ctx context.Context, in SuggestionMakeInput) (O
 // fields gives what is suggested of a row, and the name of the input field that it is in: there is one, of the row's kind.
 func (in SuggestionMakeInput) fields(w *work, r plan.Row) (at string, fields any) {
 	given := 0
-	for name, of := range map[string]any{"part": in.Part, "line": in.Line, "priority": in.Priority, "objective": in.Objective, "action": in.Action} {
-		if text, _ := json.Marshal(of); string(text) != "null" { //nolint:errchkjson // texts, numbers and lists of them
-			given++
-			if name == suggestible(r) {
-				at, fields = name, of
-			}
+	for _, f := range []struct {
+		name  string
+		there bool
+		of    any
+	}{{"part", in.Part != nil, in.Part}, {"line", in.Line != nil, in.Line}, {"priority", in.Priority != nil, in.Priority},
+		{"objective", in.Objective != nil, in.Objective}, {"action", in.Action != nil, in.Action}} {
+		if !f.there {
+			continue
+		}
+		if given++; f.name == suggestible(r) {
+			at, fields = f.name, f.of
 		}
 	}
 	if given != 1 || fields == nil {
@@ -207,7 +211,7 @@ func (s *Service) decideSuggestion(ctx context.Context, c call, version int, dec
 		if x.DecidedBy != "" {
 			last = append(last, x.DecidedBy)
 		}
-		if err := unchanged(x.Meta, version, last, document.Field{Name: "state", Now: x.State, Yours: x.State}); err != nil {
+		if err := unchanged(x.Meta, version, last); err != nil {
 			return Outcome{}, err
 		}
 		if x.State != plan.Open {

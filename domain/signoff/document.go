@@ -30,7 +30,7 @@ type Document struct {
 // Next gives the state that an action leads to, by the rules. A submission is taken back by who made it, or by the national team; what
 // lacks a signature that it needs is not agreed. Refusals are those of workflow.Table.Next.
 func (d *Document) Next(do Action, by workflow.Who[Role]) (State, error) {
-	done := d.Steps.plain()[d.Steps.round():]
+	done := d.Steps.plain()[d.Steps.round():]     // which begins with the submission, if there is one
 	for _, s := range d.Steps[:d.Steps.round()] { // who signed in an earlier round has signed what still holds
 		if s.Do == ToSign {
 			done = append(done, s.Step)
@@ -42,7 +42,7 @@ func (d *Document) Next(do Action, by workflow.Who[Role]) (State, error) {
 	if do == ToSign { // whether they have signed for another office is looked at in Sign, which knows for which they do
 		done = slices.DeleteFunc(done, func(s workflow.Step[Action]) bool { return s.Do == ToSign })
 	}
-	next, err := d.rules().Next(d.State, do, by, done)
+	next, err := Rules.Next(d.State, do, by, done)
 	switch {
 	case err != nil:
 		return d.State, err
@@ -56,15 +56,6 @@ func (d *Document) Next(do Action, by workflow.Who[Role]) (State, error) {
 		}
 	}
 	return next, nil
-}
-
-// rules are the table without rounds: which steps count has been decided.
-func (*Document) rules() workflow.Table[State, Action, Role] {
-	flat := workflow.Table[State, Action, Role]{Thing: Rules.Thing, Rules: slices.Clone(Rules.Rules)}
-	for i := range flat.Rules {
-		flat.Rules[i].Begins = false
-	}
-	return flat
 }
 
 // Sign gives what a signature under a code by somebody would sign. It is INVALID at input.signature for a code that the document does not bear, FORBIDDEN to who
