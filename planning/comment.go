@@ -60,15 +60,8 @@ func (s *Service) resolve(ctx context.Context, c call, version int, resolved boo
 		if err := d.may(assessment.ToComment); err != nil {
 			return Outcome{}, err
 		}
-		last := x.Author
-		if x.Resolved {
-			last = x.ResolvedBy
-		}
-		if err := unchanged(x.Meta, version, []string{last}, document.Field{Name: "resolved", Now: x.Resolved, Yours: resolved}); err != nil {
+		if err := mayResolve(x.Meta, version, x.Author, x.ResolvedBy, x.Resolved, resolved); err != nil {
 			return Outcome{}, err
-		}
-		if x.Resolved == resolved {
-			return Outcome{}, fault.New(fault.IllegalTransition, "", "the comment is that already")
 		}
 		update := w.tx.FindingComment.UpdateOneID(x.ID).SetResolved(resolved).SetResolvedBy("")
 		if resolved {
@@ -76,4 +69,20 @@ func (s *Service) resolve(ctx context.Context, c call, version int, resolved boo
 		}
 		return part(d, x.ID), update.Exec(ctx)
 	})
+}
+
+// mayResolve looks whether a comment that somebody made, and somebody resolved if it has been, can be said to have been seen to, or not: a CONFLICT when it has
+// changed since it was read, an ILLEGAL_TRANSITION when it is that already.
+func mayResolve(m programme.Meta, version int, author, resolvedBy string, resolved, yours bool) error {
+	last := author
+	if resolved {
+		last = resolvedBy
+	}
+	if err := unchanged(m, version, []string{last}, document.Field{Name: "resolved", Now: resolved, Yours: yours}); err != nil {
+		return err
+	}
+	if resolved == yours {
+		return fault.New(fault.IllegalTransition, "", "the comment is that already")
+	}
+	return nil
 }

@@ -176,6 +176,21 @@ func (d *planned) writable(r plan.Row, coordinators bool) error {
 	return nil
 }
 
+// into finds what a use case adds a row to, by the id in an input field, which the viewer must be able to write. It notes when the plan is full.
+func into[R plan.Row](ctx context.Context, s *Service, w *work, field, id string, coordinators bool) (*planned, R, error) {
+	d, err := s.planOf(ctx, w, "input."+field, id)
+	if err != nil {
+		var none R
+		return nil, none, err
+	}
+	r, err := row[R](d, "input."+field, id)
+	if err == nil {
+		err = d.writable(r, coordinators)
+	}
+	w.room(d, field)
+	return d, r, err
+}
+
 // onPlan is the outcome of what changes a part of a plan.
 func onPlan(d *planned, id string) Outcome {
 	return Outcome{ID: id, On: d.now, Related: []string{d.ID}}

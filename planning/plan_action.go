@@ -13,19 +13,12 @@ import (
 func (s *Service) PlanActionAdd(ctx context.Context, in PlanActionAddInput) (Outcome, error) {
 	c := call{"planActionAdd", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		d, err := s.planOf(ctx, w, "input.objective", in.Objective)
+		pathway := in.Pathway != nil && *in.Pathway
+		d, o, err := into[*plan.Objective](ctx, s, w, "objective", in.Objective, pathway)
 		if err != nil {
 			return Outcome{}, err
 		}
-		o, err := row[*plan.Objective](d, "input.objective", in.Objective)
-		if err != nil {
-			return Outcome{}, err
-		}
-		a := &plan.Action{Common: d.added(plan.ActionPrefix), ObjectiveID: o.ID, Pathway: in.Pathway != nil && *in.Pathway, Progress: plan.NotBegun}
-		if err := d.writable(o, a.Pathway); err != nil {
-			return Outcome{}, err
-		}
-		w.room(d, "objective")
+		a := &plan.Action{Common: d.added(plan.ActionPrefix), ObjectiveID: o.ID, Pathway: pathway, Progress: plan.NotBegun}
 		a.Text, a.When, a.Owner = w.prose("text", in.Text, 1, maxStatement), w.byWhen("byWhen.", in.ByWhen), w.doneBy("owner.", in.Owner, plan.Owner{})
 		a.Resources, a.Target = w.optionalText("resources", in.Resources, 500), w.target("target.", in.Target)
 		if a.Evidence, err = w.figures(ctx, "evidence", in.Evidence, nil); err != nil {

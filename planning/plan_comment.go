@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"waymark/domain/document"
 	"waymark/domain/fault"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
@@ -61,15 +60,8 @@ func (s *Service) resolveOnPlan(ctx context.Context, c call, version int, resolv
 		if err := d.may(signoff.ToDiscuss); err != nil {
 			return Outcome{}, err
 		}
-		last := x.Author
-		if x.Resolved {
-			last = x.ResolvedBy
-		}
-		if err := unchanged(x.Meta, version, []string{last}, document.Field{Name: "resolved", Now: x.Resolved, Yours: resolved}); err != nil {
+		if err := mayResolve(x.Meta, version, x.Author, x.ResolvedBy, x.Resolved, resolved); err != nil {
 			return Outcome{}, err
-		}
-		if x.Resolved == resolved {
-			return Outcome{}, fault.New(fault.IllegalTransition, "", "the comment is that already")
 		}
 		update := w.tx.PlanComment.UpdateOneID(x.ID).SetResolved(resolved).SetResolvedBy("")
 		if resolved {

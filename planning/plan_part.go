@@ -38,21 +38,13 @@ func (w *work) editPart(at string, p *plan.Part, in PlanPartFields) (*edit, erro
 func (s *Service) FundingLineAdd(ctx context.Context, in FundingLineAddInput) (Outcome, error) {
 	c := call{"fundingLineAdd", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		d, err := s.planOf(ctx, w, "input.part", in.Part)
+		d, p, err := into[*plan.Part](ctx, s, w, "part", in.Part, false)
 		if err != nil {
-			return Outcome{}, err
-		}
-		p, err := row[*plan.Part](d, "input.part", in.Part)
-		if err != nil {
-			return Outcome{}, err
-		}
-		if err := d.writable(p, false); err != nil {
 			return Outcome{}, err
 		}
 		if section := d.form.Section(p.Code); section == nil || section.Form != document.Funding {
 			w.bad("part", "this part lists no money")
 		}
-		w.room(d, "part")
 		l := &plan.Line{Common: d.added(plan.LinePrefix), PartID: p.ID}
 		l.Rank = w.lastPlace(d, "part", l, p.ID)
 		zero := int64(0)

@@ -13,21 +13,13 @@ import (
 func (s *Service) PriorityAdd(ctx context.Context, in PriorityAddInput) (Outcome, error) {
 	c := call{"priorityAdd", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		d, err := s.planOf(ctx, w, "input.part", in.Part)
+		d, p, err := into[*plan.Part](ctx, s, w, "part", in.Part, false)
 		if err != nil {
-			return Outcome{}, err
-		}
-		p, err := row[*plan.Part](d, "input.part", in.Part)
-		if err != nil {
-			return Outcome{}, err
-		}
-		if err := d.writable(p, false); err != nil {
 			return Outcome{}, err
 		}
 		if section := d.form.Section(p.Code); section == nil || section.Form != document.Grid {
 			w.bad("part", "this part is no grid of priorities")
 		}
-		w.room(d, "part")
 		findings, err := w.served(ctx, "", d, in.Findings)
 		if err != nil {
 			return Outcome{}, err
@@ -77,18 +69,10 @@ func (w *work) editAim(ctx context.Context, at string, d *planned, e *edit, stat
 func (s *Service) ObjectiveAdd(ctx context.Context, in ObjectiveAddInput) (Outcome, error) {
 	c := call{"objectiveAdd", "", in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		d, err := s.planOf(ctx, w, "input.priority", in.Priority)
+		d, p, err := into[*plan.Priority](ctx, s, w, "priority", in.Priority, false)
 		if err != nil {
 			return Outcome{}, err
 		}
-		p, err := row[*plan.Priority](d, "input.priority", in.Priority)
-		if err != nil {
-			return Outcome{}, err
-		}
-		if err := d.writable(p, false); err != nil {
-			return Outcome{}, err
-		}
-		w.room(d, "priority")
 		findings, err := w.served(ctx, "", d, in.Findings)
 		if err != nil {
 			return Outcome{}, err
