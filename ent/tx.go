@@ -24,8 +24,12 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// Contract is the client for interacting with the Contract builders.
+	Contract *ContractClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
@@ -74,6 +78,8 @@ type Tx struct {
 	Offer *OfferClient
 	// Partnership is the client for interacting with the Partnership builders.
 	Partnership *PartnershipClient
+	// Pause is the client for interacting with the Pause builders.
+	Pause *PauseClient
 	// PlaceName is the client for interacting with the PlaceName builders.
 	PlaceName *PlaceNameClient
 	// Placement is the client for interacting with the Placement builders.
@@ -100,6 +106,8 @@ type Tx struct {
 	PlanSuggestion *PlanSuggestionClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Provider is the client for interacting with the Provider builders.
+	Provider *ProviderClient
 	// ReadEntry is the client for interacting with the ReadEntry builders.
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
@@ -110,6 +118,12 @@ type Tx struct {
 	Request *RequestClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Service is the client for interacting with the Service builders.
+	Service *ServiceClient
+	// ServiceSite is the client for interacting with the ServiceSite builders.
+	ServiceSite *ServiceSiteClient
+	// Site is the client for interacting with the Site builders.
+	Site *SiteClient
 	// Source is the client for interacting with the Source builders.
 	Source *SourceClient
 	// Statement is the client for interacting with the Statement builders.
@@ -251,7 +265,9 @@ func (tx *Tx) init() {
 	tx.AssessmentSection = NewAssessmentSectionClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
+	tx.Capacity = NewCapacityClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
+	tx.Contract = NewContractClient(tx.config)
 	tx.Coordinator = NewCoordinatorClient(tx.config)
 	tx.Cover = NewCoverClient(tx.config)
 	tx.Dimension = NewDimensionClient(tx.config)
@@ -276,6 +292,7 @@ func (tx *Tx) init() {
 	tx.Link = NewLinkClient(tx.config)
 	tx.Offer = NewOfferClient(tx.config)
 	tx.Partnership = NewPartnershipClient(tx.config)
+	tx.Pause = NewPauseClient(tx.config)
 	tx.PlaceName = NewPlaceNameClient(tx.config)
 	tx.Placement = NewPlacementClient(tx.config)
 	tx.Plan = NewPlanClient(tx.config)
@@ -289,11 +306,15 @@ func (tx *Tx) init() {
 	tx.PlanReviewItem = NewPlanReviewItemClient(tx.config)
 	tx.PlanSuggestion = NewPlanSuggestionClient(tx.config)
 	tx.Post = NewPostClient(tx.config)
+	tx.Provider = NewProviderClient(tx.config)
 	tx.ReadEntry = NewReadEntryClient(tx.config)
 	tx.ReadSubject = NewReadSubjectClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
 	tx.Request = NewRequestClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
+	tx.Service = NewServiceClient(tx.config)
+	tx.ServiceSite = NewServiceSiteClient(tx.config)
+	tx.Site = NewSiteClient(tx.config)
 	tx.Source = NewSourceClient(tx.config)
 	tx.Statement = NewStatementClient(tx.config)
 }

@@ -115,6 +115,30 @@ var tables = []table{
 		return c.FamilyMember.Get, c.FamilyMember.Query().All
 	},
 		familyMemberOf, func(r *programme.Records) *[]*programme.FamilyMember { return &r.FamilyMembers }),
+	tableOf(ent.TypeProvider, func(c *ent.Client) (get[ent.Provider], all[ent.Provider]) {
+		return c.Provider.Get, c.Provider.Query().All
+	},
+		providerOf, func(r *programme.Records) *[]*programme.Provider { return &r.Providers }),
+	tableOf(ent.TypeSite, func(c *ent.Client) (get[ent.Site], all[ent.Site]) {
+		return c.Site.Get, c.Site.Query().All
+	},
+		siteOf, func(r *programme.Records) *[]*programme.Site { return &r.Sites }),
+	tableOf(ent.TypeService, func(c *ent.Client) (get[ent.Service], all[ent.Service]) {
+		return c.Service.Get, c.Service.Query().All
+	},
+		serviceOf, func(r *programme.Records) *[]*programme.Service { return &r.Services }),
+	tableOf(ent.TypeServiceSite, func(c *ent.Client) (get[ent.ServiceSite], all[ent.ServiceSite]) {
+		return c.ServiceSite.Get, c.ServiceSite.Query().All
+	},
+		serviceSiteOf, func(r *programme.Records) *[]*programme.ServiceSite { return &r.ServiceSites }),
+	tableOf(ent.TypeContract, func(c *ent.Client) (get[ent.Contract], all[ent.Contract]) {
+		return c.Contract.Get, c.Contract.Query().All
+	},
+		contractOf, func(r *programme.Records) *[]*programme.Contract { return &r.Contracts }),
+	tableOf(ent.TypePause, func(c *ent.Client) (get[ent.Pause], all[ent.Pause]) {
+		return c.Pause.Get, c.Pause.Query().All
+	},
+		pauseOf, func(r *programme.Records) *[]*programme.Pause { return &r.Pauses }),
 }
 
 // documents are the tables of what people write together. What is written to them is audited as well, and leaves the graph as it is.
@@ -123,6 +147,7 @@ var documents = []table{
 	documentsOf(ent.TypeAssessmentSection, func(c *ent.Client) get[ent.AssessmentSection] { return c.AssessmentSection.Get }),
 	documentsOf(ent.TypeFinding, func(c *ent.Client) get[ent.Finding] { return c.Finding.Get }),
 	documentsOf(ent.TypeAgreement, func(c *ent.Client) get[ent.Agreement] { return c.Agreement.Get }),
+	documentsOf(ent.TypeCapacity, func(c *ent.Client) get[ent.Capacity] { return c.Capacity.Get }),
 	documentsOf(ent.TypeFindingComment, func(c *ent.Client) get[ent.FindingComment] { return c.FindingComment.Get }),
 	documentsOf(ent.TypePlan, func(c *ent.Client) get[ent.Plan] { return c.Plan.Get }),
 	documentsOf(ent.TypePlanPart, func(c *ent.Client) get[ent.PlanPart] { return c.PlanPart.Get }),

@@ -67,6 +67,7 @@ var (
 	signers    = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair}
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
 	insiders   = slices.Concat(staff, commissioners)
+	providing  = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.Provider}
 	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
@@ -114,6 +115,13 @@ var tables = map[string]table{
 	"PlanReview":     {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
 	"PlanReviewItem": {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
 	"PlanReminder":   {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
+	"Provider":       {write: providing, columns: []string{"id"}},
+	"Service":        {write: providing, columns: []string{"id"}},
+	"Site":           {write: providing, columns: []string{"id"}},
+	"ServiceSite":    {write: providing, columns: []string{"service_id"}},
+	"Contract":       {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
+	"Pause":          {write: providing, columns: []string{"service_id"}},
+	"Capacity":       {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
 	"Coordinator":    {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":          {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":     {read: []viewer.Role{}, house: true},

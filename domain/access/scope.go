@@ -22,6 +22,10 @@ func (r *Rights) within(s viewer.Scope, n programme.Node) bool {
 	if c, ok := n.(*programme.Coordinator); ok {
 		return r.theirs(s, c)
 	}
+	if s.Kind == viewer.ProviderScope {
+		p := programme.ProviderOf(n)
+		return p != nil && p.Code == s.Code
+	}
 	for _, place := range r.g.Whereabouts(n, r.day) {
 		if place.Kind() == kinds[s.Kind] && place.PlaceCode() == s.Code {
 			return true

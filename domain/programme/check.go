@@ -30,6 +30,9 @@ func (g *Graph) Violations() []string {
 	for _, x := range g.coordinators {
 		c.coordinator(x)
 	}
+	for _, p := range g.providers {
+		c.provider(p)
+	}
 	return c.found
 }
 
@@ -103,6 +106,18 @@ func prefixOf(n Node) string {
 		return FamilyPrefix
 	case *FamilyMember:
 		return FamilyMemberPrefix
+	case *Provider:
+		return ProviderPrefix
+	case *Service:
+		return ServicePrefix
+	case *Site:
+		return SitePrefix
+	case *ServiceSite:
+		return ServiceSitePrefix
+	case *Contract:
+		return ContractPrefix
+	case *Pause:
+		return PausePrefix
 	}
 	return StatementPrefix
 }
@@ -117,6 +132,9 @@ func (c *checker) codes(g *Graph) {
 	unique(c, g.sources, func(x *Source) string { return x.Code })
 	unique(c, g.indicators, func(x *Indicator) string { return x.Code })
 	unique(c, g.families, func(x *Family) string { return x.Code })
+	unique(c, g.providers, func(x *Provider) string { return x.Code })
+	unique(c, g.services, func(x *Service) string { return x.Code })
+	unique(c, g.sites, func(x *Site) string { return x.Code })
 	unique(c, g.dimensions, func(x *Dimension) string { return x.Code })
 	unique(c, g.batches, func(x *FigureBatch) string { return x.ExternalID })
 	for _, d := range g.dimensions {

@@ -28,6 +28,9 @@ type Graph struct {
 	batches      []*FigureBatch
 	templates    []*Template
 	families     []*Family
+	providers    []*Provider
+	services     []*Service
+	sites        []*Site
 	regionBy     map[string]*Region
 	districtBy   map[string]*District
 	partnerBy    map[string]*Partnership
@@ -38,6 +41,9 @@ type Graph struct {
 	indicatorBy  map[string]*Indicator
 	dimensionBy  map[string]*Dimension
 	familyBy     map[string]*Family
+	providerBy   map[string]*Provider
+	serviceBy    map[string]*Service
+	siteBy       map[string]*Site
 	grantsBy     map[string][]*Grant // by subject, the oldest first
 }
 
@@ -50,6 +56,7 @@ func New(r Records) (*Graph, error) {
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
 		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, templates: r.Templates, families: r.Families,
+		providers: r.Providers, services: r.Services, sites: r.Sites,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -80,6 +87,12 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Offers, nil)
 	register(l, r.Covers, nil)
 	register(l, r.DrugChampions, nil)
+	g.providerBy = register(l, r.Providers, func(x *Provider) string { return x.Code })
+	g.serviceBy = register(l, r.Services, func(x *Service) string { return x.Code })
+	g.siteBy = register(l, r.Sites, func(x *Site) string { return x.Code })
+	register(l, r.ServiceSites, nil)
+	register(l, r.Contracts, nil)
+	register(l, r.Pauses, nil)
 	l.link(r)
 	for _, p := range r.Posts {
 		if g.start == nil || p.Funded.From.Before(*g.start) {

@@ -65,6 +65,7 @@ func (l *linker) link(r Records) {
 	l.linkStatements(r)
 	l.linkCatalogue(r)
 	l.linkFamilies(r)
+	l.linkProviders(r)
 	for _, x := range l.g.allocations {
 		if x.OwnerID != "" {
 			x.Owner = find[*Region](l, x.ID, x.OwnerID)

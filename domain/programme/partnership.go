@@ -9,10 +9,12 @@ import (
 type Partnership struct {
 	Meta
 	place
-	Code     string
-	Valid    calendar.Period
-	links    []*Link
-	families []*FamilyMember
+	Code      string
+	Valid     calendar.Period
+	links     []*Link
+	families  []*FamilyMember
+	sites     []*Site
+	contracts []*Contract
 }
 
 // Kind tells that it is a partnership.

@@ -43,6 +43,12 @@ const (
 	TemplatePrefix     = "tpl"
 	FamilyPrefix       = "fam"
 	FamilyMemberPrefix = "fme"
+	ProviderPrefix     = "prv"
+	ServicePrefix      = "svc"
+	SitePrefix         = "sit"
+	ServiceSitePrefix  = "sas"
+	ContractPrefix     = "con"
+	PausePrefix        = "pau"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -76,6 +82,12 @@ type Records struct {
 	Templates     []*Template
 	Families      []*Family
 	FamilyMembers []*FamilyMember
+	Providers     []*Provider
+	Services      []*Service
+	Sites         []*Site
+	ServiceSites  []*ServiceSite
+	Contracts     []*Contract
+	Pauses        []*Pause
 }
 
 // Node is any record that can be fetched by its id.

@@ -34,6 +34,12 @@ func (r Records) Without(known func(id string) bool) Records {
 		Templates:     without(r.Templates, known),
 		Families:      without(r.Families, known),
 		FamilyMembers: without(r.FamilyMembers, known),
+		Providers:     without(r.Providers, known),
+		Services:      without(r.Services, known),
+		Sites:         without(r.Sites, known),
+		ServiceSites:  without(r.ServiceSites, known),
+		Contracts:     without(r.Contracts, known),
+		Pauses:        without(r.Pauses, known),
 	}
 }
 
@@ -70,6 +76,12 @@ func (r Records) With(other Records) Records {
 		Templates:     slices.Concat(r.Templates, other.Templates),
 		Families:      slices.Concat(r.Families, other.Families),
 		FamilyMembers: slices.Concat(r.FamilyMembers, other.FamilyMembers),
+		Providers:     slices.Concat(r.Providers, other.Providers),
+		Services:      slices.Concat(r.Services, other.Services),
+		Sites:         slices.Concat(r.Sites, other.Sites),
+		ServiceSites:  slices.Concat(r.ServiceSites, other.ServiceSites),
+		Contracts:     slices.Concat(r.Contracts, other.Contracts),
+		Pauses:        slices.Concat(r.Pauses, other.Pauses),
 	}
 }
 
@@ -79,7 +91,8 @@ func (r Records) Count() int {
 		len(r.Lineages) + len(r.Links) + len(r.Placements) + len(r.Grades) + len(r.Posts) + len(r.Homes) + len(r.Coordinators) +
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
 		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) +
-		len(r.Families) + len(r.FamilyMembers) + len(r.Templates)
+		len(r.Families) + len(r.FamilyMembers) + len(r.Templates) +
+		len(r.Providers) + len(r.Services) + len(r.Sites) + len(r.ServiceSites) + len(r.Contracts) + len(r.Pauses)
 }
 
 // Nodes gives every record of all types.
@@ -113,6 +126,12 @@ func (r Records) Nodes() []Node {
 		nodes(r.Templates),
 		nodes(r.Families),
 		nodes(r.FamilyMembers),
+		nodes(r.Providers),
+		nodes(r.Services),
+		nodes(r.Sites),
+		nodes(r.ServiceSites),
+		nodes(r.Contracts),
+		nodes(r.Pauses),
 	} {
 		all = list(all)
 	}

@@ -3,7 +3,8 @@ package programme
 import "waymark/domain/calendar"
 
 // Whereabouts gives the places that a record lies in on a day, itself first when it is a place: of a post its home and the
-// region of that, of an office its district, of a partnership its districts, of what hangs on these the same. Where nothing is
+// region of that, of an office its district, of a partnership its districts, of a provider, a service and a site the partnerships that buy it or in whose
+// area it lies, of what hangs on these the same. Where nothing is
 // recorded for the day, the nearest period counts, so that nothing is ever nowhere because it is over. A record that is about
 // England as a whole, and a person, are in no place.
 func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
@@ -45,6 +46,32 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 		found = append(g.Whereabouts(x.Partnership, day), g.Whereabouts(x.District, day)...)
 	case *FamilyMember:
 		return g.Whereabouts(x.Partnership, day)
+	case *Provider:
+		for _, k := range nearest(x.contracts(), day) {
+			found = append(found, g.Whereabouts(k.Partnership, day)...)
+		}
+		for _, site := range x.sites {
+			if site.Partnership != nil {
+				found = append(found, g.Whereabouts(site.Partnership, day)...)
+			}
+		}
+	case *Service:
+		for _, k := range nearest(x.contracts, day) {
+			found = append(found, g.Whereabouts(k.Partnership, day)...)
+		}
+		for _, at := range x.sites {
+			found = append(found, g.Whereabouts(at.Site, day)...)
+		}
+	case *Site:
+		if x.Partnership != nil {
+			found = append(found, g.Whereabouts(x.Partnership, day)...)
+		}
+	case *ServiceSite:
+		return append(g.Whereabouts(x.Service, day), g.Whereabouts(x.Site, day)...)
+	case *Contract:
+		return g.Whereabouts(x.Partnership, day)
+	case *Pause:
+		return g.Whereabouts(x.Service, day)
 	case *Lineage:
 		found = append(g.Whereabouts(x.From, day), g.Whereabouts(x.To, day)...)
 	case *PlaceName:
@@ -89,7 +116,7 @@ func nearest[T lasting](records []T, day calendar.Date) []T {
 	return at(records, when)
 }
 
-// Anchors gives every record that others are recorded about: places, posts and people.
+// Anchors gives every record that others are recorded about: places, posts, people, providers, services and sites.
 func (g *Graph) Anchors() []Node {
 	var all []Node
 	for _, x := range g.AllPlaces() {
@@ -99,6 +126,15 @@ func (g *Graph) Anchors() []Node {
 		all = append(all, x)
 	}
 	for _, x := range g.coordinators {
+		all = append(all, x)
+	}
+	for _, x := range g.providers {
+		all = append(all, x)
+	}
+	for _, x := range g.services {
+		all = append(all, x)
+	}
+	for _, x := range g.sites {
 		all = append(all, x)
 	}
 	return all

@@ -13,7 +13,9 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
+	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -38,6 +40,7 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
+	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	entplan "waymark/ent/plan"
@@ -52,11 +55,15 @@ import (
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/predicate"
+	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
+	"waymark/ent/service"
+	"waymark/ent/servicesite"
+	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 
@@ -281,6 +288,33 @@ func (f TraverseAuditSubject) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditSubjectQuery", q)
 }
 
+// The CapacityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CapacityFunc func(context.Context, *ent.CapacityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CapacityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
+}
+
+// The TraverseCapacity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCapacity func(context.Context, *ent.CapacityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCapacity) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCapacity) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
+}
+
 // The CategoryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type CategoryFunc func(context.Context, *ent.CategoryQuery) (ent.Value, error)
 
@@ -306,6 +340,33 @@ func (f TraverseCategory) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.CategoryQuery", q)
+}
+
+// The ContractFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ContractFunc func(context.Context, *ent.ContractQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ContractFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ContractQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ContractQuery", q)
+}
+
+// The TraverseContract type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseContract func(context.Context, *ent.ContractQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseContract) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseContract) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ContractQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ContractQuery", q)
 }
 
 // The CoordinatorFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -956,6 +1017,33 @@ func (f TraversePartnership) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PartnershipQuery", q)
 }
 
+// The PauseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PauseFunc func(context.Context, *ent.PauseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PauseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PauseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PauseQuery", q)
+}
+
+// The TraversePause type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePause func(context.Context, *ent.PauseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePause) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePause) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PauseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PauseQuery", q)
+}
+
 // The PlaceNameFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PlaceNameFunc func(context.Context, *ent.PlaceNameQuery) (ent.Value, error)
 
@@ -1307,6 +1395,33 @@ func (f TraversePost) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PostQuery", q)
 }
 
+// The ProviderFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ProviderFunc func(context.Context, *ent.ProviderQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ProviderFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ProviderQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ProviderQuery", q)
+}
+
+// The TraverseProvider type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseProvider func(context.Context, *ent.ProviderQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseProvider) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseProvider) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ProviderQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ProviderQuery", q)
+}
+
 // The ReadEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ReadEntryFunc func(context.Context, *ent.ReadEntryQuery) (ent.Value, error)
 
@@ -1442,6 +1557,87 @@ func (f TraverseRevision) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RevisionQuery", q)
 }
 
+// The ServiceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ServiceFunc func(context.Context, *ent.ServiceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ServiceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ServiceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ServiceQuery", q)
+}
+
+// The TraverseService type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseService func(context.Context, *ent.ServiceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseService) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseService) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ServiceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ServiceQuery", q)
+}
+
+// The ServiceSiteFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ServiceSiteFunc func(context.Context, *ent.ServiceSiteQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ServiceSiteFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ServiceSiteQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ServiceSiteQuery", q)
+}
+
+// The TraverseServiceSite type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseServiceSite func(context.Context, *ent.ServiceSiteQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseServiceSite) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseServiceSite) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ServiceSiteQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ServiceSiteQuery", q)
+}
+
+// The SiteFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SiteFunc func(context.Context, *ent.SiteQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SiteFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SiteQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SiteQuery", q)
+}
+
+// The TraverseSite type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSite func(context.Context, *ent.SiteQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSite) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSite) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SiteQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SiteQuery", q)
+}
+
 // The SourceFunc type is an adapter to allow the use of ordinary function as a Querier.
 type SourceFunc func(context.Context, *ent.SourceQuery) (ent.Value, error)
 
@@ -1511,8 +1707,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.AuditSubjectQuery:
 		return &query[*ent.AuditSubjectQuery, predicate.AuditSubject, auditsubject.OrderOption]{typ: ent.TypeAuditSubject, tq: q}, nil
+	case *ent.CapacityQuery:
+		return &query[*ent.CapacityQuery, predicate.Capacity, capacity.OrderOption]{typ: ent.TypeCapacity, tq: q}, nil
 	case *ent.CategoryQuery:
 		return &query[*ent.CategoryQuery, predicate.Category, category.OrderOption]{typ: ent.TypeCategory, tq: q}, nil
+	case *ent.ContractQuery:
+		return &query[*ent.ContractQuery, predicate.Contract, contract.OrderOption]{typ: ent.TypeContract, tq: q}, nil
 	case *ent.CoordinatorQuery:
 		return &query[*ent.CoordinatorQuery, predicate.Coordinator, coordinator.OrderOption]{typ: ent.TypeCoordinator, tq: q}, nil
 	case *ent.CoverQuery:
@@ -1561,6 +1761,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.OfferQuery, predicate.Offer, offer.OrderOption]{typ: ent.TypeOffer, tq: q}, nil
 	case *ent.PartnershipQuery:
 		return &query[*ent.PartnershipQuery, predicate.Partnership, partnership.OrderOption]{typ: ent.TypePartnership, tq: q}, nil
+	case *ent.PauseQuery:
+		return &query[*ent.PauseQuery, predicate.Pause, pause.OrderOption]{typ: ent.TypePause, tq: q}, nil
 	case *ent.PlaceNameQuery:
 		return &query[*ent.PlaceNameQuery, predicate.PlaceName, placename.OrderOption]{typ: ent.TypePlaceName, tq: q}, nil
 	case *ent.PlacementQuery:
@@ -1587,6 +1789,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlanSuggestionQuery, predicate.PlanSuggestion, plansuggestion.OrderOption]{typ: ent.TypePlanSuggestion, tq: q}, nil
 	case *ent.PostQuery:
 		return &query[*ent.PostQuery, predicate.Post, post.OrderOption]{typ: ent.TypePost, tq: q}, nil
+	case *ent.ProviderQuery:
+		return &query[*ent.ProviderQuery, predicate.Provider, provider.OrderOption]{typ: ent.TypeProvider, tq: q}, nil
 	case *ent.ReadEntryQuery:
 		return &query[*ent.ReadEntryQuery, predicate.ReadEntry, readentry.OrderOption]{typ: ent.TypeReadEntry, tq: q}, nil
 	case *ent.ReadSubjectQuery:
@@ -1597,6 +1801,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RequestQuery, predicate.Request, request.OrderOption]{typ: ent.TypeRequest, tq: q}, nil
 	case *ent.RevisionQuery:
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
+	case *ent.ServiceQuery:
+		return &query[*ent.ServiceQuery, predicate.Service, service.OrderOption]{typ: ent.TypeService, tq: q}, nil
+	case *ent.ServiceSiteQuery:
+		return &query[*ent.ServiceSiteQuery, predicate.ServiceSite, servicesite.OrderOption]{typ: ent.TypeServiceSite, tq: q}, nil
+	case *ent.SiteQuery:
+		return &query[*ent.SiteQuery, predicate.Site, site.OrderOption]{typ: ent.TypeSite, tq: q}, nil
 	case *ent.SourceQuery:
 		return &query[*ent.SourceQuery, predicate.Source, source.OrderOption]{typ: ent.TypeSource, tq: q}, nil
 	case *ent.StatementQuery:

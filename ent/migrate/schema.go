@@ -286,6 +286,53 @@ var (
 			},
 		},
 	}
+	// CapacitiesColumns holds the columns for the "capacities" table.
+	CapacitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "places", Type: field.TypeInt},
+		{Name: "in_use", Type: field.TypeInt},
+		{Name: "waiting", Type: field.TypeInt},
+		{Name: "weeks_to_wait", Type: field.TypeFloat64, Nullable: true},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "provider_id", Type: field.TypeString, Size: 40},
+	}
+	// CapacitiesTable holds the schema information for the "capacities" table.
+	CapacitiesTable = &schema.Table{
+		Name:       "capacities",
+		Columns:    CapacitiesColumns,
+		PrimaryKey: []*schema.Column{CapacitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "capacities_services_service",
+				Columns:    []*schema.Column{CapacitiesColumns[10]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "capacities_providers_provider",
+				Columns:    []*schema.Column{CapacitiesColumns[11]},
+				RefColumns: []*schema.Column{ProvidersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "capacity_service_id_month",
+				Unique:  true,
+				Columns: []*schema.Column{CapacitiesColumns[10], CapacitiesColumns[5]},
+			},
+			{
+				Name:    "capacity_month",
+				Unique:  false,
+				Columns: []*schema.Column{CapacitiesColumns[5]},
+			},
+		},
+	}
 	// CategoriesColumns holds the columns for the "categories" table.
 	CategoriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -316,6 +363,52 @@ var (
 				Name:    "category_dimension_id_code",
 				Unique:  true,
 				Columns: []*schema.Column{CategoriesColumns[8], CategoriesColumns[5]},
+			},
+		},
+	}
+	// ContractsColumns holds the columns for the "contracts" table.
+	ContractsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "reference", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "yearly_value", Type: field.TypeInt64, Nullable: true},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "partnership_id", Type: field.TypeString, Size: 40},
+	}
+	// ContractsTable holds the schema information for the "contracts" table.
+	ContractsTable = &schema.Table{
+		Name:       "contracts",
+		Columns:    ContractsColumns,
+		PrimaryKey: []*schema.Column{ContractsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "contracts_services_service",
+				Columns:    []*schema.Column{ContractsColumns[9]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "contracts_partnerships_partnership",
+				Columns:    []*schema.Column{ContractsColumns[10]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "contract_service_id",
+				Unique:  false,
+				Columns: []*schema.Column{ContractsColumns[9]},
+			},
+			{
+				Name:    "contract_partnership_id",
+				Unique:  false,
+				Columns: []*schema.Column{ContractsColumns[10]},
 			},
 		},
 	}
@@ -1224,6 +1317,39 @@ var (
 		Columns:    PartnershipsColumns,
 		PrimaryKey: []*schema.Column{PartnershipsColumns[0]},
 	}
+	// PausesColumns holds the columns for the "pauses" table.
+	PausesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "reason", Type: field.TypeString, Size: 500},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+	}
+	// PausesTable holds the schema information for the "pauses" table.
+	PausesTable = &schema.Table{
+		Name:       "pauses",
+		Columns:    PausesColumns,
+		PrimaryKey: []*schema.Column{PausesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pauses_services_service",
+				Columns:    []*schema.Column{PausesColumns[8]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pause_service_id",
+				Unique:  false,
+				Columns: []*schema.Column{PausesColumns[8]},
+			},
+		},
+	}
 	// PlaceNamesColumns holds the columns for the "place_names" table.
 	PlaceNamesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1842,6 +1968,33 @@ var (
 			},
 		},
 	}
+	// ProvidersColumns holds the columns for the "providers" table.
+	ProvidersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "kind", Type: field.TypeString, Size: 20},
+		{Name: "description", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "website", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "email", Type: field.TypeString, Size: 254, Default: ""},
+		{Name: "telephone", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "charity_number", Type: field.TypeString, Size: 20, Default: ""},
+		{Name: "company_number", Type: field.TypeString, Size: 20, Default: ""},
+		{Name: "ods_code", Type: field.TypeString, Size: 20, Default: ""},
+		{Name: "cqc_id", Type: field.TypeString, Size: 20, Default: ""},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+	}
+	// ProvidersTable holds the schema information for the "providers" table.
+	ProvidersTable = &schema.Table{
+		Name:       "providers",
+		Columns:    ProvidersColumns,
+		PrimaryKey: []*schema.Column{ProvidersColumns[0]},
+	}
 	// ReadEntriesColumns holds the columns for the "read_entries" table.
 	ReadEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -1950,6 +2103,153 @@ var (
 		Columns:    RevisionsColumns,
 		PrimaryKey: []*schema.Column{RevisionsColumns[0]},
 	}
+	// ServicesColumns holds the columns for the "services" table.
+	ServicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "kind", Type: field.TypeString, Size: 24},
+		{Name: "tier", Type: field.TypeInt, Default: 0},
+		{Name: "substances", Type: field.TypeJSON, Nullable: true},
+		{Name: "groups", Type: field.TypeJSON, Nullable: true},
+		{Name: "eligibility", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "minimum_age", Type: field.TypeInt, Nullable: true},
+		{Name: "maximum_age", Type: field.TypeInt, Nullable: true},
+		{Name: "languages", Type: field.TypeJSON, Nullable: true},
+		{Name: "fees", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "self_referral", Type: field.TypeBool, Default: false},
+		{Name: "website", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "email", Type: field.TypeString, Size: 254, Default: ""},
+		{Name: "telephone", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "assured_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "assurer", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "provider_id", Type: field.TypeString, Size: 40},
+	}
+	// ServicesTable holds the schema information for the "services" table.
+	ServicesTable = &schema.Table{
+		Name:       "services",
+		Columns:    ServicesColumns,
+		PrimaryKey: []*schema.Column{ServicesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "services_providers_provider",
+				Columns:    []*schema.Column{ServicesColumns[25]},
+				RefColumns: []*schema.Column{ProvidersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "service_provider_id",
+				Unique:  false,
+				Columns: []*schema.Column{ServicesColumns[25]},
+			},
+		},
+	}
+	// ServiceSitesColumns holds the columns for the "service_sites" table.
+	ServiceSitesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "hours", Type: field.TypeJSON, Nullable: true},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "site_id", Type: field.TypeString, Size: 40},
+	}
+	// ServiceSitesTable holds the schema information for the "service_sites" table.
+	ServiceSitesTable = &schema.Table{
+		Name:       "service_sites",
+		Columns:    ServiceSitesColumns,
+		PrimaryKey: []*schema.Column{ServiceSitesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "service_sites_services_service",
+				Columns:    []*schema.Column{ServiceSitesColumns[8]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "service_sites_sites_site",
+				Columns:    []*schema.Column{ServiceSitesColumns[9]},
+				RefColumns: []*schema.Column{SitesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "servicesite_service_id",
+				Unique:  false,
+				Columns: []*schema.Column{ServiceSitesColumns[8]},
+			},
+			{
+				Name:    "servicesite_site_id",
+				Unique:  false,
+				Columns: []*schema.Column{ServiceSitesColumns[9]},
+			},
+		},
+	}
+	// SitesColumns holds the columns for the "sites" table.
+	SitesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "address", Type: field.TypeJSON, Nullable: true},
+		{Name: "town", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "postcode", Type: field.TypeString, Size: 10, Default: ""},
+		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "longitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "confidential", Type: field.TypeBool, Default: false},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "provider_id", Type: field.TypeString, Size: 40},
+		{Name: "partnership_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// SitesTable holds the schema information for the "sites" table.
+	SitesTable = &schema.Table{
+		Name:       "sites",
+		Columns:    SitesColumns,
+		PrimaryKey: []*schema.Column{SitesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "sites_providers_provider",
+				Columns:    []*schema.Column{SitesColumns[15]},
+				RefColumns: []*schema.Column{ProvidersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "sites_partnerships_partnership",
+				Columns:    []*schema.Column{SitesColumns[16]},
+				RefColumns: []*schema.Column{PartnershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "site_provider_id",
+				Unique:  false,
+				Columns: []*schema.Column{SitesColumns[15]},
+			},
+			{
+				Name:    "site_partnership_id",
+				Unique:  false,
+				Columns: []*schema.Column{SitesColumns[16]},
+			},
+		},
+	}
 	// SourcesColumns holds the columns for the "sources" table.
 	SourcesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -2056,7 +2356,9 @@ var (
 		AssessmentSectionsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
+		CapacitiesTable,
 		CategoriesTable,
+		ContractsTable,
 		CoordinatorsTable,
 		CoversTable,
 		DimensionsTable,
@@ -2081,6 +2383,7 @@ var (
 		PartnershipLinksTable,
 		OffersTable,
 		PartnershipsTable,
+		PausesTable,
 		PlaceNamesTable,
 		JobcentrePlacementsTable,
 		PlansTable,
@@ -2094,11 +2397,15 @@ var (
 		PlanReviewItemsTable,
 		PlanSuggestionsTable,
 		PostsTable,
+		ProvidersTable,
 		ReadEntriesTable,
 		ReadSubjectsTable,
 		RegionsTable,
 		RequestsTable,
 		RevisionsTable,
+		ServicesTable,
+		ServiceSitesTable,
+		SitesTable,
 		SourcesTable,
 		StatementsTable,
 	}
@@ -2146,9 +2453,26 @@ func init() {
 	AuditSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "audit_subjects",
 	}
+	CapacitiesTable.ForeignKeys[0].RefTable = ServicesTable
+	CapacitiesTable.ForeignKeys[1].RefTable = ProvidersTable
+	CapacitiesTable.Annotation = &entsql.Annotation{
+		Table: "capacities",
+	}
+	CapacitiesTable.Annotation.Checks = map[string]string{
+		"capacities_range": "places BETWEEN 0 AND 100000 AND in_use BETWEEN 0 AND 100000 AND waiting BETWEEN 0 AND 100000",
+	}
 	CategoriesTable.ForeignKeys[0].RefTable = DimensionsTable
 	CategoriesTable.Annotation = &entsql.Annotation{
 		Table: "categories",
+	}
+	ContractsTable.ForeignKeys[0].RefTable = ServicesTable
+	ContractsTable.ForeignKeys[1].RefTable = PartnershipsTable
+	ContractsTable.Annotation = &entsql.Annotation{
+		Table: "contracts",
+	}
+	ContractsTable.Annotation.Checks = map[string]string{
+		"contracts_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"contracts_pence":           "yearly_value IS NULL OR yearly_value >= 0",
 	}
 	CoordinatorsTable.Annotation = &entsql.Annotation{
 		Table: "coordinators",
@@ -2323,6 +2647,13 @@ func init() {
 	PartnershipsTable.Annotation.Checks = map[string]string{
 		"partnerships_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
 	}
+	PausesTable.ForeignKeys[0].RefTable = ServicesTable
+	PausesTable.Annotation = &entsql.Annotation{
+		Table: "pauses",
+	}
+	PausesTable.Annotation.Checks = map[string]string{
+		"pauses_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
 	PlaceNamesTable.ForeignKeys[0].RefTable = RegionsTable
 	PlaceNamesTable.ForeignKeys[1].RefTable = DistrictsTable
 	PlaceNamesTable.ForeignKeys[2].RefTable = PartnershipsTable
@@ -2412,6 +2743,12 @@ func init() {
 		"posts_end_after_start": "funded_to IS NULL OR funded_to >= funded_from",
 		"posts_fte":             "fte > 0 AND fte <= 1000000",
 	}
+	ProvidersTable.Annotation = &entsql.Annotation{
+		Table: "providers",
+	}
+	ProvidersTable.Annotation.Checks = map[string]string{
+		"providers_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
 	ReadEntriesTable.Annotation = &entsql.Annotation{
 		Table: "read_entries",
 	}
@@ -2433,6 +2770,32 @@ func init() {
 	}
 	RevisionsTable.Annotation.Checks = map[string]string{
 		"revisions_one_row": "id = 1",
+	}
+	ServicesTable.ForeignKeys[0].RefTable = ProvidersTable
+	ServicesTable.Annotation = &entsql.Annotation{
+		Table: "services",
+	}
+	ServicesTable.Annotation.Checks = map[string]string{
+		"services_ages":            "minimum_age IS NULL OR maximum_age IS NULL OR minimum_age <= maximum_age",
+		"services_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"services_tier":            "tier BETWEEN 0 AND 4",
+	}
+	ServiceSitesTable.ForeignKeys[0].RefTable = ServicesTable
+	ServiceSitesTable.ForeignKeys[1].RefTable = SitesTable
+	ServiceSitesTable.Annotation = &entsql.Annotation{
+		Table: "service_sites",
+	}
+	ServiceSitesTable.Annotation.Checks = map[string]string{
+		"service_sites_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	SitesTable.ForeignKeys[0].RefTable = ProvidersTable
+	SitesTable.ForeignKeys[1].RefTable = PartnershipsTable
+	SitesTable.Annotation = &entsql.Annotation{
+		Table: "sites",
+	}
+	SitesTable.Annotation.Checks = map[string]string{
+		"sites_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"sites_position":        "CASE WHEN latitude IS NULL THEN longitude IS NULL ELSE longitude IS NOT NULL AND latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 END",
 	}
 	SourcesTable.Annotation = &entsql.Annotation{
 		Table: "sources",

@@ -24,8 +24,14 @@ type AuditEntry func(*sql.Selector)
 // AuditSubject is the predicate function for auditsubject builders.
 type AuditSubject func(*sql.Selector)
 
+// Capacity is the predicate function for capacity builders.
+type Capacity func(*sql.Selector)
+
 // Category is the predicate function for category builders.
 type Category func(*sql.Selector)
+
+// Contract is the predicate function for contract builders.
+type Contract func(*sql.Selector)
 
 // Coordinator is the predicate function for coordinator builders.
 type Coordinator func(*sql.Selector)
@@ -99,6 +105,9 @@ type Offer func(*sql.Selector)
 // Partnership is the predicate function for partnership builders.
 type Partnership func(*sql.Selector)
 
+// Pause is the predicate function for pause builders.
+type Pause func(*sql.Selector)
+
 // PlaceName is the predicate function for placename builders.
 type PlaceName func(*sql.Selector)
 
@@ -138,6 +147,9 @@ type PlanSuggestion func(*sql.Selector)
 // Post is the predicate function for post builders.
 type Post func(*sql.Selector)
 
+// Provider is the predicate function for provider builders.
+type Provider func(*sql.Selector)
+
 // ReadEntry is the predicate function for readentry builders.
 type ReadEntry func(*sql.Selector)
 
@@ -152,6 +164,15 @@ type Request func(*sql.Selector)
 
 // Revision is the predicate function for revision builders.
 type Revision func(*sql.Selector)
+
+// Service is the predicate function for service builders.
+type Service func(*sql.Selector)
+
+// ServiceSite is the predicate function for servicesite builders.
+type ServiceSite func(*sql.Selector)
+
+// Site is the predicate function for site builders.
+type Site func(*sql.Selector)
 
 // Source is the predicate function for source builders.
 type Source func(*sql.Selector)

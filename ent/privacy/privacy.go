@@ -254,6 +254,30 @@ func (f AuditSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AuditSubjectMutation", m)
 }
 
+// The CapacityQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CapacityQueryRuleFunc func(context.Context, *ent.CapacityQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CapacityQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CapacityQuery", q)
+}
+
+// The CapacityMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CapacityMutationRuleFunc func(context.Context, *ent.CapacityMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CapacityMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CapacityMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CapacityMutation", m)
+}
+
 // The CategoryQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CategoryQueryRuleFunc func(context.Context, *ent.CategoryQuery) error
@@ -276,6 +300,30 @@ func (f CategoryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CategoryMutation", m)
+}
+
+// The ContractQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ContractQueryRuleFunc func(context.Context, *ent.ContractQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ContractQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ContractQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ContractQuery", q)
+}
+
+// The ContractMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ContractMutationRuleFunc func(context.Context, *ent.ContractMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ContractMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ContractMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ContractMutation", m)
 }
 
 // The CoordinatorQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -854,6 +902,30 @@ func (f PartnershipMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PartnershipMutation", m)
 }
 
+// The PauseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PauseQueryRuleFunc func(context.Context, *ent.PauseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PauseQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PauseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PauseQuery", q)
+}
+
+// The PauseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PauseMutationRuleFunc func(context.Context, *ent.PauseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PauseMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PauseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PauseMutation", m)
+}
+
 // The PlaceNameQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PlaceNameQueryRuleFunc func(context.Context, *ent.PlaceNameQuery) error
@@ -1166,6 +1238,30 @@ func (f PostMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PostMutation", m)
 }
 
+// The ProviderQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProviderQueryRuleFunc func(context.Context, *ent.ProviderQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProviderQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ProviderQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ProviderQuery", q)
+}
+
+// The ProviderMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProviderMutationRuleFunc func(context.Context, *ent.ProviderMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProviderMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ProviderMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ProviderMutation", m)
+}
+
 // The ReadEntryQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ReadEntryQueryRuleFunc func(context.Context, *ent.ReadEntryQuery) error
@@ -1284,6 +1380,78 @@ func (f RevisionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RevisionMutation", m)
+}
+
+// The ServiceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ServiceQueryRuleFunc func(context.Context, *ent.ServiceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ServiceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ServiceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ServiceQuery", q)
+}
+
+// The ServiceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ServiceMutationRuleFunc func(context.Context, *ent.ServiceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ServiceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ServiceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ServiceMutation", m)
+}
+
+// The ServiceSiteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ServiceSiteQueryRuleFunc func(context.Context, *ent.ServiceSiteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ServiceSiteQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ServiceSiteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ServiceSiteQuery", q)
+}
+
+// The ServiceSiteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ServiceSiteMutationRuleFunc func(context.Context, *ent.ServiceSiteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ServiceSiteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ServiceSiteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ServiceSiteMutation", m)
+}
+
+// The SiteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SiteQueryRuleFunc func(context.Context, *ent.SiteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SiteQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SiteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SiteQuery", q)
+}
+
+// The SiteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SiteMutationRuleFunc func(context.Context, *ent.SiteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SiteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SiteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SiteMutation", m)
 }
 
 // The SourceQueryRuleFunc type is an adapter to allow the use of ordinary

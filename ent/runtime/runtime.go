@@ -13,7 +13,9 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
+	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -38,6 +40,7 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
+	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	entplan "waymark/ent/plan"
@@ -51,12 +54,16 @@ import (
 	"waymark/ent/planreviewitem"
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
+	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
 	"waymark/ent/schema"
+	"waymark/ent/service"
+	"waymark/ent/servicesite"
+	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 
@@ -526,6 +533,46 @@ func init() {
 			return nil
 		}
 	}()
+	capacityMixin := schema.Capacity{}.Mixin()
+	capacity.Policy = privacy.NewPolicies(capacityMixin[0], schema.Capacity{})
+	capacity.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := capacity.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	capacityMixinFields0 := capacityMixin[0].Fields()
+	_ = capacityMixinFields0
+	capacityFields := schema.Capacity{}.Fields()
+	_ = capacityFields
+	// capacityDescVersion is the schema descriptor for version field.
+	capacityDescVersion := capacityMixinFields0[1].Descriptor()
+	// capacity.DefaultVersion holds the default value on creation for the version field.
+	capacity.DefaultVersion = capacityDescVersion.Default.(int)
+	// capacityDescSynthetic is the schema descriptor for synthetic field.
+	capacityDescSynthetic := capacityMixinFields0[4].Descriptor()
+	// capacity.DefaultSynthetic holds the default value on creation for the synthetic field.
+	capacity.DefaultSynthetic = capacityDescSynthetic.Default.(bool)
+	// capacityDescID is the schema descriptor for id field.
+	capacityDescID := capacityMixinFields0[0].Descriptor()
+	// capacity.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	capacity.IDValidator = func() func(string) error {
+		validators := capacityDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	categoryMixin := schema.Category{}.Mixin()
 	category.Policy = privacy.NewPolicies(categoryMixin[0], schema.Category{})
 	category.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -593,6 +640,52 @@ func init() {
 	// category.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	category.IDValidator = func() func(string) error {
 		validators := categoryDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	contractMixin := schema.Contract{}.Mixin()
+	contract.Policy = privacy.NewPolicies(contractMixin[0], schema.Contract{})
+	contract.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := contract.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	contractMixinFields0 := contractMixin[0].Fields()
+	_ = contractMixinFields0
+	contractFields := schema.Contract{}.Fields()
+	_ = contractFields
+	// contractDescVersion is the schema descriptor for version field.
+	contractDescVersion := contractMixinFields0[1].Descriptor()
+	// contract.DefaultVersion holds the default value on creation for the version field.
+	contract.DefaultVersion = contractDescVersion.Default.(int)
+	// contractDescSynthetic is the schema descriptor for synthetic field.
+	contractDescSynthetic := contractMixinFields0[4].Descriptor()
+	// contract.DefaultSynthetic holds the default value on creation for the synthetic field.
+	contract.DefaultSynthetic = contractDescSynthetic.Default.(bool)
+	// contractDescReference is the schema descriptor for reference field.
+	contractDescReference := contractFields[0].Descriptor()
+	// contract.DefaultReference holds the default value on creation for the reference field.
+	contract.DefaultReference = contractDescReference.Default.(string)
+	// contract.ReferenceValidator is a validator for the "reference" field. It is called by the builders before save.
+	contract.ReferenceValidator = contractDescReference.Validators[0].(func(string) error)
+	// contractDescID is the schema descriptor for id field.
+	contractDescID := contractMixinFields0[0].Descriptor()
+	// contract.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	contract.IDValidator = func() func(string) error {
+		validators := contractDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -2309,6 +2402,64 @@ func init() {
 			return nil
 		}
 	}()
+	pauseMixin := schema.Pause{}.Mixin()
+	pause.Policy = privacy.NewPolicies(pauseMixin[0], schema.Pause{})
+	pause.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pause.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pauseMixinFields0 := pauseMixin[0].Fields()
+	_ = pauseMixinFields0
+	pauseFields := schema.Pause{}.Fields()
+	_ = pauseFields
+	// pauseDescVersion is the schema descriptor for version field.
+	pauseDescVersion := pauseMixinFields0[1].Descriptor()
+	// pause.DefaultVersion holds the default value on creation for the version field.
+	pause.DefaultVersion = pauseDescVersion.Default.(int)
+	// pauseDescSynthetic is the schema descriptor for synthetic field.
+	pauseDescSynthetic := pauseMixinFields0[4].Descriptor()
+	// pause.DefaultSynthetic holds the default value on creation for the synthetic field.
+	pause.DefaultSynthetic = pauseDescSynthetic.Default.(bool)
+	// pauseDescReason is the schema descriptor for reason field.
+	pauseDescReason := pauseFields[0].Descriptor()
+	// pause.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	pause.ReasonValidator = func() func(string) error {
+		validators := pauseDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pauseDescID is the schema descriptor for id field.
+	pauseDescID := pauseMixinFields0[0].Descriptor()
+	// pause.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	pause.IDValidator = func() func(string) error {
+		validators := pauseDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	placenameMixin := schema.PlaceName{}.Mixin()
 	placename.Policy = privacy.NewPolicies(placenameMixin[0], schema.PlaceName{})
 	placename.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -3201,6 +3352,132 @@ func init() {
 			return nil
 		}
 	}()
+	providerMixin := schema.Provider{}.Mixin()
+	provider.Policy = privacy.NewPolicies(providerMixin[0], schema.Provider{})
+	provider.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := provider.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	providerMixinFields0 := providerMixin[0].Fields()
+	_ = providerMixinFields0
+	providerFields := schema.Provider{}.Fields()
+	_ = providerFields
+	// providerDescVersion is the schema descriptor for version field.
+	providerDescVersion := providerMixinFields0[1].Descriptor()
+	// provider.DefaultVersion holds the default value on creation for the version field.
+	provider.DefaultVersion = providerDescVersion.Default.(int)
+	// providerDescSynthetic is the schema descriptor for synthetic field.
+	providerDescSynthetic := providerMixinFields0[4].Descriptor()
+	// provider.DefaultSynthetic holds the default value on creation for the synthetic field.
+	provider.DefaultSynthetic = providerDescSynthetic.Default.(bool)
+	// providerDescCode is the schema descriptor for code field.
+	providerDescCode := providerFields[0].Descriptor()
+	// provider.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	provider.CodeValidator = func() func(string) error {
+		validators := providerDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// providerDescName is the schema descriptor for name field.
+	providerDescName := providerFields[1].Descriptor()
+	// provider.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	provider.NameValidator = func() func(string) error {
+		validators := providerDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// providerDescKind is the schema descriptor for kind field.
+	providerDescKind := providerFields[2].Descriptor()
+	// provider.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	provider.KindValidator = providerDescKind.Validators[0].(func(string) error)
+	// providerDescDescription is the schema descriptor for description field.
+	providerDescDescription := providerFields[3].Descriptor()
+	// provider.DefaultDescription holds the default value on creation for the description field.
+	provider.DefaultDescription = providerDescDescription.Default.(string)
+	// providerDescWebsite is the schema descriptor for website field.
+	providerDescWebsite := providerFields[4].Descriptor()
+	// provider.DefaultWebsite holds the default value on creation for the website field.
+	provider.DefaultWebsite = providerDescWebsite.Default.(string)
+	// provider.WebsiteValidator is a validator for the "website" field. It is called by the builders before save.
+	provider.WebsiteValidator = providerDescWebsite.Validators[0].(func(string) error)
+	// providerDescEmail is the schema descriptor for email field.
+	providerDescEmail := providerFields[5].Descriptor()
+	// provider.DefaultEmail holds the default value on creation for the email field.
+	provider.DefaultEmail = providerDescEmail.Default.(string)
+	// provider.EmailValidator is a validator for the "email" field. It is called by the builders before save.
+	provider.EmailValidator = providerDescEmail.Validators[0].(func(string) error)
+	// providerDescTelephone is the schema descriptor for telephone field.
+	providerDescTelephone := providerFields[6].Descriptor()
+	// provider.DefaultTelephone holds the default value on creation for the telephone field.
+	provider.DefaultTelephone = providerDescTelephone.Default.(string)
+	// provider.TelephoneValidator is a validator for the "telephone" field. It is called by the builders before save.
+	provider.TelephoneValidator = providerDescTelephone.Validators[0].(func(string) error)
+	// providerDescCharityNumber is the schema descriptor for charity_number field.
+	providerDescCharityNumber := providerFields[7].Descriptor()
+	// provider.DefaultCharityNumber holds the default value on creation for the charity_number field.
+	provider.DefaultCharityNumber = providerDescCharityNumber.Default.(string)
+	// provider.CharityNumberValidator is a validator for the "charity_number" field. It is called by the builders before save.
+	provider.CharityNumberValidator = providerDescCharityNumber.Validators[0].(func(string) error)
+	// providerDescCompanyNumber is the schema descriptor for company_number field.
+	providerDescCompanyNumber := providerFields[8].Descriptor()
+	// provider.DefaultCompanyNumber holds the default value on creation for the company_number field.
+	provider.DefaultCompanyNumber = providerDescCompanyNumber.Default.(string)
+	// provider.CompanyNumberValidator is a validator for the "company_number" field. It is called by the builders before save.
+	provider.CompanyNumberValidator = providerDescCompanyNumber.Validators[0].(func(string) error)
+	// providerDescOdsCode is the schema descriptor for ods_code field.
+	providerDescOdsCode := providerFields[9].Descriptor()
+	// provider.DefaultOdsCode holds the default value on creation for the ods_code field.
+	provider.DefaultOdsCode = providerDescOdsCode.Default.(string)
+	// provider.OdsCodeValidator is a validator for the "ods_code" field. It is called by the builders before save.
+	provider.OdsCodeValidator = providerDescOdsCode.Validators[0].(func(string) error)
+	// providerDescCqcID is the schema descriptor for cqc_id field.
+	providerDescCqcID := providerFields[10].Descriptor()
+	// provider.DefaultCqcID holds the default value on creation for the cqc_id field.
+	provider.DefaultCqcID = providerDescCqcID.Default.(string)
+	// provider.CqcIDValidator is a validator for the "cqc_id" field. It is called by the builders before save.
+	provider.CqcIDValidator = providerDescCqcID.Validators[0].(func(string) error)
+	// providerDescID is the schema descriptor for id field.
+	providerDescID := providerMixinFields0[0].Descriptor()
+	// provider.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	provider.IDValidator = func() func(string) error {
+		validators := providerDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	readentry.Policy = privacy.NewPolicies(schema.ReadEntry{})
 	readentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -3413,6 +3690,264 @@ func init() {
 	revisionDescGraphNumber := revisionFields[4].Descriptor()
 	// revision.DefaultGraphNumber holds the default value on creation for the graph_number field.
 	revision.DefaultGraphNumber = revisionDescGraphNumber.Default.(int64)
+	serviceMixin := schema.Service{}.Mixin()
+	service.Policy = privacy.NewPolicies(serviceMixin[0], schema.Service{})
+	service.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := service.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	serviceMixinFields0 := serviceMixin[0].Fields()
+	_ = serviceMixinFields0
+	serviceFields := schema.Service{}.Fields()
+	_ = serviceFields
+	// serviceDescVersion is the schema descriptor for version field.
+	serviceDescVersion := serviceMixinFields0[1].Descriptor()
+	// service.DefaultVersion holds the default value on creation for the version field.
+	service.DefaultVersion = serviceDescVersion.Default.(int)
+	// serviceDescSynthetic is the schema descriptor for synthetic field.
+	serviceDescSynthetic := serviceMixinFields0[4].Descriptor()
+	// service.DefaultSynthetic holds the default value on creation for the synthetic field.
+	service.DefaultSynthetic = serviceDescSynthetic.Default.(bool)
+	// serviceDescCode is the schema descriptor for code field.
+	serviceDescCode := serviceFields[0].Descriptor()
+	// service.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	service.CodeValidator = func() func(string) error {
+		validators := serviceDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// serviceDescName is the schema descriptor for name field.
+	serviceDescName := serviceFields[1].Descriptor()
+	// service.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	service.NameValidator = func() func(string) error {
+		validators := serviceDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// serviceDescDescription is the schema descriptor for description field.
+	serviceDescDescription := serviceFields[2].Descriptor()
+	// service.DefaultDescription holds the default value on creation for the description field.
+	service.DefaultDescription = serviceDescDescription.Default.(string)
+	// serviceDescKind is the schema descriptor for kind field.
+	serviceDescKind := serviceFields[3].Descriptor()
+	// service.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	service.KindValidator = serviceDescKind.Validators[0].(func(string) error)
+	// serviceDescTier is the schema descriptor for tier field.
+	serviceDescTier := serviceFields[4].Descriptor()
+	// service.DefaultTier holds the default value on creation for the tier field.
+	service.DefaultTier = serviceDescTier.Default.(int)
+	// serviceDescEligibility is the schema descriptor for eligibility field.
+	serviceDescEligibility := serviceFields[7].Descriptor()
+	// service.DefaultEligibility holds the default value on creation for the eligibility field.
+	service.DefaultEligibility = serviceDescEligibility.Default.(string)
+	// serviceDescFees is the schema descriptor for fees field.
+	serviceDescFees := serviceFields[11].Descriptor()
+	// service.DefaultFees holds the default value on creation for the fees field.
+	service.DefaultFees = serviceDescFees.Default.(string)
+	// service.FeesValidator is a validator for the "fees" field. It is called by the builders before save.
+	service.FeesValidator = serviceDescFees.Validators[0].(func(string) error)
+	// serviceDescSelfReferral is the schema descriptor for self_referral field.
+	serviceDescSelfReferral := serviceFields[12].Descriptor()
+	// service.DefaultSelfReferral holds the default value on creation for the self_referral field.
+	service.DefaultSelfReferral = serviceDescSelfReferral.Default.(bool)
+	// serviceDescWebsite is the schema descriptor for website field.
+	serviceDescWebsite := serviceFields[13].Descriptor()
+	// service.DefaultWebsite holds the default value on creation for the website field.
+	service.DefaultWebsite = serviceDescWebsite.Default.(string)
+	// service.WebsiteValidator is a validator for the "website" field. It is called by the builders before save.
+	service.WebsiteValidator = serviceDescWebsite.Validators[0].(func(string) error)
+	// serviceDescEmail is the schema descriptor for email field.
+	serviceDescEmail := serviceFields[14].Descriptor()
+	// service.DefaultEmail holds the default value on creation for the email field.
+	service.DefaultEmail = serviceDescEmail.Default.(string)
+	// service.EmailValidator is a validator for the "email" field. It is called by the builders before save.
+	service.EmailValidator = serviceDescEmail.Validators[0].(func(string) error)
+	// serviceDescTelephone is the schema descriptor for telephone field.
+	serviceDescTelephone := serviceFields[15].Descriptor()
+	// service.DefaultTelephone holds the default value on creation for the telephone field.
+	service.DefaultTelephone = serviceDescTelephone.Default.(string)
+	// service.TelephoneValidator is a validator for the "telephone" field. It is called by the builders before save.
+	service.TelephoneValidator = serviceDescTelephone.Validators[0].(func(string) error)
+	// serviceDescAssurer is the schema descriptor for assurer field.
+	serviceDescAssurer := serviceFields[17].Descriptor()
+	// service.DefaultAssurer holds the default value on creation for the assurer field.
+	service.DefaultAssurer = serviceDescAssurer.Default.(string)
+	// service.AssurerValidator is a validator for the "assurer" field. It is called by the builders before save.
+	service.AssurerValidator = serviceDescAssurer.Validators[0].(func(string) error)
+	// serviceDescID is the schema descriptor for id field.
+	serviceDescID := serviceMixinFields0[0].Descriptor()
+	// service.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	service.IDValidator = func() func(string) error {
+		validators := serviceDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	servicesiteMixin := schema.ServiceSite{}.Mixin()
+	servicesite.Policy = privacy.NewPolicies(servicesiteMixin[0], schema.ServiceSite{})
+	servicesite.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := servicesite.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	servicesiteMixinFields0 := servicesiteMixin[0].Fields()
+	_ = servicesiteMixinFields0
+	servicesiteFields := schema.ServiceSite{}.Fields()
+	_ = servicesiteFields
+	// servicesiteDescVersion is the schema descriptor for version field.
+	servicesiteDescVersion := servicesiteMixinFields0[1].Descriptor()
+	// servicesite.DefaultVersion holds the default value on creation for the version field.
+	servicesite.DefaultVersion = servicesiteDescVersion.Default.(int)
+	// servicesiteDescSynthetic is the schema descriptor for synthetic field.
+	servicesiteDescSynthetic := servicesiteMixinFields0[4].Descriptor()
+	// servicesite.DefaultSynthetic holds the default value on creation for the synthetic field.
+	servicesite.DefaultSynthetic = servicesiteDescSynthetic.Default.(bool)
+	// servicesiteDescID is the schema descriptor for id field.
+	servicesiteDescID := servicesiteMixinFields0[0].Descriptor()
+	// servicesite.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	servicesite.IDValidator = func() func(string) error {
+		validators := servicesiteDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	siteMixin := schema.Site{}.Mixin()
+	site.Policy = privacy.NewPolicies(siteMixin[0], schema.Site{})
+	site.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := site.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	siteMixinFields0 := siteMixin[0].Fields()
+	_ = siteMixinFields0
+	siteFields := schema.Site{}.Fields()
+	_ = siteFields
+	// siteDescVersion is the schema descriptor for version field.
+	siteDescVersion := siteMixinFields0[1].Descriptor()
+	// site.DefaultVersion holds the default value on creation for the version field.
+	site.DefaultVersion = siteDescVersion.Default.(int)
+	// siteDescSynthetic is the schema descriptor for synthetic field.
+	siteDescSynthetic := siteMixinFields0[4].Descriptor()
+	// site.DefaultSynthetic holds the default value on creation for the synthetic field.
+	site.DefaultSynthetic = siteDescSynthetic.Default.(bool)
+	// siteDescCode is the schema descriptor for code field.
+	siteDescCode := siteFields[0].Descriptor()
+	// site.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	site.CodeValidator = func() func(string) error {
+		validators := siteDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// siteDescName is the schema descriptor for name field.
+	siteDescName := siteFields[1].Descriptor()
+	// site.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	site.NameValidator = func() func(string) error {
+		validators := siteDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// siteDescTown is the schema descriptor for town field.
+	siteDescTown := siteFields[3].Descriptor()
+	// site.DefaultTown holds the default value on creation for the town field.
+	site.DefaultTown = siteDescTown.Default.(string)
+	// site.TownValidator is a validator for the "town" field. It is called by the builders before save.
+	site.TownValidator = siteDescTown.Validators[0].(func(string) error)
+	// siteDescPostcode is the schema descriptor for postcode field.
+	siteDescPostcode := siteFields[4].Descriptor()
+	// site.DefaultPostcode holds the default value on creation for the postcode field.
+	site.DefaultPostcode = siteDescPostcode.Default.(string)
+	// site.PostcodeValidator is a validator for the "postcode" field. It is called by the builders before save.
+	site.PostcodeValidator = siteDescPostcode.Validators[0].(func(string) error)
+	// siteDescConfidential is the schema descriptor for confidential field.
+	siteDescConfidential := siteFields[7].Descriptor()
+	// site.DefaultConfidential holds the default value on creation for the confidential field.
+	site.DefaultConfidential = siteDescConfidential.Default.(bool)
+	// siteDescID is the schema descriptor for id field.
+	siteDescID := siteMixinFields0[0].Descriptor()
+	// site.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	site.IDValidator = func() func(string) error {
+		validators := siteDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	sourceMixin := schema.Source{}.Mixin()
 	source.Policy = privacy.NewPolicies(sourceMixin[0], schema.Source{})
 	source.Hooks[0] = func(next ent.Mutator) ent.Mutator {
