@@ -57,6 +57,11 @@ import (
 	"waymark/ent/post"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcount"
+	"waymark/ent/referralrelease"
+	"waymark/ent/referralreleaseexact"
+	"waymark/ent/referralreleaserow"
+	"waymark/ent/referralreturn"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -166,6 +171,16 @@ type Client struct {
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
 	ReadSubject *ReadSubjectClient
+	// ReferralCount is the client for interacting with the ReferralCount builders.
+	ReferralCount *ReferralCountClient
+	// ReferralRelease is the client for interacting with the ReferralRelease builders.
+	ReferralRelease *ReferralReleaseClient
+	// ReferralReleaseExact is the client for interacting with the ReferralReleaseExact builders.
+	ReferralReleaseExact *ReferralReleaseExactClient
+	// ReferralReleaseRow is the client for interacting with the ReferralReleaseRow builders.
+	ReferralReleaseRow *ReferralReleaseRowClient
+	// ReferralReturn is the client for interacting with the ReferralReturn builders.
+	ReferralReturn *ReferralReturnClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
 	// Request is the client for interacting with the Request builders.
@@ -233,6 +248,11 @@ func (c *Client) init() {
 	c.Post = NewPostClient(c.config)
 	c.ReadEntry = NewReadEntryClient(c.config)
 	c.ReadSubject = NewReadSubjectClient(c.config)
+	c.ReferralCount = NewReferralCountClient(c.config)
+	c.ReferralRelease = NewReferralReleaseClient(c.config)
+	c.ReferralReleaseExact = NewReferralReleaseExactClient(c.config)
+	c.ReferralReleaseRow = NewReferralReleaseRowClient(c.config)
+	c.ReferralReturn = NewReferralReturnClient(c.config)
 	c.Region = NewRegionClient(c.config)
 	c.Request = NewRequestClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
@@ -328,59 +348,64 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		Agreement:         NewAgreementClient(cfg),
-		Allocation:        NewAllocationClient(cfg),
-		Assessment:        NewAssessmentClient(cfg),
-		AssessmentSection: NewAssessmentSectionClient(cfg),
-		AuditEntry:        NewAuditEntryClient(cfg),
-		AuditSubject:      NewAuditSubjectClient(cfg),
-		Category:          NewCategoryClient(cfg),
-		Coordinator:       NewCoordinatorClient(cfg),
-		Cover:             NewCoverClient(cfg),
-		Dimension:         NewDimensionClient(cfg),
-		District:          NewDistrictClient(cfg),
-		DocumentTemplate:  NewDocumentTemplateClient(cfg),
-		DrugChampion:      NewDrugChampionClient(cfg),
-		Family:            NewFamilyClient(cfg),
-		FamilyMember:      NewFamilyMemberClient(cfg),
-		Figure:            NewFigureClient(cfg),
-		FigureBatch:       NewFigureBatchClient(cfg),
-		Finding:           NewFindingClient(cfg),
-		FindingComment:    NewFindingCommentClient(cfg),
-		FundingLine:       NewFundingLineClient(cfg),
-		Grade:             NewGradeClient(cfg),
-		Grant:             NewGrantClient(cfg),
-		Holding:           NewHoldingClient(cfg),
-		Home:              NewHomeClient(cfg),
-		Identifier:        NewIdentifierClient(cfg),
-		Indicator:         NewIndicatorClient(cfg),
-		Jobcentre:         NewJobcentreClient(cfg),
-		Lineage:           NewLineageClient(cfg),
-		Link:              NewLinkClient(cfg),
-		Offer:             NewOfferClient(cfg),
-		Partnership:       NewPartnershipClient(cfg),
-		PlaceName:         NewPlaceNameClient(cfg),
-		Placement:         NewPlacementClient(cfg),
-		Plan:              NewPlanClient(cfg),
-		PlanAction:        NewPlanActionClient(cfg),
-		PlanComment:       NewPlanCommentClient(cfg),
-		PlanObjective:     NewPlanObjectiveClient(cfg),
-		PlanPart:          NewPlanPartClient(cfg),
-		PlanPriority:      NewPlanPriorityClient(cfg),
-		PlanReminder:      NewPlanReminderClient(cfg),
-		PlanReview:        NewPlanReviewClient(cfg),
-		PlanReviewItem:    NewPlanReviewItemClient(cfg),
-		PlanSuggestion:    NewPlanSuggestionClient(cfg),
-		Post:              NewPostClient(cfg),
-		ReadEntry:         NewReadEntryClient(cfg),
-		ReadSubject:       NewReadSubjectClient(cfg),
-		Region:            NewRegionClient(cfg),
-		Request:           NewRequestClient(cfg),
-		Revision:          NewRevisionClient(cfg),
-		Source:            NewSourceClient(cfg),
-		Statement:         NewStatementClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		Agreement:            NewAgreementClient(cfg),
+		Allocation:           NewAllocationClient(cfg),
+		Assessment:           NewAssessmentClient(cfg),
+		AssessmentSection:    NewAssessmentSectionClient(cfg),
+		AuditEntry:           NewAuditEntryClient(cfg),
+		AuditSubject:         NewAuditSubjectClient(cfg),
+		Category:             NewCategoryClient(cfg),
+		Coordinator:          NewCoordinatorClient(cfg),
+		Cover:                NewCoverClient(cfg),
+		Dimension:            NewDimensionClient(cfg),
+		District:             NewDistrictClient(cfg),
+		DocumentTemplate:     NewDocumentTemplateClient(cfg),
+		DrugChampion:         NewDrugChampionClient(cfg),
+		Family:               NewFamilyClient(cfg),
+		FamilyMember:         NewFamilyMemberClient(cfg),
+		Figure:               NewFigureClient(cfg),
+		FigureBatch:          NewFigureBatchClient(cfg),
+		Finding:              NewFindingClient(cfg),
+		FindingComment:       NewFindingCommentClient(cfg),
+		FundingLine:          NewFundingLineClient(cfg),
+		Grade:                NewGradeClient(cfg),
+		Grant:                NewGrantClient(cfg),
+		Holding:              NewHoldingClient(cfg),
+		Home:                 NewHomeClient(cfg),
+		Identifier:           NewIdentifierClient(cfg),
+		Indicator:            NewIndicatorClient(cfg),
+		Jobcentre:            NewJobcentreClient(cfg),
+		Lineage:              NewLineageClient(cfg),
+		Link:                 NewLinkClient(cfg),
+		Offer:                NewOfferClient(cfg),
+		Partnership:          NewPartnershipClient(cfg),
+		PlaceName:            NewPlaceNameClient(cfg),
+		Placement:            NewPlacementClient(cfg),
+		Plan:                 NewPlanClient(cfg),
+		PlanAction:           NewPlanActionClient(cfg),
+		PlanComment:          NewPlanCommentClient(cfg),
+		PlanObjective:        NewPlanObjectiveClient(cfg),
+		PlanPart:             NewPlanPartClient(cfg),
+		PlanPriority:         NewPlanPriorityClient(cfg),
+		PlanReminder:         NewPlanReminderClient(cfg),
+		PlanReview:           NewPlanReviewClient(cfg),
+		PlanReviewItem:       NewPlanReviewItemClient(cfg),
+		PlanSuggestion:       NewPlanSuggestionClient(cfg),
+		Post:                 NewPostClient(cfg),
+		ReadEntry:            NewReadEntryClient(cfg),
+		ReadSubject:          NewReadSubjectClient(cfg),
+		ReferralCount:        NewReferralCountClient(cfg),
+		ReferralRelease:      NewReferralReleaseClient(cfg),
+		ReferralReleaseExact: NewReferralReleaseExactClient(cfg),
+		ReferralReleaseRow:   NewReferralReleaseRowClient(cfg),
+		ReferralReturn:       NewReferralReturnClient(cfg),
+		Region:               NewRegionClient(cfg),
+		Request:              NewRequestClient(cfg),
+		Revision:             NewRevisionClient(cfg),
+		Source:               NewSourceClient(cfg),
+		Statement:            NewStatementClient(cfg),
 	}, nil
 }
 
@@ -398,59 +423,64 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		Agreement:         NewAgreementClient(cfg),
-		Allocation:        NewAllocationClient(cfg),
-		Assessment:        NewAssessmentClient(cfg),
-		AssessmentSection: NewAssessmentSectionClient(cfg),
-		AuditEntry:        NewAuditEntryClient(cfg),
-		AuditSubject:      NewAuditSubjectClient(cfg),
-		Category:          NewCategoryClient(cfg),
-		Coordinator:       NewCoordinatorClient(cfg),
-		Cover:             NewCoverClient(cfg),
-		Dimension:         NewDimensionClient(cfg),
-		District:          NewDistrictClient(cfg),
-		DocumentTemplate:  NewDocumentTemplateClient(cfg),
-		DrugChampion:      NewDrugChampionClient(cfg),
-		Family:            NewFamilyClient(cfg),
-		FamilyMember:      NewFamilyMemberClient(cfg),
-		Figure:            NewFigureClient(cfg),
-		FigureBatch:       NewFigureBatchClient(cfg),
-		Finding:           NewFindingClient(cfg),
-		FindingComment:    NewFindingCommentClient(cfg),
-		FundingLine:       NewFundingLineClient(cfg),
-		Grade:             NewGradeClient(cfg),
-		Grant:             NewGrantClient(cfg),
-		Holding:           NewHoldingClient(cfg),
-		Home:              NewHomeClient(cfg),
-		Identifier:        NewIdentifierClient(cfg),
-		Indicator:         NewIndicatorClient(cfg),
-		Jobcentre:         NewJobcentreClient(cfg),
-		Lineage:           NewLineageClient(cfg),
-		Link:              NewLinkClient(cfg),
-		Offer:             NewOfferClient(cfg),
-		Partnership:       NewPartnershipClient(cfg),
-		PlaceName:         NewPlaceNameClient(cfg),
-		Placement:         NewPlacementClient(cfg),
-		Plan:              NewPlanClient(cfg),
-		PlanAction:        NewPlanActionClient(cfg),
-		PlanComment:       NewPlanCommentClient(cfg),
-		PlanObjective:     NewPlanObjectiveClient(cfg),
-		PlanPart:          NewPlanPartClient(cfg),
-		PlanPriority:      NewPlanPriorityClient(cfg),
-		PlanReminder:      NewPlanReminderClient(cfg),
-		PlanReview:        NewPlanReviewClient(cfg),
-		PlanReviewItem:    NewPlanReviewItemClient(cfg),
-		PlanSuggestion:    NewPlanSuggestionClient(cfg),
-		Post:              NewPostClient(cfg),
-		ReadEntry:         NewReadEntryClient(cfg),
-		ReadSubject:       NewReadSubjectClient(cfg),
-		Region:            NewRegionClient(cfg),
-		Request:           NewRequestClient(cfg),
-		Revision:          NewRevisionClient(cfg),
-		Source:            NewSourceClient(cfg),
-		Statement:         NewStatementClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		Agreement:            NewAgreementClient(cfg),
+		Allocation:           NewAllocationClient(cfg),
+		Assessment:           NewAssessmentClient(cfg),
+		AssessmentSection:    NewAssessmentSectionClient(cfg),
+		AuditEntry:           NewAuditEntryClient(cfg),
+		AuditSubject:         NewAuditSubjectClient(cfg),
+		Category:             NewCategoryClient(cfg),
+		Coordinator:          NewCoordinatorClient(cfg),
+		Cover:                NewCoverClient(cfg),
+		Dimension:            NewDimensionClient(cfg),
+		District:             NewDistrictClient(cfg),
+		DocumentTemplate:     NewDocumentTemplateClient(cfg),
+		DrugChampion:         NewDrugChampionClient(cfg),
+		Family:               NewFamilyClient(cfg),
+		FamilyMember:         NewFamilyMemberClient(cfg),
+		Figure:               NewFigureClient(cfg),
+		FigureBatch:          NewFigureBatchClient(cfg),
+		Finding:              NewFindingClient(cfg),
+		FindingComment:       NewFindingCommentClient(cfg),
+		FundingLine:          NewFundingLineClient(cfg),
+		Grade:                NewGradeClient(cfg),
+		Grant:                NewGrantClient(cfg),
+		Holding:              NewHoldingClient(cfg),
+		Home:                 NewHomeClient(cfg),
+		Identifier:           NewIdentifierClient(cfg),
+		Indicator:            NewIndicatorClient(cfg),
+		Jobcentre:            NewJobcentreClient(cfg),
+		Lineage:              NewLineageClient(cfg),
+		Link:                 NewLinkClient(cfg),
+		Offer:                NewOfferClient(cfg),
+		Partnership:          NewPartnershipClient(cfg),
+		PlaceName:            NewPlaceNameClient(cfg),
+		Placement:            NewPlacementClient(cfg),
+		Plan:                 NewPlanClient(cfg),
+		PlanAction:           NewPlanActionClient(cfg),
+		PlanComment:          NewPlanCommentClient(cfg),
+		PlanObjective:        NewPlanObjectiveClient(cfg),
+		PlanPart:             NewPlanPartClient(cfg),
+		PlanPriority:         NewPlanPriorityClient(cfg),
+		PlanReminder:         NewPlanReminderClient(cfg),
+		PlanReview:           NewPlanReviewClient(cfg),
+		PlanReviewItem:       NewPlanReviewItemClient(cfg),
+		PlanSuggestion:       NewPlanSuggestionClient(cfg),
+		Post:                 NewPostClient(cfg),
+		ReadEntry:            NewReadEntryClient(cfg),
+		ReadSubject:          NewReadSubjectClient(cfg),
+		ReferralCount:        NewReferralCountClient(cfg),
+		ReferralRelease:      NewReferralReleaseClient(cfg),
+		ReferralReleaseExact: NewReferralReleaseExactClient(cfg),
+		ReferralReleaseRow:   NewReferralReleaseRowClient(cfg),
+		ReferralReturn:       NewReferralReturnClient(cfg),
+		Region:               NewRegionClient(cfg),
+		Request:              NewRequestClient(cfg),
+		Revision:             NewRevisionClient(cfg),
+		Source:               NewSourceClient(cfg),
+		Statement:            NewStatementClient(cfg),
 	}, nil
 }
 
@@ -488,7 +518,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
 		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
 		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
-		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
+		c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -506,7 +538,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
 		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
 		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
-		c.ReadSubject, c.Region, c.Request, c.Revision, c.Source, c.Statement,
+		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
+		c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -607,6 +641,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ReadEntry.mutate(ctx, m)
 	case *ReadSubjectMutation:
 		return c.ReadSubject.mutate(ctx, m)
+	case *ReferralCountMutation:
+		return c.ReferralCount.mutate(ctx, m)
+	case *ReferralReleaseMutation:
+		return c.ReferralRelease.mutate(ctx, m)
+	case *ReferralReleaseExactMutation:
+		return c.ReferralReleaseExact.mutate(ctx, m)
+	case *ReferralReleaseRowMutation:
+		return c.ReferralReleaseRow.mutate(ctx, m)
+	case *ReferralReturnMutation:
+		return c.ReferralReturn.mutate(ctx, m)
 	case *RegionMutation:
 		return c.Region.mutate(ctx, m)
 	case *RequestMutation:
@@ -8002,6 +8046,756 @@ func (c *ReadSubjectClient) mutate(ctx context.Context, m *ReadSubjectMutation) 
 	}
 }
 
+// ReferralCountClient is a client for the ReferralCount schema.
+type ReferralCountClient struct {
+	config
+}
+
+// NewReferralCountClient returns a client for the ReferralCount from the given config.
+func NewReferralCountClient(c config) *ReferralCountClient {
+	return &ReferralCountClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralcount.Hooks(f(g(h())))`.
+func (c *ReferralCountClient) Use(hooks ...Hook) {
+	c.hooks.ReferralCount = append(c.hooks.ReferralCount, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralcount.Intercept(f(g(h())))`.
+func (c *ReferralCountClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralCount = append(c.inters.ReferralCount, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralCount entity.
+func (c *ReferralCountClient) Create() *ReferralCountCreate {
+	mutation := newReferralCountMutation(c.config, OpCreate)
+	return &ReferralCountCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralCount entities.
+func (c *ReferralCountClient) CreateBulk(builders ...*ReferralCountCreate) *ReferralCountCreateBulk {
+	return &ReferralCountCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralCountClient) MapCreateBulk(slice any, setFunc func(*ReferralCountCreate, int)) *ReferralCountCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralCountCreateBulk{err: fmt.Errorf("calling to ReferralCountClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralCountCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralCountCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralCount.
+func (c *ReferralCountClient) Update() *ReferralCountUpdate {
+	mutation := newReferralCountMutation(c.config, OpUpdate)
+	return &ReferralCountUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralCountClient) UpdateOne(_m *ReferralCount) *ReferralCountUpdateOne {
+	mutation := newReferralCountMutation(c.config, OpUpdateOne, withReferralCount(_m))
+	return &ReferralCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralCountClient) UpdateOneID(id int64) *ReferralCountUpdateOne {
+	mutation := newReferralCountMutation(c.config, OpUpdateOne, withReferralCountID(id))
+	return &ReferralCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralCount.
+func (c *ReferralCountClient) Delete() *ReferralCountDelete {
+	mutation := newReferralCountMutation(c.config, OpDelete)
+	return &ReferralCountDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralCountClient) DeleteOne(_m *ReferralCount) *ReferralCountDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralCountClient) DeleteOneID(id int64) *ReferralCountDeleteOne {
+	builder := c.Delete().Where(referralcount.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralCountDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralCount.
+func (c *ReferralCountClient) Query() *ReferralCountQuery {
+	return &ReferralCountQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralCount},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralCount entity by its id.
+func (c *ReferralCountClient) Get(ctx context.Context, id int64) (*ReferralCount, error) {
+	return c.Query().Where(referralcount.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralCountClient) GetX(ctx context.Context, id int64) *ReferralCount {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReferralReturn queries the referral_return edge of a ReferralCount.
+func (c *ReferralCountClient) QueryReferralReturn(_m *ReferralCount) *ReferralReturnQuery {
+	query := (&ReferralReturnClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralcount.Table, referralcount.FieldID, id),
+			sqlgraph.To(referralreturn.Table, referralreturn.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralcount.ReferralReturnTable, referralcount.ReferralReturnColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralCountClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralCount
+	return append(hooks[:len(hooks):len(hooks)], referralcount.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralCountClient) Interceptors() []Interceptor {
+	return c.inters.ReferralCount
+}
+
+func (c *ReferralCountClient) mutate(ctx context.Context, m *ReferralCountMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralCountCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralCountUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralCountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralCount mutation op: %q", m.Op())
+	}
+}
+
+// ReferralReleaseClient is a client for the ReferralRelease schema.
+type ReferralReleaseClient struct {
+	config
+}
+
+// NewReferralReleaseClient returns a client for the ReferralRelease from the given config.
+func NewReferralReleaseClient(c config) *ReferralReleaseClient {
+	return &ReferralReleaseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralrelease.Hooks(f(g(h())))`.
+func (c *ReferralReleaseClient) Use(hooks ...Hook) {
+	c.hooks.ReferralRelease = append(c.hooks.ReferralRelease, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralrelease.Intercept(f(g(h())))`.
+func (c *ReferralReleaseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralRelease = append(c.inters.ReferralRelease, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralRelease entity.
+func (c *ReferralReleaseClient) Create() *ReferralReleaseCreate {
+	mutation := newReferralReleaseMutation(c.config, OpCreate)
+	return &ReferralReleaseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralRelease entities.
+func (c *ReferralReleaseClient) CreateBulk(builders ...*ReferralReleaseCreate) *ReferralReleaseCreateBulk {
+	return &ReferralReleaseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralReleaseClient) MapCreateBulk(slice any, setFunc func(*ReferralReleaseCreate, int)) *ReferralReleaseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralReleaseCreateBulk{err: fmt.Errorf("calling to ReferralReleaseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralReleaseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralReleaseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralRelease.
+func (c *ReferralReleaseClient) Update() *ReferralReleaseUpdate {
+	mutation := newReferralReleaseMutation(c.config, OpUpdate)
+	return &ReferralReleaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralReleaseClient) UpdateOne(_m *ReferralRelease) *ReferralReleaseUpdateOne {
+	mutation := newReferralReleaseMutation(c.config, OpUpdateOne, withReferralRelease(_m))
+	return &ReferralReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralReleaseClient) UpdateOneID(id string) *ReferralReleaseUpdateOne {
+	mutation := newReferralReleaseMutation(c.config, OpUpdateOne, withReferralReleaseID(id))
+	return &ReferralReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralRelease.
+func (c *ReferralReleaseClient) Delete() *ReferralReleaseDelete {
+	mutation := newReferralReleaseMutation(c.config, OpDelete)
+	return &ReferralReleaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralReleaseClient) DeleteOne(_m *ReferralRelease) *ReferralReleaseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralReleaseClient) DeleteOneID(id string) *ReferralReleaseDeleteOne {
+	builder := c.Delete().Where(referralrelease.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralReleaseDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralRelease.
+func (c *ReferralReleaseClient) Query() *ReferralReleaseQuery {
+	return &ReferralReleaseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralRelease},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralRelease entity by its id.
+func (c *ReferralReleaseClient) Get(ctx context.Context, id string) (*ReferralRelease, error) {
+	return c.Query().Where(referralrelease.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralReleaseClient) GetX(ctx context.Context, id string) *ReferralRelease {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralReleaseClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralRelease
+	return append(hooks[:len(hooks):len(hooks)], referralrelease.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralReleaseClient) Interceptors() []Interceptor {
+	return c.inters.ReferralRelease
+}
+
+func (c *ReferralReleaseClient) mutate(ctx context.Context, m *ReferralReleaseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralReleaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralReleaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralReleaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralRelease mutation op: %q", m.Op())
+	}
+}
+
+// ReferralReleaseExactClient is a client for the ReferralReleaseExact schema.
+type ReferralReleaseExactClient struct {
+	config
+}
+
+// NewReferralReleaseExactClient returns a client for the ReferralReleaseExact from the given config.
+func NewReferralReleaseExactClient(c config) *ReferralReleaseExactClient {
+	return &ReferralReleaseExactClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralreleaseexact.Hooks(f(g(h())))`.
+func (c *ReferralReleaseExactClient) Use(hooks ...Hook) {
+	c.hooks.ReferralReleaseExact = append(c.hooks.ReferralReleaseExact, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralreleaseexact.Intercept(f(g(h())))`.
+func (c *ReferralReleaseExactClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralReleaseExact = append(c.inters.ReferralReleaseExact, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralReleaseExact entity.
+func (c *ReferralReleaseExactClient) Create() *ReferralReleaseExactCreate {
+	mutation := newReferralReleaseExactMutation(c.config, OpCreate)
+	return &ReferralReleaseExactCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralReleaseExact entities.
+func (c *ReferralReleaseExactClient) CreateBulk(builders ...*ReferralReleaseExactCreate) *ReferralReleaseExactCreateBulk {
+	return &ReferralReleaseExactCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralReleaseExactClient) MapCreateBulk(slice any, setFunc func(*ReferralReleaseExactCreate, int)) *ReferralReleaseExactCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralReleaseExactCreateBulk{err: fmt.Errorf("calling to ReferralReleaseExactClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralReleaseExactCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralReleaseExactCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralReleaseExact.
+func (c *ReferralReleaseExactClient) Update() *ReferralReleaseExactUpdate {
+	mutation := newReferralReleaseExactMutation(c.config, OpUpdate)
+	return &ReferralReleaseExactUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralReleaseExactClient) UpdateOne(_m *ReferralReleaseExact) *ReferralReleaseExactUpdateOne {
+	mutation := newReferralReleaseExactMutation(c.config, OpUpdateOne, withReferralReleaseExact(_m))
+	return &ReferralReleaseExactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralReleaseExactClient) UpdateOneID(id int64) *ReferralReleaseExactUpdateOne {
+	mutation := newReferralReleaseExactMutation(c.config, OpUpdateOne, withReferralReleaseExactID(id))
+	return &ReferralReleaseExactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralReleaseExact.
+func (c *ReferralReleaseExactClient) Delete() *ReferralReleaseExactDelete {
+	mutation := newReferralReleaseExactMutation(c.config, OpDelete)
+	return &ReferralReleaseExactDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralReleaseExactClient) DeleteOne(_m *ReferralReleaseExact) *ReferralReleaseExactDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralReleaseExactClient) DeleteOneID(id int64) *ReferralReleaseExactDeleteOne {
+	builder := c.Delete().Where(referralreleaseexact.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralReleaseExactDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralReleaseExact.
+func (c *ReferralReleaseExactClient) Query() *ReferralReleaseExactQuery {
+	return &ReferralReleaseExactQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralReleaseExact},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralReleaseExact entity by its id.
+func (c *ReferralReleaseExactClient) Get(ctx context.Context, id int64) (*ReferralReleaseExact, error) {
+	return c.Query().Where(referralreleaseexact.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralReleaseExactClient) GetX(ctx context.Context, id int64) *ReferralReleaseExact {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelease queries the release edge of a ReferralReleaseExact.
+func (c *ReferralReleaseExactClient) QueryRelease(_m *ReferralReleaseExact) *ReferralReleaseQuery {
+	query := (&ReferralReleaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralreleaseexact.Table, referralreleaseexact.FieldID, id),
+			sqlgraph.To(referralrelease.Table, referralrelease.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralreleaseexact.ReleaseTable, referralreleaseexact.ReleaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralReleaseExactClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralReleaseExact
+	return append(hooks[:len(hooks):len(hooks)], referralreleaseexact.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralReleaseExactClient) Interceptors() []Interceptor {
+	return c.inters.ReferralReleaseExact
+}
+
+func (c *ReferralReleaseExactClient) mutate(ctx context.Context, m *ReferralReleaseExactMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralReleaseExactCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralReleaseExactUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralReleaseExactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralReleaseExactDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralReleaseExact mutation op: %q", m.Op())
+	}
+}
+
+// ReferralReleaseRowClient is a client for the ReferralReleaseRow schema.
+type ReferralReleaseRowClient struct {
+	config
+}
+
+// NewReferralReleaseRowClient returns a client for the ReferralReleaseRow from the given config.
+func NewReferralReleaseRowClient(c config) *ReferralReleaseRowClient {
+	return &ReferralReleaseRowClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralreleaserow.Hooks(f(g(h())))`.
+func (c *ReferralReleaseRowClient) Use(hooks ...Hook) {
+	c.hooks.ReferralReleaseRow = append(c.hooks.ReferralReleaseRow, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralreleaserow.Intercept(f(g(h())))`.
+func (c *ReferralReleaseRowClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralReleaseRow = append(c.inters.ReferralReleaseRow, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralReleaseRow entity.
+func (c *ReferralReleaseRowClient) Create() *ReferralReleaseRowCreate {
+	mutation := newReferralReleaseRowMutation(c.config, OpCreate)
+	return &ReferralReleaseRowCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralReleaseRow entities.
+func (c *ReferralReleaseRowClient) CreateBulk(builders ...*ReferralReleaseRowCreate) *ReferralReleaseRowCreateBulk {
+	return &ReferralReleaseRowCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralReleaseRowClient) MapCreateBulk(slice any, setFunc func(*ReferralReleaseRowCreate, int)) *ReferralReleaseRowCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralReleaseRowCreateBulk{err: fmt.Errorf("calling to ReferralReleaseRowClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralReleaseRowCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralReleaseRowCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralReleaseRow.
+func (c *ReferralReleaseRowClient) Update() *ReferralReleaseRowUpdate {
+	mutation := newReferralReleaseRowMutation(c.config, OpUpdate)
+	return &ReferralReleaseRowUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralReleaseRowClient) UpdateOne(_m *ReferralReleaseRow) *ReferralReleaseRowUpdateOne {
+	mutation := newReferralReleaseRowMutation(c.config, OpUpdateOne, withReferralReleaseRow(_m))
+	return &ReferralReleaseRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralReleaseRowClient) UpdateOneID(id int64) *ReferralReleaseRowUpdateOne {
+	mutation := newReferralReleaseRowMutation(c.config, OpUpdateOne, withReferralReleaseRowID(id))
+	return &ReferralReleaseRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralReleaseRow.
+func (c *ReferralReleaseRowClient) Delete() *ReferralReleaseRowDelete {
+	mutation := newReferralReleaseRowMutation(c.config, OpDelete)
+	return &ReferralReleaseRowDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralReleaseRowClient) DeleteOne(_m *ReferralReleaseRow) *ReferralReleaseRowDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralReleaseRowClient) DeleteOneID(id int64) *ReferralReleaseRowDeleteOne {
+	builder := c.Delete().Where(referralreleaserow.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralReleaseRowDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralReleaseRow.
+func (c *ReferralReleaseRowClient) Query() *ReferralReleaseRowQuery {
+	return &ReferralReleaseRowQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralReleaseRow},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralReleaseRow entity by its id.
+func (c *ReferralReleaseRowClient) Get(ctx context.Context, id int64) (*ReferralReleaseRow, error) {
+	return c.Query().Where(referralreleaserow.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralReleaseRowClient) GetX(ctx context.Context, id int64) *ReferralReleaseRow {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelease queries the release edge of a ReferralReleaseRow.
+func (c *ReferralReleaseRowClient) QueryRelease(_m *ReferralReleaseRow) *ReferralReleaseQuery {
+	query := (&ReferralReleaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralreleaserow.Table, referralreleaserow.FieldID, id),
+			sqlgraph.To(referralrelease.Table, referralrelease.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralreleaserow.ReleaseTable, referralreleaserow.ReleaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralReleaseRowClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralReleaseRow
+	return append(hooks[:len(hooks):len(hooks)], referralreleaserow.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralReleaseRowClient) Interceptors() []Interceptor {
+	return c.inters.ReferralReleaseRow
+}
+
+func (c *ReferralReleaseRowClient) mutate(ctx context.Context, m *ReferralReleaseRowMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralReleaseRowCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralReleaseRowUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralReleaseRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralReleaseRowDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralReleaseRow mutation op: %q", m.Op())
+	}
+}
+
+// ReferralReturnClient is a client for the ReferralReturn schema.
+type ReferralReturnClient struct {
+	config
+}
+
+// NewReferralReturnClient returns a client for the ReferralReturn from the given config.
+func NewReferralReturnClient(c config) *ReferralReturnClient {
+	return &ReferralReturnClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralreturn.Hooks(f(g(h())))`.
+func (c *ReferralReturnClient) Use(hooks ...Hook) {
+	c.hooks.ReferralReturn = append(c.hooks.ReferralReturn, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralreturn.Intercept(f(g(h())))`.
+func (c *ReferralReturnClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralReturn = append(c.inters.ReferralReturn, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralReturn entity.
+func (c *ReferralReturnClient) Create() *ReferralReturnCreate {
+	mutation := newReferralReturnMutation(c.config, OpCreate)
+	return &ReferralReturnCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralReturn entities.
+func (c *ReferralReturnClient) CreateBulk(builders ...*ReferralReturnCreate) *ReferralReturnCreateBulk {
+	return &ReferralReturnCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralReturnClient) MapCreateBulk(slice any, setFunc func(*ReferralReturnCreate, int)) *ReferralReturnCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralReturnCreateBulk{err: fmt.Errorf("calling to ReferralReturnClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralReturnCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralReturnCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralReturn.
+func (c *ReferralReturnClient) Update() *ReferralReturnUpdate {
+	mutation := newReferralReturnMutation(c.config, OpUpdate)
+	return &ReferralReturnUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralReturnClient) UpdateOne(_m *ReferralReturn) *ReferralReturnUpdateOne {
+	mutation := newReferralReturnMutation(c.config, OpUpdateOne, withReferralReturn(_m))
+	return &ReferralReturnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralReturnClient) UpdateOneID(id string) *ReferralReturnUpdateOne {
+	mutation := newReferralReturnMutation(c.config, OpUpdateOne, withReferralReturnID(id))
+	return &ReferralReturnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralReturn.
+func (c *ReferralReturnClient) Delete() *ReferralReturnDelete {
+	mutation := newReferralReturnMutation(c.config, OpDelete)
+	return &ReferralReturnDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralReturnClient) DeleteOne(_m *ReferralReturn) *ReferralReturnDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralReturnClient) DeleteOneID(id string) *ReferralReturnDeleteOne {
+	builder := c.Delete().Where(referralreturn.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralReturnDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralReturn.
+func (c *ReferralReturnClient) Query() *ReferralReturnQuery {
+	return &ReferralReturnQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralReturn},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralReturn entity by its id.
+func (c *ReferralReturnClient) Get(ctx context.Context, id string) (*ReferralReturn, error) {
+	return c.Query().Where(referralreturn.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralReturnClient) GetX(ctx context.Context, id string) *ReferralReturn {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryJobcentre queries the jobcentre edge of a ReferralReturn.
+func (c *ReferralReturnClient) QueryJobcentre(_m *ReferralReturn) *JobcentreQuery {
+	query := (&JobcentreClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralreturn.Table, referralreturn.FieldID, id),
+			sqlgraph.To(jobcentre.Table, jobcentre.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralreturn.JobcentreTable, referralreturn.JobcentreColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDistrict queries the district edge of a ReferralReturn.
+func (c *ReferralReturnClient) QueryDistrict(_m *ReferralReturn) *DistrictQuery {
+	query := (&DistrictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralreturn.Table, referralreturn.FieldID, id),
+			sqlgraph.To(district.Table, district.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralreturn.DistrictTable, referralreturn.DistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralReturnClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralReturn
+	return append(hooks[:len(hooks):len(hooks)], referralreturn.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralReturnClient) Interceptors() []Interceptor {
+	return c.inters.ReferralReturn
+}
+
+func (c *ReferralReturnClient) mutate(ctx context.Context, m *ReferralReturnMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralReturnCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralReturnUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralReturnUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralReturnDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralReturn mutation op: %q", m.Op())
+	}
+}
+
 // RegionClient is a client for the Region schema.
 type RegionClient struct {
 	config
@@ -8778,7 +9572,9 @@ type (
 		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
 		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
 		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
-		ReadSubject, Region, Request, Revision, Source, Statement []ent.Hook
+		ReadSubject, ReferralCount, ReferralRelease, ReferralReleaseExact,
+		ReferralReleaseRow, ReferralReturn, Region, Request, Revision, Source,
+		Statement []ent.Hook
 	}
 	inters struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
@@ -8788,6 +9584,8 @@ type (
 		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
 		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
 		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
-		ReadSubject, Region, Request, Revision, Source, Statement []ent.Interceptor
+		ReadSubject, ReferralCount, ReferralRelease, ReferralReleaseExact,
+		ReferralReleaseRow, ReferralReturn, Region, Request, Revision, Source,
+		Statement []ent.Interceptor
 	}
 )

@@ -18,6 +18,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
+	"waymark/domain/referral"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
 	entagreement "waymark/ent/agreement"
@@ -67,6 +68,11 @@ import (
 	"waymark/ent/predicate"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcount"
+	"waymark/ent/referralrelease"
+	"waymark/ent/referralreleaseexact"
+	"waymark/ent/referralreleaserow"
+	"waymark/ent/referralreturn"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -86,57 +92,62 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAgreement         = "Agreement"
-	TypeAllocation        = "Allocation"
-	TypeAssessment        = "Assessment"
-	TypeAssessmentSection = "AssessmentSection"
-	TypeAuditEntry        = "AuditEntry"
-	TypeAuditSubject      = "AuditSubject"
-	TypeCategory          = "Category"
-	TypeCoordinator       = "Coordinator"
-	TypeCover             = "Cover"
-	TypeDimension         = "Dimension"
-	TypeDistrict          = "District"
-	TypeDocumentTemplate  = "DocumentTemplate"
-	TypeDrugChampion      = "DrugChampion"
-	TypeFamily            = "Family"
-	TypeFamilyMember      = "FamilyMember"
-	TypeFigure            = "Figure"
-	TypeFigureBatch       = "FigureBatch"
-	TypeFinding           = "Finding"
-	TypeFindingComment    = "FindingComment"
-	TypeFundingLine       = "FundingLine"
-	TypeGrade             = "Grade"
-	TypeGrant             = "Grant"
-	TypeHolding           = "Holding"
-	TypeHome              = "Home"
-	TypeIdentifier        = "Identifier"
-	TypeIndicator         = "Indicator"
-	TypeJobcentre         = "Jobcentre"
-	TypeLineage           = "Lineage"
-	TypeLink              = "Link"
-	TypeOffer             = "Offer"
-	TypePartnership       = "Partnership"
-	TypePlaceName         = "PlaceName"
-	TypePlacement         = "Placement"
-	TypePlan              = "Plan"
-	TypePlanAction        = "PlanAction"
-	TypePlanComment       = "PlanComment"
-	TypePlanObjective     = "PlanObjective"
-	TypePlanPart          = "PlanPart"
-	TypePlanPriority      = "PlanPriority"
-	TypePlanReminder      = "PlanReminder"
-	TypePlanReview        = "PlanReview"
-	TypePlanReviewItem    = "PlanReviewItem"
-	TypePlanSuggestion    = "PlanSuggestion"
-	TypePost              = "Post"
-	TypeReadEntry         = "ReadEntry"
-	TypeReadSubject       = "ReadSubject"
-	TypeRegion            = "Region"
-	TypeRequest           = "Request"
-	TypeRevision          = "Revision"
-	TypeSource            = "Source"
-	TypeStatement         = "Statement"
+	TypeAgreement            = "Agreement"
+	TypeAllocation           = "Allocation"
+	TypeAssessment           = "Assessment"
+	TypeAssessmentSection    = "AssessmentSection"
+	TypeAuditEntry           = "AuditEntry"
+	TypeAuditSubject         = "AuditSubject"
+	TypeCategory             = "Category"
+	TypeCoordinator          = "Coordinator"
+	TypeCover                = "Cover"
+	TypeDimension            = "Dimension"
+	TypeDistrict             = "District"
+	TypeDocumentTemplate     = "DocumentTemplate"
+	TypeDrugChampion         = "DrugChampion"
+	TypeFamily               = "Family"
+	TypeFamilyMember         = "FamilyMember"
+	TypeFigure               = "Figure"
+	TypeFigureBatch          = "FigureBatch"
+	TypeFinding              = "Finding"
+	TypeFindingComment       = "FindingComment"
+	TypeFundingLine          = "FundingLine"
+	TypeGrade                = "Grade"
+	TypeGrant                = "Grant"
+	TypeHolding              = "Holding"
+	TypeHome                 = "Home"
+	TypeIdentifier           = "Identifier"
+	TypeIndicator            = "Indicator"
+	TypeJobcentre            = "Jobcentre"
+	TypeLineage              = "Lineage"
+	TypeLink                 = "Link"
+	TypeOffer                = "Offer"
+	TypePartnership          = "Partnership"
+	TypePlaceName            = "PlaceName"
+	TypePlacement            = "Placement"
+	TypePlan                 = "Plan"
+	TypePlanAction           = "PlanAction"
+	TypePlanComment          = "PlanComment"
+	TypePlanObjective        = "PlanObjective"
+	TypePlanPart             = "PlanPart"
+	TypePlanPriority         = "PlanPriority"
+	TypePlanReminder         = "PlanReminder"
+	TypePlanReview           = "PlanReview"
+	TypePlanReviewItem       = "PlanReviewItem"
+	TypePlanSuggestion       = "PlanSuggestion"
+	TypePost                 = "Post"
+	TypeReadEntry            = "ReadEntry"
+	TypeReadSubject          = "ReadSubject"
+	TypeReferralCount        = "ReferralCount"
+	TypeReferralRelease      = "ReferralRelease"
+	TypeReferralReleaseExact = "ReferralReleaseExact"
+	TypeReferralReleaseRow   = "ReferralReleaseRow"
+	TypeReferralReturn       = "ReferralReturn"
+	TypeRegion               = "Region"
+	TypeRequest              = "Request"
+	TypeRevision             = "Revision"
+	TypeSource               = "Source"
+	TypeStatement            = "Statement"
 )
 
 // AgreementMutation represents an operation that mutates the Agreement nodes in the graph.
@@ -50751,6 +50762,5612 @@ func (m *ReadSubjectMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ReadSubject edge %s", name)
+}
+
+// ReferralCountMutation represents an operation that mutates the ReferralCount nodes in the graph.
+type ReferralCountMutation struct {
+	config
+	op                          Op
+	typ                         string
+	id                          *int64
+	edition                     *int
+	addedition                  *int
+	jobcentre_id                *string
+	month                       *calendar.Date
+	provider_id                 *string
+	substance                   *referral.Substance
+	benefit                     *referral.Benefit
+	direction                   *referral.Direction
+	synthetic                   *bool
+	disclosures                 *int64
+	adddisclosures              *int64
+	markers_in_treatment        *int64
+	addmarkers_in_treatment     *int64
+	markers_not_in_treatment    *int64
+	addmarkers_not_in_treatment *int64
+	referrals                   *int64
+	addreferrals                *int64
+	self_referrals              *int64
+	addself_referrals           *int64
+	discussion_starts_known     *int64
+	adddiscussion_starts_known  *int64
+	treatment_starts_known      *int64
+	addtreatment_starts_known   *int64
+	exits_planned               *int64
+	addexits_planned            *int64
+	exits_unplanned             *int64
+	addexits_unplanned          *int64
+	job_starts                  *int64
+	addjob_starts               *int64
+	sustained_13_weeks          *int64
+	addsustained_13_weeks       *int64
+	clearedFields               map[string]struct{}
+	referral_return             *string
+	clearedreferral_return      bool
+	done                        bool
+	oldValue                    func(context.Context) (*ReferralCount, error)
+	predicates                  []predicate.ReferralCount
+}
+
+var _ ent.Mutation = (*ReferralCountMutation)(nil)
+
+// referralcountOption allows management of the mutation configuration using functional options.
+type referralcountOption func(*ReferralCountMutation)
+
+// newReferralCountMutation creates new mutation for the ReferralCount entity.
+func newReferralCountMutation(c config, op Op, opts ...referralcountOption) *ReferralCountMutation {
+	m := &ReferralCountMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralCount,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralCountID sets the ID field of the mutation.
+func withReferralCountID(id int64) referralcountOption {
+	return func(m *ReferralCountMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralCount
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralCount, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralCount.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralCount sets the old ReferralCount of the mutation.
+func withReferralCount(node *ReferralCount) referralcountOption {
+	return func(m *ReferralCountMutation) {
+		m.oldValue = func(context.Context) (*ReferralCount, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralCountMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralCountMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralCount entities.
+func (m *ReferralCountMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralCountMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralCountMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralCount.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetReturnID sets the "return_id" field.
+func (m *ReferralCountMutation) SetReturnID(s string) {
+	m.referral_return = &s
+}
+
+// ReturnID returns the value of the "return_id" field in the mutation.
+func (m *ReferralCountMutation) ReturnID() (r string, exists bool) {
+	v := m.referral_return
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReturnID returns the old "return_id" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldReturnID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReturnID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReturnID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReturnID: %w", err)
+	}
+	return oldValue.ReturnID, nil
+}
+
+// ResetReturnID resets all changes to the "return_id" field.
+func (m *ReferralCountMutation) ResetReturnID() {
+	m.referral_return = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *ReferralCountMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *ReferralCountMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *ReferralCountMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *ReferralCountMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *ReferralCountMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetJobcentreID sets the "jobcentre_id" field.
+func (m *ReferralCountMutation) SetJobcentreID(s string) {
+	m.jobcentre_id = &s
+}
+
+// JobcentreID returns the value of the "jobcentre_id" field in the mutation.
+func (m *ReferralCountMutation) JobcentreID() (r string, exists bool) {
+	v := m.jobcentre_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobcentreID returns the old "jobcentre_id" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldJobcentreID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobcentreID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobcentreID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobcentreID: %w", err)
+	}
+	return oldValue.JobcentreID, nil
+}
+
+// ResetJobcentreID resets all changes to the "jobcentre_id" field.
+func (m *ReferralCountMutation) ResetJobcentreID() {
+	m.jobcentre_id = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *ReferralCountMutation) SetMonth(c calendar.Date) {
+	m.month = &c
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *ReferralCountMutation) Month() (r calendar.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldMonth(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *ReferralCountMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *ReferralCountMutation) SetProviderID(s string) {
+	m.provider_id = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *ReferralCountMutation) ProviderID() (r string, exists bool) {
+	v := m.provider_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *ReferralCountMutation) ResetProviderID() {
+	m.provider_id = nil
+}
+
+// SetSubstance sets the "substance" field.
+func (m *ReferralCountMutation) SetSubstance(r referral.Substance) {
+	m.substance = &r
+}
+
+// Substance returns the value of the "substance" field in the mutation.
+func (m *ReferralCountMutation) Substance() (r referral.Substance, exists bool) {
+	v := m.substance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstance returns the old "substance" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldSubstance(ctx context.Context) (v referral.Substance, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstance: %w", err)
+	}
+	return oldValue.Substance, nil
+}
+
+// ResetSubstance resets all changes to the "substance" field.
+func (m *ReferralCountMutation) ResetSubstance() {
+	m.substance = nil
+}
+
+// SetBenefit sets the "benefit" field.
+func (m *ReferralCountMutation) SetBenefit(r referral.Benefit) {
+	m.benefit = &r
+}
+
+// Benefit returns the value of the "benefit" field in the mutation.
+func (m *ReferralCountMutation) Benefit() (r referral.Benefit, exists bool) {
+	v := m.benefit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBenefit returns the old "benefit" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldBenefit(ctx context.Context) (v referral.Benefit, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBenefit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBenefit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBenefit: %w", err)
+	}
+	return oldValue.Benefit, nil
+}
+
+// ResetBenefit resets all changes to the "benefit" field.
+func (m *ReferralCountMutation) ResetBenefit() {
+	m.benefit = nil
+}
+
+// SetDirection sets the "direction" field.
+func (m *ReferralCountMutation) SetDirection(r referral.Direction) {
+	m.direction = &r
+}
+
+// Direction returns the value of the "direction" field in the mutation.
+func (m *ReferralCountMutation) Direction() (r referral.Direction, exists bool) {
+	v := m.direction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirection returns the old "direction" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldDirection(ctx context.Context) (v referral.Direction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirection requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirection: %w", err)
+	}
+	return oldValue.Direction, nil
+}
+
+// ResetDirection resets all changes to the "direction" field.
+func (m *ReferralCountMutation) ResetDirection() {
+	m.direction = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ReferralCountMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ReferralCountMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ReferralCountMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetDisclosures sets the "disclosures" field.
+func (m *ReferralCountMutation) SetDisclosures(i int64) {
+	m.disclosures = &i
+	m.adddisclosures = nil
+}
+
+// Disclosures returns the value of the "disclosures" field in the mutation.
+func (m *ReferralCountMutation) Disclosures() (r int64, exists bool) {
+	v := m.disclosures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDisclosures returns the old "disclosures" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldDisclosures(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDisclosures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDisclosures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDisclosures: %w", err)
+	}
+	return oldValue.Disclosures, nil
+}
+
+// AddDisclosures adds i to the "disclosures" field.
+func (m *ReferralCountMutation) AddDisclosures(i int64) {
+	if m.adddisclosures != nil {
+		*m.adddisclosures += i
+	} else {
+		m.adddisclosures = &i
+	}
+}
+
+// AddedDisclosures returns the value that was added to the "disclosures" field in this mutation.
+func (m *ReferralCountMutation) AddedDisclosures() (r int64, exists bool) {
+	v := m.adddisclosures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDisclosures resets all changes to the "disclosures" field.
+func (m *ReferralCountMutation) ResetDisclosures() {
+	m.disclosures = nil
+	m.adddisclosures = nil
+}
+
+// SetMarkersInTreatment sets the "markers_in_treatment" field.
+func (m *ReferralCountMutation) SetMarkersInTreatment(i int64) {
+	m.markers_in_treatment = &i
+	m.addmarkers_in_treatment = nil
+}
+
+// MarkersInTreatment returns the value of the "markers_in_treatment" field in the mutation.
+func (m *ReferralCountMutation) MarkersInTreatment() (r int64, exists bool) {
+	v := m.markers_in_treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMarkersInTreatment returns the old "markers_in_treatment" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldMarkersInTreatment(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMarkersInTreatment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMarkersInTreatment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMarkersInTreatment: %w", err)
+	}
+	return oldValue.MarkersInTreatment, nil
+}
+
+// AddMarkersInTreatment adds i to the "markers_in_treatment" field.
+func (m *ReferralCountMutation) AddMarkersInTreatment(i int64) {
+	if m.addmarkers_in_treatment != nil {
+		*m.addmarkers_in_treatment += i
+	} else {
+		m.addmarkers_in_treatment = &i
+	}
+}
+
+// AddedMarkersInTreatment returns the value that was added to the "markers_in_treatment" field in this mutation.
+func (m *ReferralCountMutation) AddedMarkersInTreatment() (r int64, exists bool) {
+	v := m.addmarkers_in_treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMarkersInTreatment resets all changes to the "markers_in_treatment" field.
+func (m *ReferralCountMutation) ResetMarkersInTreatment() {
+	m.markers_in_treatment = nil
+	m.addmarkers_in_treatment = nil
+}
+
+// SetMarkersNotInTreatment sets the "markers_not_in_treatment" field.
+func (m *ReferralCountMutation) SetMarkersNotInTreatment(i int64) {
+	m.markers_not_in_treatment = &i
+	m.addmarkers_not_in_treatment = nil
+}
+
+// MarkersNotInTreatment returns the value of the "markers_not_in_treatment" field in the mutation.
+func (m *ReferralCountMutation) MarkersNotInTreatment() (r int64, exists bool) {
+	v := m.markers_not_in_treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMarkersNotInTreatment returns the old "markers_not_in_treatment" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldMarkersNotInTreatment(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMarkersNotInTreatment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMarkersNotInTreatment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMarkersNotInTreatment: %w", err)
+	}
+	return oldValue.MarkersNotInTreatment, nil
+}
+
+// AddMarkersNotInTreatment adds i to the "markers_not_in_treatment" field.
+func (m *ReferralCountMutation) AddMarkersNotInTreatment(i int64) {
+	if m.addmarkers_not_in_treatment != nil {
+		*m.addmarkers_not_in_treatment += i
+	} else {
+		m.addmarkers_not_in_treatment = &i
+	}
+}
+
+// AddedMarkersNotInTreatment returns the value that was added to the "markers_not_in_treatment" field in this mutation.
+func (m *ReferralCountMutation) AddedMarkersNotInTreatment() (r int64, exists bool) {
+	v := m.addmarkers_not_in_treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMarkersNotInTreatment resets all changes to the "markers_not_in_treatment" field.
+func (m *ReferralCountMutation) ResetMarkersNotInTreatment() {
+	m.markers_not_in_treatment = nil
+	m.addmarkers_not_in_treatment = nil
+}
+
+// SetReferrals sets the "referrals" field.
+func (m *ReferralCountMutation) SetReferrals(i int64) {
+	m.referrals = &i
+	m.addreferrals = nil
+}
+
+// Referrals returns the value of the "referrals" field in the mutation.
+func (m *ReferralCountMutation) Referrals() (r int64, exists bool) {
+	v := m.referrals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferrals returns the old "referrals" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldReferrals(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferrals is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferrals requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferrals: %w", err)
+	}
+	return oldValue.Referrals, nil
+}
+
+// AddReferrals adds i to the "referrals" field.
+func (m *ReferralCountMutation) AddReferrals(i int64) {
+	if m.addreferrals != nil {
+		*m.addreferrals += i
+	} else {
+		m.addreferrals = &i
+	}
+}
+
+// AddedReferrals returns the value that was added to the "referrals" field in this mutation.
+func (m *ReferralCountMutation) AddedReferrals() (r int64, exists bool) {
+	v := m.addreferrals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReferrals resets all changes to the "referrals" field.
+func (m *ReferralCountMutation) ResetReferrals() {
+	m.referrals = nil
+	m.addreferrals = nil
+}
+
+// SetSelfReferrals sets the "self_referrals" field.
+func (m *ReferralCountMutation) SetSelfReferrals(i int64) {
+	m.self_referrals = &i
+	m.addself_referrals = nil
+}
+
+// SelfReferrals returns the value of the "self_referrals" field in the mutation.
+func (m *ReferralCountMutation) SelfReferrals() (r int64, exists bool) {
+	v := m.self_referrals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSelfReferrals returns the old "self_referrals" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldSelfReferrals(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSelfReferrals is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSelfReferrals requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSelfReferrals: %w", err)
+	}
+	return oldValue.SelfReferrals, nil
+}
+
+// AddSelfReferrals adds i to the "self_referrals" field.
+func (m *ReferralCountMutation) AddSelfReferrals(i int64) {
+	if m.addself_referrals != nil {
+		*m.addself_referrals += i
+	} else {
+		m.addself_referrals = &i
+	}
+}
+
+// AddedSelfReferrals returns the value that was added to the "self_referrals" field in this mutation.
+func (m *ReferralCountMutation) AddedSelfReferrals() (r int64, exists bool) {
+	v := m.addself_referrals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSelfReferrals resets all changes to the "self_referrals" field.
+func (m *ReferralCountMutation) ResetSelfReferrals() {
+	m.self_referrals = nil
+	m.addself_referrals = nil
+}
+
+// SetDiscussionStartsKnown sets the "discussion_starts_known" field.
+func (m *ReferralCountMutation) SetDiscussionStartsKnown(i int64) {
+	m.discussion_starts_known = &i
+	m.adddiscussion_starts_known = nil
+}
+
+// DiscussionStartsKnown returns the value of the "discussion_starts_known" field in the mutation.
+func (m *ReferralCountMutation) DiscussionStartsKnown() (r int64, exists bool) {
+	v := m.discussion_starts_known
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDiscussionStartsKnown returns the old "discussion_starts_known" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldDiscussionStartsKnown(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDiscussionStartsKnown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDiscussionStartsKnown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDiscussionStartsKnown: %w", err)
+	}
+	return oldValue.DiscussionStartsKnown, nil
+}
+
+// AddDiscussionStartsKnown adds i to the "discussion_starts_known" field.
+func (m *ReferralCountMutation) AddDiscussionStartsKnown(i int64) {
+	if m.adddiscussion_starts_known != nil {
+		*m.adddiscussion_starts_known += i
+	} else {
+		m.adddiscussion_starts_known = &i
+	}
+}
+
+// AddedDiscussionStartsKnown returns the value that was added to the "discussion_starts_known" field in this mutation.
+func (m *ReferralCountMutation) AddedDiscussionStartsKnown() (r int64, exists bool) {
+	v := m.adddiscussion_starts_known
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDiscussionStartsKnown resets all changes to the "discussion_starts_known" field.
+func (m *ReferralCountMutation) ResetDiscussionStartsKnown() {
+	m.discussion_starts_known = nil
+	m.adddiscussion_starts_known = nil
+}
+
+// SetTreatmentStartsKnown sets the "treatment_starts_known" field.
+func (m *ReferralCountMutation) SetTreatmentStartsKnown(i int64) {
+	m.treatment_starts_known = &i
+	m.addtreatment_starts_known = nil
+}
+
+// TreatmentStartsKnown returns the value of the "treatment_starts_known" field in the mutation.
+func (m *ReferralCountMutation) TreatmentStartsKnown() (r int64, exists bool) {
+	v := m.treatment_starts_known
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTreatmentStartsKnown returns the old "treatment_starts_known" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldTreatmentStartsKnown(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTreatmentStartsKnown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTreatmentStartsKnown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTreatmentStartsKnown: %w", err)
+	}
+	return oldValue.TreatmentStartsKnown, nil
+}
+
+// AddTreatmentStartsKnown adds i to the "treatment_starts_known" field.
+func (m *ReferralCountMutation) AddTreatmentStartsKnown(i int64) {
+	if m.addtreatment_starts_known != nil {
+		*m.addtreatment_starts_known += i
+	} else {
+		m.addtreatment_starts_known = &i
+	}
+}
+
+// AddedTreatmentStartsKnown returns the value that was added to the "treatment_starts_known" field in this mutation.
+func (m *ReferralCountMutation) AddedTreatmentStartsKnown() (r int64, exists bool) {
+	v := m.addtreatment_starts_known
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTreatmentStartsKnown resets all changes to the "treatment_starts_known" field.
+func (m *ReferralCountMutation) ResetTreatmentStartsKnown() {
+	m.treatment_starts_known = nil
+	m.addtreatment_starts_known = nil
+}
+
+// SetExitsPlanned sets the "exits_planned" field.
+func (m *ReferralCountMutation) SetExitsPlanned(i int64) {
+	m.exits_planned = &i
+	m.addexits_planned = nil
+}
+
+// ExitsPlanned returns the value of the "exits_planned" field in the mutation.
+func (m *ReferralCountMutation) ExitsPlanned() (r int64, exists bool) {
+	v := m.exits_planned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExitsPlanned returns the old "exits_planned" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldExitsPlanned(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExitsPlanned is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExitsPlanned requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExitsPlanned: %w", err)
+	}
+	return oldValue.ExitsPlanned, nil
+}
+
+// AddExitsPlanned adds i to the "exits_planned" field.
+func (m *ReferralCountMutation) AddExitsPlanned(i int64) {
+	if m.addexits_planned != nil {
+		*m.addexits_planned += i
+	} else {
+		m.addexits_planned = &i
+	}
+}
+
+// AddedExitsPlanned returns the value that was added to the "exits_planned" field in this mutation.
+func (m *ReferralCountMutation) AddedExitsPlanned() (r int64, exists bool) {
+	v := m.addexits_planned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetExitsPlanned resets all changes to the "exits_planned" field.
+func (m *ReferralCountMutation) ResetExitsPlanned() {
+	m.exits_planned = nil
+	m.addexits_planned = nil
+}
+
+// SetExitsUnplanned sets the "exits_unplanned" field.
+func (m *ReferralCountMutation) SetExitsUnplanned(i int64) {
+	m.exits_unplanned = &i
+	m.addexits_unplanned = nil
+}
+
+// ExitsUnplanned returns the value of the "exits_unplanned" field in the mutation.
+func (m *ReferralCountMutation) ExitsUnplanned() (r int64, exists bool) {
+	v := m.exits_unplanned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExitsUnplanned returns the old "exits_unplanned" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldExitsUnplanned(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExitsUnplanned is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExitsUnplanned requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExitsUnplanned: %w", err)
+	}
+	return oldValue.ExitsUnplanned, nil
+}
+
+// AddExitsUnplanned adds i to the "exits_unplanned" field.
+func (m *ReferralCountMutation) AddExitsUnplanned(i int64) {
+	if m.addexits_unplanned != nil {
+		*m.addexits_unplanned += i
+	} else {
+		m.addexits_unplanned = &i
+	}
+}
+
+// AddedExitsUnplanned returns the value that was added to the "exits_unplanned" field in this mutation.
+func (m *ReferralCountMutation) AddedExitsUnplanned() (r int64, exists bool) {
+	v := m.addexits_unplanned
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetExitsUnplanned resets all changes to the "exits_unplanned" field.
+func (m *ReferralCountMutation) ResetExitsUnplanned() {
+	m.exits_unplanned = nil
+	m.addexits_unplanned = nil
+}
+
+// SetJobStarts sets the "job_starts" field.
+func (m *ReferralCountMutation) SetJobStarts(i int64) {
+	m.job_starts = &i
+	m.addjob_starts = nil
+}
+
+// JobStarts returns the value of the "job_starts" field in the mutation.
+func (m *ReferralCountMutation) JobStarts() (r int64, exists bool) {
+	v := m.job_starts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobStarts returns the old "job_starts" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldJobStarts(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobStarts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobStarts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobStarts: %w", err)
+	}
+	return oldValue.JobStarts, nil
+}
+
+// AddJobStarts adds i to the "job_starts" field.
+func (m *ReferralCountMutation) AddJobStarts(i int64) {
+	if m.addjob_starts != nil {
+		*m.addjob_starts += i
+	} else {
+		m.addjob_starts = &i
+	}
+}
+
+// AddedJobStarts returns the value that was added to the "job_starts" field in this mutation.
+func (m *ReferralCountMutation) AddedJobStarts() (r int64, exists bool) {
+	v := m.addjob_starts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetJobStarts resets all changes to the "job_starts" field.
+func (m *ReferralCountMutation) ResetJobStarts() {
+	m.job_starts = nil
+	m.addjob_starts = nil
+}
+
+// SetSustained13Weeks sets the "sustained_13_weeks" field.
+func (m *ReferralCountMutation) SetSustained13Weeks(i int64) {
+	m.sustained_13_weeks = &i
+	m.addsustained_13_weeks = nil
+}
+
+// Sustained13Weeks returns the value of the "sustained_13_weeks" field in the mutation.
+func (m *ReferralCountMutation) Sustained13Weeks() (r int64, exists bool) {
+	v := m.sustained_13_weeks
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSustained13Weeks returns the old "sustained_13_weeks" field's value of the ReferralCount entity.
+// If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCountMutation) OldSustained13Weeks(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSustained13Weeks is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSustained13Weeks requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSustained13Weeks: %w", err)
+	}
+	return oldValue.Sustained13Weeks, nil
+}
+
+// AddSustained13Weeks adds i to the "sustained_13_weeks" field.
+func (m *ReferralCountMutation) AddSustained13Weeks(i int64) {
+	if m.addsustained_13_weeks != nil {
+		*m.addsustained_13_weeks += i
+	} else {
+		m.addsustained_13_weeks = &i
+	}
+}
+
+// AddedSustained13Weeks returns the value that was added to the "sustained_13_weeks" field in this mutation.
+func (m *ReferralCountMutation) AddedSustained13Weeks() (r int64, exists bool) {
+	v := m.addsustained_13_weeks
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSustained13Weeks resets all changes to the "sustained_13_weeks" field.
+func (m *ReferralCountMutation) ResetSustained13Weeks() {
+	m.sustained_13_weeks = nil
+	m.addsustained_13_weeks = nil
+}
+
+// SetReferralReturnID sets the "referral_return" edge to the ReferralReturn entity by id.
+func (m *ReferralCountMutation) SetReferralReturnID(id string) {
+	m.referral_return = &id
+}
+
+// ClearReferralReturn clears the "referral_return" edge to the ReferralReturn entity.
+func (m *ReferralCountMutation) ClearReferralReturn() {
+	m.clearedreferral_return = true
+	m.clearedFields[referralcount.FieldReturnID] = struct{}{}
+}
+
+// ReferralReturnCleared reports if the "referral_return" edge to the ReferralReturn entity was cleared.
+func (m *ReferralCountMutation) ReferralReturnCleared() bool {
+	return m.clearedreferral_return
+}
+
+// ReferralReturnID returns the "referral_return" edge ID in the mutation.
+func (m *ReferralCountMutation) ReferralReturnID() (id string, exists bool) {
+	if m.referral_return != nil {
+		return *m.referral_return, true
+	}
+	return
+}
+
+// ReferralReturnIDs returns the "referral_return" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReferralReturnID instead. It exists only for internal usage by the builders.
+func (m *ReferralCountMutation) ReferralReturnIDs() (ids []string) {
+	if id := m.referral_return; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReferralReturn resets all changes to the "referral_return" edge.
+func (m *ReferralCountMutation) ResetReferralReturn() {
+	m.referral_return = nil
+	m.clearedreferral_return = false
+}
+
+// Where appends a list predicates to the ReferralCountMutation builder.
+func (m *ReferralCountMutation) Where(ps ...predicate.ReferralCount) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralCountMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralCountMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralCount, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralCountMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralCountMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralCount).
+func (m *ReferralCountMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralCountMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.referral_return != nil {
+		fields = append(fields, referralcount.FieldReturnID)
+	}
+	if m.edition != nil {
+		fields = append(fields, referralcount.FieldEdition)
+	}
+	if m.jobcentre_id != nil {
+		fields = append(fields, referralcount.FieldJobcentreID)
+	}
+	if m.month != nil {
+		fields = append(fields, referralcount.FieldMonth)
+	}
+	if m.provider_id != nil {
+		fields = append(fields, referralcount.FieldProviderID)
+	}
+	if m.substance != nil {
+		fields = append(fields, referralcount.FieldSubstance)
+	}
+	if m.benefit != nil {
+		fields = append(fields, referralcount.FieldBenefit)
+	}
+	if m.direction != nil {
+		fields = append(fields, referralcount.FieldDirection)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, referralcount.FieldSynthetic)
+	}
+	if m.disclosures != nil {
+		fields = append(fields, referralcount.FieldDisclosures)
+	}
+	if m.markers_in_treatment != nil {
+		fields = append(fields, referralcount.FieldMarkersInTreatment)
+	}
+	if m.markers_not_in_treatment != nil {
+		fields = append(fields, referralcount.FieldMarkersNotInTreatment)
+	}
+	if m.referrals != nil {
+		fields = append(fields, referralcount.FieldReferrals)
+	}
+	if m.self_referrals != nil {
+		fields = append(fields, referralcount.FieldSelfReferrals)
+	}
+	if m.discussion_starts_known != nil {
+		fields = append(fields, referralcount.FieldDiscussionStartsKnown)
+	}
+	if m.treatment_starts_known != nil {
+		fields = append(fields, referralcount.FieldTreatmentStartsKnown)
+	}
+	if m.exits_planned != nil {
+		fields = append(fields, referralcount.FieldExitsPlanned)
+	}
+	if m.exits_unplanned != nil {
+		fields = append(fields, referralcount.FieldExitsUnplanned)
+	}
+	if m.job_starts != nil {
+		fields = append(fields, referralcount.FieldJobStarts)
+	}
+	if m.sustained_13_weeks != nil {
+		fields = append(fields, referralcount.FieldSustained13Weeks)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralCountMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralcount.FieldReturnID:
+		return m.ReturnID()
+	case referralcount.FieldEdition:
+		return m.Edition()
+	case referralcount.FieldJobcentreID:
+		return m.JobcentreID()
+	case referralcount.FieldMonth:
+		return m.Month()
+	case referralcount.FieldProviderID:
+		return m.ProviderID()
+	case referralcount.FieldSubstance:
+		return m.Substance()
+	case referralcount.FieldBenefit:
+		return m.Benefit()
+	case referralcount.FieldDirection:
+		return m.Direction()
+	case referralcount.FieldSynthetic:
+		return m.Synthetic()
+	case referralcount.FieldDisclosures:
+		return m.Disclosures()
+	case referralcount.FieldMarkersInTreatment:
+		return m.MarkersInTreatment()
+	case referralcount.FieldMarkersNotInTreatment:
+		return m.MarkersNotInTreatment()
+	case referralcount.FieldReferrals:
+		return m.Referrals()
+	case referralcount.FieldSelfReferrals:
+		return m.SelfReferrals()
+	case referralcount.FieldDiscussionStartsKnown:
+		return m.DiscussionStartsKnown()
+	case referralcount.FieldTreatmentStartsKnown:
+		return m.TreatmentStartsKnown()
+	case referralcount.FieldExitsPlanned:
+		return m.ExitsPlanned()
+	case referralcount.FieldExitsUnplanned:
+		return m.ExitsUnplanned()
+	case referralcount.FieldJobStarts:
+		return m.JobStarts()
+	case referralcount.FieldSustained13Weeks:
+		return m.Sustained13Weeks()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralCountMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralcount.FieldReturnID:
+		return m.OldReturnID(ctx)
+	case referralcount.FieldEdition:
+		return m.OldEdition(ctx)
+	case referralcount.FieldJobcentreID:
+		return m.OldJobcentreID(ctx)
+	case referralcount.FieldMonth:
+		return m.OldMonth(ctx)
+	case referralcount.FieldProviderID:
+		return m.OldProviderID(ctx)
+	case referralcount.FieldSubstance:
+		return m.OldSubstance(ctx)
+	case referralcount.FieldBenefit:
+		return m.OldBenefit(ctx)
+	case referralcount.FieldDirection:
+		return m.OldDirection(ctx)
+	case referralcount.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case referralcount.FieldDisclosures:
+		return m.OldDisclosures(ctx)
+	case referralcount.FieldMarkersInTreatment:
+		return m.OldMarkersInTreatment(ctx)
+	case referralcount.FieldMarkersNotInTreatment:
+		return m.OldMarkersNotInTreatment(ctx)
+	case referralcount.FieldReferrals:
+		return m.OldReferrals(ctx)
+	case referralcount.FieldSelfReferrals:
+		return m.OldSelfReferrals(ctx)
+	case referralcount.FieldDiscussionStartsKnown:
+		return m.OldDiscussionStartsKnown(ctx)
+	case referralcount.FieldTreatmentStartsKnown:
+		return m.OldTreatmentStartsKnown(ctx)
+	case referralcount.FieldExitsPlanned:
+		return m.OldExitsPlanned(ctx)
+	case referralcount.FieldExitsUnplanned:
+		return m.OldExitsUnplanned(ctx)
+	case referralcount.FieldJobStarts:
+		return m.OldJobStarts(ctx)
+	case referralcount.FieldSustained13Weeks:
+		return m.OldSustained13Weeks(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralCount field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralCountMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralcount.FieldReturnID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReturnID(v)
+		return nil
+	case referralcount.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case referralcount.FieldJobcentreID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobcentreID(v)
+		return nil
+	case referralcount.FieldMonth:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case referralcount.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	case referralcount.FieldSubstance:
+		v, ok := value.(referral.Substance)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstance(v)
+		return nil
+	case referralcount.FieldBenefit:
+		v, ok := value.(referral.Benefit)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBenefit(v)
+		return nil
+	case referralcount.FieldDirection:
+		v, ok := value.(referral.Direction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirection(v)
+		return nil
+	case referralcount.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case referralcount.FieldDisclosures:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDisclosures(v)
+		return nil
+	case referralcount.FieldMarkersInTreatment:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMarkersInTreatment(v)
+		return nil
+	case referralcount.FieldMarkersNotInTreatment:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMarkersNotInTreatment(v)
+		return nil
+	case referralcount.FieldReferrals:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReferrals(v)
+		return nil
+	case referralcount.FieldSelfReferrals:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSelfReferrals(v)
+		return nil
+	case referralcount.FieldDiscussionStartsKnown:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDiscussionStartsKnown(v)
+		return nil
+	case referralcount.FieldTreatmentStartsKnown:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTreatmentStartsKnown(v)
+		return nil
+	case referralcount.FieldExitsPlanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExitsPlanned(v)
+		return nil
+	case referralcount.FieldExitsUnplanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExitsUnplanned(v)
+		return nil
+	case referralcount.FieldJobStarts:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobStarts(v)
+		return nil
+	case referralcount.FieldSustained13Weeks:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSustained13Weeks(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCount field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralCountMutation) AddedFields() []string {
+	var fields []string
+	if m.addedition != nil {
+		fields = append(fields, referralcount.FieldEdition)
+	}
+	if m.adddisclosures != nil {
+		fields = append(fields, referralcount.FieldDisclosures)
+	}
+	if m.addmarkers_in_treatment != nil {
+		fields = append(fields, referralcount.FieldMarkersInTreatment)
+	}
+	if m.addmarkers_not_in_treatment != nil {
+		fields = append(fields, referralcount.FieldMarkersNotInTreatment)
+	}
+	if m.addreferrals != nil {
+		fields = append(fields, referralcount.FieldReferrals)
+	}
+	if m.addself_referrals != nil {
+		fields = append(fields, referralcount.FieldSelfReferrals)
+	}
+	if m.adddiscussion_starts_known != nil {
+		fields = append(fields, referralcount.FieldDiscussionStartsKnown)
+	}
+	if m.addtreatment_starts_known != nil {
+		fields = append(fields, referralcount.FieldTreatmentStartsKnown)
+	}
+	if m.addexits_planned != nil {
+		fields = append(fields, referralcount.FieldExitsPlanned)
+	}
+	if m.addexits_unplanned != nil {
+		fields = append(fields, referralcount.FieldExitsUnplanned)
+	}
+	if m.addjob_starts != nil {
+		fields = append(fields, referralcount.FieldJobStarts)
+	}
+	if m.addsustained_13_weeks != nil {
+		fields = append(fields, referralcount.FieldSustained13Weeks)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralCountMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralcount.FieldEdition:
+		return m.AddedEdition()
+	case referralcount.FieldDisclosures:
+		return m.AddedDisclosures()
+	case referralcount.FieldMarkersInTreatment:
+		return m.AddedMarkersInTreatment()
+	case referralcount.FieldMarkersNotInTreatment:
+		return m.AddedMarkersNotInTreatment()
+	case referralcount.FieldReferrals:
+		return m.AddedReferrals()
+	case referralcount.FieldSelfReferrals:
+		return m.AddedSelfReferrals()
+	case referralcount.FieldDiscussionStartsKnown:
+		return m.AddedDiscussionStartsKnown()
+	case referralcount.FieldTreatmentStartsKnown:
+		return m.AddedTreatmentStartsKnown()
+	case referralcount.FieldExitsPlanned:
+		return m.AddedExitsPlanned()
+	case referralcount.FieldExitsUnplanned:
+		return m.AddedExitsUnplanned()
+	case referralcount.FieldJobStarts:
+		return m.AddedJobStarts()
+	case referralcount.FieldSustained13Weeks:
+		return m.AddedSustained13Weeks()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralCountMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralcount.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	case referralcount.FieldDisclosures:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDisclosures(v)
+		return nil
+	case referralcount.FieldMarkersInTreatment:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMarkersInTreatment(v)
+		return nil
+	case referralcount.FieldMarkersNotInTreatment:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMarkersNotInTreatment(v)
+		return nil
+	case referralcount.FieldReferrals:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReferrals(v)
+		return nil
+	case referralcount.FieldSelfReferrals:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSelfReferrals(v)
+		return nil
+	case referralcount.FieldDiscussionStartsKnown:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDiscussionStartsKnown(v)
+		return nil
+	case referralcount.FieldTreatmentStartsKnown:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTreatmentStartsKnown(v)
+		return nil
+	case referralcount.FieldExitsPlanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddExitsPlanned(v)
+		return nil
+	case referralcount.FieldExitsUnplanned:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddExitsUnplanned(v)
+		return nil
+	case referralcount.FieldJobStarts:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddJobStarts(v)
+		return nil
+	case referralcount.FieldSustained13Weeks:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSustained13Weeks(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCount numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralCountMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralCountMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralCountMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ReferralCount nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralCountMutation) ResetField(name string) error {
+	switch name {
+	case referralcount.FieldReturnID:
+		m.ResetReturnID()
+		return nil
+	case referralcount.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case referralcount.FieldJobcentreID:
+		m.ResetJobcentreID()
+		return nil
+	case referralcount.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case referralcount.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	case referralcount.FieldSubstance:
+		m.ResetSubstance()
+		return nil
+	case referralcount.FieldBenefit:
+		m.ResetBenefit()
+		return nil
+	case referralcount.FieldDirection:
+		m.ResetDirection()
+		return nil
+	case referralcount.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case referralcount.FieldDisclosures:
+		m.ResetDisclosures()
+		return nil
+	case referralcount.FieldMarkersInTreatment:
+		m.ResetMarkersInTreatment()
+		return nil
+	case referralcount.FieldMarkersNotInTreatment:
+		m.ResetMarkersNotInTreatment()
+		return nil
+	case referralcount.FieldReferrals:
+		m.ResetReferrals()
+		return nil
+	case referralcount.FieldSelfReferrals:
+		m.ResetSelfReferrals()
+		return nil
+	case referralcount.FieldDiscussionStartsKnown:
+		m.ResetDiscussionStartsKnown()
+		return nil
+	case referralcount.FieldTreatmentStartsKnown:
+		m.ResetTreatmentStartsKnown()
+		return nil
+	case referralcount.FieldExitsPlanned:
+		m.ResetExitsPlanned()
+		return nil
+	case referralcount.FieldExitsUnplanned:
+		m.ResetExitsUnplanned()
+		return nil
+	case referralcount.FieldJobStarts:
+		m.ResetJobStarts()
+		return nil
+	case referralcount.FieldSustained13Weeks:
+		m.ResetSustained13Weeks()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCount field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralCountMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.referral_return != nil {
+		edges = append(edges, referralcount.EdgeReferralReturn)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralCountMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referralcount.EdgeReferralReturn:
+		if id := m.referral_return; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralCountMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralCountMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralCountMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedreferral_return {
+		edges = append(edges, referralcount.EdgeReferralReturn)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralCountMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referralcount.EdgeReferralReturn:
+		return m.clearedreferral_return
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralCountMutation) ClearEdge(name string) error {
+	switch name {
+	case referralcount.EdgeReferralReturn:
+		m.ClearReferralReturn()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCount unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralCountMutation) ResetEdge(name string) error {
+	switch name {
+	case referralcount.EdgeReferralReturn:
+		m.ResetReferralReturn()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCount edge %s", name)
+}
+
+// ReferralReleaseMutation represents an operation that mutates the ReferralRelease nodes in the graph.
+type ReferralReleaseMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	title         *string
+	month_from    *calendar.Date
+	month_to      *calendar.Date
+	published_on  *calendar.Date
+	profile       *string
+	due           *int
+	adddue        *int
+	accepted      *int
+	addaccepted   *int
+	used          *[]referral.Used
+	appendused    []referral.Used
+	loss          *referral.Loss
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*ReferralRelease, error)
+	predicates    []predicate.ReferralRelease
+}
+
+var _ ent.Mutation = (*ReferralReleaseMutation)(nil)
+
+// referralreleaseOption allows management of the mutation configuration using functional options.
+type referralreleaseOption func(*ReferralReleaseMutation)
+
+// newReferralReleaseMutation creates new mutation for the ReferralRelease entity.
+func newReferralReleaseMutation(c config, op Op, opts ...referralreleaseOption) *ReferralReleaseMutation {
+	m := &ReferralReleaseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralRelease,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralReleaseID sets the ID field of the mutation.
+func withReferralReleaseID(id string) referralreleaseOption {
+	return func(m *ReferralReleaseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralRelease
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralRelease, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralRelease.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralRelease sets the old ReferralRelease of the mutation.
+func withReferralRelease(node *ReferralRelease) referralreleaseOption {
+	return func(m *ReferralReleaseMutation) {
+		m.oldValue = func(context.Context) (*ReferralRelease, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralReleaseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralReleaseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralRelease entities.
+func (m *ReferralReleaseMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralReleaseMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralReleaseMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralRelease.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ReferralReleaseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReferralReleaseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReferralReleaseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReferralReleaseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReferralReleaseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReferralReleaseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReferralReleaseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReferralReleaseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReferralReleaseMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReferralReleaseMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReferralReleaseMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ReferralReleaseMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ReferralReleaseMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ReferralReleaseMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *ReferralReleaseMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *ReferralReleaseMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *ReferralReleaseMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetMonthFrom sets the "month_from" field.
+func (m *ReferralReleaseMutation) SetMonthFrom(c calendar.Date) {
+	m.month_from = &c
+}
+
+// MonthFrom returns the value of the "month_from" field in the mutation.
+func (m *ReferralReleaseMutation) MonthFrom() (r calendar.Date, exists bool) {
+	v := m.month_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonthFrom returns the old "month_from" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldMonthFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonthFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonthFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonthFrom: %w", err)
+	}
+	return oldValue.MonthFrom, nil
+}
+
+// ResetMonthFrom resets all changes to the "month_from" field.
+func (m *ReferralReleaseMutation) ResetMonthFrom() {
+	m.month_from = nil
+}
+
+// SetMonthTo sets the "month_to" field.
+func (m *ReferralReleaseMutation) SetMonthTo(c calendar.Date) {
+	m.month_to = &c
+}
+
+// MonthTo returns the value of the "month_to" field in the mutation.
+func (m *ReferralReleaseMutation) MonthTo() (r calendar.Date, exists bool) {
+	v := m.month_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonthTo returns the old "month_to" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldMonthTo(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonthTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonthTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonthTo: %w", err)
+	}
+	return oldValue.MonthTo, nil
+}
+
+// ResetMonthTo resets all changes to the "month_to" field.
+func (m *ReferralReleaseMutation) ResetMonthTo() {
+	m.month_to = nil
+}
+
+// SetPublishedOn sets the "published_on" field.
+func (m *ReferralReleaseMutation) SetPublishedOn(c calendar.Date) {
+	m.published_on = &c
+}
+
+// PublishedOn returns the value of the "published_on" field in the mutation.
+func (m *ReferralReleaseMutation) PublishedOn() (r calendar.Date, exists bool) {
+	v := m.published_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedOn returns the old "published_on" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldPublishedOn(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedOn: %w", err)
+	}
+	return oldValue.PublishedOn, nil
+}
+
+// ResetPublishedOn resets all changes to the "published_on" field.
+func (m *ReferralReleaseMutation) ResetPublishedOn() {
+	m.published_on = nil
+}
+
+// SetProfile sets the "profile" field.
+func (m *ReferralReleaseMutation) SetProfile(s string) {
+	m.profile = &s
+}
+
+// Profile returns the value of the "profile" field in the mutation.
+func (m *ReferralReleaseMutation) Profile() (r string, exists bool) {
+	v := m.profile
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProfile returns the old "profile" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldProfile(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProfile is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProfile requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProfile: %w", err)
+	}
+	return oldValue.Profile, nil
+}
+
+// ResetProfile resets all changes to the "profile" field.
+func (m *ReferralReleaseMutation) ResetProfile() {
+	m.profile = nil
+}
+
+// SetDue sets the "due" field.
+func (m *ReferralReleaseMutation) SetDue(i int) {
+	m.due = &i
+	m.adddue = nil
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *ReferralReleaseMutation) Due() (r int, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldDue(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// AddDue adds i to the "due" field.
+func (m *ReferralReleaseMutation) AddDue(i int) {
+	if m.adddue != nil {
+		*m.adddue += i
+	} else {
+		m.adddue = &i
+	}
+}
+
+// AddedDue returns the value that was added to the "due" field in this mutation.
+func (m *ReferralReleaseMutation) AddedDue() (r int, exists bool) {
+	v := m.adddue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *ReferralReleaseMutation) ResetDue() {
+	m.due = nil
+	m.adddue = nil
+}
+
+// SetAccepted sets the "accepted" field.
+func (m *ReferralReleaseMutation) SetAccepted(i int) {
+	m.accepted = &i
+	m.addaccepted = nil
+}
+
+// Accepted returns the value of the "accepted" field in the mutation.
+func (m *ReferralReleaseMutation) Accepted() (r int, exists bool) {
+	v := m.accepted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAccepted returns the old "accepted" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldAccepted(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAccepted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAccepted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAccepted: %w", err)
+	}
+	return oldValue.Accepted, nil
+}
+
+// AddAccepted adds i to the "accepted" field.
+func (m *ReferralReleaseMutation) AddAccepted(i int) {
+	if m.addaccepted != nil {
+		*m.addaccepted += i
+	} else {
+		m.addaccepted = &i
+	}
+}
+
+// AddedAccepted returns the value that was added to the "accepted" field in this mutation.
+func (m *ReferralReleaseMutation) AddedAccepted() (r int, exists bool) {
+	v := m.addaccepted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAccepted resets all changes to the "accepted" field.
+func (m *ReferralReleaseMutation) ResetAccepted() {
+	m.accepted = nil
+	m.addaccepted = nil
+}
+
+// SetUsed sets the "used" field.
+func (m *ReferralReleaseMutation) SetUsed(r []referral.Used) {
+	m.used = &r
+	m.appendused = nil
+}
+
+// Used returns the value of the "used" field in the mutation.
+func (m *ReferralReleaseMutation) Used() (r []referral.Used, exists bool) {
+	v := m.used
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUsed returns the old "used" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldUsed(ctx context.Context) (v []referral.Used, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUsed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUsed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUsed: %w", err)
+	}
+	return oldValue.Used, nil
+}
+
+// AppendUsed adds r to the "used" field.
+func (m *ReferralReleaseMutation) AppendUsed(r []referral.Used) {
+	m.appendused = append(m.appendused, r...)
+}
+
+// AppendedUsed returns the list of values that were appended to the "used" field in this mutation.
+func (m *ReferralReleaseMutation) AppendedUsed() ([]referral.Used, bool) {
+	if len(m.appendused) == 0 {
+		return nil, false
+	}
+	return m.appendused, true
+}
+
+// ResetUsed resets all changes to the "used" field.
+func (m *ReferralReleaseMutation) ResetUsed() {
+	m.used = nil
+	m.appendused = nil
+}
+
+// SetLoss sets the "loss" field.
+func (m *ReferralReleaseMutation) SetLoss(r referral.Loss) {
+	m.loss = &r
+}
+
+// Loss returns the value of the "loss" field in the mutation.
+func (m *ReferralReleaseMutation) Loss() (r referral.Loss, exists bool) {
+	v := m.loss
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLoss returns the old "loss" field's value of the ReferralRelease entity.
+// If the ReferralRelease object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseMutation) OldLoss(ctx context.Context) (v referral.Loss, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLoss is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLoss requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLoss: %w", err)
+	}
+	return oldValue.Loss, nil
+}
+
+// ResetLoss resets all changes to the "loss" field.
+func (m *ReferralReleaseMutation) ResetLoss() {
+	m.loss = nil
+}
+
+// Where appends a list predicates to the ReferralReleaseMutation builder.
+func (m *ReferralReleaseMutation) Where(ps ...predicate.ReferralRelease) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralReleaseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralReleaseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralRelease, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralReleaseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralReleaseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralRelease).
+func (m *ReferralReleaseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralReleaseMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.version != nil {
+		fields = append(fields, referralrelease.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, referralrelease.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, referralrelease.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, referralrelease.FieldSynthetic)
+	}
+	if m.title != nil {
+		fields = append(fields, referralrelease.FieldTitle)
+	}
+	if m.month_from != nil {
+		fields = append(fields, referralrelease.FieldMonthFrom)
+	}
+	if m.month_to != nil {
+		fields = append(fields, referralrelease.FieldMonthTo)
+	}
+	if m.published_on != nil {
+		fields = append(fields, referralrelease.FieldPublishedOn)
+	}
+	if m.profile != nil {
+		fields = append(fields, referralrelease.FieldProfile)
+	}
+	if m.due != nil {
+		fields = append(fields, referralrelease.FieldDue)
+	}
+	if m.accepted != nil {
+		fields = append(fields, referralrelease.FieldAccepted)
+	}
+	if m.used != nil {
+		fields = append(fields, referralrelease.FieldUsed)
+	}
+	if m.loss != nil {
+		fields = append(fields, referralrelease.FieldLoss)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralReleaseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralrelease.FieldVersion:
+		return m.Version()
+	case referralrelease.FieldCreatedAt:
+		return m.CreatedAt()
+	case referralrelease.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case referralrelease.FieldSynthetic:
+		return m.Synthetic()
+	case referralrelease.FieldTitle:
+		return m.Title()
+	case referralrelease.FieldMonthFrom:
+		return m.MonthFrom()
+	case referralrelease.FieldMonthTo:
+		return m.MonthTo()
+	case referralrelease.FieldPublishedOn:
+		return m.PublishedOn()
+	case referralrelease.FieldProfile:
+		return m.Profile()
+	case referralrelease.FieldDue:
+		return m.Due()
+	case referralrelease.FieldAccepted:
+		return m.Accepted()
+	case referralrelease.FieldUsed:
+		return m.Used()
+	case referralrelease.FieldLoss:
+		return m.Loss()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralReleaseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralrelease.FieldVersion:
+		return m.OldVersion(ctx)
+	case referralrelease.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case referralrelease.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case referralrelease.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case referralrelease.FieldTitle:
+		return m.OldTitle(ctx)
+	case referralrelease.FieldMonthFrom:
+		return m.OldMonthFrom(ctx)
+	case referralrelease.FieldMonthTo:
+		return m.OldMonthTo(ctx)
+	case referralrelease.FieldPublishedOn:
+		return m.OldPublishedOn(ctx)
+	case referralrelease.FieldProfile:
+		return m.OldProfile(ctx)
+	case referralrelease.FieldDue:
+		return m.OldDue(ctx)
+	case referralrelease.FieldAccepted:
+		return m.OldAccepted(ctx)
+	case referralrelease.FieldUsed:
+		return m.OldUsed(ctx)
+	case referralrelease.FieldLoss:
+		return m.OldLoss(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralRelease field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralrelease.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case referralrelease.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case referralrelease.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case referralrelease.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case referralrelease.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case referralrelease.FieldMonthFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonthFrom(v)
+		return nil
+	case referralrelease.FieldMonthTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonthTo(v)
+		return nil
+	case referralrelease.FieldPublishedOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedOn(v)
+		return nil
+	case referralrelease.FieldProfile:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProfile(v)
+		return nil
+	case referralrelease.FieldDue:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case referralrelease.FieldAccepted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAccepted(v)
+		return nil
+	case referralrelease.FieldUsed:
+		v, ok := value.([]referral.Used)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUsed(v)
+		return nil
+	case referralrelease.FieldLoss:
+		v, ok := value.(referral.Loss)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLoss(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralRelease field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralReleaseMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, referralrelease.FieldVersion)
+	}
+	if m.adddue != nil {
+		fields = append(fields, referralrelease.FieldDue)
+	}
+	if m.addaccepted != nil {
+		fields = append(fields, referralrelease.FieldAccepted)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralReleaseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralrelease.FieldVersion:
+		return m.AddedVersion()
+	case referralrelease.FieldDue:
+		return m.AddedDue()
+	case referralrelease.FieldAccepted:
+		return m.AddedAccepted()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralrelease.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case referralrelease.FieldDue:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDue(v)
+		return nil
+	case referralrelease.FieldAccepted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAccepted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralRelease numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralReleaseMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralReleaseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralReleaseMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ReferralRelease nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralReleaseMutation) ResetField(name string) error {
+	switch name {
+	case referralrelease.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case referralrelease.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case referralrelease.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case referralrelease.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case referralrelease.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case referralrelease.FieldMonthFrom:
+		m.ResetMonthFrom()
+		return nil
+	case referralrelease.FieldMonthTo:
+		m.ResetMonthTo()
+		return nil
+	case referralrelease.FieldPublishedOn:
+		m.ResetPublishedOn()
+		return nil
+	case referralrelease.FieldProfile:
+		m.ResetProfile()
+		return nil
+	case referralrelease.FieldDue:
+		m.ResetDue()
+		return nil
+	case referralrelease.FieldAccepted:
+		m.ResetAccepted()
+		return nil
+	case referralrelease.FieldUsed:
+		m.ResetUsed()
+		return nil
+	case referralrelease.FieldLoss:
+		m.ResetLoss()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralRelease field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralReleaseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralReleaseMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralReleaseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralReleaseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralReleaseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralReleaseMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralReleaseMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown ReferralRelease unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralReleaseMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown ReferralRelease edge %s", name)
+}
+
+// ReferralReleaseExactMutation represents an operation that mutates the ReferralReleaseExact nodes in the graph.
+type ReferralReleaseExactMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int64
+	breakdown      *referral.Breakdown
+	number         *int
+	addnumber      *int
+	counts         *referral.Counts
+	clearedFields  map[string]struct{}
+	release        *string
+	clearedrelease bool
+	done           bool
+	oldValue       func(context.Context) (*ReferralReleaseExact, error)
+	predicates     []predicate.ReferralReleaseExact
+}
+
+var _ ent.Mutation = (*ReferralReleaseExactMutation)(nil)
+
+// referralreleaseexactOption allows management of the mutation configuration using functional options.
+type referralreleaseexactOption func(*ReferralReleaseExactMutation)
+
+// newReferralReleaseExactMutation creates new mutation for the ReferralReleaseExact entity.
+func newReferralReleaseExactMutation(c config, op Op, opts ...referralreleaseexactOption) *ReferralReleaseExactMutation {
+	m := &ReferralReleaseExactMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralReleaseExact,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralReleaseExactID sets the ID field of the mutation.
+func withReferralReleaseExactID(id int64) referralreleaseexactOption {
+	return func(m *ReferralReleaseExactMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralReleaseExact
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralReleaseExact, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralReleaseExact.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralReleaseExact sets the old ReferralReleaseExact of the mutation.
+func withReferralReleaseExact(node *ReferralReleaseExact) referralreleaseexactOption {
+	return func(m *ReferralReleaseExactMutation) {
+		m.oldValue = func(context.Context) (*ReferralReleaseExact, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralReleaseExactMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralReleaseExactMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralReleaseExact entities.
+func (m *ReferralReleaseExactMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralReleaseExactMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralReleaseExactMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralReleaseExact.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetReleaseID sets the "release_id" field.
+func (m *ReferralReleaseExactMutation) SetReleaseID(s string) {
+	m.release = &s
+}
+
+// ReleaseID returns the value of the "release_id" field in the mutation.
+func (m *ReferralReleaseExactMutation) ReleaseID() (r string, exists bool) {
+	v := m.release
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaseID returns the old "release_id" field's value of the ReferralReleaseExact entity.
+// If the ReferralReleaseExact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseExactMutation) OldReleaseID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaseID: %w", err)
+	}
+	return oldValue.ReleaseID, nil
+}
+
+// ResetReleaseID resets all changes to the "release_id" field.
+func (m *ReferralReleaseExactMutation) ResetReleaseID() {
+	m.release = nil
+}
+
+// SetBreakdown sets the "breakdown" field.
+func (m *ReferralReleaseExactMutation) SetBreakdown(r referral.Breakdown) {
+	m.breakdown = &r
+}
+
+// Breakdown returns the value of the "breakdown" field in the mutation.
+func (m *ReferralReleaseExactMutation) Breakdown() (r referral.Breakdown, exists bool) {
+	v := m.breakdown
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBreakdown returns the old "breakdown" field's value of the ReferralReleaseExact entity.
+// If the ReferralReleaseExact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseExactMutation) OldBreakdown(ctx context.Context) (v referral.Breakdown, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBreakdown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBreakdown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBreakdown: %w", err)
+	}
+	return oldValue.Breakdown, nil
+}
+
+// ResetBreakdown resets all changes to the "breakdown" field.
+func (m *ReferralReleaseExactMutation) ResetBreakdown() {
+	m.breakdown = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ReferralReleaseExactMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ReferralReleaseExactMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the ReferralReleaseExact entity.
+// If the ReferralReleaseExact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseExactMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ReferralReleaseExactMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ReferralReleaseExactMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ReferralReleaseExactMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetCounts sets the "counts" field.
+func (m *ReferralReleaseExactMutation) SetCounts(r referral.Counts) {
+	m.counts = &r
+}
+
+// Counts returns the value of the "counts" field in the mutation.
+func (m *ReferralReleaseExactMutation) Counts() (r referral.Counts, exists bool) {
+	v := m.counts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCounts returns the old "counts" field's value of the ReferralReleaseExact entity.
+// If the ReferralReleaseExact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseExactMutation) OldCounts(ctx context.Context) (v referral.Counts, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCounts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCounts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCounts: %w", err)
+	}
+	return oldValue.Counts, nil
+}
+
+// ResetCounts resets all changes to the "counts" field.
+func (m *ReferralReleaseExactMutation) ResetCounts() {
+	m.counts = nil
+}
+
+// ClearRelease clears the "release" edge to the ReferralRelease entity.
+func (m *ReferralReleaseExactMutation) ClearRelease() {
+	m.clearedrelease = true
+	m.clearedFields[referralreleaseexact.FieldReleaseID] = struct{}{}
+}
+
+// ReleaseCleared reports if the "release" edge to the ReferralRelease entity was cleared.
+func (m *ReferralReleaseExactMutation) ReleaseCleared() bool {
+	return m.clearedrelease
+}
+
+// ReleaseIDs returns the "release" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleaseID instead. It exists only for internal usage by the builders.
+func (m *ReferralReleaseExactMutation) ReleaseIDs() (ids []string) {
+	if id := m.release; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelease resets all changes to the "release" edge.
+func (m *ReferralReleaseExactMutation) ResetRelease() {
+	m.release = nil
+	m.clearedrelease = false
+}
+
+// Where appends a list predicates to the ReferralReleaseExactMutation builder.
+func (m *ReferralReleaseExactMutation) Where(ps ...predicate.ReferralReleaseExact) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralReleaseExactMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralReleaseExactMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralReleaseExact, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralReleaseExactMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralReleaseExactMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralReleaseExact).
+func (m *ReferralReleaseExactMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralReleaseExactMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.release != nil {
+		fields = append(fields, referralreleaseexact.FieldReleaseID)
+	}
+	if m.breakdown != nil {
+		fields = append(fields, referralreleaseexact.FieldBreakdown)
+	}
+	if m.number != nil {
+		fields = append(fields, referralreleaseexact.FieldNumber)
+	}
+	if m.counts != nil {
+		fields = append(fields, referralreleaseexact.FieldCounts)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralReleaseExactMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralreleaseexact.FieldReleaseID:
+		return m.ReleaseID()
+	case referralreleaseexact.FieldBreakdown:
+		return m.Breakdown()
+	case referralreleaseexact.FieldNumber:
+		return m.Number()
+	case referralreleaseexact.FieldCounts:
+		return m.Counts()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralReleaseExactMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralreleaseexact.FieldReleaseID:
+		return m.OldReleaseID(ctx)
+	case referralreleaseexact.FieldBreakdown:
+		return m.OldBreakdown(ctx)
+	case referralreleaseexact.FieldNumber:
+		return m.OldNumber(ctx)
+	case referralreleaseexact.FieldCounts:
+		return m.OldCounts(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralReleaseExact field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseExactMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralreleaseexact.FieldReleaseID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaseID(v)
+		return nil
+	case referralreleaseexact.FieldBreakdown:
+		v, ok := value.(referral.Breakdown)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBreakdown(v)
+		return nil
+	case referralreleaseexact.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case referralreleaseexact.FieldCounts:
+		v, ok := value.(referral.Counts)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCounts(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseExact field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralReleaseExactMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, referralreleaseexact.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralReleaseExactMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralreleaseexact.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseExactMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralreleaseexact.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseExact numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralReleaseExactMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralReleaseExactMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralReleaseExactMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ReferralReleaseExact nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralReleaseExactMutation) ResetField(name string) error {
+	switch name {
+	case referralreleaseexact.FieldReleaseID:
+		m.ResetReleaseID()
+		return nil
+	case referralreleaseexact.FieldBreakdown:
+		m.ResetBreakdown()
+		return nil
+	case referralreleaseexact.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case referralreleaseexact.FieldCounts:
+		m.ResetCounts()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseExact field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralReleaseExactMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.release != nil {
+		edges = append(edges, referralreleaseexact.EdgeRelease)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralReleaseExactMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referralreleaseexact.EdgeRelease:
+		if id := m.release; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralReleaseExactMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralReleaseExactMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralReleaseExactMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrelease {
+		edges = append(edges, referralreleaseexact.EdgeRelease)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralReleaseExactMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referralreleaseexact.EdgeRelease:
+		return m.clearedrelease
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralReleaseExactMutation) ClearEdge(name string) error {
+	switch name {
+	case referralreleaseexact.EdgeRelease:
+		m.ClearRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseExact unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralReleaseExactMutation) ResetEdge(name string) error {
+	switch name {
+	case referralreleaseexact.EdgeRelease:
+		m.ResetRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseExact edge %s", name)
+}
+
+// ReferralReleaseRowMutation represents an operation that mutates the ReferralReleaseRow nodes in the graph.
+type ReferralReleaseRowMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int64
+	breakdown      *referral.Breakdown
+	number         *int
+	addnumber      *int
+	place_id       *string
+	provider_id    *string
+	substance      *referral.Substance
+	benefit        *referral.Benefit
+	direction      *referral.Direction
+	month          *calendar.Date
+	cells          *referral.Cells
+	clearedFields  map[string]struct{}
+	release        *string
+	clearedrelease bool
+	done           bool
+	oldValue       func(context.Context) (*ReferralReleaseRow, error)
+	predicates     []predicate.ReferralReleaseRow
+}
+
+var _ ent.Mutation = (*ReferralReleaseRowMutation)(nil)
+
+// referralreleaserowOption allows management of the mutation configuration using functional options.
+type referralreleaserowOption func(*ReferralReleaseRowMutation)
+
+// newReferralReleaseRowMutation creates new mutation for the ReferralReleaseRow entity.
+func newReferralReleaseRowMutation(c config, op Op, opts ...referralreleaserowOption) *ReferralReleaseRowMutation {
+	m := &ReferralReleaseRowMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralReleaseRow,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralReleaseRowID sets the ID field of the mutation.
+func withReferralReleaseRowID(id int64) referralreleaserowOption {
+	return func(m *ReferralReleaseRowMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralReleaseRow
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralReleaseRow, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralReleaseRow.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralReleaseRow sets the old ReferralReleaseRow of the mutation.
+func withReferralReleaseRow(node *ReferralReleaseRow) referralreleaserowOption {
+	return func(m *ReferralReleaseRowMutation) {
+		m.oldValue = func(context.Context) (*ReferralReleaseRow, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralReleaseRowMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralReleaseRowMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralReleaseRow entities.
+func (m *ReferralReleaseRowMutation) SetID(id int64) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralReleaseRowMutation) ID() (id int64, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralReleaseRowMutation) IDs(ctx context.Context) ([]int64, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int64{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralReleaseRow.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetReleaseID sets the "release_id" field.
+func (m *ReferralReleaseRowMutation) SetReleaseID(s string) {
+	m.release = &s
+}
+
+// ReleaseID returns the value of the "release_id" field in the mutation.
+func (m *ReferralReleaseRowMutation) ReleaseID() (r string, exists bool) {
+	v := m.release
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaseID returns the old "release_id" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldReleaseID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaseID: %w", err)
+	}
+	return oldValue.ReleaseID, nil
+}
+
+// ResetReleaseID resets all changes to the "release_id" field.
+func (m *ReferralReleaseRowMutation) ResetReleaseID() {
+	m.release = nil
+}
+
+// SetBreakdown sets the "breakdown" field.
+func (m *ReferralReleaseRowMutation) SetBreakdown(r referral.Breakdown) {
+	m.breakdown = &r
+}
+
+// Breakdown returns the value of the "breakdown" field in the mutation.
+func (m *ReferralReleaseRowMutation) Breakdown() (r referral.Breakdown, exists bool) {
+	v := m.breakdown
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBreakdown returns the old "breakdown" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldBreakdown(ctx context.Context) (v referral.Breakdown, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBreakdown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBreakdown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBreakdown: %w", err)
+	}
+	return oldValue.Breakdown, nil
+}
+
+// ResetBreakdown resets all changes to the "breakdown" field.
+func (m *ReferralReleaseRowMutation) ResetBreakdown() {
+	m.breakdown = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ReferralReleaseRowMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ReferralReleaseRowMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ReferralReleaseRowMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ReferralReleaseRowMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ReferralReleaseRowMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetPlaceID sets the "place_id" field.
+func (m *ReferralReleaseRowMutation) SetPlaceID(s string) {
+	m.place_id = &s
+}
+
+// PlaceID returns the value of the "place_id" field in the mutation.
+func (m *ReferralReleaseRowMutation) PlaceID() (r string, exists bool) {
+	v := m.place_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceID returns the old "place_id" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldPlaceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceID: %w", err)
+	}
+	return oldValue.PlaceID, nil
+}
+
+// ResetPlaceID resets all changes to the "place_id" field.
+func (m *ReferralReleaseRowMutation) ResetPlaceID() {
+	m.place_id = nil
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *ReferralReleaseRowMutation) SetProviderID(s string) {
+	m.provider_id = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *ReferralReleaseRowMutation) ProviderID() (r string, exists bool) {
+	v := m.provider_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *ReferralReleaseRowMutation) ResetProviderID() {
+	m.provider_id = nil
+}
+
+// SetSubstance sets the "substance" field.
+func (m *ReferralReleaseRowMutation) SetSubstance(r referral.Substance) {
+	m.substance = &r
+}
+
+// Substance returns the value of the "substance" field in the mutation.
+func (m *ReferralReleaseRowMutation) Substance() (r referral.Substance, exists bool) {
+	v := m.substance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstance returns the old "substance" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldSubstance(ctx context.Context) (v referral.Substance, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstance: %w", err)
+	}
+	return oldValue.Substance, nil
+}
+
+// ResetSubstance resets all changes to the "substance" field.
+func (m *ReferralReleaseRowMutation) ResetSubstance() {
+	m.substance = nil
+}
+
+// SetBenefit sets the "benefit" field.
+func (m *ReferralReleaseRowMutation) SetBenefit(r referral.Benefit) {
+	m.benefit = &r
+}
+
+// Benefit returns the value of the "benefit" field in the mutation.
+func (m *ReferralReleaseRowMutation) Benefit() (r referral.Benefit, exists bool) {
+	v := m.benefit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBenefit returns the old "benefit" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldBenefit(ctx context.Context) (v referral.Benefit, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBenefit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBenefit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBenefit: %w", err)
+	}
+	return oldValue.Benefit, nil
+}
+
+// ResetBenefit resets all changes to the "benefit" field.
+func (m *ReferralReleaseRowMutation) ResetBenefit() {
+	m.benefit = nil
+}
+
+// SetDirection sets the "direction" field.
+func (m *ReferralReleaseRowMutation) SetDirection(r referral.Direction) {
+	m.direction = &r
+}
+
+// Direction returns the value of the "direction" field in the mutation.
+func (m *ReferralReleaseRowMutation) Direction() (r referral.Direction, exists bool) {
+	v := m.direction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirection returns the old "direction" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldDirection(ctx context.Context) (v referral.Direction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirection requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirection: %w", err)
+	}
+	return oldValue.Direction, nil
+}
+
+// ResetDirection resets all changes to the "direction" field.
+func (m *ReferralReleaseRowMutation) ResetDirection() {
+	m.direction = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *ReferralReleaseRowMutation) SetMonth(c calendar.Date) {
+	m.month = &c
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *ReferralReleaseRowMutation) Month() (r calendar.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldMonth(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ClearMonth clears the value of the "month" field.
+func (m *ReferralReleaseRowMutation) ClearMonth() {
+	m.month = nil
+	m.clearedFields[referralreleaserow.FieldMonth] = struct{}{}
+}
+
+// MonthCleared returns if the "month" field was cleared in this mutation.
+func (m *ReferralReleaseRowMutation) MonthCleared() bool {
+	_, ok := m.clearedFields[referralreleaserow.FieldMonth]
+	return ok
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *ReferralReleaseRowMutation) ResetMonth() {
+	m.month = nil
+	delete(m.clearedFields, referralreleaserow.FieldMonth)
+}
+
+// SetCells sets the "cells" field.
+func (m *ReferralReleaseRowMutation) SetCells(r referral.Cells) {
+	m.cells = &r
+}
+
+// Cells returns the value of the "cells" field in the mutation.
+func (m *ReferralReleaseRowMutation) Cells() (r referral.Cells, exists bool) {
+	v := m.cells
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCells returns the old "cells" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldCells(ctx context.Context) (v referral.Cells, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCells is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCells requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCells: %w", err)
+	}
+	return oldValue.Cells, nil
+}
+
+// ResetCells resets all changes to the "cells" field.
+func (m *ReferralReleaseRowMutation) ResetCells() {
+	m.cells = nil
+}
+
+// ClearRelease clears the "release" edge to the ReferralRelease entity.
+func (m *ReferralReleaseRowMutation) ClearRelease() {
+	m.clearedrelease = true
+	m.clearedFields[referralreleaserow.FieldReleaseID] = struct{}{}
+}
+
+// ReleaseCleared reports if the "release" edge to the ReferralRelease entity was cleared.
+func (m *ReferralReleaseRowMutation) ReleaseCleared() bool {
+	return m.clearedrelease
+}
+
+// ReleaseIDs returns the "release" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleaseID instead. It exists only for internal usage by the builders.
+func (m *ReferralReleaseRowMutation) ReleaseIDs() (ids []string) {
+	if id := m.release; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelease resets all changes to the "release" edge.
+func (m *ReferralReleaseRowMutation) ResetRelease() {
+	m.release = nil
+	m.clearedrelease = false
+}
+
+// Where appends a list predicates to the ReferralReleaseRowMutation builder.
+func (m *ReferralReleaseRowMutation) Where(ps ...predicate.ReferralReleaseRow) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralReleaseRowMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralReleaseRowMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralReleaseRow, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralReleaseRowMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralReleaseRowMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralReleaseRow).
+func (m *ReferralReleaseRowMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralReleaseRowMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.release != nil {
+		fields = append(fields, referralreleaserow.FieldReleaseID)
+	}
+	if m.breakdown != nil {
+		fields = append(fields, referralreleaserow.FieldBreakdown)
+	}
+	if m.number != nil {
+		fields = append(fields, referralreleaserow.FieldNumber)
+	}
+	if m.place_id != nil {
+		fields = append(fields, referralreleaserow.FieldPlaceID)
+	}
+	if m.provider_id != nil {
+		fields = append(fields, referralreleaserow.FieldProviderID)
+	}
+	if m.substance != nil {
+		fields = append(fields, referralreleaserow.FieldSubstance)
+	}
+	if m.benefit != nil {
+		fields = append(fields, referralreleaserow.FieldBenefit)
+	}
+	if m.direction != nil {
+		fields = append(fields, referralreleaserow.FieldDirection)
+	}
+	if m.month != nil {
+		fields = append(fields, referralreleaserow.FieldMonth)
+	}
+	if m.cells != nil {
+		fields = append(fields, referralreleaserow.FieldCells)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralReleaseRowMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralreleaserow.FieldReleaseID:
+		return m.ReleaseID()
+	case referralreleaserow.FieldBreakdown:
+		return m.Breakdown()
+	case referralreleaserow.FieldNumber:
+		return m.Number()
+	case referralreleaserow.FieldPlaceID:
+		return m.PlaceID()
+	case referralreleaserow.FieldProviderID:
+		return m.ProviderID()
+	case referralreleaserow.FieldSubstance:
+		return m.Substance()
+	case referralreleaserow.FieldBenefit:
+		return m.Benefit()
+	case referralreleaserow.FieldDirection:
+		return m.Direction()
+	case referralreleaserow.FieldMonth:
+		return m.Month()
+	case referralreleaserow.FieldCells:
+		return m.Cells()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralReleaseRowMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralreleaserow.FieldReleaseID:
+		return m.OldReleaseID(ctx)
+	case referralreleaserow.FieldBreakdown:
+		return m.OldBreakdown(ctx)
+	case referralreleaserow.FieldNumber:
+		return m.OldNumber(ctx)
+	case referralreleaserow.FieldPlaceID:
+		return m.OldPlaceID(ctx)
+	case referralreleaserow.FieldProviderID:
+		return m.OldProviderID(ctx)
+	case referralreleaserow.FieldSubstance:
+		return m.OldSubstance(ctx)
+	case referralreleaserow.FieldBenefit:
+		return m.OldBenefit(ctx)
+	case referralreleaserow.FieldDirection:
+		return m.OldDirection(ctx)
+	case referralreleaserow.FieldMonth:
+		return m.OldMonth(ctx)
+	case referralreleaserow.FieldCells:
+		return m.OldCells(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralReleaseRow field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseRowMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralreleaserow.FieldReleaseID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaseID(v)
+		return nil
+	case referralreleaserow.FieldBreakdown:
+		v, ok := value.(referral.Breakdown)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBreakdown(v)
+		return nil
+	case referralreleaserow.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case referralreleaserow.FieldPlaceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceID(v)
+		return nil
+	case referralreleaserow.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	case referralreleaserow.FieldSubstance:
+		v, ok := value.(referral.Substance)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstance(v)
+		return nil
+	case referralreleaserow.FieldBenefit:
+		v, ok := value.(referral.Benefit)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBenefit(v)
+		return nil
+	case referralreleaserow.FieldDirection:
+		v, ok := value.(referral.Direction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirection(v)
+		return nil
+	case referralreleaserow.FieldMonth:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case referralreleaserow.FieldCells:
+		v, ok := value.(referral.Cells)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCells(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralReleaseRowMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, referralreleaserow.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralReleaseRowMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralreleaserow.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReleaseRowMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralreleaserow.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralReleaseRowMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(referralreleaserow.FieldMonth) {
+		fields = append(fields, referralreleaserow.FieldMonth)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralReleaseRowMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralReleaseRowMutation) ClearField(name string) error {
+	switch name {
+	case referralreleaserow.FieldMonth:
+		m.ClearMonth()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralReleaseRowMutation) ResetField(name string) error {
+	switch name {
+	case referralreleaserow.FieldReleaseID:
+		m.ResetReleaseID()
+		return nil
+	case referralreleaserow.FieldBreakdown:
+		m.ResetBreakdown()
+		return nil
+	case referralreleaserow.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case referralreleaserow.FieldPlaceID:
+		m.ResetPlaceID()
+		return nil
+	case referralreleaserow.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	case referralreleaserow.FieldSubstance:
+		m.ResetSubstance()
+		return nil
+	case referralreleaserow.FieldBenefit:
+		m.ResetBenefit()
+		return nil
+	case referralreleaserow.FieldDirection:
+		m.ResetDirection()
+		return nil
+	case referralreleaserow.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case referralreleaserow.FieldCells:
+		m.ResetCells()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralReleaseRowMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.release != nil {
+		edges = append(edges, referralreleaserow.EdgeRelease)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralReleaseRowMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referralreleaserow.EdgeRelease:
+		if id := m.release; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralReleaseRowMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralReleaseRowMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralReleaseRowMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrelease {
+		edges = append(edges, referralreleaserow.EdgeRelease)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralReleaseRowMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referralreleaserow.EdgeRelease:
+		return m.clearedrelease
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralReleaseRowMutation) ClearEdge(name string) error {
+	switch name {
+	case referralreleaserow.EdgeRelease:
+		m.ClearRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralReleaseRowMutation) ResetEdge(name string) error {
+	switch name {
+	case referralreleaserow.EdgeRelease:
+		m.ResetRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReleaseRow edge %s", name)
+}
+
+// ReferralReturnMutation represents an operation that mutates the ReferralReturn nodes in the graph.
+type ReferralReturnMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	month            *calendar.Date
+	state            *referral.State
+	edition          *int
+	addedition       *int
+	note             *string
+	follow_ups       *[]referral.FollowUp
+	appendfollow_ups []referral.FollowUp
+	steps            *referral.Steps
+	appendsteps      referral.Steps
+	clearedFields    map[string]struct{}
+	jobcentre        *string
+	clearedjobcentre bool
+	district         *string
+	cleareddistrict  bool
+	done             bool
+	oldValue         func(context.Context) (*ReferralReturn, error)
+	predicates       []predicate.ReferralReturn
+}
+
+var _ ent.Mutation = (*ReferralReturnMutation)(nil)
+
+// referralreturnOption allows management of the mutation configuration using functional options.
+type referralreturnOption func(*ReferralReturnMutation)
+
+// newReferralReturnMutation creates new mutation for the ReferralReturn entity.
+func newReferralReturnMutation(c config, op Op, opts ...referralreturnOption) *ReferralReturnMutation {
+	m := &ReferralReturnMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralReturn,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralReturnID sets the ID field of the mutation.
+func withReferralReturnID(id string) referralreturnOption {
+	return func(m *ReferralReturnMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralReturn
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralReturn, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralReturn.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralReturn sets the old ReferralReturn of the mutation.
+func withReferralReturn(node *ReferralReturn) referralreturnOption {
+	return func(m *ReferralReturnMutation) {
+		m.oldValue = func(context.Context) (*ReferralReturn, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralReturnMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralReturnMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralReturn entities.
+func (m *ReferralReturnMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralReturnMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralReturnMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralReturn.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ReferralReturnMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReferralReturnMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReferralReturnMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReferralReturnMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReferralReturnMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReferralReturnMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReferralReturnMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReferralReturnMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReferralReturnMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReferralReturnMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReferralReturnMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ReferralReturnMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ReferralReturnMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ReferralReturnMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *ReferralReturnMutation) SetMonth(c calendar.Date) {
+	m.month = &c
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *ReferralReturnMutation) Month() (r calendar.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldMonth(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *ReferralReturnMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetState sets the "state" field.
+func (m *ReferralReturnMutation) SetState(r referral.State) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ReferralReturnMutation) State() (r referral.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldState(ctx context.Context) (v referral.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ReferralReturnMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEdition sets the "edition" field.
+func (m *ReferralReturnMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *ReferralReturnMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *ReferralReturnMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *ReferralReturnMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *ReferralReturnMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetNote sets the "note" field.
+func (m *ReferralReturnMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ReferralReturnMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ReferralReturnMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetFollowUps sets the "follow_ups" field.
+func (m *ReferralReturnMutation) SetFollowUps(ru []referral.FollowUp) {
+	m.follow_ups = &ru
+	m.appendfollow_ups = nil
+}
+
+// FollowUps returns the value of the "follow_ups" field in the mutation.
+func (m *ReferralReturnMutation) FollowUps() (r []referral.FollowUp, exists bool) {
+	v := m.follow_ups
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFollowUps returns the old "follow_ups" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldFollowUps(ctx context.Context) (v []referral.FollowUp, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFollowUps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFollowUps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFollowUps: %w", err)
+	}
+	return oldValue.FollowUps, nil
+}
+
+// AppendFollowUps adds ru to the "follow_ups" field.
+func (m *ReferralReturnMutation) AppendFollowUps(ru []referral.FollowUp) {
+	m.appendfollow_ups = append(m.appendfollow_ups, ru...)
+}
+
+// AppendedFollowUps returns the list of values that were appended to the "follow_ups" field in this mutation.
+func (m *ReferralReturnMutation) AppendedFollowUps() ([]referral.FollowUp, bool) {
+	if len(m.appendfollow_ups) == 0 {
+		return nil, false
+	}
+	return m.appendfollow_ups, true
+}
+
+// ClearFollowUps clears the value of the "follow_ups" field.
+func (m *ReferralReturnMutation) ClearFollowUps() {
+	m.follow_ups = nil
+	m.appendfollow_ups = nil
+	m.clearedFields[referralreturn.FieldFollowUps] = struct{}{}
+}
+
+// FollowUpsCleared returns if the "follow_ups" field was cleared in this mutation.
+func (m *ReferralReturnMutation) FollowUpsCleared() bool {
+	_, ok := m.clearedFields[referralreturn.FieldFollowUps]
+	return ok
+}
+
+// ResetFollowUps resets all changes to the "follow_ups" field.
+func (m *ReferralReturnMutation) ResetFollowUps() {
+	m.follow_ups = nil
+	m.appendfollow_ups = nil
+	delete(m.clearedFields, referralreturn.FieldFollowUps)
+}
+
+// SetSteps sets the "steps" field.
+func (m *ReferralReturnMutation) SetSteps(r referral.Steps) {
+	m.steps = &r
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *ReferralReturnMutation) Steps() (r referral.Steps, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldSteps(ctx context.Context) (v referral.Steps, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds r to the "steps" field.
+func (m *ReferralReturnMutation) AppendSteps(r referral.Steps) {
+	m.appendsteps = append(m.appendsteps, r...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *ReferralReturnMutation) AppendedSteps() (referral.Steps, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ClearSteps clears the value of the "steps" field.
+func (m *ReferralReturnMutation) ClearSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+	m.clearedFields[referralreturn.FieldSteps] = struct{}{}
+}
+
+// StepsCleared returns if the "steps" field was cleared in this mutation.
+func (m *ReferralReturnMutation) StepsCleared() bool {
+	_, ok := m.clearedFields[referralreturn.FieldSteps]
+	return ok
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *ReferralReturnMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+	delete(m.clearedFields, referralreturn.FieldSteps)
+}
+
+// SetJobcentreID sets the "jobcentre_id" field.
+func (m *ReferralReturnMutation) SetJobcentreID(s string) {
+	m.jobcentre = &s
+}
+
+// JobcentreID returns the value of the "jobcentre_id" field in the mutation.
+func (m *ReferralReturnMutation) JobcentreID() (r string, exists bool) {
+	v := m.jobcentre
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobcentreID returns the old "jobcentre_id" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldJobcentreID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobcentreID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobcentreID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobcentreID: %w", err)
+	}
+	return oldValue.JobcentreID, nil
+}
+
+// ResetJobcentreID resets all changes to the "jobcentre_id" field.
+func (m *ReferralReturnMutation) ResetJobcentreID() {
+	m.jobcentre = nil
+}
+
+// SetDistrictID sets the "district_id" field.
+func (m *ReferralReturnMutation) SetDistrictID(s string) {
+	m.district = &s
+}
+
+// DistrictID returns the value of the "district_id" field in the mutation.
+func (m *ReferralReturnMutation) DistrictID() (r string, exists bool) {
+	v := m.district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDistrictID returns the old "district_id" field's value of the ReferralReturn entity.
+// If the ReferralReturn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReturnMutation) OldDistrictID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDistrictID: %w", err)
+	}
+	return oldValue.DistrictID, nil
+}
+
+// ResetDistrictID resets all changes to the "district_id" field.
+func (m *ReferralReturnMutation) ResetDistrictID() {
+	m.district = nil
+}
+
+// ClearJobcentre clears the "jobcentre" edge to the Jobcentre entity.
+func (m *ReferralReturnMutation) ClearJobcentre() {
+	m.clearedjobcentre = true
+	m.clearedFields[referralreturn.FieldJobcentreID] = struct{}{}
+}
+
+// JobcentreCleared reports if the "jobcentre" edge to the Jobcentre entity was cleared.
+func (m *ReferralReturnMutation) JobcentreCleared() bool {
+	return m.clearedjobcentre
+}
+
+// JobcentreIDs returns the "jobcentre" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// JobcentreID instead. It exists only for internal usage by the builders.
+func (m *ReferralReturnMutation) JobcentreIDs() (ids []string) {
+	if id := m.jobcentre; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetJobcentre resets all changes to the "jobcentre" edge.
+func (m *ReferralReturnMutation) ResetJobcentre() {
+	m.jobcentre = nil
+	m.clearedjobcentre = false
+}
+
+// ClearDistrict clears the "district" edge to the District entity.
+func (m *ReferralReturnMutation) ClearDistrict() {
+	m.cleareddistrict = true
+	m.clearedFields[referralreturn.FieldDistrictID] = struct{}{}
+}
+
+// DistrictCleared reports if the "district" edge to the District entity was cleared.
+func (m *ReferralReturnMutation) DistrictCleared() bool {
+	return m.cleareddistrict
+}
+
+// DistrictIDs returns the "district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DistrictID instead. It exists only for internal usage by the builders.
+func (m *ReferralReturnMutation) DistrictIDs() (ids []string) {
+	if id := m.district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDistrict resets all changes to the "district" edge.
+func (m *ReferralReturnMutation) ResetDistrict() {
+	m.district = nil
+	m.cleareddistrict = false
+}
+
+// Where appends a list predicates to the ReferralReturnMutation builder.
+func (m *ReferralReturnMutation) Where(ps ...predicate.ReferralReturn) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralReturnMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralReturnMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralReturn, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralReturnMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralReturnMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralReturn).
+func (m *ReferralReturnMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralReturnMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.version != nil {
+		fields = append(fields, referralreturn.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, referralreturn.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, referralreturn.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, referralreturn.FieldSynthetic)
+	}
+	if m.month != nil {
+		fields = append(fields, referralreturn.FieldMonth)
+	}
+	if m.state != nil {
+		fields = append(fields, referralreturn.FieldState)
+	}
+	if m.edition != nil {
+		fields = append(fields, referralreturn.FieldEdition)
+	}
+	if m.note != nil {
+		fields = append(fields, referralreturn.FieldNote)
+	}
+	if m.follow_ups != nil {
+		fields = append(fields, referralreturn.FieldFollowUps)
+	}
+	if m.steps != nil {
+		fields = append(fields, referralreturn.FieldSteps)
+	}
+	if m.jobcentre != nil {
+		fields = append(fields, referralreturn.FieldJobcentreID)
+	}
+	if m.district != nil {
+		fields = append(fields, referralreturn.FieldDistrictID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralReturnMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralreturn.FieldVersion:
+		return m.Version()
+	case referralreturn.FieldCreatedAt:
+		return m.CreatedAt()
+	case referralreturn.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case referralreturn.FieldSynthetic:
+		return m.Synthetic()
+	case referralreturn.FieldMonth:
+		return m.Month()
+	case referralreturn.FieldState:
+		return m.State()
+	case referralreturn.FieldEdition:
+		return m.Edition()
+	case referralreturn.FieldNote:
+		return m.Note()
+	case referralreturn.FieldFollowUps:
+		return m.FollowUps()
+	case referralreturn.FieldSteps:
+		return m.Steps()
+	case referralreturn.FieldJobcentreID:
+		return m.JobcentreID()
+	case referralreturn.FieldDistrictID:
+		return m.DistrictID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralReturnMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralreturn.FieldVersion:
+		return m.OldVersion(ctx)
+	case referralreturn.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case referralreturn.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case referralreturn.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case referralreturn.FieldMonth:
+		return m.OldMonth(ctx)
+	case referralreturn.FieldState:
+		return m.OldState(ctx)
+	case referralreturn.FieldEdition:
+		return m.OldEdition(ctx)
+	case referralreturn.FieldNote:
+		return m.OldNote(ctx)
+	case referralreturn.FieldFollowUps:
+		return m.OldFollowUps(ctx)
+	case referralreturn.FieldSteps:
+		return m.OldSteps(ctx)
+	case referralreturn.FieldJobcentreID:
+		return m.OldJobcentreID(ctx)
+	case referralreturn.FieldDistrictID:
+		return m.OldDistrictID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralReturn field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReturnMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralreturn.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case referralreturn.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case referralreturn.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case referralreturn.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case referralreturn.FieldMonth:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case referralreturn.FieldState:
+		v, ok := value.(referral.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case referralreturn.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case referralreturn.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case referralreturn.FieldFollowUps:
+		v, ok := value.([]referral.FollowUp)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFollowUps(v)
+		return nil
+	case referralreturn.FieldSteps:
+		v, ok := value.(referral.Steps)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case referralreturn.FieldJobcentreID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobcentreID(v)
+		return nil
+	case referralreturn.FieldDistrictID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDistrictID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralReturnMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, referralreturn.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, referralreturn.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralReturnMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralreturn.FieldVersion:
+		return m.AddedVersion()
+	case referralreturn.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralReturnMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralreturn.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case referralreturn.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralReturnMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(referralreturn.FieldFollowUps) {
+		fields = append(fields, referralreturn.FieldFollowUps)
+	}
+	if m.FieldCleared(referralreturn.FieldSteps) {
+		fields = append(fields, referralreturn.FieldSteps)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralReturnMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralReturnMutation) ClearField(name string) error {
+	switch name {
+	case referralreturn.FieldFollowUps:
+		m.ClearFollowUps()
+		return nil
+	case referralreturn.FieldSteps:
+		m.ClearSteps()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralReturnMutation) ResetField(name string) error {
+	switch name {
+	case referralreturn.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case referralreturn.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case referralreturn.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case referralreturn.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case referralreturn.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case referralreturn.FieldState:
+		m.ResetState()
+		return nil
+	case referralreturn.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case referralreturn.FieldNote:
+		m.ResetNote()
+		return nil
+	case referralreturn.FieldFollowUps:
+		m.ResetFollowUps()
+		return nil
+	case referralreturn.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case referralreturn.FieldJobcentreID:
+		m.ResetJobcentreID()
+		return nil
+	case referralreturn.FieldDistrictID:
+		m.ResetDistrictID()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralReturnMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.jobcentre != nil {
+		edges = append(edges, referralreturn.EdgeJobcentre)
+	}
+	if m.district != nil {
+		edges = append(edges, referralreturn.EdgeDistrict)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralReturnMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referralreturn.EdgeJobcentre:
+		if id := m.jobcentre; id != nil {
+			return []ent.Value{*id}
+		}
+	case referralreturn.EdgeDistrict:
+		if id := m.district; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralReturnMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralReturnMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralReturnMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedjobcentre {
+		edges = append(edges, referralreturn.EdgeJobcentre)
+	}
+	if m.cleareddistrict {
+		edges = append(edges, referralreturn.EdgeDistrict)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralReturnMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referralreturn.EdgeJobcentre:
+		return m.clearedjobcentre
+	case referralreturn.EdgeDistrict:
+		return m.cleareddistrict
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralReturnMutation) ClearEdge(name string) error {
+	switch name {
+	case referralreturn.EdgeJobcentre:
+		m.ClearJobcentre()
+		return nil
+	case referralreturn.EdgeDistrict:
+		m.ClearDistrict()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralReturnMutation) ResetEdge(name string) error {
+	switch name {
+	case referralreturn.EdgeJobcentre:
+		m.ResetJobcentre()
+		return nil
+	case referralreturn.EdgeDistrict:
+		m.ResetDistrict()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralReturn edge %s", name)
 }
 
 // RegionMutation represents an operation that mutates the Region nodes in the graph.
