@@ -21,9 +21,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
-	"waymark/ent/capacity"
 	"waymark/ent/category"
-	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -49,7 +47,6 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
-	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 
@@ -64,15 +61,16 @@ import (
 	"waymark/ent/planreviewitem"
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
-	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcount"
+	"waymark/ent/referralrelease"
+	"waymark/ent/referralreleaseexact"
+	"waymark/ent/referralreleaserow"
+	"waymark/ent/referralreturn"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
-	"waymark/ent/service"
-	"waymark/ent/servicesite"
-	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 )
@@ -135,64 +133,62 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			entagreement.Table:      entagreement.ValidColumn,
-			entallocation.Table:     entallocation.ValidColumn,
-			entassessment.Table:     entassessment.ValidColumn,
-			assessmentsection.Table: assessmentsection.ValidColumn,
-			auditentry.Table:        auditentry.ValidColumn,
-			auditsubject.Table:      auditsubject.ValidColumn,
-			capacity.Table:          capacity.ValidColumn,
-			category.Table:          category.ValidColumn,
-			contract.Table:          contract.ValidColumn,
-			coordinator.Table:       coordinator.ValidColumn,
-			cover.Table:             cover.ValidColumn,
-			dimension.Table:         dimension.ValidColumn,
-			district.Table:          district.ValidColumn,
-			documenttemplate.Table:  documenttemplate.ValidColumn,
-			drugchampion.Table:      drugchampion.ValidColumn,
-			family.Table:            family.ValidColumn,
-			familymember.Table:      familymember.ValidColumn,
-			entfigure.Table:         entfigure.ValidColumn,
-			figurebatch.Table:       figurebatch.ValidColumn,
-			finding.Table:           finding.ValidColumn,
-			findingcomment.Table:    findingcomment.ValidColumn,
-			fundingline.Table:       fundingline.ValidColumn,
-			grade.Table:             grade.ValidColumn,
-			grant.Table:             grant.ValidColumn,
-			holding.Table:           holding.ValidColumn,
-			home.Table:              home.ValidColumn,
-			identifier.Table:        identifier.ValidColumn,
-			indicator.Table:         indicator.ValidColumn,
-			jobcentre.Table:         jobcentre.ValidColumn,
-			lineage.Table:           lineage.ValidColumn,
-			link.Table:              link.ValidColumn,
-			offer.Table:             offer.ValidColumn,
-			partnership.Table:       partnership.ValidColumn,
-			pause.Table:             pause.ValidColumn,
-			placename.Table:         placename.ValidColumn,
-			placement.Table:         placement.ValidColumn,
-			entplan.Table:           entplan.ValidColumn,
-			planaction.Table:        planaction.ValidColumn,
-			plancomment.Table:       plancomment.ValidColumn,
-			planobjective.Table:     planobjective.ValidColumn,
-			planpart.Table:          planpart.ValidColumn,
-			planpriority.Table:      planpriority.ValidColumn,
-			planreminder.Table:      planreminder.ValidColumn,
-			planreview.Table:        planreview.ValidColumn,
-			planreviewitem.Table:    planreviewitem.ValidColumn,
-			plansuggestion.Table:    plansuggestion.ValidColumn,
-			post.Table:              post.ValidColumn,
-			provider.Table:          provider.ValidColumn,
-			readentry.Table:         readentry.ValidColumn,
-			readsubject.Table:       readsubject.ValidColumn,
-			region.Table:            region.ValidColumn,
-			request.Table:           request.ValidColumn,
-			revision.Table:          revision.ValidColumn,
-			service.Table:           service.ValidColumn,
-			servicesite.Table:       servicesite.ValidColumn,
-			site.Table:              site.ValidColumn,
-			source.Table:            source.ValidColumn,
-			statement.Table:         statement.ValidColumn,
+			entagreement.Table:         entagreement.ValidColumn,
+			entallocation.Table:        entallocation.ValidColumn,
+			entassessment.Table:        entassessment.ValidColumn,
+			assessmentsection.Table:    assessmentsection.ValidColumn,
+			auditentry.Table:           auditentry.ValidColumn,
+			auditsubject.Table:         auditsubject.ValidColumn,
+			category.Table:             category.ValidColumn,
+			coordinator.Table:          coordinator.ValidColumn,
+			cover.Table:                cover.ValidColumn,
+			dimension.Table:            dimension.ValidColumn,
+			district.Table:             district.ValidColumn,
+			documenttemplate.Table:     documenttemplate.ValidColumn,
+			drugchampion.Table:         drugchampion.ValidColumn,
+			family.Table:               family.ValidColumn,
+			familymember.Table:         familymember.ValidColumn,
+			entfigure.Table:            entfigure.ValidColumn,
+			figurebatch.Table:          figurebatch.ValidColumn,
+			finding.Table:              finding.ValidColumn,
+			findingcomment.Table:       findingcomment.ValidColumn,
+			fundingline.Table:          fundingline.ValidColumn,
+			grade.Table:                grade.ValidColumn,
+			grant.Table:                grant.ValidColumn,
+			holding.Table:              holding.ValidColumn,
+			home.Table:                 home.ValidColumn,
+			identifier.Table:           identifier.ValidColumn,
+			indicator.Table:            indicator.ValidColumn,
+			jobcentre.Table:            jobcentre.ValidColumn,
+			lineage.Table:              lineage.ValidColumn,
+			link.Table:                 link.ValidColumn,
+			offer.Table:                offer.ValidColumn,
+			partnership.Table:          partnership.ValidColumn,
+			placename.Table:            placename.ValidColumn,
+			placement.Table:            placement.ValidColumn,
+			entplan.Table:              entplan.ValidColumn,
+			planaction.Table:           planaction.ValidColumn,
+			plancomment.Table:          plancomment.ValidColumn,
+			planobjective.Table:        planobjective.ValidColumn,
+			planpart.Table:             planpart.ValidColumn,
+			planpriority.Table:         planpriority.ValidColumn,
+			planreminder.Table:         planreminder.ValidColumn,
+			planreview.Table:           planreview.ValidColumn,
+			planreviewitem.Table:       planreviewitem.ValidColumn,
+			plansuggestion.Table:       plansuggestion.ValidColumn,
+			post.Table:                 post.ValidColumn,
+			readentry.Table:            readentry.ValidColumn,
+			readsubject.Table:          readsubject.ValidColumn,
+			referralcount.Table:        referralcount.ValidColumn,
+			referralrelease.Table:      referralrelease.ValidColumn,
+			referralreleaseexact.Table: referralreleaseexact.ValidColumn,
+			referralreleaserow.Table:   referralreleaserow.ValidColumn,
+			referralreturn.Table:       referralreturn.ValidColumn,
+			region.Table:               region.ValidColumn,
+			request.Table:              request.ValidColumn,
+			revision.Table:             revision.ValidColumn,
+			source.Table:               source.ValidColumn,
+			statement.Table:            statement.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -112,6 +112,16 @@ type Tx struct {
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
 	ReadSubject *ReadSubjectClient
+	// ReferralCount is the client for interacting with the ReferralCount builders.
+	ReferralCount *ReferralCountClient
+	// ReferralRelease is the client for interacting with the ReferralRelease builders.
+	ReferralRelease *ReferralReleaseClient
+	// ReferralReleaseExact is the client for interacting with the ReferralReleaseExact builders.
+	ReferralReleaseExact *ReferralReleaseExactClient
+	// ReferralReleaseRow is the client for interacting with the ReferralReleaseRow builders.
+	ReferralReleaseRow *ReferralReleaseRowClient
+	// ReferralReturn is the client for interacting with the ReferralReturn builders.
+	ReferralReturn *ReferralReturnClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
 	// Request is the client for interacting with the Request builders.
@@ -309,6 +319,11 @@ func (tx *Tx) init() {
 	tx.Provider = NewProviderClient(tx.config)
 	tx.ReadEntry = NewReadEntryClient(tx.config)
 	tx.ReadSubject = NewReadSubjectClient(tx.config)
+	tx.ReferralCount = NewReferralCountClient(tx.config)
+	tx.ReferralRelease = NewReferralReleaseClient(tx.config)
+	tx.ReferralReleaseExact = NewReferralReleaseExactClient(tx.config)
+	tx.ReferralReleaseRow = NewReferralReleaseRowClient(tx.config)
+	tx.ReferralReturn = NewReferralReturnClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
 	tx.Request = NewRequestClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)

@@ -46,6 +46,13 @@ var rules = []struct{ name, words string }{
 	{"_withheld", "what is withheld says why, and nothing else does"},
 	{"_gate", "a gate has an indicator and a percentage"},
 	{"_reversed", "a batch that is reversed says why, and no other does"},
+	{"_months", "a release is of at least one month"},
+	{"_complete", "no more returns are accepted than are due"},
+	{"_range", "a count is a whole number from 0 to 100,000"},
+	{"referral_counts_append_only", "counts are only ever added to"},
+	{"referral_releases_append_only", "a release stays as it was published"},
+	{"referral_release_rows_append_only", "a release stays as it was published"},
+	{"referral_release_exacts_append_only", "a release stays as it was published"},
 	{"figures_append_only", "figures are only ever added to"},
 	{"_append_only", "the audit is only ever added to"},
 }

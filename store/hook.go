@@ -25,7 +25,8 @@ func (s *Store) stamp(next ent.Mutator) ent.Mutator {
 			now = j.moment
 		}
 		switch m.Type() {
-		case ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure:
+		case ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure, ent.TypeReferralCount,
+			ent.TypeReferralReleaseRow, ent.TypeReferralReleaseExact:
 			return next.Mutate(ctx, m)
 		case ent.TypeRequest:
 			if err := m.SetField("created_at", now); err != nil {

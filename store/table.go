@@ -160,6 +160,8 @@ var documents = []table{
 	documentsOf(ent.TypePlanReview, func(c *ent.Client) get[ent.PlanReview] { return c.PlanReview.Get }),
 	documentsOf(ent.TypePlanReviewItem, func(c *ent.Client) get[ent.PlanReviewItem] { return c.PlanReviewItem.Get }),
 	documentsOf(ent.TypePlanReminder, func(c *ent.Client) get[ent.PlanReminder] { return c.PlanReminder.Get }),
+	documentsOf(ent.TypeReferralReturn, func(c *ent.Client) get[ent.ReferralReturn] { return c.ReferralReturn.Get }),
+	documentsOf(ent.TypeReferralRelease, func(c *ent.Client) get[ent.ReferralRelease] { return c.ReferralRelease.Get }),
 }
 
 // InGraph tells whether the records of an entity are a part of the graph.

@@ -35,6 +35,8 @@ type Drafts struct {
 type table struct {
 	// read are the roles that may read it; nil: everybody, also who has not signed in.
 	read []viewer.Role
+	// near rows are read by who reads everything of the kind, and by the roles of read as far as columns lie in their scope.
+	near bool
 	// own is the column with the subject, of rows that are their own subject's to read.
 	own string
 	// audience rows are told to their owner's people, and to whom the column of that name says.
@@ -68,6 +70,8 @@ var (
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
 	insiders   = slices.Concat(staff, commissioners)
 	providing  = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.Provider}
+	collectors = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}
+	collecting = slices.Concat(seesRestricted, collectors)
 	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
@@ -102,38 +106,68 @@ var tables = map[string]table{
 	"AssessmentSection": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: writers, columns: []string{"partnership_id"}},
 	"Finding": {partnership: "partnership_id", document: "assessments", part: "assessment_id", write: []viewer.Role{viewer.PartnershipOfficer},
 		columns: []string{"partnership_id"}},
-	"FindingComment": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"Agreement":      {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
-	"Plan":           {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
-	"PlanPart":       {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"FundingLine":    {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanPriority":   {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanObjective":  {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanAction":     {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanComment":    {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"PlanSuggestion": {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"PlanReview":     {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
-	"PlanReviewItem": {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanReminder":   {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
-	"Provider":       {write: providing, columns: []string{"id"}},
-	"Service":        {write: providing, columns: []string{"id"}},
-	"Site":           {write: providing, columns: []string{"id"}},
-	"ServiceSite":    {write: providing, columns: []string{"service_id"}},
-	"Contract":       {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
-	"Pause":          {write: providing, columns: []string{"service_id"}},
-	"Capacity":       {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
-	"Coordinator":    {read: staff, write: posts, columns: []string{"id"}},
-	"Grant":          {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
-	"AuditEntry":     {read: []viewer.Role{}, house: true},
-	"AuditSubject":   {read: []viewer.Role{}, house: true},
-	"ReadEntry":      {read: []viewer.Role{}, house: true},
-	"ReadSubject":    {read: []viewer.Role{}, house: true},
-	"Request":        {read: []viewer.Role{}, own: "subject", house: true},
-	"Revision":       {house: true},
-	"Indicator":      {},
-	"Dimension":      {},
-	"Category":       {},
-	"FigureBatch":    {},
+	"FindingComment":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"Agreement":            {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
+	"Plan":                 {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
+	"PlanPart":             {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"FundingLine":          {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanPriority":         {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanObjective":        {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanAction":           {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanComment":          {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanSuggestion":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanReview":           {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
+	"PlanReviewItem":       {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanReminder":         {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
+	"Provider":             {write: providing, columns: []string{"id"}},
+	"Service":              {write: providing, columns: []string{"id"}},
+	"Site":                 {write: providing, columns: []string{"id"}},
+	"ServiceSite":          {write: providing, columns: []string{"service_id"}},
+	"Contract":             {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
+	"Pause":                {write: providing, columns: []string{"service_id"}},
+	"Capacity":             {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
+	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
+	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
+	"AuditEntry":           {read: []viewer.Role{}, house: true},
+	"AuditSubject":         {read: []viewer.Role{}, house: true},
+	"ReadEntry":            {read: []viewer.Role{}, house: true},
+	"ReadSubject":          {read: []viewer.Role{}, house: true},
+	"Request":              {read: []viewer.Role{}, own: "subject", house: true},
+	"Revision":             {house: true},
+	"Indicator":            {},
+	"Dimension":            {},
+	"Category":             {},
+	"FigureBatch":          {},
+	"FindingComment":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"Agreement":            {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
+	"Plan":                 {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
+	"PlanPart":             {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"FundingLine":          {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanPriority":         {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanObjective":        {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanAction":           {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanComment":          {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanSuggestion":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
+	"PlanReview":           {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
+	"PlanReviewItem":       {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
+	"PlanReminder":         {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
+	"ReferralReturn":       {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
+	"ReferralCount":        {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
+	"ReferralRelease":      {},
+	"ReferralReleaseRow":   {},
+	"ReferralReleaseExact": {read: seesRestricted},
+	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
+	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
+	"AuditEntry":           {read: []viewer.Role{}, house: true},
+	"AuditSubject":         {read: []viewer.Role{}, house: true},
+	"ReadEntry":            {read: []viewer.Role{}, house: true},
+	"ReadSubject":          {read: []viewer.Role{}, house: true},
+	"Request":              {read: []viewer.Role{}, own: "subject", house: true},
+	"Revision":             {house: true},
+	"Indicator":            {},
+	"Dimension":            {},
+	"Category":             {},
+	"FigureBatch":          {},
 }
 
 // Entities gives the names of all entities that the tables know, sorted.
@@ -150,6 +184,11 @@ func (r *Rights) Readable(entity string) (rows *Rows, ok bool) {
 			return nil, false
 		}
 		return &Rows{Columns: []string{t.own}, IDs: []string{r.who.Subject}}, true
+	case t.near:
+		if r.reader || r.SeesRestricted() {
+			return nil, true
+		}
+		return &Rows{Columns: t.columns, IDs: r.reachOfRoles(t.read)}, true
 	case t.audience && r.reader && r.Has(national...): // the service itself
 		return nil, true
 	case t.audience:
@@ -204,6 +243,17 @@ func (r *Rights) Writable(entity string) (rows *Rows, ok bool) {
 		}
 	}
 	return &Rows{Columns: t.columns, IDs: slices.Sorted(maps.Keys(ids)), Every: t.pair}, true
+}
+
+// reachOfRoles gives the ids of what lies in the scopes for which one of the roles is held, sorted; never nil.
+func (r *Rights) reachOfRoles(roles []viewer.Role) []string {
+	ids := map[string]bool{}
+	for _, g := range r.grants {
+		if slices.Contains(roles, g.Role) {
+			maps.Copy(ids, r.reachOf(g))
+		}
+	}
+	return slices.AppendSeq([]string{}, slices.Values(slices.Sorted(maps.Keys(ids))))
 }
 
 // linked adds the districts that the partnership of a grant is or was linked with.

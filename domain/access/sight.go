@@ -19,9 +19,12 @@ func (r *Rights) Staff() bool { return r.Has(staff...) }
 // SeesNames tells whether the viewer is told the names of post holders and advisers.
 func (r *Rights) SeesNames() bool { return r.Staff() }
 
+// seesRestricted are the roles that are shown statistics that are not published.
+var seesRestricted = []viewer.Role{viewer.Administrator, viewer.ProgrammeLead, viewer.Analyst}
+
 // SeesRestricted tells whether the viewer is shown statistics that are not published.
 func (r *Rights) SeesRestricted() bool {
-	return r.Has(viewer.Administrator, viewer.ProgrammeLead, viewer.Analyst)
+	return r.Has(seesRestricted...)
 }
 
 // Partnerships gives the ids of the partnerships that the viewer sees, sorted, and all when they see every one. Who works for

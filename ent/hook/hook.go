@@ -608,6 +608,66 @@ func (f ReadSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadSubjectMutation", m)
 }
 
+// The ReferralCountFunc type is an adapter to allow the use of ordinary
+// function as ReferralCount mutator.
+type ReferralCountFunc func(context.Context, *ent.ReferralCountMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralCountFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralCountMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralCountMutation", m)
+}
+
+// The ReferralReleaseFunc type is an adapter to allow the use of ordinary
+// function as ReferralRelease mutator.
+type ReferralReleaseFunc func(context.Context, *ent.ReferralReleaseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralReleaseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralReleaseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralReleaseMutation", m)
+}
+
+// The ReferralReleaseExactFunc type is an adapter to allow the use of ordinary
+// function as ReferralReleaseExact mutator.
+type ReferralReleaseExactFunc func(context.Context, *ent.ReferralReleaseExactMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralReleaseExactFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralReleaseExactMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralReleaseExactMutation", m)
+}
+
+// The ReferralReleaseRowFunc type is an adapter to allow the use of ordinary
+// function as ReferralReleaseRow mutator.
+type ReferralReleaseRowFunc func(context.Context, *ent.ReferralReleaseRowMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralReleaseRowFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralReleaseRowMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralReleaseRowMutation", m)
+}
+
+// The ReferralReturnFunc type is an adapter to allow the use of ordinary
+// function as ReferralReturn mutator.
+type ReferralReturnFunc func(context.Context, *ent.ReferralReturnMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralReturnFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralReturnMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralReturnMutation", m)
+}
+
 // The RegionFunc type is an adapter to allow the use of ordinary
 // function as Region mutator.
 type RegionFunc func(context.Context, *ent.RegionMutation) (ent.Value, error)

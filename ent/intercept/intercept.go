@@ -58,6 +58,11 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcount"
+	"waymark/ent/referralrelease"
+	"waymark/ent/referralreleaseexact"
+	"waymark/ent/referralreleaserow"
+	"waymark/ent/referralreturn"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -1476,6 +1481,141 @@ func (f TraverseReadSubject) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ReadSubjectQuery", q)
 }
 
+// The ReferralCountFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralCountFunc func(context.Context, *ent.ReferralCountQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralCountFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralCountQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralCountQuery", q)
+}
+
+// The TraverseReferralCount type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralCount func(context.Context, *ent.ReferralCountQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralCount) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralCount) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralCountQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralCountQuery", q)
+}
+
+// The ReferralReleaseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralReleaseFunc func(context.Context, *ent.ReferralReleaseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralReleaseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralReleaseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseQuery", q)
+}
+
+// The TraverseReferralRelease type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralRelease func(context.Context, *ent.ReferralReleaseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralRelease) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralRelease) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseQuery", q)
+}
+
+// The ReferralReleaseExactFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralReleaseExactFunc func(context.Context, *ent.ReferralReleaseExactQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralReleaseExactFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralReleaseExactQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseExactQuery", q)
+}
+
+// The TraverseReferralReleaseExact type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralReleaseExact func(context.Context, *ent.ReferralReleaseExactQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralReleaseExact) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralReleaseExact) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseExactQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseExactQuery", q)
+}
+
+// The ReferralReleaseRowFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralReleaseRowFunc func(context.Context, *ent.ReferralReleaseRowQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralReleaseRowFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralReleaseRowQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseRowQuery", q)
+}
+
+// The TraverseReferralReleaseRow type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralReleaseRow func(context.Context, *ent.ReferralReleaseRowQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralReleaseRow) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralReleaseRow) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseRowQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralReleaseRowQuery", q)
+}
+
+// The ReferralReturnFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralReturnFunc func(context.Context, *ent.ReferralReturnQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralReturnFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralReturnQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralReturnQuery", q)
+}
+
+// The TraverseReferralReturn type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralReturn func(context.Context, *ent.ReferralReturnQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralReturn) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralReturn) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReturnQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralReturnQuery", q)
+}
+
 // The RegionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RegionFunc func(context.Context, *ent.RegionQuery) (ent.Value, error)
 
@@ -1795,6 +1935,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReadEntryQuery, predicate.ReadEntry, readentry.OrderOption]{typ: ent.TypeReadEntry, tq: q}, nil
 	case *ent.ReadSubjectQuery:
 		return &query[*ent.ReadSubjectQuery, predicate.ReadSubject, readsubject.OrderOption]{typ: ent.TypeReadSubject, tq: q}, nil
+	case *ent.ReferralCountQuery:
+		return &query[*ent.ReferralCountQuery, predicate.ReferralCount, referralcount.OrderOption]{typ: ent.TypeReferralCount, tq: q}, nil
+	case *ent.ReferralReleaseQuery:
+		return &query[*ent.ReferralReleaseQuery, predicate.ReferralRelease, referralrelease.OrderOption]{typ: ent.TypeReferralRelease, tq: q}, nil
+	case *ent.ReferralReleaseExactQuery:
+		return &query[*ent.ReferralReleaseExactQuery, predicate.ReferralReleaseExact, referralreleaseexact.OrderOption]{typ: ent.TypeReferralReleaseExact, tq: q}, nil
+	case *ent.ReferralReleaseRowQuery:
+		return &query[*ent.ReferralReleaseRowQuery, predicate.ReferralReleaseRow, referralreleaserow.OrderOption]{typ: ent.TypeReferralReleaseRow, tq: q}, nil
+	case *ent.ReferralReturnQuery:
+		return &query[*ent.ReferralReturnQuery, predicate.ReferralReturn, referralreturn.OrderOption]{typ: ent.TypeReferralReturn, tq: q}, nil
 	case *ent.RegionQuery:
 		return &query[*ent.RegionQuery, predicate.Region, region.OrderOption]{typ: ent.TypeRegion, tq: q}, nil
 	case *ent.RequestQuery:

@@ -2049,6 +2049,198 @@ var (
 			},
 		},
 	}
+	// ReferralCountsColumns holds the columns for the "referral_counts" table.
+	ReferralCountsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "jobcentre_id", Type: field.TypeString, Size: 40},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "provider_id", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "substance", Type: field.TypeString, Size: 16},
+		{Name: "benefit", Type: field.TypeString, Size: 20},
+		{Name: "direction", Type: field.TypeString, Size: 24},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "disclosures", Type: field.TypeInt64, Default: 0},
+		{Name: "markers_in_treatment", Type: field.TypeInt64, Default: 0},
+		{Name: "markers_not_in_treatment", Type: field.TypeInt64, Default: 0},
+		{Name: "referrals", Type: field.TypeInt64, Default: 0},
+		{Name: "self_referrals", Type: field.TypeInt64, Default: 0},
+		{Name: "discussion_starts_known", Type: field.TypeInt64, Default: 0},
+		{Name: "treatment_starts_known", Type: field.TypeInt64, Default: 0},
+		{Name: "exits_planned", Type: field.TypeInt64, Default: 0},
+		{Name: "exits_unplanned", Type: field.TypeInt64, Default: 0},
+		{Name: "job_starts", Type: field.TypeInt64, Default: 0},
+		{Name: "sustained_13_weeks", Type: field.TypeInt64, Default: 0},
+		{Name: "return_id", Type: field.TypeString, Size: 40},
+	}
+	// ReferralCountsTable holds the schema information for the "referral_counts" table.
+	ReferralCountsTable = &schema.Table{
+		Name:       "referral_counts",
+		Columns:    ReferralCountsColumns,
+		PrimaryKey: []*schema.Column{ReferralCountsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referral_counts_referral_returns_referral_return",
+				Columns:    []*schema.Column{ReferralCountsColumns[20]},
+				RefColumns: []*schema.Column{ReferralReturnsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referralcount_return_id_edition_provider_id_substance_benefit_direction",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralCountsColumns[20], ReferralCountsColumns[1], ReferralCountsColumns[4], ReferralCountsColumns[5], ReferralCountsColumns[6], ReferralCountsColumns[7]},
+			},
+			{
+				Name:    "referralcount_month_jobcentre_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralCountsColumns[3], ReferralCountsColumns[2]},
+			},
+		},
+	}
+	// ReferralReleasesColumns holds the columns for the "referral_releases" table.
+	ReferralReleasesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "month_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "month_to", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "published_on", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "profile", Type: field.TypeString, Size: 40},
+		{Name: "due", Type: field.TypeInt},
+		{Name: "accepted", Type: field.TypeInt},
+		{Name: "used", Type: field.TypeJSON},
+		{Name: "loss", Type: field.TypeJSON},
+	}
+	// ReferralReleasesTable holds the schema information for the "referral_releases" table.
+	ReferralReleasesTable = &schema.Table{
+		Name:       "referral_releases",
+		Columns:    ReferralReleasesColumns,
+		PrimaryKey: []*schema.Column{ReferralReleasesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referralrelease_month_from_published_on",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralReleasesColumns[6], ReferralReleasesColumns[8]},
+			},
+		},
+	}
+	// ReferralReleaseExactsColumns holds the columns for the "referral_release_exacts" table.
+	ReferralReleaseExactsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "breakdown", Type: field.TypeString, Size: 48},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "counts", Type: field.TypeJSON},
+		{Name: "release_id", Type: field.TypeString, Size: 40},
+	}
+	// ReferralReleaseExactsTable holds the schema information for the "referral_release_exacts" table.
+	ReferralReleaseExactsTable = &schema.Table{
+		Name:       "referral_release_exacts",
+		Columns:    ReferralReleaseExactsColumns,
+		PrimaryKey: []*schema.Column{ReferralReleaseExactsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referral_release_exacts_referral_releases_release",
+				Columns:    []*schema.Column{ReferralReleaseExactsColumns[4]},
+				RefColumns: []*schema.Column{ReferralReleasesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referralreleaseexact_release_id_breakdown_number",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralReleaseExactsColumns[4], ReferralReleaseExactsColumns[1], ReferralReleaseExactsColumns[2]},
+			},
+		},
+	}
+	// ReferralReleaseRowsColumns holds the columns for the "referral_release_rows" table.
+	ReferralReleaseRowsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "breakdown", Type: field.TypeString, Size: 48},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "place_id", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "provider_id", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "substance", Type: field.TypeString, Size: 16, Default: ""},
+		{Name: "benefit", Type: field.TypeString, Size: 20, Default: ""},
+		{Name: "direction", Type: field.TypeString, Size: 24, Default: ""},
+		{Name: "month", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "cells", Type: field.TypeJSON},
+		{Name: "release_id", Type: field.TypeString, Size: 40},
+	}
+	// ReferralReleaseRowsTable holds the schema information for the "referral_release_rows" table.
+	ReferralReleaseRowsTable = &schema.Table{
+		Name:       "referral_release_rows",
+		Columns:    ReferralReleaseRowsColumns,
+		PrimaryKey: []*schema.Column{ReferralReleaseRowsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referral_release_rows_referral_releases_release",
+				Columns:    []*schema.Column{ReferralReleaseRowsColumns[10]},
+				RefColumns: []*schema.Column{ReferralReleasesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referralreleaserow_release_id_breakdown_number",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralReleaseRowsColumns[10], ReferralReleaseRowsColumns[1], ReferralReleaseRowsColumns[2]},
+			},
+		},
+	}
+	// ReferralReturnsColumns holds the columns for the "referral_returns" table.
+	ReferralReturnsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "edition", Type: field.TypeInt, Default: 1},
+		{Name: "note", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "follow_ups", Type: field.TypeJSON, Nullable: true},
+		{Name: "steps", Type: field.TypeJSON, Nullable: true},
+		{Name: "jobcentre_id", Type: field.TypeString, Size: 40},
+		{Name: "district_id", Type: field.TypeString, Size: 40},
+	}
+	// ReferralReturnsTable holds the schema information for the "referral_returns" table.
+	ReferralReturnsTable = &schema.Table{
+		Name:       "referral_returns",
+		Columns:    ReferralReturnsColumns,
+		PrimaryKey: []*schema.Column{ReferralReturnsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referral_returns_jobcentres_jobcentre",
+				Columns:    []*schema.Column{ReferralReturnsColumns[11]},
+				RefColumns: []*schema.Column{JobcentresColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referral_returns_districts_district",
+				Columns:    []*schema.Column{ReferralReturnsColumns[12]},
+				RefColumns: []*schema.Column{DistrictsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referralreturn_jobcentre_id_month",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralReturnsColumns[11], ReferralReturnsColumns[5]},
+			},
+			{
+				Name:    "referralreturn_month_district_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralReturnsColumns[5], ReferralReturnsColumns[12]},
+			},
+		},
+	}
 	// RegionsColumns holds the columns for the "regions" table.
 	RegionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -2400,6 +2592,11 @@ var (
 		ProvidersTable,
 		ReadEntriesTable,
 		ReadSubjectsTable,
+		ReferralCountsTable,
+		ReferralReleasesTable,
+		ReferralReleaseExactsTable,
+		ReferralReleaseRowsTable,
+		ReferralReturnsTable,
 		RegionsTable,
 		RequestsTable,
 		RevisionsTable,
@@ -2755,6 +2952,36 @@ func init() {
 	ReadSubjectsTable.ForeignKeys[0].RefTable = ReadEntriesTable
 	ReadSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "read_subjects",
+	}
+	ReferralCountsTable.ForeignKeys[0].RefTable = ReferralReturnsTable
+	ReferralCountsTable.Annotation = &entsql.Annotation{
+		Table: "referral_counts",
+	}
+	ReferralCountsTable.Annotation.Checks = map[string]string{
+		"referral_counts_range": "disclosures BETWEEN 0 AND 100000 AND markers_in_treatment BETWEEN 0 AND 100000 AND markers_not_in_treatment BETWEEN 0 AND 100000 AND referrals BETWEEN 0 AND 100000 AND self_referrals BETWEEN 0 AND 100000 AND discussion_starts_known BETWEEN 0 AND 100000 AND treatment_starts_known BETWEEN 0 AND 100000 AND exits_planned BETWEEN 0 AND 100000 AND exits_unplanned BETWEEN 0 AND 100000 AND job_starts BETWEEN 0 AND 100000 AND sustained_13_weeks BETWEEN 0 AND 100000",
+	}
+	ReferralReleasesTable.Annotation = &entsql.Annotation{
+		Table: "referral_releases",
+	}
+	ReferralReleasesTable.Annotation.Checks = map[string]string{
+		"referral_releases_complete": "accepted >= 0 AND due >= accepted",
+		"referral_releases_months":   "month_from < month_to",
+	}
+	ReferralReleaseExactsTable.ForeignKeys[0].RefTable = ReferralReleasesTable
+	ReferralReleaseExactsTable.Annotation = &entsql.Annotation{
+		Table: "referral_release_exacts",
+	}
+	ReferralReleaseRowsTable.ForeignKeys[0].RefTable = ReferralReleasesTable
+	ReferralReleaseRowsTable.Annotation = &entsql.Annotation{
+		Table: "referral_release_rows",
+	}
+	ReferralReturnsTable.ForeignKeys[0].RefTable = JobcentresTable
+	ReferralReturnsTable.ForeignKeys[1].RefTable = DistrictsTable
+	ReferralReturnsTable.Annotation = &entsql.Annotation{
+		Table: "referral_returns",
+	}
+	ReferralReturnsTable.Annotation.Checks = map[string]string{
+		"referral_returns_edition": "edition > 0",
 	}
 	RegionsTable.Annotation = &entsql.Annotation{
 		Table: "regions",

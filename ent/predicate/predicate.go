@@ -156,6 +156,21 @@ type ReadEntry func(*sql.Selector)
 // ReadSubject is the predicate function for readsubject builders.
 type ReadSubject func(*sql.Selector)
 
+// ReferralCount is the predicate function for referralcount builders.
+type ReferralCount func(*sql.Selector)
+
+// ReferralRelease is the predicate function for referralrelease builders.
+type ReferralRelease func(*sql.Selector)
+
+// ReferralReleaseExact is the predicate function for referralreleaseexact builders.
+type ReferralReleaseExact func(*sql.Selector)
+
+// ReferralReleaseRow is the predicate function for referralreleaserow builders.
+type ReferralReleaseRow func(*sql.Selector)
+
+// ReferralReturn is the predicate function for referralreturn builders.
+type ReferralReturn func(*sql.Selector)
+
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)
 

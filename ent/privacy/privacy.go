@@ -1310,6 +1310,126 @@ func (f ReadSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReadSubjectMutation", m)
 }
 
+// The ReferralCountQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralCountQueryRuleFunc func(context.Context, *ent.ReferralCountQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralCountQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralCountQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralCountQuery", q)
+}
+
+// The ReferralCountMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralCountMutationRuleFunc func(context.Context, *ent.ReferralCountMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralCountMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralCountMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralCountMutation", m)
+}
+
+// The ReferralReleaseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralReleaseQueryRuleFunc func(context.Context, *ent.ReferralReleaseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralReleaseQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralReleaseQuery", q)
+}
+
+// The ReferralReleaseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralReleaseMutationRuleFunc func(context.Context, *ent.ReferralReleaseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralReleaseMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralReleaseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralReleaseMutation", m)
+}
+
+// The ReferralReleaseExactQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralReleaseExactQueryRuleFunc func(context.Context, *ent.ReferralReleaseExactQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralReleaseExactQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseExactQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralReleaseExactQuery", q)
+}
+
+// The ReferralReleaseExactMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralReleaseExactMutationRuleFunc func(context.Context, *ent.ReferralReleaseExactMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralReleaseExactMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralReleaseExactMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralReleaseExactMutation", m)
+}
+
+// The ReferralReleaseRowQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralReleaseRowQueryRuleFunc func(context.Context, *ent.ReferralReleaseRowQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralReleaseRowQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReleaseRowQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralReleaseRowQuery", q)
+}
+
+// The ReferralReleaseRowMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralReleaseRowMutationRuleFunc func(context.Context, *ent.ReferralReleaseRowMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralReleaseRowMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralReleaseRowMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralReleaseRowMutation", m)
+}
+
+// The ReferralReturnQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralReturnQueryRuleFunc func(context.Context, *ent.ReferralReturnQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralReturnQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralReturnQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralReturnQuery", q)
+}
+
+// The ReferralReturnMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralReturnMutationRuleFunc func(context.Context, *ent.ReferralReturnMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralReturnMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralReturnMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralReturnMutation", m)
+}
+
 // The RegionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type RegionQueryRuleFunc func(context.Context, *ent.RegionQuery) error

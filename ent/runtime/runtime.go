@@ -7,6 +7,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
+	"waymark/domain/referral"
 	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
 	entassessment "waymark/ent/assessment"
@@ -57,6 +58,11 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcount"
+	"waymark/ent/referralrelease"
+	"waymark/ent/referralreleaseexact"
+	"waymark/ent/referralreleaserow"
+	"waymark/ent/referralreturn"
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
@@ -3534,6 +3540,249 @@ func init() {
 		return func(node_id string) error {
 			for _, fn := range fns {
 				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	referralcount.Policy = privacy.NewPolicies(schema.ReferralCount{})
+	referralcount.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralcount.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralcountFields := schema.ReferralCount{}.Fields()
+	_ = referralcountFields
+	// referralcountDescJobcentreID is the schema descriptor for jobcentre_id field.
+	referralcountDescJobcentreID := referralcountFields[3].Descriptor()
+	// referralcount.JobcentreIDValidator is a validator for the "jobcentre_id" field. It is called by the builders before save.
+	referralcount.JobcentreIDValidator = referralcountDescJobcentreID.Validators[0].(func(string) error)
+	// referralcountDescProviderID is the schema descriptor for provider_id field.
+	referralcountDescProviderID := referralcountFields[5].Descriptor()
+	// referralcount.DefaultProviderID holds the default value on creation for the provider_id field.
+	referralcount.DefaultProviderID = referralcountDescProviderID.Default.(string)
+	// referralcount.ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
+	referralcount.ProviderIDValidator = referralcountDescProviderID.Validators[0].(func(string) error)
+	// referralcountDescSubstance is the schema descriptor for substance field.
+	referralcountDescSubstance := referralcountFields[6].Descriptor()
+	// referralcount.SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
+	referralcount.SubstanceValidator = referralcountDescSubstance.Validators[0].(func(string) error)
+	// referralcountDescBenefit is the schema descriptor for benefit field.
+	referralcountDescBenefit := referralcountFields[7].Descriptor()
+	// referralcount.BenefitValidator is a validator for the "benefit" field. It is called by the builders before save.
+	referralcount.BenefitValidator = referralcountDescBenefit.Validators[0].(func(string) error)
+	// referralcountDescDirection is the schema descriptor for direction field.
+	referralcountDescDirection := referralcountFields[8].Descriptor()
+	// referralcount.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
+	referralcount.DirectionValidator = referralcountDescDirection.Validators[0].(func(string) error)
+	// referralcountDescSynthetic is the schema descriptor for synthetic field.
+	referralcountDescSynthetic := referralcountFields[9].Descriptor()
+	// referralcount.DefaultSynthetic holds the default value on creation for the synthetic field.
+	referralcount.DefaultSynthetic = referralcountDescSynthetic.Default.(bool)
+	// referralcountDescDisclosures is the schema descriptor for disclosures field.
+	referralcountDescDisclosures := referralcountFields[10].Descriptor()
+	// referralcount.DefaultDisclosures holds the default value on creation for the disclosures field.
+	referralcount.DefaultDisclosures = referralcountDescDisclosures.Default.(int64)
+	// referralcountDescMarkersInTreatment is the schema descriptor for markers_in_treatment field.
+	referralcountDescMarkersInTreatment := referralcountFields[11].Descriptor()
+	// referralcount.DefaultMarkersInTreatment holds the default value on creation for the markers_in_treatment field.
+	referralcount.DefaultMarkersInTreatment = referralcountDescMarkersInTreatment.Default.(int64)
+	// referralcountDescMarkersNotInTreatment is the schema descriptor for markers_not_in_treatment field.
+	referralcountDescMarkersNotInTreatment := referralcountFields[12].Descriptor()
+	// referralcount.DefaultMarkersNotInTreatment holds the default value on creation for the markers_not_in_treatment field.
+	referralcount.DefaultMarkersNotInTreatment = referralcountDescMarkersNotInTreatment.Default.(int64)
+	// referralcountDescReferrals is the schema descriptor for referrals field.
+	referralcountDescReferrals := referralcountFields[13].Descriptor()
+	// referralcount.DefaultReferrals holds the default value on creation for the referrals field.
+	referralcount.DefaultReferrals = referralcountDescReferrals.Default.(int64)
+	// referralcountDescSelfReferrals is the schema descriptor for self_referrals field.
+	referralcountDescSelfReferrals := referralcountFields[14].Descriptor()
+	// referralcount.DefaultSelfReferrals holds the default value on creation for the self_referrals field.
+	referralcount.DefaultSelfReferrals = referralcountDescSelfReferrals.Default.(int64)
+	// referralcountDescDiscussionStartsKnown is the schema descriptor for discussion_starts_known field.
+	referralcountDescDiscussionStartsKnown := referralcountFields[15].Descriptor()
+	// referralcount.DefaultDiscussionStartsKnown holds the default value on creation for the discussion_starts_known field.
+	referralcount.DefaultDiscussionStartsKnown = referralcountDescDiscussionStartsKnown.Default.(int64)
+	// referralcountDescTreatmentStartsKnown is the schema descriptor for treatment_starts_known field.
+	referralcountDescTreatmentStartsKnown := referralcountFields[16].Descriptor()
+	// referralcount.DefaultTreatmentStartsKnown holds the default value on creation for the treatment_starts_known field.
+	referralcount.DefaultTreatmentStartsKnown = referralcountDescTreatmentStartsKnown.Default.(int64)
+	// referralcountDescExitsPlanned is the schema descriptor for exits_planned field.
+	referralcountDescExitsPlanned := referralcountFields[17].Descriptor()
+	// referralcount.DefaultExitsPlanned holds the default value on creation for the exits_planned field.
+	referralcount.DefaultExitsPlanned = referralcountDescExitsPlanned.Default.(int64)
+	// referralcountDescExitsUnplanned is the schema descriptor for exits_unplanned field.
+	referralcountDescExitsUnplanned := referralcountFields[18].Descriptor()
+	// referralcount.DefaultExitsUnplanned holds the default value on creation for the exits_unplanned field.
+	referralcount.DefaultExitsUnplanned = referralcountDescExitsUnplanned.Default.(int64)
+	// referralcountDescJobStarts is the schema descriptor for job_starts field.
+	referralcountDescJobStarts := referralcountFields[19].Descriptor()
+	// referralcount.DefaultJobStarts holds the default value on creation for the job_starts field.
+	referralcount.DefaultJobStarts = referralcountDescJobStarts.Default.(int64)
+	// referralcountDescSustained13Weeks is the schema descriptor for sustained_13_weeks field.
+	referralcountDescSustained13Weeks := referralcountFields[20].Descriptor()
+	// referralcount.DefaultSustained13Weeks holds the default value on creation for the sustained_13_weeks field.
+	referralcount.DefaultSustained13Weeks = referralcountDescSustained13Weeks.Default.(int64)
+	referralreleaseMixin := schema.ReferralRelease{}.Mixin()
+	referralrelease.Policy = privacy.NewPolicies(referralreleaseMixin[0], schema.ReferralRelease{})
+	referralrelease.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralrelease.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralreleaseMixinFields0 := referralreleaseMixin[0].Fields()
+	_ = referralreleaseMixinFields0
+	referralreleaseFields := schema.ReferralRelease{}.Fields()
+	_ = referralreleaseFields
+	// referralreleaseDescVersion is the schema descriptor for version field.
+	referralreleaseDescVersion := referralreleaseMixinFields0[1].Descriptor()
+	// referralrelease.DefaultVersion holds the default value on creation for the version field.
+	referralrelease.DefaultVersion = referralreleaseDescVersion.Default.(int)
+	// referralreleaseDescSynthetic is the schema descriptor for synthetic field.
+	referralreleaseDescSynthetic := referralreleaseMixinFields0[4].Descriptor()
+	// referralrelease.DefaultSynthetic holds the default value on creation for the synthetic field.
+	referralrelease.DefaultSynthetic = referralreleaseDescSynthetic.Default.(bool)
+	// referralreleaseDescTitle is the schema descriptor for title field.
+	referralreleaseDescTitle := referralreleaseFields[0].Descriptor()
+	// referralrelease.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	referralrelease.TitleValidator = referralreleaseDescTitle.Validators[0].(func(string) error)
+	// referralreleaseDescProfile is the schema descriptor for profile field.
+	referralreleaseDescProfile := referralreleaseFields[4].Descriptor()
+	// referralrelease.ProfileValidator is a validator for the "profile" field. It is called by the builders before save.
+	referralrelease.ProfileValidator = referralreleaseDescProfile.Validators[0].(func(string) error)
+	// referralreleaseDescID is the schema descriptor for id field.
+	referralreleaseDescID := referralreleaseMixinFields0[0].Descriptor()
+	// referralrelease.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	referralrelease.IDValidator = func() func(string) error {
+		validators := referralreleaseDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	referralreleaseexactMixin := schema.ReferralReleaseExact{}.Mixin()
+	referralreleaseexact.Policy = privacy.NewPolicies(referralreleaseexactMixin[0], schema.ReferralReleaseExact{})
+	referralreleaseexact.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralreleaseexact.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralreleaseexactFields := schema.ReferralReleaseExact{}.Fields()
+	_ = referralreleaseexactFields
+	// referralreleaseexactDescBreakdown is the schema descriptor for breakdown field.
+	referralreleaseexactDescBreakdown := referralreleaseexactFields[0].Descriptor()
+	// referralreleaseexact.BreakdownValidator is a validator for the "breakdown" field. It is called by the builders before save.
+	referralreleaseexact.BreakdownValidator = referralreleaseexactDescBreakdown.Validators[0].(func(string) error)
+	referralreleaserowMixin := schema.ReferralReleaseRow{}.Mixin()
+	referralreleaserow.Policy = privacy.NewPolicies(referralreleaserowMixin[0], schema.ReferralReleaseRow{})
+	referralreleaserow.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralreleaserow.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralreleaserowFields := schema.ReferralReleaseRow{}.Fields()
+	_ = referralreleaserowFields
+	// referralreleaserowDescBreakdown is the schema descriptor for breakdown field.
+	referralreleaserowDescBreakdown := referralreleaserowFields[0].Descriptor()
+	// referralreleaserow.BreakdownValidator is a validator for the "breakdown" field. It is called by the builders before save.
+	referralreleaserow.BreakdownValidator = referralreleaserowDescBreakdown.Validators[0].(func(string) error)
+	// referralreleaserowDescPlaceID is the schema descriptor for place_id field.
+	referralreleaserowDescPlaceID := referralreleaserowFields[2].Descriptor()
+	// referralreleaserow.DefaultPlaceID holds the default value on creation for the place_id field.
+	referralreleaserow.DefaultPlaceID = referralreleaserowDescPlaceID.Default.(string)
+	// referralreleaserow.PlaceIDValidator is a validator for the "place_id" field. It is called by the builders before save.
+	referralreleaserow.PlaceIDValidator = referralreleaserowDescPlaceID.Validators[0].(func(string) error)
+	// referralreleaserowDescProviderID is the schema descriptor for provider_id field.
+	referralreleaserowDescProviderID := referralreleaserowFields[3].Descriptor()
+	// referralreleaserow.DefaultProviderID holds the default value on creation for the provider_id field.
+	referralreleaserow.DefaultProviderID = referralreleaserowDescProviderID.Default.(string)
+	// referralreleaserow.ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
+	referralreleaserow.ProviderIDValidator = referralreleaserowDescProviderID.Validators[0].(func(string) error)
+	// referralreleaserowDescSubstance is the schema descriptor for substance field.
+	referralreleaserowDescSubstance := referralreleaserowFields[4].Descriptor()
+	// referralreleaserow.DefaultSubstance holds the default value on creation for the substance field.
+	referralreleaserow.DefaultSubstance = referral.Substance(referralreleaserowDescSubstance.Default.(string))
+	// referralreleaserow.SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
+	referralreleaserow.SubstanceValidator = referralreleaserowDescSubstance.Validators[0].(func(string) error)
+	// referralreleaserowDescBenefit is the schema descriptor for benefit field.
+	referralreleaserowDescBenefit := referralreleaserowFields[5].Descriptor()
+	// referralreleaserow.DefaultBenefit holds the default value on creation for the benefit field.
+	referralreleaserow.DefaultBenefit = referral.Benefit(referralreleaserowDescBenefit.Default.(string))
+	// referralreleaserow.BenefitValidator is a validator for the "benefit" field. It is called by the builders before save.
+	referralreleaserow.BenefitValidator = referralreleaserowDescBenefit.Validators[0].(func(string) error)
+	// referralreleaserowDescDirection is the schema descriptor for direction field.
+	referralreleaserowDescDirection := referralreleaserowFields[6].Descriptor()
+	// referralreleaserow.DefaultDirection holds the default value on creation for the direction field.
+	referralreleaserow.DefaultDirection = referral.Direction(referralreleaserowDescDirection.Default.(string))
+	// referralreleaserow.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
+	referralreleaserow.DirectionValidator = referralreleaserowDescDirection.Validators[0].(func(string) error)
+	referralreturnMixin := schema.ReferralReturn{}.Mixin()
+	referralreturn.Policy = privacy.NewPolicies(referralreturnMixin[0], schema.ReferralReturn{})
+	referralreturn.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralreturn.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralreturnMixinFields0 := referralreturnMixin[0].Fields()
+	_ = referralreturnMixinFields0
+	referralreturnFields := schema.ReferralReturn{}.Fields()
+	_ = referralreturnFields
+	// referralreturnDescVersion is the schema descriptor for version field.
+	referralreturnDescVersion := referralreturnMixinFields0[1].Descriptor()
+	// referralreturn.DefaultVersion holds the default value on creation for the version field.
+	referralreturn.DefaultVersion = referralreturnDescVersion.Default.(int)
+	// referralreturnDescSynthetic is the schema descriptor for synthetic field.
+	referralreturnDescSynthetic := referralreturnMixinFields0[4].Descriptor()
+	// referralreturn.DefaultSynthetic holds the default value on creation for the synthetic field.
+	referralreturn.DefaultSynthetic = referralreturnDescSynthetic.Default.(bool)
+	// referralreturnDescState is the schema descriptor for state field.
+	referralreturnDescState := referralreturnFields[1].Descriptor()
+	// referralreturn.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	referralreturn.StateValidator = referralreturnDescState.Validators[0].(func(string) error)
+	// referralreturnDescEdition is the schema descriptor for edition field.
+	referralreturnDescEdition := referralreturnFields[2].Descriptor()
+	// referralreturn.DefaultEdition holds the default value on creation for the edition field.
+	referralreturn.DefaultEdition = referralreturnDescEdition.Default.(int)
+	// referralreturnDescNote is the schema descriptor for note field.
+	referralreturnDescNote := referralreturnFields[3].Descriptor()
+	// referralreturn.DefaultNote holds the default value on creation for the note field.
+	referralreturn.DefaultNote = referralreturnDescNote.Default.(string)
+	// referralreturnDescID is the schema descriptor for id field.
+	referralreturnDescID := referralreturnMixinFields0[0].Descriptor()
+	// referralreturn.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	referralreturn.IDValidator = func() func(string) error {
+		validators := referralreturnDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
 					return err
 				}
 			}
