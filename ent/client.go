@@ -17,7 +17,9 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
+	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -42,6 +44,7 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
+	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	entplan "waymark/ent/plan"
@@ -55,6 +58,7 @@ import (
 	"waymark/ent/planreviewitem"
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
+	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
 	"waymark/ent/referralcount"
@@ -65,6 +69,9 @@ import (
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
+	"waymark/ent/service"
+	"waymark/ent/servicesite"
+	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 
@@ -91,8 +98,12 @@ type Client struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// Contract is the client for interacting with the Contract builders.
+	Contract *ContractClient
 	// Coordinator is the client for interacting with the Coordinator builders.
 	Coordinator *CoordinatorClient
 	// Cover is the client for interacting with the Cover builders.
@@ -141,6 +152,8 @@ type Client struct {
 	Offer *OfferClient
 	// Partnership is the client for interacting with the Partnership builders.
 	Partnership *PartnershipClient
+	// Pause is the client for interacting with the Pause builders.
+	Pause *PauseClient
 	// PlaceName is the client for interacting with the PlaceName builders.
 	PlaceName *PlaceNameClient
 	// Placement is the client for interacting with the Placement builders.
@@ -167,6 +180,8 @@ type Client struct {
 	PlanSuggestion *PlanSuggestionClient
 	// Post is the client for interacting with the Post builders.
 	Post *PostClient
+	// Provider is the client for interacting with the Provider builders.
+	Provider *ProviderClient
 	// ReadEntry is the client for interacting with the ReadEntry builders.
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
@@ -187,6 +202,12 @@ type Client struct {
 	Request *RequestClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Service is the client for interacting with the Service builders.
+	Service *ServiceClient
+	// ServiceSite is the client for interacting with the ServiceSite builders.
+	ServiceSite *ServiceSiteClient
+	// Site is the client for interacting with the Site builders.
+	Site *SiteClient
 	// Source is the client for interacting with the Source builders.
 	Source *SourceClient
 	// Statement is the client for interacting with the Statement builders.
@@ -208,7 +229,9 @@ func (c *Client) init() {
 	c.AssessmentSection = NewAssessmentSectionClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
+	c.Capacity = NewCapacityClient(c.config)
 	c.Category = NewCategoryClient(c.config)
+	c.Contract = NewContractClient(c.config)
 	c.Coordinator = NewCoordinatorClient(c.config)
 	c.Cover = NewCoverClient(c.config)
 	c.Dimension = NewDimensionClient(c.config)
@@ -233,6 +256,7 @@ func (c *Client) init() {
 	c.Link = NewLinkClient(c.config)
 	c.Offer = NewOfferClient(c.config)
 	c.Partnership = NewPartnershipClient(c.config)
+	c.Pause = NewPauseClient(c.config)
 	c.PlaceName = NewPlaceNameClient(c.config)
 	c.Placement = NewPlacementClient(c.config)
 	c.Plan = NewPlanClient(c.config)
@@ -246,6 +270,7 @@ func (c *Client) init() {
 	c.PlanReviewItem = NewPlanReviewItemClient(c.config)
 	c.PlanSuggestion = NewPlanSuggestionClient(c.config)
 	c.Post = NewPostClient(c.config)
+	c.Provider = NewProviderClient(c.config)
 	c.ReadEntry = NewReadEntryClient(c.config)
 	c.ReadSubject = NewReadSubjectClient(c.config)
 	c.ReferralCount = NewReferralCountClient(c.config)
@@ -256,6 +281,9 @@ func (c *Client) init() {
 	c.Region = NewRegionClient(c.config)
 	c.Request = NewRequestClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
+	c.Service = NewServiceClient(c.config)
+	c.ServiceSite = NewServiceSiteClient(c.config)
+	c.Site = NewSiteClient(c.config)
 	c.Source = NewSourceClient(c.config)
 	c.Statement = NewStatementClient(c.config)
 }
@@ -356,7 +384,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AssessmentSection:    NewAssessmentSectionClient(cfg),
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
+		Capacity:             NewCapacityClient(cfg),
 		Category:             NewCategoryClient(cfg),
+		Contract:             NewContractClient(cfg),
 		Coordinator:          NewCoordinatorClient(cfg),
 		Cover:                NewCoverClient(cfg),
 		Dimension:            NewDimensionClient(cfg),
@@ -381,6 +411,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Link:                 NewLinkClient(cfg),
 		Offer:                NewOfferClient(cfg),
 		Partnership:          NewPartnershipClient(cfg),
+		Pause:                NewPauseClient(cfg),
 		PlaceName:            NewPlaceNameClient(cfg),
 		Placement:            NewPlacementClient(cfg),
 		Plan:                 NewPlanClient(cfg),
@@ -394,6 +425,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PlanReviewItem:       NewPlanReviewItemClient(cfg),
 		PlanSuggestion:       NewPlanSuggestionClient(cfg),
 		Post:                 NewPostClient(cfg),
+		Provider:             NewProviderClient(cfg),
 		ReadEntry:            NewReadEntryClient(cfg),
 		ReadSubject:          NewReadSubjectClient(cfg),
 		ReferralCount:        NewReferralCountClient(cfg),
@@ -404,6 +436,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Region:               NewRegionClient(cfg),
 		Request:              NewRequestClient(cfg),
 		Revision:             NewRevisionClient(cfg),
+		Service:              NewServiceClient(cfg),
+		ServiceSite:          NewServiceSiteClient(cfg),
+		Site:                 NewSiteClient(cfg),
 		Source:               NewSourceClient(cfg),
 		Statement:            NewStatementClient(cfg),
 	}, nil
@@ -431,7 +466,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AssessmentSection:    NewAssessmentSectionClient(cfg),
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
+		Capacity:             NewCapacityClient(cfg),
 		Category:             NewCategoryClient(cfg),
+		Contract:             NewContractClient(cfg),
 		Coordinator:          NewCoordinatorClient(cfg),
 		Cover:                NewCoverClient(cfg),
 		Dimension:            NewDimensionClient(cfg),
@@ -456,6 +493,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Link:                 NewLinkClient(cfg),
 		Offer:                NewOfferClient(cfg),
 		Partnership:          NewPartnershipClient(cfg),
+		Pause:                NewPauseClient(cfg),
 		PlaceName:            NewPlaceNameClient(cfg),
 		Placement:            NewPlacementClient(cfg),
 		Plan:                 NewPlanClient(cfg),
@@ -469,6 +507,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PlanReviewItem:       NewPlanReviewItemClient(cfg),
 		PlanSuggestion:       NewPlanSuggestionClient(cfg),
 		Post:                 NewPostClient(cfg),
+		Provider:             NewProviderClient(cfg),
 		ReadEntry:            NewReadEntryClient(cfg),
 		ReadSubject:          NewReadSubjectClient(cfg),
 		ReferralCount:        NewReferralCountClient(cfg),
@@ -479,6 +518,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Region:               NewRegionClient(cfg),
 		Request:              NewRequestClient(cfg),
 		Revision:             NewRevisionClient(cfg),
+		Service:              NewServiceClient(cfg),
+		ServiceSite:          NewServiceSiteClient(cfg),
+		Site:                 NewSiteClient(cfg),
 		Source:               NewSourceClient(cfg),
 		Statement:            NewStatementClient(cfg),
 	}, nil
@@ -511,16 +553,17 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
-		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
-		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
-		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
-		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
-		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
-		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
-		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.AuditSubject, c.Capacity, c.Category, c.Contract, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion, c.Family,
+		c.FamilyMember, c.Figure, c.FigureBatch, c.Finding, c.FindingComment,
+		c.FundingLine, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator,
+		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
+		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
+		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
+		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
+		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
 		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
-		c.Source, c.Statement,
+		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 	} {
 		n.Use(hooks...)
 	}
@@ -531,16 +574,17 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Coordinator, c.Cover, c.Dimension, c.District,
-		c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember, c.Figure,
-		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
-		c.Holding, c.Home, c.Identifier, c.Indicator, c.Jobcentre, c.Lineage, c.Link,
-		c.Offer, c.Partnership, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
-		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
-		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.ReadEntry,
-		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.AuditSubject, c.Capacity, c.Category, c.Contract, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion, c.Family,
+		c.FamilyMember, c.Figure, c.FigureBatch, c.Finding, c.FindingComment,
+		c.FundingLine, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator,
+		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
+		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
+		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
+		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
+		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
 		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
-		c.Source, c.Statement,
+		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -561,8 +605,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditSubjectMutation:
 		return c.AuditSubject.mutate(ctx, m)
+	case *CapacityMutation:
+		return c.Capacity.mutate(ctx, m)
 	case *CategoryMutation:
 		return c.Category.mutate(ctx, m)
+	case *ContractMutation:
+		return c.Contract.mutate(ctx, m)
 	case *CoordinatorMutation:
 		return c.Coordinator.mutate(ctx, m)
 	case *CoverMutation:
@@ -611,6 +659,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Offer.mutate(ctx, m)
 	case *PartnershipMutation:
 		return c.Partnership.mutate(ctx, m)
+	case *PauseMutation:
+		return c.Pause.mutate(ctx, m)
 	case *PlaceNameMutation:
 		return c.PlaceName.mutate(ctx, m)
 	case *PlacementMutation:
@@ -637,6 +687,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PlanSuggestion.mutate(ctx, m)
 	case *PostMutation:
 		return c.Post.mutate(ctx, m)
+	case *ProviderMutation:
+		return c.Provider.mutate(ctx, m)
 	case *ReadEntryMutation:
 		return c.ReadEntry.mutate(ctx, m)
 	case *ReadSubjectMutation:
@@ -657,6 +709,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Request.mutate(ctx, m)
 	case *RevisionMutation:
 		return c.Revision.mutate(ctx, m)
+	case *ServiceMutation:
+		return c.Service.mutate(ctx, m)
+	case *ServiceSiteMutation:
+		return c.ServiceSite.mutate(ctx, m)
+	case *SiteMutation:
+		return c.Site.mutate(ctx, m)
 	case *SourceMutation:
 		return c.Source.mutate(ctx, m)
 	case *StatementMutation:
@@ -1614,6 +1672,172 @@ func (c *AuditSubjectClient) mutate(ctx context.Context, m *AuditSubjectMutation
 	}
 }
 
+// CapacityClient is a client for the Capacity schema.
+type CapacityClient struct {
+	config
+}
+
+// NewCapacityClient returns a client for the Capacity from the given config.
+func NewCapacityClient(c config) *CapacityClient {
+	return &CapacityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `capacity.Hooks(f(g(h())))`.
+func (c *CapacityClient) Use(hooks ...Hook) {
+	c.hooks.Capacity = append(c.hooks.Capacity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `capacity.Intercept(f(g(h())))`.
+func (c *CapacityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Capacity = append(c.inters.Capacity, interceptors...)
+}
+
+// Create returns a builder for creating a Capacity entity.
+func (c *CapacityClient) Create() *CapacityCreate {
+	mutation := newCapacityMutation(c.config, OpCreate)
+	return &CapacityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Capacity entities.
+func (c *CapacityClient) CreateBulk(builders ...*CapacityCreate) *CapacityCreateBulk {
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CapacityClient) MapCreateBulk(slice any, setFunc func(*CapacityCreate, int)) *CapacityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CapacityCreateBulk{err: fmt.Errorf("calling to CapacityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CapacityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Capacity.
+func (c *CapacityClient) Update() *CapacityUpdate {
+	mutation := newCapacityMutation(c.config, OpUpdate)
+	return &CapacityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CapacityClient) UpdateOne(_m *Capacity) *CapacityUpdateOne {
+	mutation := newCapacityMutation(c.config, OpUpdateOne, withCapacity(_m))
+	return &CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CapacityClient) UpdateOneID(id string) *CapacityUpdateOne {
+	mutation := newCapacityMutation(c.config, OpUpdateOne, withCapacityID(id))
+	return &CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Capacity.
+func (c *CapacityClient) Delete() *CapacityDelete {
+	mutation := newCapacityMutation(c.config, OpDelete)
+	return &CapacityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CapacityClient) DeleteOne(_m *Capacity) *CapacityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CapacityClient) DeleteOneID(id string) *CapacityDeleteOne {
+	builder := c.Delete().Where(capacity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CapacityDeleteOne{builder}
+}
+
+// Query returns a query builder for Capacity.
+func (c *CapacityClient) Query() *CapacityQuery {
+	return &CapacityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCapacity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Capacity entity by its id.
+func (c *CapacityClient) Get(ctx context.Context, id string) (*Capacity, error) {
+	return c.Query().Where(capacity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CapacityClient) GetX(ctx context.Context, id string) *Capacity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a Capacity.
+func (c *CapacityClient) QueryService(_m *Capacity) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.ServiceTable, capacity.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProvider queries the provider edge of a Capacity.
+func (c *CapacityClient) QueryProvider(_m *Capacity) *ProviderQuery {
+	query := (&ProviderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(provider.Table, provider.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.ProviderTable, capacity.ProviderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CapacityClient) Hooks() []Hook {
+	hooks := c.hooks.Capacity
+	return append(hooks[:len(hooks):len(hooks)], capacity.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CapacityClient) Interceptors() []Interceptor {
+	return c.inters.Capacity
+}
+
+func (c *CapacityClient) mutate(ctx context.Context, m *CapacityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CapacityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CapacityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CapacityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Capacity mutation op: %q", m.Op())
+	}
+}
+
 // CategoryClient is a client for the Category schema.
 type CategoryClient struct {
 	config
@@ -1761,6 +1985,172 @@ func (c *CategoryClient) mutate(ctx context.Context, m *CategoryMutation) (Value
 		return (&CategoryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Category mutation op: %q", m.Op())
+	}
+}
+
+// ContractClient is a client for the Contract schema.
+type ContractClient struct {
+	config
+}
+
+// NewContractClient returns a client for the Contract from the given config.
+func NewContractClient(c config) *ContractClient {
+	return &ContractClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `contract.Hooks(f(g(h())))`.
+func (c *ContractClient) Use(hooks ...Hook) {
+	c.hooks.Contract = append(c.hooks.Contract, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `contract.Intercept(f(g(h())))`.
+func (c *ContractClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Contract = append(c.inters.Contract, interceptors...)
+}
+
+// Create returns a builder for creating a Contract entity.
+func (c *ContractClient) Create() *ContractCreate {
+	mutation := newContractMutation(c.config, OpCreate)
+	return &ContractCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Contract entities.
+func (c *ContractClient) CreateBulk(builders ...*ContractCreate) *ContractCreateBulk {
+	return &ContractCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ContractClient) MapCreateBulk(slice any, setFunc func(*ContractCreate, int)) *ContractCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ContractCreateBulk{err: fmt.Errorf("calling to ContractClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ContractCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ContractCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Contract.
+func (c *ContractClient) Update() *ContractUpdate {
+	mutation := newContractMutation(c.config, OpUpdate)
+	return &ContractUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ContractClient) UpdateOne(_m *Contract) *ContractUpdateOne {
+	mutation := newContractMutation(c.config, OpUpdateOne, withContract(_m))
+	return &ContractUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ContractClient) UpdateOneID(id string) *ContractUpdateOne {
+	mutation := newContractMutation(c.config, OpUpdateOne, withContractID(id))
+	return &ContractUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Contract.
+func (c *ContractClient) Delete() *ContractDelete {
+	mutation := newContractMutation(c.config, OpDelete)
+	return &ContractDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ContractClient) DeleteOne(_m *Contract) *ContractDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ContractClient) DeleteOneID(id string) *ContractDeleteOne {
+	builder := c.Delete().Where(contract.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ContractDeleteOne{builder}
+}
+
+// Query returns a query builder for Contract.
+func (c *ContractClient) Query() *ContractQuery {
+	return &ContractQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeContract},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Contract entity by its id.
+func (c *ContractClient) Get(ctx context.Context, id string) (*Contract, error) {
+	return c.Query().Where(contract.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ContractClient) GetX(ctx context.Context, id string) *Contract {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a Contract.
+func (c *ContractClient) QueryService(_m *Contract) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(contract.Table, contract.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, contract.ServiceTable, contract.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPartnership queries the partnership edge of a Contract.
+func (c *ContractClient) QueryPartnership(_m *Contract) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(contract.Table, contract.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, contract.PartnershipTable, contract.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ContractClient) Hooks() []Hook {
+	hooks := c.hooks.Contract
+	return append(hooks[:len(hooks):len(hooks)], contract.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ContractClient) Interceptors() []Interceptor {
+	return c.inters.Contract
+}
+
+func (c *ContractClient) mutate(ctx context.Context, m *ContractMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ContractCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ContractUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ContractUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ContractDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Contract mutation op: %q", m.Op())
 	}
 }
 
@@ -5540,6 +5930,156 @@ func (c *PartnershipClient) mutate(ctx context.Context, m *PartnershipMutation) 
 	}
 }
 
+// PauseClient is a client for the Pause schema.
+type PauseClient struct {
+	config
+}
+
+// NewPauseClient returns a client for the Pause from the given config.
+func NewPauseClient(c config) *PauseClient {
+	return &PauseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pause.Hooks(f(g(h())))`.
+func (c *PauseClient) Use(hooks ...Hook) {
+	c.hooks.Pause = append(c.hooks.Pause, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pause.Intercept(f(g(h())))`.
+func (c *PauseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Pause = append(c.inters.Pause, interceptors...)
+}
+
+// Create returns a builder for creating a Pause entity.
+func (c *PauseClient) Create() *PauseCreate {
+	mutation := newPauseMutation(c.config, OpCreate)
+	return &PauseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Pause entities.
+func (c *PauseClient) CreateBulk(builders ...*PauseCreate) *PauseCreateBulk {
+	return &PauseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PauseClient) MapCreateBulk(slice any, setFunc func(*PauseCreate, int)) *PauseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PauseCreateBulk{err: fmt.Errorf("calling to PauseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PauseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PauseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Pause.
+func (c *PauseClient) Update() *PauseUpdate {
+	mutation := newPauseMutation(c.config, OpUpdate)
+	return &PauseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PauseClient) UpdateOne(_m *Pause) *PauseUpdateOne {
+	mutation := newPauseMutation(c.config, OpUpdateOne, withPause(_m))
+	return &PauseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PauseClient) UpdateOneID(id string) *PauseUpdateOne {
+	mutation := newPauseMutation(c.config, OpUpdateOne, withPauseID(id))
+	return &PauseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Pause.
+func (c *PauseClient) Delete() *PauseDelete {
+	mutation := newPauseMutation(c.config, OpDelete)
+	return &PauseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PauseClient) DeleteOne(_m *Pause) *PauseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PauseClient) DeleteOneID(id string) *PauseDeleteOne {
+	builder := c.Delete().Where(pause.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PauseDeleteOne{builder}
+}
+
+// Query returns a query builder for Pause.
+func (c *PauseClient) Query() *PauseQuery {
+	return &PauseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePause},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Pause entity by its id.
+func (c *PauseClient) Get(ctx context.Context, id string) (*Pause, error) {
+	return c.Query().Where(pause.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PauseClient) GetX(ctx context.Context, id string) *Pause {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a Pause.
+func (c *PauseClient) QueryService(_m *Pause) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pause.Table, pause.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pause.ServiceTable, pause.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PauseClient) Hooks() []Hook {
+	hooks := c.hooks.Pause
+	return append(hooks[:len(hooks):len(hooks)], pause.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PauseClient) Interceptors() []Interceptor {
+	return c.inters.Pause
+}
+
+func (c *PauseClient) mutate(ctx context.Context, m *PauseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PauseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PauseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PauseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PauseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Pause mutation op: %q", m.Op())
+	}
+}
+
 // PlaceNameClient is a client for the PlaceName schema.
 type PlaceNameClient struct {
 	config
@@ -7762,6 +8302,140 @@ func (c *PostClient) mutate(ctx context.Context, m *PostMutation) (Value, error)
 	}
 }
 
+// ProviderClient is a client for the Provider schema.
+type ProviderClient struct {
+	config
+}
+
+// NewProviderClient returns a client for the Provider from the given config.
+func NewProviderClient(c config) *ProviderClient {
+	return &ProviderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `provider.Hooks(f(g(h())))`.
+func (c *ProviderClient) Use(hooks ...Hook) {
+	c.hooks.Provider = append(c.hooks.Provider, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `provider.Intercept(f(g(h())))`.
+func (c *ProviderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Provider = append(c.inters.Provider, interceptors...)
+}
+
+// Create returns a builder for creating a Provider entity.
+func (c *ProviderClient) Create() *ProviderCreate {
+	mutation := newProviderMutation(c.config, OpCreate)
+	return &ProviderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Provider entities.
+func (c *ProviderClient) CreateBulk(builders ...*ProviderCreate) *ProviderCreateBulk {
+	return &ProviderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProviderClient) MapCreateBulk(slice any, setFunc func(*ProviderCreate, int)) *ProviderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProviderCreateBulk{err: fmt.Errorf("calling to ProviderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProviderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProviderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Provider.
+func (c *ProviderClient) Update() *ProviderUpdate {
+	mutation := newProviderMutation(c.config, OpUpdate)
+	return &ProviderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProviderClient) UpdateOne(_m *Provider) *ProviderUpdateOne {
+	mutation := newProviderMutation(c.config, OpUpdateOne, withProvider(_m))
+	return &ProviderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProviderClient) UpdateOneID(id string) *ProviderUpdateOne {
+	mutation := newProviderMutation(c.config, OpUpdateOne, withProviderID(id))
+	return &ProviderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Provider.
+func (c *ProviderClient) Delete() *ProviderDelete {
+	mutation := newProviderMutation(c.config, OpDelete)
+	return &ProviderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProviderClient) DeleteOne(_m *Provider) *ProviderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProviderClient) DeleteOneID(id string) *ProviderDeleteOne {
+	builder := c.Delete().Where(provider.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProviderDeleteOne{builder}
+}
+
+// Query returns a query builder for Provider.
+func (c *ProviderClient) Query() *ProviderQuery {
+	return &ProviderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProvider},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Provider entity by its id.
+func (c *ProviderClient) Get(ctx context.Context, id string) (*Provider, error) {
+	return c.Query().Where(provider.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProviderClient) GetX(ctx context.Context, id string) *Provider {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ProviderClient) Hooks() []Hook {
+	hooks := c.hooks.Provider
+	return append(hooks[:len(hooks):len(hooks)], provider.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProviderClient) Interceptors() []Interceptor {
+	return c.inters.Provider
+}
+
+func (c *ProviderClient) mutate(ctx context.Context, m *ProviderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProviderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProviderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProviderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProviderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Provider mutation op: %q", m.Op())
+	}
+}
+
 // ReadEntryClient is a client for the ReadEntry schema.
 type ReadEntryClient struct {
 	config
@@ -9198,6 +9872,488 @@ func (c *RevisionClient) mutate(ctx context.Context, m *RevisionMutation) (Value
 	}
 }
 
+// ServiceClient is a client for the Service schema.
+type ServiceClient struct {
+	config
+}
+
+// NewServiceClient returns a client for the Service from the given config.
+func NewServiceClient(c config) *ServiceClient {
+	return &ServiceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `service.Hooks(f(g(h())))`.
+func (c *ServiceClient) Use(hooks ...Hook) {
+	c.hooks.Service = append(c.hooks.Service, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `service.Intercept(f(g(h())))`.
+func (c *ServiceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Service = append(c.inters.Service, interceptors...)
+}
+
+// Create returns a builder for creating a Service entity.
+func (c *ServiceClient) Create() *ServiceCreate {
+	mutation := newServiceMutation(c.config, OpCreate)
+	return &ServiceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Service entities.
+func (c *ServiceClient) CreateBulk(builders ...*ServiceCreate) *ServiceCreateBulk {
+	return &ServiceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ServiceClient) MapCreateBulk(slice any, setFunc func(*ServiceCreate, int)) *ServiceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ServiceCreateBulk{err: fmt.Errorf("calling to ServiceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ServiceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ServiceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Service.
+func (c *ServiceClient) Update() *ServiceUpdate {
+	mutation := newServiceMutation(c.config, OpUpdate)
+	return &ServiceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ServiceClient) UpdateOne(_m *Service) *ServiceUpdateOne {
+	mutation := newServiceMutation(c.config, OpUpdateOne, withService(_m))
+	return &ServiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ServiceClient) UpdateOneID(id string) *ServiceUpdateOne {
+	mutation := newServiceMutation(c.config, OpUpdateOne, withServiceID(id))
+	return &ServiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Service.
+func (c *ServiceClient) Delete() *ServiceDelete {
+	mutation := newServiceMutation(c.config, OpDelete)
+	return &ServiceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ServiceClient) DeleteOne(_m *Service) *ServiceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ServiceClient) DeleteOneID(id string) *ServiceDeleteOne {
+	builder := c.Delete().Where(service.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ServiceDeleteOne{builder}
+}
+
+// Query returns a query builder for Service.
+func (c *ServiceClient) Query() *ServiceQuery {
+	return &ServiceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeService},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Service entity by its id.
+func (c *ServiceClient) Get(ctx context.Context, id string) (*Service, error) {
+	return c.Query().Where(service.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ServiceClient) GetX(ctx context.Context, id string) *Service {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryProvider queries the provider edge of a Service.
+func (c *ServiceClient) QueryProvider(_m *Service) *ProviderQuery {
+	query := (&ProviderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(service.Table, service.FieldID, id),
+			sqlgraph.To(provider.Table, provider.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, service.ProviderTable, service.ProviderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ServiceClient) Hooks() []Hook {
+	hooks := c.hooks.Service
+	return append(hooks[:len(hooks):len(hooks)], service.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ServiceClient) Interceptors() []Interceptor {
+	return c.inters.Service
+}
+
+func (c *ServiceClient) mutate(ctx context.Context, m *ServiceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ServiceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ServiceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ServiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ServiceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Service mutation op: %q", m.Op())
+	}
+}
+
+// ServiceSiteClient is a client for the ServiceSite schema.
+type ServiceSiteClient struct {
+	config
+}
+
+// NewServiceSiteClient returns a client for the ServiceSite from the given config.
+func NewServiceSiteClient(c config) *ServiceSiteClient {
+	return &ServiceSiteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `servicesite.Hooks(f(g(h())))`.
+func (c *ServiceSiteClient) Use(hooks ...Hook) {
+	c.hooks.ServiceSite = append(c.hooks.ServiceSite, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `servicesite.Intercept(f(g(h())))`.
+func (c *ServiceSiteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ServiceSite = append(c.inters.ServiceSite, interceptors...)
+}
+
+// Create returns a builder for creating a ServiceSite entity.
+func (c *ServiceSiteClient) Create() *ServiceSiteCreate {
+	mutation := newServiceSiteMutation(c.config, OpCreate)
+	return &ServiceSiteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ServiceSite entities.
+func (c *ServiceSiteClient) CreateBulk(builders ...*ServiceSiteCreate) *ServiceSiteCreateBulk {
+	return &ServiceSiteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ServiceSiteClient) MapCreateBulk(slice any, setFunc func(*ServiceSiteCreate, int)) *ServiceSiteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ServiceSiteCreateBulk{err: fmt.Errorf("calling to ServiceSiteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ServiceSiteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ServiceSiteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ServiceSite.
+func (c *ServiceSiteClient) Update() *ServiceSiteUpdate {
+	mutation := newServiceSiteMutation(c.config, OpUpdate)
+	return &ServiceSiteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ServiceSiteClient) UpdateOne(_m *ServiceSite) *ServiceSiteUpdateOne {
+	mutation := newServiceSiteMutation(c.config, OpUpdateOne, withServiceSite(_m))
+	return &ServiceSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ServiceSiteClient) UpdateOneID(id string) *ServiceSiteUpdateOne {
+	mutation := newServiceSiteMutation(c.config, OpUpdateOne, withServiceSiteID(id))
+	return &ServiceSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ServiceSite.
+func (c *ServiceSiteClient) Delete() *ServiceSiteDelete {
+	mutation := newServiceSiteMutation(c.config, OpDelete)
+	return &ServiceSiteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ServiceSiteClient) DeleteOne(_m *ServiceSite) *ServiceSiteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ServiceSiteClient) DeleteOneID(id string) *ServiceSiteDeleteOne {
+	builder := c.Delete().Where(servicesite.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ServiceSiteDeleteOne{builder}
+}
+
+// Query returns a query builder for ServiceSite.
+func (c *ServiceSiteClient) Query() *ServiceSiteQuery {
+	return &ServiceSiteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeServiceSite},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ServiceSite entity by its id.
+func (c *ServiceSiteClient) Get(ctx context.Context, id string) (*ServiceSite, error) {
+	return c.Query().Where(servicesite.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ServiceSiteClient) GetX(ctx context.Context, id string) *ServiceSite {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a ServiceSite.
+func (c *ServiceSiteClient) QueryService(_m *ServiceSite) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(servicesite.Table, servicesite.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, servicesite.ServiceTable, servicesite.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySite queries the site edge of a ServiceSite.
+func (c *ServiceSiteClient) QuerySite(_m *ServiceSite) *SiteQuery {
+	query := (&SiteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(servicesite.Table, servicesite.FieldID, id),
+			sqlgraph.To(site.Table, site.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, servicesite.SiteTable, servicesite.SiteColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ServiceSiteClient) Hooks() []Hook {
+	hooks := c.hooks.ServiceSite
+	return append(hooks[:len(hooks):len(hooks)], servicesite.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ServiceSiteClient) Interceptors() []Interceptor {
+	return c.inters.ServiceSite
+}
+
+func (c *ServiceSiteClient) mutate(ctx context.Context, m *ServiceSiteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ServiceSiteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ServiceSiteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ServiceSiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ServiceSiteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ServiceSite mutation op: %q", m.Op())
+	}
+}
+
+// SiteClient is a client for the Site schema.
+type SiteClient struct {
+	config
+}
+
+// NewSiteClient returns a client for the Site from the given config.
+func NewSiteClient(c config) *SiteClient {
+	return &SiteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `site.Hooks(f(g(h())))`.
+func (c *SiteClient) Use(hooks ...Hook) {
+	c.hooks.Site = append(c.hooks.Site, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `site.Intercept(f(g(h())))`.
+func (c *SiteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Site = append(c.inters.Site, interceptors...)
+}
+
+// Create returns a builder for creating a Site entity.
+func (c *SiteClient) Create() *SiteCreate {
+	mutation := newSiteMutation(c.config, OpCreate)
+	return &SiteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Site entities.
+func (c *SiteClient) CreateBulk(builders ...*SiteCreate) *SiteCreateBulk {
+	return &SiteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SiteClient) MapCreateBulk(slice any, setFunc func(*SiteCreate, int)) *SiteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SiteCreateBulk{err: fmt.Errorf("calling to SiteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SiteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SiteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Site.
+func (c *SiteClient) Update() *SiteUpdate {
+	mutation := newSiteMutation(c.config, OpUpdate)
+	return &SiteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SiteClient) UpdateOne(_m *Site) *SiteUpdateOne {
+	mutation := newSiteMutation(c.config, OpUpdateOne, withSite(_m))
+	return &SiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SiteClient) UpdateOneID(id string) *SiteUpdateOne {
+	mutation := newSiteMutation(c.config, OpUpdateOne, withSiteID(id))
+	return &SiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Site.
+func (c *SiteClient) Delete() *SiteDelete {
+	mutation := newSiteMutation(c.config, OpDelete)
+	return &SiteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SiteClient) DeleteOne(_m *Site) *SiteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SiteClient) DeleteOneID(id string) *SiteDeleteOne {
+	builder := c.Delete().Where(site.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SiteDeleteOne{builder}
+}
+
+// Query returns a query builder for Site.
+func (c *SiteClient) Query() *SiteQuery {
+	return &SiteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSite},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Site entity by its id.
+func (c *SiteClient) Get(ctx context.Context, id string) (*Site, error) {
+	return c.Query().Where(site.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SiteClient) GetX(ctx context.Context, id string) *Site {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryProvider queries the provider edge of a Site.
+func (c *SiteClient) QueryProvider(_m *Site) *ProviderQuery {
+	query := (&ProviderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(site.Table, site.FieldID, id),
+			sqlgraph.To(provider.Table, provider.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, site.ProviderTable, site.ProviderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPartnership queries the partnership edge of a Site.
+func (c *SiteClient) QueryPartnership(_m *Site) *PartnershipQuery {
+	query := (&PartnershipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(site.Table, site.FieldID, id),
+			sqlgraph.To(partnership.Table, partnership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, site.PartnershipTable, site.PartnershipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SiteClient) Hooks() []Hook {
+	hooks := c.hooks.Site
+	return append(hooks[:len(hooks):len(hooks)], site.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SiteClient) Interceptors() []Interceptor {
+	return c.inters.Site
+}
+
+func (c *SiteClient) mutate(ctx context.Context, m *SiteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SiteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SiteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SiteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SiteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Site mutation op: %q", m.Op())
+	}
+}
+
 // SourceClient is a client for the Source schema.
 type SourceClient struct {
 	config
@@ -9566,26 +10722,26 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 type (
 	hooks struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
-		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
-		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
-		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
-		ReadSubject, ReferralCount, ReferralRelease, ReferralReleaseExact,
-		ReferralReleaseRow, ReferralReturn, Region, Request, Revision, Source,
-		Statement []ent.Hook
+		Capacity, Category, Contract, Coordinator, Cover, Dimension, District,
+		DocumentTemplate, DrugChampion, Family, FamilyMember, Figure, FigureBatch,
+		Finding, FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, Pause, PlaceName,
+		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
+		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
+		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,
+		Revision, Service, ServiceSite, Site, Source, Statement []ent.Hook
 	}
 	inters struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Coordinator, Cover, Dimension, District, DocumentTemplate,
-		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, PlaceName, Placement,
-		Plan, PlanAction, PlanComment, PlanObjective, PlanPart, PlanPriority,
-		PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post, ReadEntry,
-		ReadSubject, ReferralCount, ReferralRelease, ReferralReleaseExact,
-		ReferralReleaseRow, ReferralReturn, Region, Request, Revision, Source,
-		Statement []ent.Interceptor
+		Capacity, Category, Contract, Coordinator, Cover, Dimension, District,
+		DocumentTemplate, DrugChampion, Family, FamilyMember, Figure, FigureBatch,
+		Finding, FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
+		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, Pause, PlaceName,
+		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
+		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
+		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,
+		Revision, Service, ServiceSite, Site, Source, Statement []ent.Interceptor
 	}
 )

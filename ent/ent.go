@@ -21,7 +21,9 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
+	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -47,6 +49,7 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
+	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 
@@ -61,6 +64,7 @@ import (
 	"waymark/ent/planreviewitem"
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
+	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
 	"waymark/ent/referralcount"
@@ -71,6 +75,9 @@ import (
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
+	"waymark/ent/service"
+	"waymark/ent/servicesite"
+	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 )
@@ -139,7 +146,9 @@ func checkColumn(t, c string) error {
 			assessmentsection.Table:    assessmentsection.ValidColumn,
 			auditentry.Table:           auditentry.ValidColumn,
 			auditsubject.Table:         auditsubject.ValidColumn,
+			capacity.Table:             capacity.ValidColumn,
 			category.Table:             category.ValidColumn,
+			contract.Table:             contract.ValidColumn,
 			coordinator.Table:          coordinator.ValidColumn,
 			cover.Table:                cover.ValidColumn,
 			dimension.Table:            dimension.ValidColumn,
@@ -164,6 +173,7 @@ func checkColumn(t, c string) error {
 			link.Table:                 link.ValidColumn,
 			offer.Table:                offer.ValidColumn,
 			partnership.Table:          partnership.ValidColumn,
+			pause.Table:                pause.ValidColumn,
 			placename.Table:            placename.ValidColumn,
 			placement.Table:            placement.ValidColumn,
 			entplan.Table:              entplan.ValidColumn,
@@ -177,6 +187,7 @@ func checkColumn(t, c string) error {
 			planreviewitem.Table:       planreviewitem.ValidColumn,
 			plansuggestion.Table:       plansuggestion.ValidColumn,
 			post.Table:                 post.ValidColumn,
+			provider.Table:             provider.ValidColumn,
 			readentry.Table:            readentry.ValidColumn,
 			readsubject.Table:          readsubject.ValidColumn,
 			referralcount.Table:        referralcount.ValidColumn,
@@ -187,6 +198,9 @@ func checkColumn(t, c string) error {
 			region.Table:               region.ValidColumn,
 			request.Table:              request.ValidColumn,
 			revision.Table:             revision.ValidColumn,
+			service.Table:              service.ValidColumn,
+			servicesite.Table:          servicesite.ValidColumn,
+			site.Table:                 site.ValidColumn,
 			source.Table:               source.ValidColumn,
 			statement.Table:            statement.ValidColumn,
 		})

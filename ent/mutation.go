@@ -27,7 +27,9 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
+	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
 	"waymark/ent/dimension"
@@ -52,6 +54,7 @@ import (
 	"waymark/ent/link"
 	"waymark/ent/offer"
 	"waymark/ent/partnership"
+	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
 	entplan "waymark/ent/plan"
@@ -66,6 +69,7 @@ import (
 	"waymark/ent/plansuggestion"
 	"waymark/ent/post"
 	"waymark/ent/predicate"
+	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
 	"waymark/ent/referralcount"
@@ -76,6 +80,9 @@ import (
 	"waymark/ent/region"
 	"waymark/ent/request"
 	"waymark/ent/revision"
+	"waymark/ent/service"
+	"waymark/ent/servicesite"
+	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
 
@@ -98,7 +105,9 @@ const (
 	TypeAssessmentSection    = "AssessmentSection"
 	TypeAuditEntry           = "AuditEntry"
 	TypeAuditSubject         = "AuditSubject"
+	TypeCapacity             = "Capacity"
 	TypeCategory             = "Category"
+	TypeContract             = "Contract"
 	TypeCoordinator          = "Coordinator"
 	TypeCover                = "Cover"
 	TypeDimension            = "Dimension"
@@ -123,6 +132,7 @@ const (
 	TypeLink                 = "Link"
 	TypeOffer                = "Offer"
 	TypePartnership          = "Partnership"
+	TypePause                = "Pause"
 	TypePlaceName            = "PlaceName"
 	TypePlacement            = "Placement"
 	TypePlan                 = "Plan"
@@ -136,6 +146,7 @@ const (
 	TypePlanReviewItem       = "PlanReviewItem"
 	TypePlanSuggestion       = "PlanSuggestion"
 	TypePost                 = "Post"
+	TypeProvider             = "Provider"
 	TypeReadEntry            = "ReadEntry"
 	TypeReadSubject          = "ReadSubject"
 	TypeReferralCount        = "ReferralCount"
@@ -146,6 +157,9 @@ const (
 	TypeRegion               = "Region"
 	TypeRequest              = "Request"
 	TypeRevision             = "Revision"
+	TypeService              = "Service"
+	TypeServiceSite          = "ServiceSite"
+	TypeSite                 = "Site"
 	TypeSource               = "Source"
 	TypeStatement            = "Statement"
 )
@@ -7682,6 +7696,1169 @@ func (m *AuditSubjectMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditSubject edge %s", name)
 }
 
+// CapacityMutation represents an operation that mutates the Capacity nodes in the graph.
+type CapacityMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	month            *calendar.Date
+	places           *int
+	addplaces        *int
+	in_use           *int
+	addin_use        *int
+	waiting          *int
+	addwaiting       *int
+	weeks_to_wait    *float64
+	addweeks_to_wait *float64
+	clearedFields    map[string]struct{}
+	service          *string
+	clearedservice   bool
+	provider         *string
+	clearedprovider  bool
+	done             bool
+	oldValue         func(context.Context) (*Capacity, error)
+	predicates       []predicate.Capacity
+}
+
+var _ ent.Mutation = (*CapacityMutation)(nil)
+
+// capacityOption allows management of the mutation configuration using functional options.
+type capacityOption func(*CapacityMutation)
+
+// newCapacityMutation creates new mutation for the Capacity entity.
+func newCapacityMutation(c config, op Op, opts ...capacityOption) *CapacityMutation {
+	m := &CapacityMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCapacity,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCapacityID sets the ID field of the mutation.
+func withCapacityID(id string) capacityOption {
+	return func(m *CapacityMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Capacity
+		)
+		m.oldValue = func(ctx context.Context) (*Capacity, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Capacity.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCapacity sets the old Capacity of the mutation.
+func withCapacity(node *Capacity) capacityOption {
+	return func(m *CapacityMutation) {
+		m.oldValue = func(context.Context) (*Capacity, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CapacityMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CapacityMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Capacity entities.
+func (m *CapacityMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CapacityMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CapacityMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Capacity.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *CapacityMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CapacityMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CapacityMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CapacityMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CapacityMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CapacityMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CapacityMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CapacityMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CapacityMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CapacityMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CapacityMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *CapacityMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *CapacityMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *CapacityMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *CapacityMutation) SetMonth(c calendar.Date) {
+	m.month = &c
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *CapacityMutation) Month() (r calendar.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldMonth(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *CapacityMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetPlaces sets the "places" field.
+func (m *CapacityMutation) SetPlaces(i int) {
+	m.places = &i
+	m.addplaces = nil
+}
+
+// Places returns the value of the "places" field in the mutation.
+func (m *CapacityMutation) Places() (r int, exists bool) {
+	v := m.places
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaces returns the old "places" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldPlaces(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaces is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaces requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaces: %w", err)
+	}
+	return oldValue.Places, nil
+}
+
+// AddPlaces adds i to the "places" field.
+func (m *CapacityMutation) AddPlaces(i int) {
+	if m.addplaces != nil {
+		*m.addplaces += i
+	} else {
+		m.addplaces = &i
+	}
+}
+
+// AddedPlaces returns the value that was added to the "places" field in this mutation.
+func (m *CapacityMutation) AddedPlaces() (r int, exists bool) {
+	v := m.addplaces
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlaces resets all changes to the "places" field.
+func (m *CapacityMutation) ResetPlaces() {
+	m.places = nil
+	m.addplaces = nil
+}
+
+// SetInUse sets the "in_use" field.
+func (m *CapacityMutation) SetInUse(i int) {
+	m.in_use = &i
+	m.addin_use = nil
+}
+
+// InUse returns the value of the "in_use" field in the mutation.
+func (m *CapacityMutation) InUse() (r int, exists bool) {
+	v := m.in_use
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInUse returns the old "in_use" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldInUse(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInUse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInUse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInUse: %w", err)
+	}
+	return oldValue.InUse, nil
+}
+
+// AddInUse adds i to the "in_use" field.
+func (m *CapacityMutation) AddInUse(i int) {
+	if m.addin_use != nil {
+		*m.addin_use += i
+	} else {
+		m.addin_use = &i
+	}
+}
+
+// AddedInUse returns the value that was added to the "in_use" field in this mutation.
+func (m *CapacityMutation) AddedInUse() (r int, exists bool) {
+	v := m.addin_use
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetInUse resets all changes to the "in_use" field.
+func (m *CapacityMutation) ResetInUse() {
+	m.in_use = nil
+	m.addin_use = nil
+}
+
+// SetWaiting sets the "waiting" field.
+func (m *CapacityMutation) SetWaiting(i int) {
+	m.waiting = &i
+	m.addwaiting = nil
+}
+
+// Waiting returns the value of the "waiting" field in the mutation.
+func (m *CapacityMutation) Waiting() (r int, exists bool) {
+	v := m.waiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaiting returns the old "waiting" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldWaiting(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaiting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaiting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaiting: %w", err)
+	}
+	return oldValue.Waiting, nil
+}
+
+// AddWaiting adds i to the "waiting" field.
+func (m *CapacityMutation) AddWaiting(i int) {
+	if m.addwaiting != nil {
+		*m.addwaiting += i
+	} else {
+		m.addwaiting = &i
+	}
+}
+
+// AddedWaiting returns the value that was added to the "waiting" field in this mutation.
+func (m *CapacityMutation) AddedWaiting() (r int, exists bool) {
+	v := m.addwaiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWaiting resets all changes to the "waiting" field.
+func (m *CapacityMutation) ResetWaiting() {
+	m.waiting = nil
+	m.addwaiting = nil
+}
+
+// SetWeeksToWait sets the "weeks_to_wait" field.
+func (m *CapacityMutation) SetWeeksToWait(f float64) {
+	m.weeks_to_wait = &f
+	m.addweeks_to_wait = nil
+}
+
+// WeeksToWait returns the value of the "weeks_to_wait" field in the mutation.
+func (m *CapacityMutation) WeeksToWait() (r float64, exists bool) {
+	v := m.weeks_to_wait
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWeeksToWait returns the old "weeks_to_wait" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldWeeksToWait(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWeeksToWait is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWeeksToWait requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWeeksToWait: %w", err)
+	}
+	return oldValue.WeeksToWait, nil
+}
+
+// AddWeeksToWait adds f to the "weeks_to_wait" field.
+func (m *CapacityMutation) AddWeeksToWait(f float64) {
+	if m.addweeks_to_wait != nil {
+		*m.addweeks_to_wait += f
+	} else {
+		m.addweeks_to_wait = &f
+	}
+}
+
+// AddedWeeksToWait returns the value that was added to the "weeks_to_wait" field in this mutation.
+func (m *CapacityMutation) AddedWeeksToWait() (r float64, exists bool) {
+	v := m.addweeks_to_wait
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearWeeksToWait clears the value of the "weeks_to_wait" field.
+func (m *CapacityMutation) ClearWeeksToWait() {
+	m.weeks_to_wait = nil
+	m.addweeks_to_wait = nil
+	m.clearedFields[capacity.FieldWeeksToWait] = struct{}{}
+}
+
+// WeeksToWaitCleared returns if the "weeks_to_wait" field was cleared in this mutation.
+func (m *CapacityMutation) WeeksToWaitCleared() bool {
+	_, ok := m.clearedFields[capacity.FieldWeeksToWait]
+	return ok
+}
+
+// ResetWeeksToWait resets all changes to the "weeks_to_wait" field.
+func (m *CapacityMutation) ResetWeeksToWait() {
+	m.weeks_to_wait = nil
+	m.addweeks_to_wait = nil
+	delete(m.clearedFields, capacity.FieldWeeksToWait)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *CapacityMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *CapacityMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *CapacityMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *CapacityMutation) SetProviderID(s string) {
+	m.provider = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *CapacityMutation) ProviderID() (r string, exists bool) {
+	v := m.provider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *CapacityMutation) ResetProviderID() {
+	m.provider = nil
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *CapacityMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[capacity.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *CapacityMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *CapacityMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *CapacityMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearProvider clears the "provider" edge to the Provider entity.
+func (m *CapacityMutation) ClearProvider() {
+	m.clearedprovider = true
+	m.clearedFields[capacity.FieldProviderID] = struct{}{}
+}
+
+// ProviderCleared reports if the "provider" edge to the Provider entity was cleared.
+func (m *CapacityMutation) ProviderCleared() bool {
+	return m.clearedprovider
+}
+
+// ProviderIDs returns the "provider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProviderID instead. It exists only for internal usage by the builders.
+func (m *CapacityMutation) ProviderIDs() (ids []string) {
+	if id := m.provider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProvider resets all changes to the "provider" edge.
+func (m *CapacityMutation) ResetProvider() {
+	m.provider = nil
+	m.clearedprovider = false
+}
+
+// Where appends a list predicates to the CapacityMutation builder.
+func (m *CapacityMutation) Where(ps ...predicate.Capacity) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CapacityMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CapacityMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Capacity, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CapacityMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CapacityMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Capacity).
+func (m *CapacityMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CapacityMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, capacity.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, capacity.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, capacity.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, capacity.FieldSynthetic)
+	}
+	if m.month != nil {
+		fields = append(fields, capacity.FieldMonth)
+	}
+	if m.places != nil {
+		fields = append(fields, capacity.FieldPlaces)
+	}
+	if m.in_use != nil {
+		fields = append(fields, capacity.FieldInUse)
+	}
+	if m.waiting != nil {
+		fields = append(fields, capacity.FieldWaiting)
+	}
+	if m.weeks_to_wait != nil {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	if m.service != nil {
+		fields = append(fields, capacity.FieldServiceID)
+	}
+	if m.provider != nil {
+		fields = append(fields, capacity.FieldProviderID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CapacityMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.Version()
+	case capacity.FieldCreatedAt:
+		return m.CreatedAt()
+	case capacity.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case capacity.FieldSynthetic:
+		return m.Synthetic()
+	case capacity.FieldMonth:
+		return m.Month()
+	case capacity.FieldPlaces:
+		return m.Places()
+	case capacity.FieldInUse:
+		return m.InUse()
+	case capacity.FieldWaiting:
+		return m.Waiting()
+	case capacity.FieldWeeksToWait:
+		return m.WeeksToWait()
+	case capacity.FieldServiceID:
+		return m.ServiceID()
+	case capacity.FieldProviderID:
+		return m.ProviderID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CapacityMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.OldVersion(ctx)
+	case capacity.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case capacity.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case capacity.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case capacity.FieldMonth:
+		return m.OldMonth(ctx)
+	case capacity.FieldPlaces:
+		return m.OldPlaces(ctx)
+	case capacity.FieldInUse:
+		return m.OldInUse(ctx)
+	case capacity.FieldWaiting:
+		return m.OldWaiting(ctx)
+	case capacity.FieldWeeksToWait:
+		return m.OldWeeksToWait(ctx)
+	case capacity.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case capacity.FieldProviderID:
+		return m.OldProviderID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CapacityMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case capacity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case capacity.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case capacity.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case capacity.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case capacity.FieldMonth:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case capacity.FieldPlaces:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaces(v)
+		return nil
+	case capacity.FieldInUse:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInUse(v)
+		return nil
+	case capacity.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaiting(v)
+		return nil
+	case capacity.FieldWeeksToWait:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWeeksToWait(v)
+		return nil
+	case capacity.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case capacity.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CapacityMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, capacity.FieldVersion)
+	}
+	if m.addplaces != nil {
+		fields = append(fields, capacity.FieldPlaces)
+	}
+	if m.addin_use != nil {
+		fields = append(fields, capacity.FieldInUse)
+	}
+	if m.addwaiting != nil {
+		fields = append(fields, capacity.FieldWaiting)
+	}
+	if m.addweeks_to_wait != nil {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CapacityMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.AddedVersion()
+	case capacity.FieldPlaces:
+		return m.AddedPlaces()
+	case capacity.FieldInUse:
+		return m.AddedInUse()
+	case capacity.FieldWaiting:
+		return m.AddedWaiting()
+	case capacity.FieldWeeksToWait:
+		return m.AddedWeeksToWait()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CapacityMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case capacity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case capacity.FieldPlaces:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlaces(v)
+		return nil
+	case capacity.FieldInUse:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInUse(v)
+		return nil
+	case capacity.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWaiting(v)
+		return nil
+	case capacity.FieldWeeksToWait:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWeeksToWait(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CapacityMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(capacity.FieldWeeksToWait) {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CapacityMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CapacityMutation) ClearField(name string) error {
+	switch name {
+	case capacity.FieldWeeksToWait:
+		m.ClearWeeksToWait()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CapacityMutation) ResetField(name string) error {
+	switch name {
+	case capacity.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case capacity.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case capacity.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case capacity.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case capacity.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case capacity.FieldPlaces:
+		m.ResetPlaces()
+		return nil
+	case capacity.FieldInUse:
+		m.ResetInUse()
+		return nil
+	case capacity.FieldWaiting:
+		m.ResetWaiting()
+		return nil
+	case capacity.FieldWeeksToWait:
+		m.ResetWeeksToWait()
+		return nil
+	case capacity.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case capacity.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CapacityMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.service != nil {
+		edges = append(edges, capacity.EdgeService)
+	}
+	if m.provider != nil {
+		edges = append(edges, capacity.EdgeProvider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CapacityMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case capacity.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case capacity.EdgeProvider:
+		if id := m.provider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CapacityMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CapacityMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CapacityMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedservice {
+		edges = append(edges, capacity.EdgeService)
+	}
+	if m.clearedprovider {
+		edges = append(edges, capacity.EdgeProvider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CapacityMutation) EdgeCleared(name string) bool {
+	switch name {
+	case capacity.EdgeService:
+		return m.clearedservice
+	case capacity.EdgeProvider:
+		return m.clearedprovider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CapacityMutation) ClearEdge(name string) error {
+	switch name {
+	case capacity.EdgeService:
+		m.ClearService()
+		return nil
+	case capacity.EdgeProvider:
+		m.ClearProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CapacityMutation) ResetEdge(name string) error {
+	switch name {
+	case capacity.EdgeService:
+		m.ResetService()
+		return nil
+	case capacity.EdgeProvider:
+		m.ResetProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity edge %s", name)
+}
+
 // CategoryMutation represents an operation that mutates the Category nodes in the graph.
 type CategoryMutation struct {
 	config
@@ -8513,6 +9690,1035 @@ func (m *CategoryMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Category edge %s", name)
+}
+
+// ContractMutation represents an operation that mutates the Contract nodes in the graph.
+type ContractMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	reference          *string
+	yearly_value       *int64
+	addyearly_value    *int64
+	valid_from         *calendar.Date
+	valid_to           *calendar.Date
+	clearedFields      map[string]struct{}
+	service            *string
+	clearedservice     bool
+	partnership        *string
+	clearedpartnership bool
+	done               bool
+	oldValue           func(context.Context) (*Contract, error)
+	predicates         []predicate.Contract
+}
+
+var _ ent.Mutation = (*ContractMutation)(nil)
+
+// contractOption allows management of the mutation configuration using functional options.
+type contractOption func(*ContractMutation)
+
+// newContractMutation creates new mutation for the Contract entity.
+func newContractMutation(c config, op Op, opts ...contractOption) *ContractMutation {
+	m := &ContractMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeContract,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withContractID sets the ID field of the mutation.
+func withContractID(id string) contractOption {
+	return func(m *ContractMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Contract
+		)
+		m.oldValue = func(ctx context.Context) (*Contract, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Contract.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withContract sets the old Contract of the mutation.
+func withContract(node *Contract) contractOption {
+	return func(m *ContractMutation) {
+		m.oldValue = func(context.Context) (*Contract, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ContractMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ContractMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Contract entities.
+func (m *ContractMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ContractMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ContractMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Contract.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ContractMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ContractMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ContractMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ContractMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ContractMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ContractMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ContractMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ContractMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ContractMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ContractMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ContractMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ContractMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ContractMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ContractMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetReference sets the "reference" field.
+func (m *ContractMutation) SetReference(s string) {
+	m.reference = &s
+}
+
+// Reference returns the value of the "reference" field in the mutation.
+func (m *ContractMutation) Reference() (r string, exists bool) {
+	v := m.reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReference returns the old "reference" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReference: %w", err)
+	}
+	return oldValue.Reference, nil
+}
+
+// ResetReference resets all changes to the "reference" field.
+func (m *ContractMutation) ResetReference() {
+	m.reference = nil
+}
+
+// SetYearlyValue sets the "yearly_value" field.
+func (m *ContractMutation) SetYearlyValue(i int64) {
+	m.yearly_value = &i
+	m.addyearly_value = nil
+}
+
+// YearlyValue returns the value of the "yearly_value" field in the mutation.
+func (m *ContractMutation) YearlyValue() (r int64, exists bool) {
+	v := m.yearly_value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldYearlyValue returns the old "yearly_value" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldYearlyValue(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldYearlyValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldYearlyValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldYearlyValue: %w", err)
+	}
+	return oldValue.YearlyValue, nil
+}
+
+// AddYearlyValue adds i to the "yearly_value" field.
+func (m *ContractMutation) AddYearlyValue(i int64) {
+	if m.addyearly_value != nil {
+		*m.addyearly_value += i
+	} else {
+		m.addyearly_value = &i
+	}
+}
+
+// AddedYearlyValue returns the value that was added to the "yearly_value" field in this mutation.
+func (m *ContractMutation) AddedYearlyValue() (r int64, exists bool) {
+	v := m.addyearly_value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearYearlyValue clears the value of the "yearly_value" field.
+func (m *ContractMutation) ClearYearlyValue() {
+	m.yearly_value = nil
+	m.addyearly_value = nil
+	m.clearedFields[contract.FieldYearlyValue] = struct{}{}
+}
+
+// YearlyValueCleared returns if the "yearly_value" field was cleared in this mutation.
+func (m *ContractMutation) YearlyValueCleared() bool {
+	_, ok := m.clearedFields[contract.FieldYearlyValue]
+	return ok
+}
+
+// ResetYearlyValue resets all changes to the "yearly_value" field.
+func (m *ContractMutation) ResetYearlyValue() {
+	m.yearly_value = nil
+	m.addyearly_value = nil
+	delete(m.clearedFields, contract.FieldYearlyValue)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *ContractMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *ContractMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *ContractMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *ContractMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *ContractMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *ContractMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[contract.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *ContractMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[contract.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *ContractMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, contract.FieldValidTo)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *ContractMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *ContractMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *ContractMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *ContractMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *ContractMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Contract entity.
+// If the Contract object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContractMutation) OldPartnershipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *ContractMutation) ResetPartnershipID() {
+	m.partnership = nil
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *ContractMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[contract.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *ContractMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *ContractMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *ContractMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *ContractMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[contract.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *ContractMutation) PartnershipCleared() bool {
+	return m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *ContractMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *ContractMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// Where appends a list predicates to the ContractMutation builder.
+func (m *ContractMutation) Where(ps ...predicate.Contract) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ContractMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ContractMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Contract, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ContractMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ContractMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Contract).
+func (m *ContractMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ContractMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.version != nil {
+		fields = append(fields, contract.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, contract.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, contract.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, contract.FieldSynthetic)
+	}
+	if m.reference != nil {
+		fields = append(fields, contract.FieldReference)
+	}
+	if m.yearly_value != nil {
+		fields = append(fields, contract.FieldYearlyValue)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, contract.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, contract.FieldValidTo)
+	}
+	if m.service != nil {
+		fields = append(fields, contract.FieldServiceID)
+	}
+	if m.partnership != nil {
+		fields = append(fields, contract.FieldPartnershipID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ContractMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case contract.FieldVersion:
+		return m.Version()
+	case contract.FieldCreatedAt:
+		return m.CreatedAt()
+	case contract.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case contract.FieldSynthetic:
+		return m.Synthetic()
+	case contract.FieldReference:
+		return m.Reference()
+	case contract.FieldYearlyValue:
+		return m.YearlyValue()
+	case contract.FieldValidFrom:
+		return m.ValidFrom()
+	case contract.FieldValidTo:
+		return m.ValidTo()
+	case contract.FieldServiceID:
+		return m.ServiceID()
+	case contract.FieldPartnershipID:
+		return m.PartnershipID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ContractMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case contract.FieldVersion:
+		return m.OldVersion(ctx)
+	case contract.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case contract.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case contract.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case contract.FieldReference:
+		return m.OldReference(ctx)
+	case contract.FieldYearlyValue:
+		return m.OldYearlyValue(ctx)
+	case contract.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case contract.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case contract.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case contract.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Contract field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ContractMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case contract.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case contract.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case contract.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case contract.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case contract.FieldReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReference(v)
+		return nil
+	case contract.FieldYearlyValue:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetYearlyValue(v)
+		return nil
+	case contract.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case contract.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case contract.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case contract.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Contract field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ContractMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, contract.FieldVersion)
+	}
+	if m.addyearly_value != nil {
+		fields = append(fields, contract.FieldYearlyValue)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ContractMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case contract.FieldVersion:
+		return m.AddedVersion()
+	case contract.FieldYearlyValue:
+		return m.AddedYearlyValue()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ContractMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case contract.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case contract.FieldYearlyValue:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddYearlyValue(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Contract numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ContractMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(contract.FieldYearlyValue) {
+		fields = append(fields, contract.FieldYearlyValue)
+	}
+	if m.FieldCleared(contract.FieldValidTo) {
+		fields = append(fields, contract.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ContractMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ContractMutation) ClearField(name string) error {
+	switch name {
+	case contract.FieldYearlyValue:
+		m.ClearYearlyValue()
+		return nil
+	case contract.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Contract nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ContractMutation) ResetField(name string) error {
+	switch name {
+	case contract.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case contract.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case contract.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case contract.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case contract.FieldReference:
+		m.ResetReference()
+		return nil
+	case contract.FieldYearlyValue:
+		m.ResetYearlyValue()
+		return nil
+	case contract.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case contract.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case contract.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case contract.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	}
+	return fmt.Errorf("unknown Contract field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ContractMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.service != nil {
+		edges = append(edges, contract.EdgeService)
+	}
+	if m.partnership != nil {
+		edges = append(edges, contract.EdgePartnership)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ContractMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case contract.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case contract.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ContractMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ContractMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ContractMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedservice {
+		edges = append(edges, contract.EdgeService)
+	}
+	if m.clearedpartnership {
+		edges = append(edges, contract.EdgePartnership)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ContractMutation) EdgeCleared(name string) bool {
+	switch name {
+	case contract.EdgeService:
+		return m.clearedservice
+	case contract.EdgePartnership:
+		return m.clearedpartnership
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ContractMutation) ClearEdge(name string) error {
+	switch name {
+	case contract.EdgeService:
+		m.ClearService()
+		return nil
+	case contract.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown Contract unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ContractMutation) ResetEdge(name string) error {
+	switch name {
+	case contract.EdgeService:
+		m.ResetService()
+		return nil
+	case contract.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown Contract edge %s", name)
 }
 
 // CoordinatorMutation represents an operation that mutates the Coordinator nodes in the graph.
@@ -33514,6 +35720,828 @@ func (m *PartnershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Partnership edge %s", name)
 }
 
+// PauseMutation represents an operation that mutates the Pause nodes in the graph.
+type PauseMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	version        *int
+	addversion     *int
+	created_at     *time.Time
+	updated_at     *time.Time
+	synthetic      *bool
+	reason         *string
+	valid_from     *calendar.Date
+	valid_to       *calendar.Date
+	clearedFields  map[string]struct{}
+	service        *string
+	clearedservice bool
+	done           bool
+	oldValue       func(context.Context) (*Pause, error)
+	predicates     []predicate.Pause
+}
+
+var _ ent.Mutation = (*PauseMutation)(nil)
+
+// pauseOption allows management of the mutation configuration using functional options.
+type pauseOption func(*PauseMutation)
+
+// newPauseMutation creates new mutation for the Pause entity.
+func newPauseMutation(c config, op Op, opts ...pauseOption) *PauseMutation {
+	m := &PauseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePause,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPauseID sets the ID field of the mutation.
+func withPauseID(id string) pauseOption {
+	return func(m *PauseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Pause
+		)
+		m.oldValue = func(ctx context.Context) (*Pause, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Pause.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPause sets the old Pause of the mutation.
+func withPause(node *Pause) pauseOption {
+	return func(m *PauseMutation) {
+		m.oldValue = func(context.Context) (*Pause, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PauseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PauseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Pause entities.
+func (m *PauseMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PauseMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PauseMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Pause.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PauseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PauseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PauseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PauseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PauseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PauseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PauseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PauseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PauseMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PauseMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PauseMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PauseMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PauseMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PauseMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *PauseMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *PauseMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *PauseMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *PauseMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *PauseMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *PauseMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *PauseMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *PauseMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *PauseMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[pause.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *PauseMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[pause.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *PauseMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, pause.FieldValidTo)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *PauseMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *PauseMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Pause entity.
+// If the Pause object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PauseMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *PauseMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *PauseMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[pause.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *PauseMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *PauseMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *PauseMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// Where appends a list predicates to the PauseMutation builder.
+func (m *PauseMutation) Where(ps ...predicate.Pause) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PauseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PauseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Pause, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PauseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PauseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Pause).
+func (m *PauseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PauseMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.version != nil {
+		fields = append(fields, pause.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, pause.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, pause.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, pause.FieldSynthetic)
+	}
+	if m.reason != nil {
+		fields = append(fields, pause.FieldReason)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, pause.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, pause.FieldValidTo)
+	}
+	if m.service != nil {
+		fields = append(fields, pause.FieldServiceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PauseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pause.FieldVersion:
+		return m.Version()
+	case pause.FieldCreatedAt:
+		return m.CreatedAt()
+	case pause.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case pause.FieldSynthetic:
+		return m.Synthetic()
+	case pause.FieldReason:
+		return m.Reason()
+	case pause.FieldValidFrom:
+		return m.ValidFrom()
+	case pause.FieldValidTo:
+		return m.ValidTo()
+	case pause.FieldServiceID:
+		return m.ServiceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PauseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pause.FieldVersion:
+		return m.OldVersion(ctx)
+	case pause.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pause.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case pause.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case pause.FieldReason:
+		return m.OldReason(ctx)
+	case pause.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case pause.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case pause.FieldServiceID:
+		return m.OldServiceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Pause field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PauseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pause.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case pause.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pause.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case pause.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case pause.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case pause.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case pause.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case pause.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Pause field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PauseMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, pause.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PauseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pause.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PauseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case pause.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Pause numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PauseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(pause.FieldValidTo) {
+		fields = append(fields, pause.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PauseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PauseMutation) ClearField(name string) error {
+	switch name {
+	case pause.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Pause nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PauseMutation) ResetField(name string) error {
+	switch name {
+	case pause.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case pause.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pause.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case pause.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case pause.FieldReason:
+		m.ResetReason()
+		return nil
+	case pause.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case pause.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case pause.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	}
+	return fmt.Errorf("unknown Pause field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PauseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.service != nil {
+		edges = append(edges, pause.EdgeService)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PauseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pause.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PauseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PauseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PauseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedservice {
+		edges = append(edges, pause.EdgeService)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PauseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pause.EdgeService:
+		return m.clearedservice
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PauseMutation) ClearEdge(name string) error {
+	switch name {
+	case pause.EdgeService:
+		m.ClearService()
+		return nil
+	}
+	return fmt.Errorf("unknown Pause unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PauseMutation) ResetEdge(name string) error {
+	switch name {
+	case pause.EdgeService:
+		m.ResetService()
+		return nil
+	}
+	return fmt.Errorf("unknown Pause edge %s", name)
+}
+
 // PlaceNameMutation represents an operation that mutates the PlaceName nodes in the graph.
 type PlaceNameMutation struct {
 	config
@@ -49773,6 +52801,1260 @@ func (m *PostMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Post edge %s", name)
 }
 
+// ProviderMutation represents an operation that mutates the Provider nodes in the graph.
+type ProviderMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	version        *int
+	addversion     *int
+	created_at     *time.Time
+	updated_at     *time.Time
+	synthetic      *bool
+	code           *string
+	name           *string
+	kind           *programme.ProviderKind
+	description    *string
+	website        *string
+	email          *string
+	telephone      *string
+	charity_number *string
+	company_number *string
+	ods_code       *string
+	cqc_id         *string
+	valid_from     *calendar.Date
+	valid_to       *calendar.Date
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Provider, error)
+	predicates     []predicate.Provider
+}
+
+var _ ent.Mutation = (*ProviderMutation)(nil)
+
+// providerOption allows management of the mutation configuration using functional options.
+type providerOption func(*ProviderMutation)
+
+// newProviderMutation creates new mutation for the Provider entity.
+func newProviderMutation(c config, op Op, opts ...providerOption) *ProviderMutation {
+	m := &ProviderMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProvider,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProviderID sets the ID field of the mutation.
+func withProviderID(id string) providerOption {
+	return func(m *ProviderMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Provider
+		)
+		m.oldValue = func(ctx context.Context) (*Provider, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Provider.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProvider sets the old Provider of the mutation.
+func withProvider(node *Provider) providerOption {
+	return func(m *ProviderMutation) {
+		m.oldValue = func(context.Context) (*Provider, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProviderMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProviderMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Provider entities.
+func (m *ProviderMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProviderMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProviderMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Provider.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ProviderMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ProviderMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ProviderMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ProviderMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ProviderMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ProviderMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ProviderMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ProviderMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ProviderMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ProviderMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ProviderMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ProviderMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ProviderMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ProviderMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *ProviderMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *ProviderMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *ProviderMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *ProviderMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ProviderMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ProviderMutation) ResetName() {
+	m.name = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ProviderMutation) SetKind(pk programme.ProviderKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ProviderMutation) Kind() (r programme.ProviderKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldKind(ctx context.Context) (v programme.ProviderKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ProviderMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *ProviderMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *ProviderMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *ProviderMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetWebsite sets the "website" field.
+func (m *ProviderMutation) SetWebsite(s string) {
+	m.website = &s
+}
+
+// Website returns the value of the "website" field in the mutation.
+func (m *ProviderMutation) Website() (r string, exists bool) {
+	v := m.website
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWebsite returns the old "website" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldWebsite(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWebsite is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWebsite requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWebsite: %w", err)
+	}
+	return oldValue.Website, nil
+}
+
+// ResetWebsite resets all changes to the "website" field.
+func (m *ProviderMutation) ResetWebsite() {
+	m.website = nil
+}
+
+// SetEmail sets the "email" field.
+func (m *ProviderMutation) SetEmail(s string) {
+	m.email = &s
+}
+
+// Email returns the value of the "email" field in the mutation.
+func (m *ProviderMutation) Email() (r string, exists bool) {
+	v := m.email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmail returns the old "email" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldEmail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmail: %w", err)
+	}
+	return oldValue.Email, nil
+}
+
+// ResetEmail resets all changes to the "email" field.
+func (m *ProviderMutation) ResetEmail() {
+	m.email = nil
+}
+
+// SetTelephone sets the "telephone" field.
+func (m *ProviderMutation) SetTelephone(s string) {
+	m.telephone = &s
+}
+
+// Telephone returns the value of the "telephone" field in the mutation.
+func (m *ProviderMutation) Telephone() (r string, exists bool) {
+	v := m.telephone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTelephone returns the old "telephone" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldTelephone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTelephone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTelephone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTelephone: %w", err)
+	}
+	return oldValue.Telephone, nil
+}
+
+// ResetTelephone resets all changes to the "telephone" field.
+func (m *ProviderMutation) ResetTelephone() {
+	m.telephone = nil
+}
+
+// SetCharityNumber sets the "charity_number" field.
+func (m *ProviderMutation) SetCharityNumber(s string) {
+	m.charity_number = &s
+}
+
+// CharityNumber returns the value of the "charity_number" field in the mutation.
+func (m *ProviderMutation) CharityNumber() (r string, exists bool) {
+	v := m.charity_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCharityNumber returns the old "charity_number" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldCharityNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCharityNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCharityNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCharityNumber: %w", err)
+	}
+	return oldValue.CharityNumber, nil
+}
+
+// ResetCharityNumber resets all changes to the "charity_number" field.
+func (m *ProviderMutation) ResetCharityNumber() {
+	m.charity_number = nil
+}
+
+// SetCompanyNumber sets the "company_number" field.
+func (m *ProviderMutation) SetCompanyNumber(s string) {
+	m.company_number = &s
+}
+
+// CompanyNumber returns the value of the "company_number" field in the mutation.
+func (m *ProviderMutation) CompanyNumber() (r string, exists bool) {
+	v := m.company_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompanyNumber returns the old "company_number" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldCompanyNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompanyNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompanyNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompanyNumber: %w", err)
+	}
+	return oldValue.CompanyNumber, nil
+}
+
+// ResetCompanyNumber resets all changes to the "company_number" field.
+func (m *ProviderMutation) ResetCompanyNumber() {
+	m.company_number = nil
+}
+
+// SetOdsCode sets the "ods_code" field.
+func (m *ProviderMutation) SetOdsCode(s string) {
+	m.ods_code = &s
+}
+
+// OdsCode returns the value of the "ods_code" field in the mutation.
+func (m *ProviderMutation) OdsCode() (r string, exists bool) {
+	v := m.ods_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOdsCode returns the old "ods_code" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldOdsCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOdsCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOdsCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOdsCode: %w", err)
+	}
+	return oldValue.OdsCode, nil
+}
+
+// ResetOdsCode resets all changes to the "ods_code" field.
+func (m *ProviderMutation) ResetOdsCode() {
+	m.ods_code = nil
+}
+
+// SetCqcID sets the "cqc_id" field.
+func (m *ProviderMutation) SetCqcID(s string) {
+	m.cqc_id = &s
+}
+
+// CqcID returns the value of the "cqc_id" field in the mutation.
+func (m *ProviderMutation) CqcID() (r string, exists bool) {
+	v := m.cqc_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCqcID returns the old "cqc_id" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldCqcID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCqcID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCqcID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCqcID: %w", err)
+	}
+	return oldValue.CqcID, nil
+}
+
+// ResetCqcID resets all changes to the "cqc_id" field.
+func (m *ProviderMutation) ResetCqcID() {
+	m.cqc_id = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *ProviderMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *ProviderMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *ProviderMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *ProviderMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *ProviderMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Provider entity.
+// If the Provider object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProviderMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *ProviderMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[provider.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *ProviderMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[provider.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *ProviderMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, provider.FieldValidTo)
+}
+
+// Where appends a list predicates to the ProviderMutation builder.
+func (m *ProviderMutation) Where(ps ...predicate.Provider) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProviderMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProviderMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Provider, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProviderMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProviderMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Provider).
+func (m *ProviderMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProviderMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.version != nil {
+		fields = append(fields, provider.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, provider.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, provider.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, provider.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, provider.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, provider.FieldName)
+	}
+	if m.kind != nil {
+		fields = append(fields, provider.FieldKind)
+	}
+	if m.description != nil {
+		fields = append(fields, provider.FieldDescription)
+	}
+	if m.website != nil {
+		fields = append(fields, provider.FieldWebsite)
+	}
+	if m.email != nil {
+		fields = append(fields, provider.FieldEmail)
+	}
+	if m.telephone != nil {
+		fields = append(fields, provider.FieldTelephone)
+	}
+	if m.charity_number != nil {
+		fields = append(fields, provider.FieldCharityNumber)
+	}
+	if m.company_number != nil {
+		fields = append(fields, provider.FieldCompanyNumber)
+	}
+	if m.ods_code != nil {
+		fields = append(fields, provider.FieldOdsCode)
+	}
+	if m.cqc_id != nil {
+		fields = append(fields, provider.FieldCqcID)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, provider.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, provider.FieldValidTo)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProviderMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case provider.FieldVersion:
+		return m.Version()
+	case provider.FieldCreatedAt:
+		return m.CreatedAt()
+	case provider.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case provider.FieldSynthetic:
+		return m.Synthetic()
+	case provider.FieldCode:
+		return m.Code()
+	case provider.FieldName:
+		return m.Name()
+	case provider.FieldKind:
+		return m.Kind()
+	case provider.FieldDescription:
+		return m.Description()
+	case provider.FieldWebsite:
+		return m.Website()
+	case provider.FieldEmail:
+		return m.Email()
+	case provider.FieldTelephone:
+		return m.Telephone()
+	case provider.FieldCharityNumber:
+		return m.CharityNumber()
+	case provider.FieldCompanyNumber:
+		return m.CompanyNumber()
+	case provider.FieldOdsCode:
+		return m.OdsCode()
+	case provider.FieldCqcID:
+		return m.CqcID()
+	case provider.FieldValidFrom:
+		return m.ValidFrom()
+	case provider.FieldValidTo:
+		return m.ValidTo()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProviderMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case provider.FieldVersion:
+		return m.OldVersion(ctx)
+	case provider.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case provider.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case provider.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case provider.FieldCode:
+		return m.OldCode(ctx)
+	case provider.FieldName:
+		return m.OldName(ctx)
+	case provider.FieldKind:
+		return m.OldKind(ctx)
+	case provider.FieldDescription:
+		return m.OldDescription(ctx)
+	case provider.FieldWebsite:
+		return m.OldWebsite(ctx)
+	case provider.FieldEmail:
+		return m.OldEmail(ctx)
+	case provider.FieldTelephone:
+		return m.OldTelephone(ctx)
+	case provider.FieldCharityNumber:
+		return m.OldCharityNumber(ctx)
+	case provider.FieldCompanyNumber:
+		return m.OldCompanyNumber(ctx)
+	case provider.FieldOdsCode:
+		return m.OldOdsCode(ctx)
+	case provider.FieldCqcID:
+		return m.OldCqcID(ctx)
+	case provider.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case provider.FieldValidTo:
+		return m.OldValidTo(ctx)
+	}
+	return nil, fmt.Errorf("unknown Provider field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProviderMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case provider.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case provider.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case provider.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case provider.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case provider.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case provider.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case provider.FieldKind:
+		v, ok := value.(programme.ProviderKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case provider.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case provider.FieldWebsite:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWebsite(v)
+		return nil
+	case provider.FieldEmail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmail(v)
+		return nil
+	case provider.FieldTelephone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTelephone(v)
+		return nil
+	case provider.FieldCharityNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCharityNumber(v)
+		return nil
+	case provider.FieldCompanyNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompanyNumber(v)
+		return nil
+	case provider.FieldOdsCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOdsCode(v)
+		return nil
+	case provider.FieldCqcID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCqcID(v)
+		return nil
+	case provider.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case provider.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Provider field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProviderMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, provider.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProviderMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case provider.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProviderMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case provider.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Provider numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProviderMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(provider.FieldValidTo) {
+		fields = append(fields, provider.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProviderMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProviderMutation) ClearField(name string) error {
+	switch name {
+	case provider.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Provider nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProviderMutation) ResetField(name string) error {
+	switch name {
+	case provider.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case provider.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case provider.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case provider.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case provider.FieldCode:
+		m.ResetCode()
+		return nil
+	case provider.FieldName:
+		m.ResetName()
+		return nil
+	case provider.FieldKind:
+		m.ResetKind()
+		return nil
+	case provider.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case provider.FieldWebsite:
+		m.ResetWebsite()
+		return nil
+	case provider.FieldEmail:
+		m.ResetEmail()
+		return nil
+	case provider.FieldTelephone:
+		m.ResetTelephone()
+		return nil
+	case provider.FieldCharityNumber:
+		m.ResetCharityNumber()
+		return nil
+	case provider.FieldCompanyNumber:
+		m.ResetCompanyNumber()
+		return nil
+	case provider.FieldOdsCode:
+		m.ResetOdsCode()
+		return nil
+	case provider.FieldCqcID:
+		m.ResetCqcID()
+		return nil
+	case provider.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case provider.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Provider field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProviderMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProviderMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProviderMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProviderMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProviderMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProviderMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProviderMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Provider unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProviderMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Provider edge %s", name)
+}
+
 // ReadEntryMutation represents an operation that mutates the ReadEntry nodes in the graph.
 type ReadEntryMutation struct {
 	config
@@ -58296,6 +62578,4431 @@ func (m *RevisionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RevisionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Revision edge %s", name)
+}
+
+// ServiceMutation represents an operation that mutates the Service nodes in the graph.
+type ServiceMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	code             *string
+	name             *string
+	description      *string
+	kind             *programme.ServiceKind
+	tier             *int
+	addtier          *int
+	substances       *[]programme.Substance
+	appendsubstances []programme.Substance
+	groups           *[]string
+	appendgroups     []string
+	eligibility      *string
+	minimum_age      *int
+	addminimum_age   *int
+	maximum_age      *int
+	addmaximum_age   *int
+	languages        *[]string
+	appendlanguages  []string
+	fees             *string
+	self_referral    *bool
+	website          *string
+	email            *string
+	telephone        *string
+	assured_on       *calendar.Date
+	assurer          *string
+	valid_from       *calendar.Date
+	valid_to         *calendar.Date
+	clearedFields    map[string]struct{}
+	provider         *string
+	clearedprovider  bool
+	done             bool
+	oldValue         func(context.Context) (*Service, error)
+	predicates       []predicate.Service
+}
+
+var _ ent.Mutation = (*ServiceMutation)(nil)
+
+// serviceOption allows management of the mutation configuration using functional options.
+type serviceOption func(*ServiceMutation)
+
+// newServiceMutation creates new mutation for the Service entity.
+func newServiceMutation(c config, op Op, opts ...serviceOption) *ServiceMutation {
+	m := &ServiceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeService,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withServiceID sets the ID field of the mutation.
+func withServiceID(id string) serviceOption {
+	return func(m *ServiceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Service
+		)
+		m.oldValue = func(ctx context.Context) (*Service, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Service.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withService sets the old Service of the mutation.
+func withService(node *Service) serviceOption {
+	return func(m *ServiceMutation) {
+		m.oldValue = func(context.Context) (*Service, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ServiceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ServiceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Service entities.
+func (m *ServiceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ServiceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ServiceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Service.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ServiceMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ServiceMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ServiceMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ServiceMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ServiceMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ServiceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ServiceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ServiceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ServiceMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ServiceMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ServiceMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ServiceMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ServiceMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ServiceMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *ServiceMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *ServiceMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *ServiceMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *ServiceMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ServiceMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ServiceMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *ServiceMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *ServiceMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *ServiceMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ServiceMutation) SetKind(pk programme.ServiceKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ServiceMutation) Kind() (r programme.ServiceKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldKind(ctx context.Context) (v programme.ServiceKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ServiceMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetTier sets the "tier" field.
+func (m *ServiceMutation) SetTier(i int) {
+	m.tier = &i
+	m.addtier = nil
+}
+
+// Tier returns the value of the "tier" field in the mutation.
+func (m *ServiceMutation) Tier() (r int, exists bool) {
+	v := m.tier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTier returns the old "tier" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldTier(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTier: %w", err)
+	}
+	return oldValue.Tier, nil
+}
+
+// AddTier adds i to the "tier" field.
+func (m *ServiceMutation) AddTier(i int) {
+	if m.addtier != nil {
+		*m.addtier += i
+	} else {
+		m.addtier = &i
+	}
+}
+
+// AddedTier returns the value that was added to the "tier" field in this mutation.
+func (m *ServiceMutation) AddedTier() (r int, exists bool) {
+	v := m.addtier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTier resets all changes to the "tier" field.
+func (m *ServiceMutation) ResetTier() {
+	m.tier = nil
+	m.addtier = nil
+}
+
+// SetSubstances sets the "substances" field.
+func (m *ServiceMutation) SetSubstances(pr []programme.Substance) {
+	m.substances = &pr
+	m.appendsubstances = nil
+}
+
+// Substances returns the value of the "substances" field in the mutation.
+func (m *ServiceMutation) Substances() (r []programme.Substance, exists bool) {
+	v := m.substances
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstances returns the old "substances" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldSubstances(ctx context.Context) (v []programme.Substance, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstances is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstances requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstances: %w", err)
+	}
+	return oldValue.Substances, nil
+}
+
+// AppendSubstances adds pr to the "substances" field.
+func (m *ServiceMutation) AppendSubstances(pr []programme.Substance) {
+	m.appendsubstances = append(m.appendsubstances, pr...)
+}
+
+// AppendedSubstances returns the list of values that were appended to the "substances" field in this mutation.
+func (m *ServiceMutation) AppendedSubstances() ([]programme.Substance, bool) {
+	if len(m.appendsubstances) == 0 {
+		return nil, false
+	}
+	return m.appendsubstances, true
+}
+
+// ClearSubstances clears the value of the "substances" field.
+func (m *ServiceMutation) ClearSubstances() {
+	m.substances = nil
+	m.appendsubstances = nil
+	m.clearedFields[service.FieldSubstances] = struct{}{}
+}
+
+// SubstancesCleared returns if the "substances" field was cleared in this mutation.
+func (m *ServiceMutation) SubstancesCleared() bool {
+	_, ok := m.clearedFields[service.FieldSubstances]
+	return ok
+}
+
+// ResetSubstances resets all changes to the "substances" field.
+func (m *ServiceMutation) ResetSubstances() {
+	m.substances = nil
+	m.appendsubstances = nil
+	delete(m.clearedFields, service.FieldSubstances)
+}
+
+// SetGroups sets the "groups" field.
+func (m *ServiceMutation) SetGroups(s []string) {
+	m.groups = &s
+	m.appendgroups = nil
+}
+
+// Groups returns the value of the "groups" field in the mutation.
+func (m *ServiceMutation) Groups() (r []string, exists bool) {
+	v := m.groups
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroups returns the old "groups" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldGroups(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroups is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroups requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroups: %w", err)
+	}
+	return oldValue.Groups, nil
+}
+
+// AppendGroups adds s to the "groups" field.
+func (m *ServiceMutation) AppendGroups(s []string) {
+	m.appendgroups = append(m.appendgroups, s...)
+}
+
+// AppendedGroups returns the list of values that were appended to the "groups" field in this mutation.
+func (m *ServiceMutation) AppendedGroups() ([]string, bool) {
+	if len(m.appendgroups) == 0 {
+		return nil, false
+	}
+	return m.appendgroups, true
+}
+
+// ClearGroups clears the value of the "groups" field.
+func (m *ServiceMutation) ClearGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	m.clearedFields[service.FieldGroups] = struct{}{}
+}
+
+// GroupsCleared returns if the "groups" field was cleared in this mutation.
+func (m *ServiceMutation) GroupsCleared() bool {
+	_, ok := m.clearedFields[service.FieldGroups]
+	return ok
+}
+
+// ResetGroups resets all changes to the "groups" field.
+func (m *ServiceMutation) ResetGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	delete(m.clearedFields, service.FieldGroups)
+}
+
+// SetEligibility sets the "eligibility" field.
+func (m *ServiceMutation) SetEligibility(s string) {
+	m.eligibility = &s
+}
+
+// Eligibility returns the value of the "eligibility" field in the mutation.
+func (m *ServiceMutation) Eligibility() (r string, exists bool) {
+	v := m.eligibility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEligibility returns the old "eligibility" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldEligibility(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEligibility is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEligibility requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEligibility: %w", err)
+	}
+	return oldValue.Eligibility, nil
+}
+
+// ResetEligibility resets all changes to the "eligibility" field.
+func (m *ServiceMutation) ResetEligibility() {
+	m.eligibility = nil
+}
+
+// SetMinimumAge sets the "minimum_age" field.
+func (m *ServiceMutation) SetMinimumAge(i int) {
+	m.minimum_age = &i
+	m.addminimum_age = nil
+}
+
+// MinimumAge returns the value of the "minimum_age" field in the mutation.
+func (m *ServiceMutation) MinimumAge() (r int, exists bool) {
+	v := m.minimum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinimumAge returns the old "minimum_age" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldMinimumAge(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinimumAge is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinimumAge requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinimumAge: %w", err)
+	}
+	return oldValue.MinimumAge, nil
+}
+
+// AddMinimumAge adds i to the "minimum_age" field.
+func (m *ServiceMutation) AddMinimumAge(i int) {
+	if m.addminimum_age != nil {
+		*m.addminimum_age += i
+	} else {
+		m.addminimum_age = &i
+	}
+}
+
+// AddedMinimumAge returns the value that was added to the "minimum_age" field in this mutation.
+func (m *ServiceMutation) AddedMinimumAge() (r int, exists bool) {
+	v := m.addminimum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMinimumAge clears the value of the "minimum_age" field.
+func (m *ServiceMutation) ClearMinimumAge() {
+	m.minimum_age = nil
+	m.addminimum_age = nil
+	m.clearedFields[service.FieldMinimumAge] = struct{}{}
+}
+
+// MinimumAgeCleared returns if the "minimum_age" field was cleared in this mutation.
+func (m *ServiceMutation) MinimumAgeCleared() bool {
+	_, ok := m.clearedFields[service.FieldMinimumAge]
+	return ok
+}
+
+// ResetMinimumAge resets all changes to the "minimum_age" field.
+func (m *ServiceMutation) ResetMinimumAge() {
+	m.minimum_age = nil
+	m.addminimum_age = nil
+	delete(m.clearedFields, service.FieldMinimumAge)
+}
+
+// SetMaximumAge sets the "maximum_age" field.
+func (m *ServiceMutation) SetMaximumAge(i int) {
+	m.maximum_age = &i
+	m.addmaximum_age = nil
+}
+
+// MaximumAge returns the value of the "maximum_age" field in the mutation.
+func (m *ServiceMutation) MaximumAge() (r int, exists bool) {
+	v := m.maximum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaximumAge returns the old "maximum_age" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldMaximumAge(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaximumAge is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaximumAge requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaximumAge: %w", err)
+	}
+	return oldValue.MaximumAge, nil
+}
+
+// AddMaximumAge adds i to the "maximum_age" field.
+func (m *ServiceMutation) AddMaximumAge(i int) {
+	if m.addmaximum_age != nil {
+		*m.addmaximum_age += i
+	} else {
+		m.addmaximum_age = &i
+	}
+}
+
+// AddedMaximumAge returns the value that was added to the "maximum_age" field in this mutation.
+func (m *ServiceMutation) AddedMaximumAge() (r int, exists bool) {
+	v := m.addmaximum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMaximumAge clears the value of the "maximum_age" field.
+func (m *ServiceMutation) ClearMaximumAge() {
+	m.maximum_age = nil
+	m.addmaximum_age = nil
+	m.clearedFields[service.FieldMaximumAge] = struct{}{}
+}
+
+// MaximumAgeCleared returns if the "maximum_age" field was cleared in this mutation.
+func (m *ServiceMutation) MaximumAgeCleared() bool {
+	_, ok := m.clearedFields[service.FieldMaximumAge]
+	return ok
+}
+
+// ResetMaximumAge resets all changes to the "maximum_age" field.
+func (m *ServiceMutation) ResetMaximumAge() {
+	m.maximum_age = nil
+	m.addmaximum_age = nil
+	delete(m.clearedFields, service.FieldMaximumAge)
+}
+
+// SetLanguages sets the "languages" field.
+func (m *ServiceMutation) SetLanguages(s []string) {
+	m.languages = &s
+	m.appendlanguages = nil
+}
+
+// Languages returns the value of the "languages" field in the mutation.
+func (m *ServiceMutation) Languages() (r []string, exists bool) {
+	v := m.languages
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLanguages returns the old "languages" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldLanguages(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLanguages is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLanguages requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLanguages: %w", err)
+	}
+	return oldValue.Languages, nil
+}
+
+// AppendLanguages adds s to the "languages" field.
+func (m *ServiceMutation) AppendLanguages(s []string) {
+	m.appendlanguages = append(m.appendlanguages, s...)
+}
+
+// AppendedLanguages returns the list of values that were appended to the "languages" field in this mutation.
+func (m *ServiceMutation) AppendedLanguages() ([]string, bool) {
+	if len(m.appendlanguages) == 0 {
+		return nil, false
+	}
+	return m.appendlanguages, true
+}
+
+// ClearLanguages clears the value of the "languages" field.
+func (m *ServiceMutation) ClearLanguages() {
+	m.languages = nil
+	m.appendlanguages = nil
+	m.clearedFields[service.FieldLanguages] = struct{}{}
+}
+
+// LanguagesCleared returns if the "languages" field was cleared in this mutation.
+func (m *ServiceMutation) LanguagesCleared() bool {
+	_, ok := m.clearedFields[service.FieldLanguages]
+	return ok
+}
+
+// ResetLanguages resets all changes to the "languages" field.
+func (m *ServiceMutation) ResetLanguages() {
+	m.languages = nil
+	m.appendlanguages = nil
+	delete(m.clearedFields, service.FieldLanguages)
+}
+
+// SetFees sets the "fees" field.
+func (m *ServiceMutation) SetFees(s string) {
+	m.fees = &s
+}
+
+// Fees returns the value of the "fees" field in the mutation.
+func (m *ServiceMutation) Fees() (r string, exists bool) {
+	v := m.fees
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFees returns the old "fees" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldFees(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFees is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFees requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFees: %w", err)
+	}
+	return oldValue.Fees, nil
+}
+
+// ResetFees resets all changes to the "fees" field.
+func (m *ServiceMutation) ResetFees() {
+	m.fees = nil
+}
+
+// SetSelfReferral sets the "self_referral" field.
+func (m *ServiceMutation) SetSelfReferral(b bool) {
+	m.self_referral = &b
+}
+
+// SelfReferral returns the value of the "self_referral" field in the mutation.
+func (m *ServiceMutation) SelfReferral() (r bool, exists bool) {
+	v := m.self_referral
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSelfReferral returns the old "self_referral" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldSelfReferral(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSelfReferral is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSelfReferral requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSelfReferral: %w", err)
+	}
+	return oldValue.SelfReferral, nil
+}
+
+// ResetSelfReferral resets all changes to the "self_referral" field.
+func (m *ServiceMutation) ResetSelfReferral() {
+	m.self_referral = nil
+}
+
+// SetWebsite sets the "website" field.
+func (m *ServiceMutation) SetWebsite(s string) {
+	m.website = &s
+}
+
+// Website returns the value of the "website" field in the mutation.
+func (m *ServiceMutation) Website() (r string, exists bool) {
+	v := m.website
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWebsite returns the old "website" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldWebsite(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWebsite is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWebsite requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWebsite: %w", err)
+	}
+	return oldValue.Website, nil
+}
+
+// ResetWebsite resets all changes to the "website" field.
+func (m *ServiceMutation) ResetWebsite() {
+	m.website = nil
+}
+
+// SetEmail sets the "email" field.
+func (m *ServiceMutation) SetEmail(s string) {
+	m.email = &s
+}
+
+// Email returns the value of the "email" field in the mutation.
+func (m *ServiceMutation) Email() (r string, exists bool) {
+	v := m.email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmail returns the old "email" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldEmail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmail: %w", err)
+	}
+	return oldValue.Email, nil
+}
+
+// ResetEmail resets all changes to the "email" field.
+func (m *ServiceMutation) ResetEmail() {
+	m.email = nil
+}
+
+// SetTelephone sets the "telephone" field.
+func (m *ServiceMutation) SetTelephone(s string) {
+	m.telephone = &s
+}
+
+// Telephone returns the value of the "telephone" field in the mutation.
+func (m *ServiceMutation) Telephone() (r string, exists bool) {
+	v := m.telephone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTelephone returns the old "telephone" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldTelephone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTelephone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTelephone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTelephone: %w", err)
+	}
+	return oldValue.Telephone, nil
+}
+
+// ResetTelephone resets all changes to the "telephone" field.
+func (m *ServiceMutation) ResetTelephone() {
+	m.telephone = nil
+}
+
+// SetAssuredOn sets the "assured_on" field.
+func (m *ServiceMutation) SetAssuredOn(c calendar.Date) {
+	m.assured_on = &c
+}
+
+// AssuredOn returns the value of the "assured_on" field in the mutation.
+func (m *ServiceMutation) AssuredOn() (r calendar.Date, exists bool) {
+	v := m.assured_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssuredOn returns the old "assured_on" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldAssuredOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssuredOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssuredOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssuredOn: %w", err)
+	}
+	return oldValue.AssuredOn, nil
+}
+
+// ClearAssuredOn clears the value of the "assured_on" field.
+func (m *ServiceMutation) ClearAssuredOn() {
+	m.assured_on = nil
+	m.clearedFields[service.FieldAssuredOn] = struct{}{}
+}
+
+// AssuredOnCleared returns if the "assured_on" field was cleared in this mutation.
+func (m *ServiceMutation) AssuredOnCleared() bool {
+	_, ok := m.clearedFields[service.FieldAssuredOn]
+	return ok
+}
+
+// ResetAssuredOn resets all changes to the "assured_on" field.
+func (m *ServiceMutation) ResetAssuredOn() {
+	m.assured_on = nil
+	delete(m.clearedFields, service.FieldAssuredOn)
+}
+
+// SetAssurer sets the "assurer" field.
+func (m *ServiceMutation) SetAssurer(s string) {
+	m.assurer = &s
+}
+
+// Assurer returns the value of the "assurer" field in the mutation.
+func (m *ServiceMutation) Assurer() (r string, exists bool) {
+	v := m.assurer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssurer returns the old "assurer" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldAssurer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssurer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssurer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssurer: %w", err)
+	}
+	return oldValue.Assurer, nil
+}
+
+// ResetAssurer resets all changes to the "assurer" field.
+func (m *ServiceMutation) ResetAssurer() {
+	m.assurer = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *ServiceMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *ServiceMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *ServiceMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *ServiceMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *ServiceMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *ServiceMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[service.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *ServiceMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[service.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *ServiceMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, service.FieldValidTo)
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *ServiceMutation) SetProviderID(s string) {
+	m.provider = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *ServiceMutation) ProviderID() (r string, exists bool) {
+	v := m.provider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the Service entity.
+// If the Service object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *ServiceMutation) ResetProviderID() {
+	m.provider = nil
+}
+
+// ClearProvider clears the "provider" edge to the Provider entity.
+func (m *ServiceMutation) ClearProvider() {
+	m.clearedprovider = true
+	m.clearedFields[service.FieldProviderID] = struct{}{}
+}
+
+// ProviderCleared reports if the "provider" edge to the Provider entity was cleared.
+func (m *ServiceMutation) ProviderCleared() bool {
+	return m.clearedprovider
+}
+
+// ProviderIDs returns the "provider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProviderID instead. It exists only for internal usage by the builders.
+func (m *ServiceMutation) ProviderIDs() (ids []string) {
+	if id := m.provider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProvider resets all changes to the "provider" edge.
+func (m *ServiceMutation) ResetProvider() {
+	m.provider = nil
+	m.clearedprovider = false
+}
+
+// Where appends a list predicates to the ServiceMutation builder.
+func (m *ServiceMutation) Where(ps ...predicate.Service) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ServiceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ServiceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Service, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ServiceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ServiceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Service).
+func (m *ServiceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ServiceMutation) Fields() []string {
+	fields := make([]string, 0, 25)
+	if m.version != nil {
+		fields = append(fields, service.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, service.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, service.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, service.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, service.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, service.FieldName)
+	}
+	if m.description != nil {
+		fields = append(fields, service.FieldDescription)
+	}
+	if m.kind != nil {
+		fields = append(fields, service.FieldKind)
+	}
+	if m.tier != nil {
+		fields = append(fields, service.FieldTier)
+	}
+	if m.substances != nil {
+		fields = append(fields, service.FieldSubstances)
+	}
+	if m.groups != nil {
+		fields = append(fields, service.FieldGroups)
+	}
+	if m.eligibility != nil {
+		fields = append(fields, service.FieldEligibility)
+	}
+	if m.minimum_age != nil {
+		fields = append(fields, service.FieldMinimumAge)
+	}
+	if m.maximum_age != nil {
+		fields = append(fields, service.FieldMaximumAge)
+	}
+	if m.languages != nil {
+		fields = append(fields, service.FieldLanguages)
+	}
+	if m.fees != nil {
+		fields = append(fields, service.FieldFees)
+	}
+	if m.self_referral != nil {
+		fields = append(fields, service.FieldSelfReferral)
+	}
+	if m.website != nil {
+		fields = append(fields, service.FieldWebsite)
+	}
+	if m.email != nil {
+		fields = append(fields, service.FieldEmail)
+	}
+	if m.telephone != nil {
+		fields = append(fields, service.FieldTelephone)
+	}
+	if m.assured_on != nil {
+		fields = append(fields, service.FieldAssuredOn)
+	}
+	if m.assurer != nil {
+		fields = append(fields, service.FieldAssurer)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, service.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, service.FieldValidTo)
+	}
+	if m.provider != nil {
+		fields = append(fields, service.FieldProviderID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ServiceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case service.FieldVersion:
+		return m.Version()
+	case service.FieldCreatedAt:
+		return m.CreatedAt()
+	case service.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case service.FieldSynthetic:
+		return m.Synthetic()
+	case service.FieldCode:
+		return m.Code()
+	case service.FieldName:
+		return m.Name()
+	case service.FieldDescription:
+		return m.Description()
+	case service.FieldKind:
+		return m.Kind()
+	case service.FieldTier:
+		return m.Tier()
+	case service.FieldSubstances:
+		return m.Substances()
+	case service.FieldGroups:
+		return m.Groups()
+	case service.FieldEligibility:
+		return m.Eligibility()
+	case service.FieldMinimumAge:
+		return m.MinimumAge()
+	case service.FieldMaximumAge:
+		return m.MaximumAge()
+	case service.FieldLanguages:
+		return m.Languages()
+	case service.FieldFees:
+		return m.Fees()
+	case service.FieldSelfReferral:
+		return m.SelfReferral()
+	case service.FieldWebsite:
+		return m.Website()
+	case service.FieldEmail:
+		return m.Email()
+	case service.FieldTelephone:
+		return m.Telephone()
+	case service.FieldAssuredOn:
+		return m.AssuredOn()
+	case service.FieldAssurer:
+		return m.Assurer()
+	case service.FieldValidFrom:
+		return m.ValidFrom()
+	case service.FieldValidTo:
+		return m.ValidTo()
+	case service.FieldProviderID:
+		return m.ProviderID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ServiceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case service.FieldVersion:
+		return m.OldVersion(ctx)
+	case service.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case service.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case service.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case service.FieldCode:
+		return m.OldCode(ctx)
+	case service.FieldName:
+		return m.OldName(ctx)
+	case service.FieldDescription:
+		return m.OldDescription(ctx)
+	case service.FieldKind:
+		return m.OldKind(ctx)
+	case service.FieldTier:
+		return m.OldTier(ctx)
+	case service.FieldSubstances:
+		return m.OldSubstances(ctx)
+	case service.FieldGroups:
+		return m.OldGroups(ctx)
+	case service.FieldEligibility:
+		return m.OldEligibility(ctx)
+	case service.FieldMinimumAge:
+		return m.OldMinimumAge(ctx)
+	case service.FieldMaximumAge:
+		return m.OldMaximumAge(ctx)
+	case service.FieldLanguages:
+		return m.OldLanguages(ctx)
+	case service.FieldFees:
+		return m.OldFees(ctx)
+	case service.FieldSelfReferral:
+		return m.OldSelfReferral(ctx)
+	case service.FieldWebsite:
+		return m.OldWebsite(ctx)
+	case service.FieldEmail:
+		return m.OldEmail(ctx)
+	case service.FieldTelephone:
+		return m.OldTelephone(ctx)
+	case service.FieldAssuredOn:
+		return m.OldAssuredOn(ctx)
+	case service.FieldAssurer:
+		return m.OldAssurer(ctx)
+	case service.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case service.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case service.FieldProviderID:
+		return m.OldProviderID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Service field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ServiceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case service.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case service.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case service.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case service.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case service.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case service.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case service.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case service.FieldKind:
+		v, ok := value.(programme.ServiceKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case service.FieldTier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTier(v)
+		return nil
+	case service.FieldSubstances:
+		v, ok := value.([]programme.Substance)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstances(v)
+		return nil
+	case service.FieldGroups:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroups(v)
+		return nil
+	case service.FieldEligibility:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEligibility(v)
+		return nil
+	case service.FieldMinimumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinimumAge(v)
+		return nil
+	case service.FieldMaximumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaximumAge(v)
+		return nil
+	case service.FieldLanguages:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLanguages(v)
+		return nil
+	case service.FieldFees:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFees(v)
+		return nil
+	case service.FieldSelfReferral:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSelfReferral(v)
+		return nil
+	case service.FieldWebsite:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWebsite(v)
+		return nil
+	case service.FieldEmail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmail(v)
+		return nil
+	case service.FieldTelephone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTelephone(v)
+		return nil
+	case service.FieldAssuredOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssuredOn(v)
+		return nil
+	case service.FieldAssurer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssurer(v)
+		return nil
+	case service.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case service.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case service.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Service field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ServiceMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, service.FieldVersion)
+	}
+	if m.addtier != nil {
+		fields = append(fields, service.FieldTier)
+	}
+	if m.addminimum_age != nil {
+		fields = append(fields, service.FieldMinimumAge)
+	}
+	if m.addmaximum_age != nil {
+		fields = append(fields, service.FieldMaximumAge)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ServiceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case service.FieldVersion:
+		return m.AddedVersion()
+	case service.FieldTier:
+		return m.AddedTier()
+	case service.FieldMinimumAge:
+		return m.AddedMinimumAge()
+	case service.FieldMaximumAge:
+		return m.AddedMaximumAge()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ServiceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case service.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case service.FieldTier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTier(v)
+		return nil
+	case service.FieldMinimumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinimumAge(v)
+		return nil
+	case service.FieldMaximumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaximumAge(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Service numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ServiceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(service.FieldSubstances) {
+		fields = append(fields, service.FieldSubstances)
+	}
+	if m.FieldCleared(service.FieldGroups) {
+		fields = append(fields, service.FieldGroups)
+	}
+	if m.FieldCleared(service.FieldMinimumAge) {
+		fields = append(fields, service.FieldMinimumAge)
+	}
+	if m.FieldCleared(service.FieldMaximumAge) {
+		fields = append(fields, service.FieldMaximumAge)
+	}
+	if m.FieldCleared(service.FieldLanguages) {
+		fields = append(fields, service.FieldLanguages)
+	}
+	if m.FieldCleared(service.FieldAssuredOn) {
+		fields = append(fields, service.FieldAssuredOn)
+	}
+	if m.FieldCleared(service.FieldValidTo) {
+		fields = append(fields, service.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ServiceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ServiceMutation) ClearField(name string) error {
+	switch name {
+	case service.FieldSubstances:
+		m.ClearSubstances()
+		return nil
+	case service.FieldGroups:
+		m.ClearGroups()
+		return nil
+	case service.FieldMinimumAge:
+		m.ClearMinimumAge()
+		return nil
+	case service.FieldMaximumAge:
+		m.ClearMaximumAge()
+		return nil
+	case service.FieldLanguages:
+		m.ClearLanguages()
+		return nil
+	case service.FieldAssuredOn:
+		m.ClearAssuredOn()
+		return nil
+	case service.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Service nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ServiceMutation) ResetField(name string) error {
+	switch name {
+	case service.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case service.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case service.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case service.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case service.FieldCode:
+		m.ResetCode()
+		return nil
+	case service.FieldName:
+		m.ResetName()
+		return nil
+	case service.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case service.FieldKind:
+		m.ResetKind()
+		return nil
+	case service.FieldTier:
+		m.ResetTier()
+		return nil
+	case service.FieldSubstances:
+		m.ResetSubstances()
+		return nil
+	case service.FieldGroups:
+		m.ResetGroups()
+		return nil
+	case service.FieldEligibility:
+		m.ResetEligibility()
+		return nil
+	case service.FieldMinimumAge:
+		m.ResetMinimumAge()
+		return nil
+	case service.FieldMaximumAge:
+		m.ResetMaximumAge()
+		return nil
+	case service.FieldLanguages:
+		m.ResetLanguages()
+		return nil
+	case service.FieldFees:
+		m.ResetFees()
+		return nil
+	case service.FieldSelfReferral:
+		m.ResetSelfReferral()
+		return nil
+	case service.FieldWebsite:
+		m.ResetWebsite()
+		return nil
+	case service.FieldEmail:
+		m.ResetEmail()
+		return nil
+	case service.FieldTelephone:
+		m.ResetTelephone()
+		return nil
+	case service.FieldAssuredOn:
+		m.ResetAssuredOn()
+		return nil
+	case service.FieldAssurer:
+		m.ResetAssurer()
+		return nil
+	case service.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case service.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case service.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	}
+	return fmt.Errorf("unknown Service field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ServiceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.provider != nil {
+		edges = append(edges, service.EdgeProvider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ServiceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case service.EdgeProvider:
+		if id := m.provider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ServiceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ServiceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ServiceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedprovider {
+		edges = append(edges, service.EdgeProvider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ServiceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case service.EdgeProvider:
+		return m.clearedprovider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ServiceMutation) ClearEdge(name string) error {
+	switch name {
+	case service.EdgeProvider:
+		m.ClearProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Service unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ServiceMutation) ResetEdge(name string) error {
+	switch name {
+	case service.EdgeProvider:
+		m.ResetProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Service edge %s", name)
+}
+
+// ServiceSiteMutation represents an operation that mutates the ServiceSite nodes in the graph.
+type ServiceSiteMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *string
+	version        *int
+	addversion     *int
+	created_at     *time.Time
+	updated_at     *time.Time
+	synthetic      *bool
+	hours          *[]programme.Hours
+	appendhours    []programme.Hours
+	valid_from     *calendar.Date
+	valid_to       *calendar.Date
+	clearedFields  map[string]struct{}
+	service        *string
+	clearedservice bool
+	site           *string
+	clearedsite    bool
+	done           bool
+	oldValue       func(context.Context) (*ServiceSite, error)
+	predicates     []predicate.ServiceSite
+}
+
+var _ ent.Mutation = (*ServiceSiteMutation)(nil)
+
+// servicesiteOption allows management of the mutation configuration using functional options.
+type servicesiteOption func(*ServiceSiteMutation)
+
+// newServiceSiteMutation creates new mutation for the ServiceSite entity.
+func newServiceSiteMutation(c config, op Op, opts ...servicesiteOption) *ServiceSiteMutation {
+	m := &ServiceSiteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeServiceSite,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withServiceSiteID sets the ID field of the mutation.
+func withServiceSiteID(id string) servicesiteOption {
+	return func(m *ServiceSiteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ServiceSite
+		)
+		m.oldValue = func(ctx context.Context) (*ServiceSite, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ServiceSite.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withServiceSite sets the old ServiceSite of the mutation.
+func withServiceSite(node *ServiceSite) servicesiteOption {
+	return func(m *ServiceSiteMutation) {
+		m.oldValue = func(context.Context) (*ServiceSite, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ServiceSiteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ServiceSiteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ServiceSite entities.
+func (m *ServiceSiteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ServiceSiteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ServiceSiteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ServiceSite.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ServiceSiteMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ServiceSiteMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ServiceSiteMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ServiceSiteMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ServiceSiteMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ServiceSiteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ServiceSiteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ServiceSiteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ServiceSiteMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ServiceSiteMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ServiceSiteMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ServiceSiteMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ServiceSiteMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ServiceSiteMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetHours sets the "hours" field.
+func (m *ServiceSiteMutation) SetHours(pr []programme.Hours) {
+	m.hours = &pr
+	m.appendhours = nil
+}
+
+// Hours returns the value of the "hours" field in the mutation.
+func (m *ServiceSiteMutation) Hours() (r []programme.Hours, exists bool) {
+	v := m.hours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHours returns the old "hours" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldHours(ctx context.Context) (v []programme.Hours, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHours is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHours requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHours: %w", err)
+	}
+	return oldValue.Hours, nil
+}
+
+// AppendHours adds pr to the "hours" field.
+func (m *ServiceSiteMutation) AppendHours(pr []programme.Hours) {
+	m.appendhours = append(m.appendhours, pr...)
+}
+
+// AppendedHours returns the list of values that were appended to the "hours" field in this mutation.
+func (m *ServiceSiteMutation) AppendedHours() ([]programme.Hours, bool) {
+	if len(m.appendhours) == 0 {
+		return nil, false
+	}
+	return m.appendhours, true
+}
+
+// ClearHours clears the value of the "hours" field.
+func (m *ServiceSiteMutation) ClearHours() {
+	m.hours = nil
+	m.appendhours = nil
+	m.clearedFields[servicesite.FieldHours] = struct{}{}
+}
+
+// HoursCleared returns if the "hours" field was cleared in this mutation.
+func (m *ServiceSiteMutation) HoursCleared() bool {
+	_, ok := m.clearedFields[servicesite.FieldHours]
+	return ok
+}
+
+// ResetHours resets all changes to the "hours" field.
+func (m *ServiceSiteMutation) ResetHours() {
+	m.hours = nil
+	m.appendhours = nil
+	delete(m.clearedFields, servicesite.FieldHours)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *ServiceSiteMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *ServiceSiteMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *ServiceSiteMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *ServiceSiteMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *ServiceSiteMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *ServiceSiteMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[servicesite.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *ServiceSiteMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[servicesite.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *ServiceSiteMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, servicesite.FieldValidTo)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *ServiceSiteMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *ServiceSiteMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *ServiceSiteMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetSiteID sets the "site_id" field.
+func (m *ServiceSiteMutation) SetSiteID(s string) {
+	m.site = &s
+}
+
+// SiteID returns the value of the "site_id" field in the mutation.
+func (m *ServiceSiteMutation) SiteID() (r string, exists bool) {
+	v := m.site
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSiteID returns the old "site_id" field's value of the ServiceSite entity.
+// If the ServiceSite object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ServiceSiteMutation) OldSiteID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSiteID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSiteID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSiteID: %w", err)
+	}
+	return oldValue.SiteID, nil
+}
+
+// ResetSiteID resets all changes to the "site_id" field.
+func (m *ServiceSiteMutation) ResetSiteID() {
+	m.site = nil
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *ServiceSiteMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[servicesite.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *ServiceSiteMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *ServiceSiteMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *ServiceSiteMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearSite clears the "site" edge to the Site entity.
+func (m *ServiceSiteMutation) ClearSite() {
+	m.clearedsite = true
+	m.clearedFields[servicesite.FieldSiteID] = struct{}{}
+}
+
+// SiteCleared reports if the "site" edge to the Site entity was cleared.
+func (m *ServiceSiteMutation) SiteCleared() bool {
+	return m.clearedsite
+}
+
+// SiteIDs returns the "site" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SiteID instead. It exists only for internal usage by the builders.
+func (m *ServiceSiteMutation) SiteIDs() (ids []string) {
+	if id := m.site; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSite resets all changes to the "site" edge.
+func (m *ServiceSiteMutation) ResetSite() {
+	m.site = nil
+	m.clearedsite = false
+}
+
+// Where appends a list predicates to the ServiceSiteMutation builder.
+func (m *ServiceSiteMutation) Where(ps ...predicate.ServiceSite) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ServiceSiteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ServiceSiteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ServiceSite, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ServiceSiteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ServiceSiteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ServiceSite).
+func (m *ServiceSiteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ServiceSiteMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.version != nil {
+		fields = append(fields, servicesite.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, servicesite.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, servicesite.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, servicesite.FieldSynthetic)
+	}
+	if m.hours != nil {
+		fields = append(fields, servicesite.FieldHours)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, servicesite.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, servicesite.FieldValidTo)
+	}
+	if m.service != nil {
+		fields = append(fields, servicesite.FieldServiceID)
+	}
+	if m.site != nil {
+		fields = append(fields, servicesite.FieldSiteID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ServiceSiteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case servicesite.FieldVersion:
+		return m.Version()
+	case servicesite.FieldCreatedAt:
+		return m.CreatedAt()
+	case servicesite.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case servicesite.FieldSynthetic:
+		return m.Synthetic()
+	case servicesite.FieldHours:
+		return m.Hours()
+	case servicesite.FieldValidFrom:
+		return m.ValidFrom()
+	case servicesite.FieldValidTo:
+		return m.ValidTo()
+	case servicesite.FieldServiceID:
+		return m.ServiceID()
+	case servicesite.FieldSiteID:
+		return m.SiteID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ServiceSiteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case servicesite.FieldVersion:
+		return m.OldVersion(ctx)
+	case servicesite.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case servicesite.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case servicesite.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case servicesite.FieldHours:
+		return m.OldHours(ctx)
+	case servicesite.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case servicesite.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case servicesite.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case servicesite.FieldSiteID:
+		return m.OldSiteID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ServiceSite field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ServiceSiteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case servicesite.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case servicesite.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case servicesite.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case servicesite.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case servicesite.FieldHours:
+		v, ok := value.([]programme.Hours)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHours(v)
+		return nil
+	case servicesite.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case servicesite.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case servicesite.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case servicesite.FieldSiteID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSiteID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ServiceSiteMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, servicesite.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ServiceSiteMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case servicesite.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ServiceSiteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case servicesite.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ServiceSiteMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(servicesite.FieldHours) {
+		fields = append(fields, servicesite.FieldHours)
+	}
+	if m.FieldCleared(servicesite.FieldValidTo) {
+		fields = append(fields, servicesite.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ServiceSiteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ServiceSiteMutation) ClearField(name string) error {
+	switch name {
+	case servicesite.FieldHours:
+		m.ClearHours()
+		return nil
+	case servicesite.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ServiceSiteMutation) ResetField(name string) error {
+	switch name {
+	case servicesite.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case servicesite.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case servicesite.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case servicesite.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case servicesite.FieldHours:
+		m.ResetHours()
+		return nil
+	case servicesite.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case servicesite.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case servicesite.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case servicesite.FieldSiteID:
+		m.ResetSiteID()
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ServiceSiteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.service != nil {
+		edges = append(edges, servicesite.EdgeService)
+	}
+	if m.site != nil {
+		edges = append(edges, servicesite.EdgeSite)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ServiceSiteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case servicesite.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case servicesite.EdgeSite:
+		if id := m.site; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ServiceSiteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ServiceSiteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ServiceSiteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedservice {
+		edges = append(edges, servicesite.EdgeService)
+	}
+	if m.clearedsite {
+		edges = append(edges, servicesite.EdgeSite)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ServiceSiteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case servicesite.EdgeService:
+		return m.clearedservice
+	case servicesite.EdgeSite:
+		return m.clearedsite
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ServiceSiteMutation) ClearEdge(name string) error {
+	switch name {
+	case servicesite.EdgeService:
+		m.ClearService()
+		return nil
+	case servicesite.EdgeSite:
+		m.ClearSite()
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ServiceSiteMutation) ResetEdge(name string) error {
+	switch name {
+	case servicesite.EdgeService:
+		m.ResetService()
+		return nil
+	case servicesite.EdgeSite:
+		m.ResetSite()
+		return nil
+	}
+	return fmt.Errorf("unknown ServiceSite edge %s", name)
+}
+
+// SiteMutation represents an operation that mutates the Site nodes in the graph.
+type SiteMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	code               *string
+	name               *string
+	address            *[]string
+	appendaddress      []string
+	town               *string
+	postcode           *string
+	latitude           *float64
+	addlatitude        *float64
+	longitude          *float64
+	addlongitude       *float64
+	confidential       *bool
+	valid_from         *calendar.Date
+	valid_to           *calendar.Date
+	clearedFields      map[string]struct{}
+	provider           *string
+	clearedprovider    bool
+	partnership        *string
+	clearedpartnership bool
+	done               bool
+	oldValue           func(context.Context) (*Site, error)
+	predicates         []predicate.Site
+}
+
+var _ ent.Mutation = (*SiteMutation)(nil)
+
+// siteOption allows management of the mutation configuration using functional options.
+type siteOption func(*SiteMutation)
+
+// newSiteMutation creates new mutation for the Site entity.
+func newSiteMutation(c config, op Op, opts ...siteOption) *SiteMutation {
+	m := &SiteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSite,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSiteID sets the ID field of the mutation.
+func withSiteID(id string) siteOption {
+	return func(m *SiteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Site
+		)
+		m.oldValue = func(ctx context.Context) (*Site, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Site.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSite sets the old Site of the mutation.
+func withSite(node *Site) siteOption {
+	return func(m *SiteMutation) {
+		m.oldValue = func(context.Context) (*Site, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SiteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SiteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Site entities.
+func (m *SiteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SiteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SiteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Site.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *SiteMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SiteMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SiteMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SiteMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SiteMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SiteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SiteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SiteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SiteMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SiteMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SiteMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *SiteMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *SiteMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *SiteMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *SiteMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *SiteMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *SiteMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *SiteMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *SiteMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *SiteMutation) ResetName() {
+	m.name = nil
+}
+
+// SetAddress sets the "address" field.
+func (m *SiteMutation) SetAddress(s []string) {
+	m.address = &s
+	m.appendaddress = nil
+}
+
+// Address returns the value of the "address" field in the mutation.
+func (m *SiteMutation) Address() (r []string, exists bool) {
+	v := m.address
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddress returns the old "address" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldAddress(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddress: %w", err)
+	}
+	return oldValue.Address, nil
+}
+
+// AppendAddress adds s to the "address" field.
+func (m *SiteMutation) AppendAddress(s []string) {
+	m.appendaddress = append(m.appendaddress, s...)
+}
+
+// AppendedAddress returns the list of values that were appended to the "address" field in this mutation.
+func (m *SiteMutation) AppendedAddress() ([]string, bool) {
+	if len(m.appendaddress) == 0 {
+		return nil, false
+	}
+	return m.appendaddress, true
+}
+
+// ClearAddress clears the value of the "address" field.
+func (m *SiteMutation) ClearAddress() {
+	m.address = nil
+	m.appendaddress = nil
+	m.clearedFields[site.FieldAddress] = struct{}{}
+}
+
+// AddressCleared returns if the "address" field was cleared in this mutation.
+func (m *SiteMutation) AddressCleared() bool {
+	_, ok := m.clearedFields[site.FieldAddress]
+	return ok
+}
+
+// ResetAddress resets all changes to the "address" field.
+func (m *SiteMutation) ResetAddress() {
+	m.address = nil
+	m.appendaddress = nil
+	delete(m.clearedFields, site.FieldAddress)
+}
+
+// SetTown sets the "town" field.
+func (m *SiteMutation) SetTown(s string) {
+	m.town = &s
+}
+
+// Town returns the value of the "town" field in the mutation.
+func (m *SiteMutation) Town() (r string, exists bool) {
+	v := m.town
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTown returns the old "town" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldTown(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTown is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTown requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTown: %w", err)
+	}
+	return oldValue.Town, nil
+}
+
+// ResetTown resets all changes to the "town" field.
+func (m *SiteMutation) ResetTown() {
+	m.town = nil
+}
+
+// SetPostcode sets the "postcode" field.
+func (m *SiteMutation) SetPostcode(s string) {
+	m.postcode = &s
+}
+
+// Postcode returns the value of the "postcode" field in the mutation.
+func (m *SiteMutation) Postcode() (r string, exists bool) {
+	v := m.postcode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPostcode returns the old "postcode" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldPostcode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPostcode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPostcode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPostcode: %w", err)
+	}
+	return oldValue.Postcode, nil
+}
+
+// ResetPostcode resets all changes to the "postcode" field.
+func (m *SiteMutation) ResetPostcode() {
+	m.postcode = nil
+}
+
+// SetLatitude sets the "latitude" field.
+func (m *SiteMutation) SetLatitude(f float64) {
+	m.latitude = &f
+	m.addlatitude = nil
+}
+
+// Latitude returns the value of the "latitude" field in the mutation.
+func (m *SiteMutation) Latitude() (r float64, exists bool) {
+	v := m.latitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLatitude returns the old "latitude" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldLatitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLatitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLatitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLatitude: %w", err)
+	}
+	return oldValue.Latitude, nil
+}
+
+// AddLatitude adds f to the "latitude" field.
+func (m *SiteMutation) AddLatitude(f float64) {
+	if m.addlatitude != nil {
+		*m.addlatitude += f
+	} else {
+		m.addlatitude = &f
+	}
+}
+
+// AddedLatitude returns the value that was added to the "latitude" field in this mutation.
+func (m *SiteMutation) AddedLatitude() (r float64, exists bool) {
+	v := m.addlatitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLatitude clears the value of the "latitude" field.
+func (m *SiteMutation) ClearLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	m.clearedFields[site.FieldLatitude] = struct{}{}
+}
+
+// LatitudeCleared returns if the "latitude" field was cleared in this mutation.
+func (m *SiteMutation) LatitudeCleared() bool {
+	_, ok := m.clearedFields[site.FieldLatitude]
+	return ok
+}
+
+// ResetLatitude resets all changes to the "latitude" field.
+func (m *SiteMutation) ResetLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	delete(m.clearedFields, site.FieldLatitude)
+}
+
+// SetLongitude sets the "longitude" field.
+func (m *SiteMutation) SetLongitude(f float64) {
+	m.longitude = &f
+	m.addlongitude = nil
+}
+
+// Longitude returns the value of the "longitude" field in the mutation.
+func (m *SiteMutation) Longitude() (r float64, exists bool) {
+	v := m.longitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLongitude returns the old "longitude" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldLongitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLongitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLongitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLongitude: %w", err)
+	}
+	return oldValue.Longitude, nil
+}
+
+// AddLongitude adds f to the "longitude" field.
+func (m *SiteMutation) AddLongitude(f float64) {
+	if m.addlongitude != nil {
+		*m.addlongitude += f
+	} else {
+		m.addlongitude = &f
+	}
+}
+
+// AddedLongitude returns the value that was added to the "longitude" field in this mutation.
+func (m *SiteMutation) AddedLongitude() (r float64, exists bool) {
+	v := m.addlongitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLongitude clears the value of the "longitude" field.
+func (m *SiteMutation) ClearLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	m.clearedFields[site.FieldLongitude] = struct{}{}
+}
+
+// LongitudeCleared returns if the "longitude" field was cleared in this mutation.
+func (m *SiteMutation) LongitudeCleared() bool {
+	_, ok := m.clearedFields[site.FieldLongitude]
+	return ok
+}
+
+// ResetLongitude resets all changes to the "longitude" field.
+func (m *SiteMutation) ResetLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	delete(m.clearedFields, site.FieldLongitude)
+}
+
+// SetConfidential sets the "confidential" field.
+func (m *SiteMutation) SetConfidential(b bool) {
+	m.confidential = &b
+}
+
+// Confidential returns the value of the "confidential" field in the mutation.
+func (m *SiteMutation) Confidential() (r bool, exists bool) {
+	v := m.confidential
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfidential returns the old "confidential" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldConfidential(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfidential is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfidential requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfidential: %w", err)
+	}
+	return oldValue.Confidential, nil
+}
+
+// ResetConfidential resets all changes to the "confidential" field.
+func (m *SiteMutation) ResetConfidential() {
+	m.confidential = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *SiteMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *SiteMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *SiteMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *SiteMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *SiteMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *SiteMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[site.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *SiteMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[site.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *SiteMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, site.FieldValidTo)
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *SiteMutation) SetProviderID(s string) {
+	m.provider = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *SiteMutation) ProviderID() (r string, exists bool) {
+	v := m.provider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *SiteMutation) ResetProviderID() {
+	m.provider = nil
+}
+
+// SetPartnershipID sets the "partnership_id" field.
+func (m *SiteMutation) SetPartnershipID(s string) {
+	m.partnership = &s
+}
+
+// PartnershipID returns the value of the "partnership_id" field in the mutation.
+func (m *SiteMutation) PartnershipID() (r string, exists bool) {
+	v := m.partnership
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartnershipID returns the old "partnership_id" field's value of the Site entity.
+// If the Site object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SiteMutation) OldPartnershipID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartnershipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartnershipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartnershipID: %w", err)
+	}
+	return oldValue.PartnershipID, nil
+}
+
+// ClearPartnershipID clears the value of the "partnership_id" field.
+func (m *SiteMutation) ClearPartnershipID() {
+	m.partnership = nil
+	m.clearedFields[site.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipIDCleared returns if the "partnership_id" field was cleared in this mutation.
+func (m *SiteMutation) PartnershipIDCleared() bool {
+	_, ok := m.clearedFields[site.FieldPartnershipID]
+	return ok
+}
+
+// ResetPartnershipID resets all changes to the "partnership_id" field.
+func (m *SiteMutation) ResetPartnershipID() {
+	m.partnership = nil
+	delete(m.clearedFields, site.FieldPartnershipID)
+}
+
+// ClearProvider clears the "provider" edge to the Provider entity.
+func (m *SiteMutation) ClearProvider() {
+	m.clearedprovider = true
+	m.clearedFields[site.FieldProviderID] = struct{}{}
+}
+
+// ProviderCleared reports if the "provider" edge to the Provider entity was cleared.
+func (m *SiteMutation) ProviderCleared() bool {
+	return m.clearedprovider
+}
+
+// ProviderIDs returns the "provider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProviderID instead. It exists only for internal usage by the builders.
+func (m *SiteMutation) ProviderIDs() (ids []string) {
+	if id := m.provider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProvider resets all changes to the "provider" edge.
+func (m *SiteMutation) ResetProvider() {
+	m.provider = nil
+	m.clearedprovider = false
+}
+
+// ClearPartnership clears the "partnership" edge to the Partnership entity.
+func (m *SiteMutation) ClearPartnership() {
+	m.clearedpartnership = true
+	m.clearedFields[site.FieldPartnershipID] = struct{}{}
+}
+
+// PartnershipCleared reports if the "partnership" edge to the Partnership entity was cleared.
+func (m *SiteMutation) PartnershipCleared() bool {
+	return m.PartnershipIDCleared() || m.clearedpartnership
+}
+
+// PartnershipIDs returns the "partnership" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PartnershipID instead. It exists only for internal usage by the builders.
+func (m *SiteMutation) PartnershipIDs() (ids []string) {
+	if id := m.partnership; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPartnership resets all changes to the "partnership" edge.
+func (m *SiteMutation) ResetPartnership() {
+	m.partnership = nil
+	m.clearedpartnership = false
+}
+
+// Where appends a list predicates to the SiteMutation builder.
+func (m *SiteMutation) Where(ps ...predicate.Site) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SiteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SiteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Site, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SiteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SiteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Site).
+func (m *SiteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SiteMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.version != nil {
+		fields = append(fields, site.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, site.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, site.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, site.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, site.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, site.FieldName)
+	}
+	if m.address != nil {
+		fields = append(fields, site.FieldAddress)
+	}
+	if m.town != nil {
+		fields = append(fields, site.FieldTown)
+	}
+	if m.postcode != nil {
+		fields = append(fields, site.FieldPostcode)
+	}
+	if m.latitude != nil {
+		fields = append(fields, site.FieldLatitude)
+	}
+	if m.longitude != nil {
+		fields = append(fields, site.FieldLongitude)
+	}
+	if m.confidential != nil {
+		fields = append(fields, site.FieldConfidential)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, site.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, site.FieldValidTo)
+	}
+	if m.provider != nil {
+		fields = append(fields, site.FieldProviderID)
+	}
+	if m.partnership != nil {
+		fields = append(fields, site.FieldPartnershipID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SiteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case site.FieldVersion:
+		return m.Version()
+	case site.FieldCreatedAt:
+		return m.CreatedAt()
+	case site.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case site.FieldSynthetic:
+		return m.Synthetic()
+	case site.FieldCode:
+		return m.Code()
+	case site.FieldName:
+		return m.Name()
+	case site.FieldAddress:
+		return m.Address()
+	case site.FieldTown:
+		return m.Town()
+	case site.FieldPostcode:
+		return m.Postcode()
+	case site.FieldLatitude:
+		return m.Latitude()
+	case site.FieldLongitude:
+		return m.Longitude()
+	case site.FieldConfidential:
+		return m.Confidential()
+	case site.FieldValidFrom:
+		return m.ValidFrom()
+	case site.FieldValidTo:
+		return m.ValidTo()
+	case site.FieldProviderID:
+		return m.ProviderID()
+	case site.FieldPartnershipID:
+		return m.PartnershipID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SiteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case site.FieldVersion:
+		return m.OldVersion(ctx)
+	case site.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case site.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case site.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case site.FieldCode:
+		return m.OldCode(ctx)
+	case site.FieldName:
+		return m.OldName(ctx)
+	case site.FieldAddress:
+		return m.OldAddress(ctx)
+	case site.FieldTown:
+		return m.OldTown(ctx)
+	case site.FieldPostcode:
+		return m.OldPostcode(ctx)
+	case site.FieldLatitude:
+		return m.OldLatitude(ctx)
+	case site.FieldLongitude:
+		return m.OldLongitude(ctx)
+	case site.FieldConfidential:
+		return m.OldConfidential(ctx)
+	case site.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case site.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case site.FieldProviderID:
+		return m.OldProviderID(ctx)
+	case site.FieldPartnershipID:
+		return m.OldPartnershipID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Site field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SiteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case site.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case site.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case site.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case site.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case site.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case site.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case site.FieldAddress:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddress(v)
+		return nil
+	case site.FieldTown:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTown(v)
+		return nil
+	case site.FieldPostcode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPostcode(v)
+		return nil
+	case site.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLatitude(v)
+		return nil
+	case site.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLongitude(v)
+		return nil
+	case site.FieldConfidential:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfidential(v)
+		return nil
+	case site.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case site.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case site.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	case site.FieldPartnershipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartnershipID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Site field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SiteMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, site.FieldVersion)
+	}
+	if m.addlatitude != nil {
+		fields = append(fields, site.FieldLatitude)
+	}
+	if m.addlongitude != nil {
+		fields = append(fields, site.FieldLongitude)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SiteMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case site.FieldVersion:
+		return m.AddedVersion()
+	case site.FieldLatitude:
+		return m.AddedLatitude()
+	case site.FieldLongitude:
+		return m.AddedLongitude()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SiteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case site.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case site.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLatitude(v)
+		return nil
+	case site.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLongitude(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Site numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SiteMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(site.FieldAddress) {
+		fields = append(fields, site.FieldAddress)
+	}
+	if m.FieldCleared(site.FieldLatitude) {
+		fields = append(fields, site.FieldLatitude)
+	}
+	if m.FieldCleared(site.FieldLongitude) {
+		fields = append(fields, site.FieldLongitude)
+	}
+	if m.FieldCleared(site.FieldValidTo) {
+		fields = append(fields, site.FieldValidTo)
+	}
+	if m.FieldCleared(site.FieldPartnershipID) {
+		fields = append(fields, site.FieldPartnershipID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SiteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SiteMutation) ClearField(name string) error {
+	switch name {
+	case site.FieldAddress:
+		m.ClearAddress()
+		return nil
+	case site.FieldLatitude:
+		m.ClearLatitude()
+		return nil
+	case site.FieldLongitude:
+		m.ClearLongitude()
+		return nil
+	case site.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	case site.FieldPartnershipID:
+		m.ClearPartnershipID()
+		return nil
+	}
+	return fmt.Errorf("unknown Site nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SiteMutation) ResetField(name string) error {
+	switch name {
+	case site.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case site.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case site.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case site.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case site.FieldCode:
+		m.ResetCode()
+		return nil
+	case site.FieldName:
+		m.ResetName()
+		return nil
+	case site.FieldAddress:
+		m.ResetAddress()
+		return nil
+	case site.FieldTown:
+		m.ResetTown()
+		return nil
+	case site.FieldPostcode:
+		m.ResetPostcode()
+		return nil
+	case site.FieldLatitude:
+		m.ResetLatitude()
+		return nil
+	case site.FieldLongitude:
+		m.ResetLongitude()
+		return nil
+	case site.FieldConfidential:
+		m.ResetConfidential()
+		return nil
+	case site.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case site.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case site.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	case site.FieldPartnershipID:
+		m.ResetPartnershipID()
+		return nil
+	}
+	return fmt.Errorf("unknown Site field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SiteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.provider != nil {
+		edges = append(edges, site.EdgeProvider)
+	}
+	if m.partnership != nil {
+		edges = append(edges, site.EdgePartnership)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SiteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case site.EdgeProvider:
+		if id := m.provider; id != nil {
+			return []ent.Value{*id}
+		}
+	case site.EdgePartnership:
+		if id := m.partnership; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SiteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SiteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SiteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedprovider {
+		edges = append(edges, site.EdgeProvider)
+	}
+	if m.clearedpartnership {
+		edges = append(edges, site.EdgePartnership)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SiteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case site.EdgeProvider:
+		return m.clearedprovider
+	case site.EdgePartnership:
+		return m.clearedpartnership
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SiteMutation) ClearEdge(name string) error {
+	switch name {
+	case site.EdgeProvider:
+		m.ClearProvider()
+		return nil
+	case site.EdgePartnership:
+		m.ClearPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown Site unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SiteMutation) ResetEdge(name string) error {
+	switch name {
+	case site.EdgeProvider:
+		m.ResetProvider()
+		return nil
+	case site.EdgePartnership:
+		m.ResetPartnership()
+		return nil
+	}
+	return fmt.Errorf("unknown Site edge %s", name)
 }
 
 // SourceMutation represents an operation that mutates the Source nodes in the graph.

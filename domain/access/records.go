@@ -69,9 +69,9 @@ var (
 	signers    = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair}
 	writers    = []viewer.Role{viewer.PartnershipOfficer, viewer.DistrictCoordinator}
 	insiders   = slices.Concat(staff, commissioners)
-	providing  = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.Provider}
 	collectors = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}
 	collecting = slices.Concat(seesRestricted, collectors)
+	providing  = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.Provider}
 	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
@@ -119,6 +119,11 @@ var tables = map[string]table{
 	"PlanReview":           {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
 	"PlanReviewItem":       {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
 	"PlanReminder":         {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
+	"ReferralReturn":       {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
+	"ReferralCount":        {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
+	"ReferralRelease":      {},
+	"ReferralReleaseRow":   {},
+	"ReferralReleaseExact": {read: seesRestricted},
 	"Provider":             {write: providing, columns: []string{"id"}},
 	"Service":              {write: providing, columns: []string{"id"}},
 	"Site":                 {write: providing, columns: []string{"id"}},
@@ -126,36 +131,6 @@ var tables = map[string]table{
 	"Contract":             {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
 	"Pause":                {write: providing, columns: []string{"service_id"}},
 	"Capacity":             {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
-	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
-	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
-	"AuditEntry":           {read: []viewer.Role{}, house: true},
-	"AuditSubject":         {read: []viewer.Role{}, house: true},
-	"ReadEntry":            {read: []viewer.Role{}, house: true},
-	"ReadSubject":          {read: []viewer.Role{}, house: true},
-	"Request":              {read: []viewer.Role{}, own: "subject", house: true},
-	"Revision":             {house: true},
-	"Indicator":            {},
-	"Dimension":            {},
-	"Category":             {},
-	"FigureBatch":          {},
-	"FindingComment":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"Agreement":            {partnership: "partnership_id", document: "agreements", write: agreeing, columns: []string{"partnership_id", "district_id"}, pair: true},
-	"Plan":                 {partnership: "partnership_id", document: "plans", write: planners, columns: []string{"partnership_id"}},
-	"PlanPart":             {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"FundingLine":          {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanPriority":         {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanObjective":        {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanAction":           {partnership: "partnership_id", document: "plans", part: "plan_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanComment":          {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"PlanSuggestion":       {read: insiders, partnership: "partnership_id", insiders: true, write: discussing, columns: []string{"partnership_id"}},
-	"PlanReview":           {partnership: "partnership_id", document: "plan_reviews", write: writers, columns: []string{"partnership_id"}},
-	"PlanReviewItem":       {partnership: "partnership_id", document: "plan_reviews", part: "review_id", write: writers, columns: []string{"partnership_id"}},
-	"PlanReminder":         {read: insiders, partnership: "partnership_id", insiders: true, columns: []string{"partnership_id"}},
-	"ReferralReturn":       {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
-	"ReferralCount":        {read: collecting, near: true, write: collectors, columns: []string{"jobcentre_id"}},
-	"ReferralRelease":      {},
-	"ReferralReleaseRow":   {},
-	"ReferralReleaseExact": {read: seesRestricted},
 	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":           {read: []viewer.Role{}, house: true},
