@@ -47,7 +47,8 @@ func own() *access.Rights {
 }
 
 // unaudited are the entities that are not the programme's: the store's own, and figures, whose batches are audited.
-var unaudited = []string{ent.TypeRequest, ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure}
+var unaudited = []string{ent.TypeRequest, ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure,
+	ent.TypeReferralCount, ent.TypeReferralReleaseRow, ent.TypeReferralReleaseExact}
 
 // deletable are the entities of which records may be deleted: periods that never come to pass.
 var deletable = []string{ent.TypeHome, ent.TypePlacement, ent.TypeLink}

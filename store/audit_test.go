@@ -176,7 +176,7 @@ func TestChangesThatCannotBeToldAreRefused(t *testing.T) {
 
 // Whatever is added to the programme is audited, or said here not to be.
 func TestEveryEntityIsAudited(t *testing.T) {
-	house := []string{"AuditEntry", "AuditSubject", "Figure", "ReadEntry", "ReadSubject", "Request", "Revision"}
+	house := []string{"AuditEntry", "AuditSubject", "Figure", "ReadEntry", "ReadSubject", "ReferralCount", "ReferralReleaseExact", "ReferralReleaseRow", "Request", "Revision"}
 	db := empty.Database(t, store.SQLite)
 	inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 		for name := range entities(tx.Client()) {
