@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -29,6 +30,7 @@ func (s *System) Protect(p Profile) (Protection, error) {
 		return Protection{}, err
 	}
 	g.reveal(primary)
+	g.improve(primary)
 	return Protection{Hidden: g.hidden, Loss: s.loss(primary, g.hidden)}, nil
 }
 
@@ -67,31 +69,35 @@ type guard struct {
 	profile Profile
 	hidden  []bool
 	of      [][]int
+	barred  map[int]bool // numbers that are to be shown, for a try
 }
 
-// cost is what is lost by hiding a number: large ones tell most.
-func (g *guard) cost(i int) int64 { return 1 + g.Values[i] }
+// cost is what is lost by hiding a number: a cell, and more of it the larger it is.
+func (g *guard) cost(i int) int64 { return aCell + g.Values[i] }
+
+// aCell is how much a cell counts beside what stands in it.
+const aCell = 25
 
 // may tells whether a number that is shown could be hidden.
-func (g *guard) may(i int) bool { return !g.hidden[i] && !g.Impossible[i] && g.Earlier[i] == nil }
+func (g *guard) may(i int) bool {
+	return !g.hidden[i] && !g.Impossible[i] && g.Earlier[i] == nil && !g.barred[i]
+}
 
-// hide goes round by round: whatever can be worked out gets one more hidden number in the sum that gives it away.
+// hide takes what can be worked out, one number after the other, and hides what lets it move.
 func (g *guard) hide() error {
 	for {
 		narrow := g.narrow(nil)
 		if len(narrow) == 0 {
 			return nil
 		}
-		mended, progress := map[int]bool{}, false
+		progress := false
 		for _, i := range narrow {
-			k, more := g.reach(i)
-			if more < 0 {
-				continue
+			if progress && len(g.narrow(func(j int) bool { return j == i })) == 0 {
+				continue // what was hidden for another is enough
 			}
-			if !mended[k] {
-				mended[k], g.hidden[more] = true, true
+			for _, j := range g.choose(i) {
+				g.hidden[j], progress = true, true
 			}
-			progress = true
 		}
 		if !progress {
 			return fmt.Errorf("protect: number %d can be worked out from what has been released before", narrow[0])
@@ -151,83 +157,60 @@ func (g *guard) within() []knows {
 	return known
 }
 
-// reach gives the sum to mend for a number, and which number to hide in it: one of its own sums, or when all in these is hidden, the
-// nearest that has something to hide; -1 when there is none.
-func (g *guard) reach(i int) (tight, more int) {
-	seen := map[int]bool{i: true}
-	for queue := []int{i}; len(queue) > 0; queue = queue[1:] {
-		if tight, more = g.tightest(queue[0]); more >= 0 {
-			return tight, more
-		}
-		for _, k := range g.of[queue[0]] {
-			for _, j := range append(slices.Clone(g.Sums[k].Parts), g.Sums[k].Total) {
-				if !seen[j] && g.hidden[j] {
-					seen[j] = true
-					queue = append(queue, j)
-				}
-			}
-		}
-	}
-	return -1, -1
-}
-
-// tightest gives the sum that lets a number move least, and the number in it that is cheapest to hide; -1 when none of its sums has one.
-func (g *guard) tightest(i int) (tight, more int) {
-	more = -1
-	known := g.knowledge(g.profile, g.hidden)
-	var best int64
-	for _, k := range g.of[i] {
-		room := g.room(known, g.Sums[k], i)
-		if next := g.cheapest(g.Sums[k]); next >= 0 && (more < 0 || room < best) {
-			tight, more, best = k, next, room
-		}
-	}
-	return tight, more
-}
-
-// room gives how far a number can move in one sum alone: up as far as the others give way, and down.
-func (g *guard) room(known []knows, sum Sum, i int) int64 {
-	var up, down int64
-	for _, j := range append([]int{sum.Total}, sum.Parts...) {
-		if j == i {
-			continue
-		}
-		above, below := known[j].high-g.Values[j], g.Values[j]-known[j].low
-		if (j == sum.Total) == (i != sum.Total) { // they go the same way
-			above, below = below, above
-		}
-		up, down = min(up+below, unbounded), min(down+above, unbounded)
-	}
-	return min(up, known[i].high-g.Values[i]) + min(down, g.Values[i]-known[i].low)
-}
-
-// cheapest gives the number of a sum that costs least to hide; -1 when all are hidden, impossible or were told before.
-func (g *guard) cheapest(sum Sum) int {
-	best := -1
-	for _, j := range append(slices.Clone(sum.Parts), sum.Total) {
-		if g.may(j) && (best < 0 || g.cost(j) < g.cost(best)) {
-			best = j
-		}
-	}
-	return best
-}
-
 // reveal shows again what need not be hidden, the costliest first.
 func (g *guard) reveal(primary []bool) {
-	var secondary []int
-	for i, h := range g.hidden {
-		if h && !primary[i] {
-			secondary = append(secondary, i)
-		}
-	}
-	slices.SortStableFunc(secondary, func(a, b int) int { return int(g.cost(b) - g.cost(a)) })
-	for _, i := range secondary {
+	for _, i := range g.secondary(primary) {
 		block := g.around(i)
 		g.hidden[i] = false
 		if len(g.narrow(func(j int) bool { return block[j] })) > 0 {
 			g.hidden[i] = true
 		}
 	}
+}
+
+// secondary gives the numbers that are hidden for others, the costliest first.
+func (g *guard) secondary(primary []bool) []int {
+	var all []int
+	for i, h := range g.hidden {
+		if h && !primary[i] {
+			all = append(all, i)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(g.cost(b), g.cost(a)) })
+	return all
+}
+
+// fewest is up to how many numbers that are hidden for others better choices are looked for.
+const fewest = 24
+
+// improve tries to do without each number that is hidden for others, hiding what else is needed then, and keeps what costs less.
+func (g *guard) improve(primary []bool) {
+	for better := true; better; {
+		better = false
+		list := g.secondary(primary)
+		if len(list) > fewest {
+			return
+		}
+		for _, i := range list {
+			other := &guard{System: g.System, profile: g.profile, hidden: slices.Clone(g.hidden), of: g.of, barred: map[int]bool{i: true}}
+			other.hidden[i] = false
+			if other.hide() != nil {
+				continue
+			}
+			other.reveal(primary)
+			if other.total(primary) < g.total(primary) {
+				g.hidden, better = other.hidden, true
+				break
+			}
+		}
+	}
+}
+
+func (g *guard) total(primary []bool) (sum int64) {
+	for _, i := range g.secondary(primary) {
+		sum += g.cost(i)
+	}
+	return sum
 }
 
 // around tells which numbers lie in the block of one.

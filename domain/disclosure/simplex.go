@@ -127,6 +127,41 @@ func (w *worlds) entering(c int, up float64) (best int, direction float64) {
 	return best, direction
 }
 
+// cheapen goes on to the world that costs least, each variable costing a price for each that it differs by upwards.
+func (w *worlds) cheapen(price []float64) {
+	for range 64 * (len(w.rows) + len(w.low) + 1) {
+		best, direction, rate := -1, 0.0, slack
+		for j := range w.low {
+			if w.row[j] >= 0 {
+				continue
+			}
+			gain := -price[j]
+			for i, r := range w.rows {
+				if r[j] != 0 {
+					gain += price[w.basic[i]] * r[j]
+				}
+			}
+			s := 1.0
+			if gain < 0 {
+				gain, s = -gain, -1
+			}
+			if gain <= slack || s > 0 && w.now[j] >= w.high[j]-tiny || s < 0 && w.now[j] <= w.low[j]+tiny {
+				continue
+			}
+			if w.degenerate > len(w.rows)+8 {
+				best, direction = j, s
+				break
+			}
+			if gain > rate {
+				best, direction, rate = j, s, gain
+			}
+		}
+		if best < 0 || !w.move(best, direction, 1) {
+			return
+		}
+	}
+}
+
 // move changes a variable off the basis as far as nothing stops it; it is false when nothing does, having gone far enough to see.
 func (w *worlds) move(j int, s, far float64) bool {
 	t := w.high[j] - w.now[j]
