@@ -1,10 +1,6 @@
 package referral
 
-// Cells has a cell for each measure, in their order.
-type Cells [Width]Cell
+import "waymark/domain/disclosure"
 
-// Cell is what is shown of one number, as it is kept.
-type Cell struct {
-	Status string `json:"s"`
-	Value  *int64 `json:"v,omitempty"`
-}
+// Cells has a cell for each measure, in their order.
+type Cells [Width]disclosure.Cell

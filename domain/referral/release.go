@@ -59,7 +59,7 @@ func Breakdowns() []Breakdown {
 // Subject is what a row of a table is about; what is empty is all together.
 type Subject struct {
 	Place     string // id of a jobcentre, district or region; empty: England
-	Provider  string // id
+	Provider  string // id, or WithoutProvider
 	Substance Substance
 	Benefit   Benefit
 	Direction Direction
@@ -71,6 +71,7 @@ type ReleaseRow struct {
 	Breakdown Breakdown
 	Number    int // in the table, from 1
 	Subject
-	Cells Cells
-	Exact *Counts // nil: not read
+	Cells       Cells
+	Provisional bool    // a return that was owed is not in it
+	Exact       *Counts // nil: not read
 }
