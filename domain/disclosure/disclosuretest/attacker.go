@@ -11,6 +11,8 @@ type Attacker struct {
 	high   []float64 // infinite where nothing is known
 	sums   [][]term
 	hidden map[string]bool
+
+	problems []*problem // that have been set up
 }
 
 type term struct {
@@ -115,15 +117,17 @@ func (a *Attacker) Range(name string) Range {
 		r.High = r.Low
 		return r
 	}
-	p, at := a.problem(target)
-	low, ok, _ := p.minimise(at, 1)
-	if !ok {
+	p := a.problem(target)
+	if !p.feasible {
 		r.Impossible = true
 		return r
 	}
-	r.Low = int64(math.Ceil(low + a.low[target] - 1e-6))
-	high, _, bounded := p.minimise(at, -1)
-	if !bounded {
+	column := p.columns[target]
+	if low, ended := p.minimise(column, 1); ended {
+		r.Low = int64(math.Ceil(low + a.low[target] - 1e-6))
+	}
+	high, ended := p.minimise(column, -1)
+	if !ended {
 		r.Unbounded = true
 		return r
 	}

@@ -3,14 +3,22 @@ package disclosuretest
 import "math"
 
 // problem is a linear programme in equations over variables that are not negative: the surplus of each number over its least, and a slack
-// for each that has a most.
+// for each that has a most. Its rows stand at a corner.
 type problem struct {
-	rows  [][]float64 // coefficients, and the right side last
-	width int
+	columns  map[int]int // of the numbers
+	rows     [][]float64 // coefficients, and the right side last
+	basis    []int
+	width    int
+	feasible bool
 }
 
-// problem gives the equations of all that hangs together with a number, and its column.
-func (a *Attacker) problem(target int) (*problem, int) {
+// problem gives the equations of all that hangs together with a number. They are set up once.
+func (a *Attacker) problem(target int) *problem {
+	for _, p := range a.problems {
+		if _, ok := p.columns[target]; ok {
+			return p
+		}
+	}
 	in := map[int]int{target: 0}
 	order := []int{target}
 	var sums [][]term
@@ -36,12 +44,12 @@ func (a *Attacker) problem(target int) (*problem, int) {
 			bounded++
 		}
 	}
-	p := &problem{width: len(order) + bounded}
+	p := &problem{columns: in, width: len(order) + bounded}
 	for _, sum := range sums {
 		row := make([]float64, p.width+1)
 		for _, t := range sum {
 			row[p.width] -= t.factor * a.low[t.of]
-			if c, ok := in[t.of]; ok && a.high[t.of] > a.low[t.of] {
+			if c, ok := in[t.of]; ok {
 				row[c] += t.factor
 			}
 		}
@@ -57,7 +65,9 @@ func (a *Attacker) problem(target int) (*problem, int) {
 		slack++
 		p.rows = append(p.rows, row)
 	}
-	return p, 0
+	p.start()
+	a.problems = append(a.problems, p)
+	return p
 }
 
 func contains(sum []term, v int) bool {
@@ -69,97 +79,125 @@ func contains(sum []term, v int) bool {
 	return false
 }
 
-// minimise gives the least of a column times a sign; feasible is false when there is no solution, bounded when there is no least.
-func (p *problem) minimise(column int, sign float64) (least float64, feasible, bounded bool) {
+// start looks for a corner, with an artificial variable for each row, which are to be 0 there.
+func (p *problem) start() {
 	m, n := len(p.rows), p.width
-	t := make([][]float64, m)
-	basis := make([]int, m)
+	cost := make([]float64, n+m+1)
+	p.basis = make([]int, m)
 	for i, r := range p.rows {
-		t[i] = make([]float64, n+m+1)
+		row := make([]float64, n+m+1)
 		f := 1.0
 		if r[n] < 0 {
 			f = -1
 		}
 		for j := range n {
-			t[i][j] = f * r[j]
+			row[j] = f * r[j]
+			cost[j] -= row[j]
 		}
-		t[i][n+i], t[i][n+m] = 1, f*r[n]
-		basis[i] = n + i
+		row[n+i], row[n+m] = 1, f*r[n]
+		cost[n+m] -= row[n+m]
+		p.rows[i], p.basis[i] = row, n+i
 	}
-	phase := make([]float64, n+m)
-	for i := range m {
-		phase[n+i] = 1
-	}
-	value, _ := solve(t, basis, phase, n+m)
-	if value > 1e-6 {
-		return 0, false, false
-	}
-	for i, b := range basis { // an artificial one that is left stands at 0, and goes if anything can take its place
-		if b < n {
-			continue
-		}
-		for j := range n {
-			if math.Abs(t[i][j]) > 1e-7 {
-				pivot(t, basis, i, j)
-				break
+	p.solve(cost, n+m)
+	p.feasible = -cost[n+m] < 1e-6
+	var rows [][]float64
+	var basis []int
+	for i, b := range p.basis {
+		if b >= n { // an artificial one that is left stands at 0, and goes if anything can take its place
+			for j := range n {
+				if math.Abs(p.rows[i][j]) > 1e-7 {
+					p.pivot(cost, i, j)
+					break
+				}
 			}
 		}
+		if p.basis[i] < n {
+			rows, basis = append(rows, p.rows[i]), append(basis, p.basis[i])
+		}
 	}
-	cost := make([]float64, n+m)
-	cost[column] = sign
-	value, ended := solve(t, basis, cost, n)
-	return value, true, ended
+	for i, r := range rows {
+		rows[i] = append(r[:n:n], r[n+m])
+	}
+	p.rows, p.basis = rows, basis
 }
 
-// solve goes from corner to corner by Bland's rule; ended is false when there is no end. Columns from most on do not enter.
-func solve(t [][]float64, basis []int, cost []float64, most int) (value float64, ended bool) {
-	right := len(t[0]) - 1
-	for {
-		enter := -1
-		for j := range most {
-			reduced := cost[j]
-			for i, b := range basis {
-				reduced -= cost[b] * t[i][j]
+// minimise gives the least of a column times a sign; ended is false when there is none.
+func (p *problem) minimise(column int, sign float64) (least float64, ended bool) {
+	cost := make([]float64, p.width+1)
+	cost[column] = sign
+	for i, b := range p.basis {
+		if b == column {
+			for j, a := range p.rows[i] {
+				cost[j] -= sign * a
 			}
-			if reduced < -1e-9 {
-				enter = j
-				break
+		}
+	}
+	ended = p.solve(cost, p.width)
+	return -cost[p.width], ended
+}
+
+// solve goes from corner to corner along the steepest edge, and by Bland's rule once it turns in circles; false when there is no end.
+// Columns from most on do not enter. The last of cost is less the value.
+func (p *problem) solve(cost []float64, most int) bool {
+	still := 0
+	for {
+		enter, best := -1, -1e-9
+		for j, c := range cost[:most] {
+			if c < best {
+				enter, best = j, c
+				if still > len(p.rows) {
+					break
+				}
 			}
 		}
 		if enter < 0 {
-			for i, b := range basis {
-				value += cost[b] * t[i][right]
-			}
-			return value, true
+			return true
 		}
-		leave, best := -1, math.Inf(1)
-		for i := range t {
-			if t[i][enter] <= 1e-9 {
+		leave, ratio := -1, math.Inf(1)
+		for i, r := range p.rows {
+			if r[enter] <= 1e-9 {
 				continue
 			}
-			ratio := t[i][right] / t[i][enter]
-			if ratio < best-1e-12 || ratio < best+1e-12 && (leave < 0 || basis[i] < basis[leave]) {
-				leave, best = i, ratio
+			q := r[len(r)-1] / r[enter]
+			if q < ratio-1e-12 || q < ratio+1e-12 && (leave < 0 || p.basis[i] < p.basis[leave]) {
+				leave, ratio = i, q
 			}
 		}
 		if leave < 0 {
-			return 0, false
+			return false
 		}
-		pivot(t, basis, leave, enter)
+		if ratio < 1e-12 {
+			still++
+		} else {
+			still = 0
+		}
+		p.pivot(cost, leave, enter)
 	}
 }
 
-func pivot(t [][]float64, basis []int, row, column int) {
-	f := t[row][column]
-	for j := range t[row] {
-		t[row][j] /= f
-	}
-	for i := range t {
-		if g := t[i][column]; i != row && g != 0 {
-			for j := range t[i] {
-				t[i][j] -= g * t[row][j]
-			}
+func (p *problem) pivot(cost []float64, row, column int) {
+	r := p.rows[row]
+	f := r[column]
+	var filled []int
+	for j := range r {
+		if r[j] != 0 {
+			r[j] /= f
+			filled = append(filled, j)
 		}
 	}
-	basis[row] = column
+	take := func(from []float64) {
+		if g := from[column]; g != 0 {
+			for _, j := range filled {
+				from[j] -= g * r[j]
+			}
+			from[column] = 0
+		}
+	}
+	for i, other := range p.rows {
+		if i != row {
+			take(other)
+		}
+	}
+	take(cost)
+	p.basis[row] = column
 }
