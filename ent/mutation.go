@@ -58568,6 +58568,7 @@ type ReferralReleaseRowMutation struct {
 	direction      *referral.Direction
 	month          *calendar.Date
 	cells          *referral.Cells
+	provisional    *bool
 	clearedFields  map[string]struct{}
 	release        *string
 	clearedrelease bool
@@ -59073,6 +59074,42 @@ func (m *ReferralReleaseRowMutation) ResetCells() {
 	m.cells = nil
 }
 
+// SetProvisional sets the "provisional" field.
+func (m *ReferralReleaseRowMutation) SetProvisional(b bool) {
+	m.provisional = &b
+}
+
+// Provisional returns the value of the "provisional" field in the mutation.
+func (m *ReferralReleaseRowMutation) Provisional() (r bool, exists bool) {
+	v := m.provisional
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProvisional returns the old "provisional" field's value of the ReferralReleaseRow entity.
+// If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralReleaseRowMutation) OldProvisional(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProvisional is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProvisional requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProvisional: %w", err)
+	}
+	return oldValue.Provisional, nil
+}
+
+// ResetProvisional resets all changes to the "provisional" field.
+func (m *ReferralReleaseRowMutation) ResetProvisional() {
+	m.provisional = nil
+}
+
 // ClearRelease clears the "release" edge to the ReferralRelease entity.
 func (m *ReferralReleaseRowMutation) ClearRelease() {
 	m.clearedrelease = true
@@ -59134,7 +59171,7 @@ func (m *ReferralReleaseRowMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ReferralReleaseRowMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.release != nil {
 		fields = append(fields, referralreleaserow.FieldReleaseID)
 	}
@@ -59165,6 +59202,9 @@ func (m *ReferralReleaseRowMutation) Fields() []string {
 	if m.cells != nil {
 		fields = append(fields, referralreleaserow.FieldCells)
 	}
+	if m.provisional != nil {
+		fields = append(fields, referralreleaserow.FieldProvisional)
+	}
 	return fields
 }
 
@@ -59193,6 +59233,8 @@ func (m *ReferralReleaseRowMutation) Field(name string) (ent.Value, bool) {
 		return m.Month()
 	case referralreleaserow.FieldCells:
 		return m.Cells()
+	case referralreleaserow.FieldProvisional:
+		return m.Provisional()
 	}
 	return nil, false
 }
@@ -59222,6 +59264,8 @@ func (m *ReferralReleaseRowMutation) OldField(ctx context.Context, name string) 
 		return m.OldMonth(ctx)
 	case referralreleaserow.FieldCells:
 		return m.OldCells(ctx)
+	case referralreleaserow.FieldProvisional:
+		return m.OldProvisional(ctx)
 	}
 	return nil, fmt.Errorf("unknown ReferralReleaseRow field %s", name)
 }
@@ -59300,6 +59344,13 @@ func (m *ReferralReleaseRowMutation) SetField(name string, value ent.Value) erro
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetCells(v)
+		return nil
+	case referralreleaserow.FieldProvisional:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProvisional(v)
 		return nil
 	}
 	return fmt.Errorf("unknown ReferralReleaseRow field %s", name)
@@ -59403,6 +59454,9 @@ func (m *ReferralReleaseRowMutation) ResetField(name string) error {
 		return nil
 	case referralreleaserow.FieldCells:
 		m.ResetCells()
+		return nil
+	case referralreleaserow.FieldProvisional:
+		m.ResetProvisional()
 		return nil
 	}
 	return fmt.Errorf("unknown ReferralReleaseRow field %s", name)

@@ -40,6 +40,8 @@ type ReferralReleaseRow struct {
 	Month *calendar.Date `json:"month,omitempty"`
 	// Cells holds the value of the "cells" field.
 	Cells referral.Cells `json:"cells,omitempty"`
+	// Provisional holds the value of the "provisional" field.
+	Provisional bool `json:"provisional,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ReferralReleaseRowQuery when eager-loading is set.
 	Edges        ReferralReleaseRowEdges `json:"edges"`
@@ -75,6 +77,8 @@ func (*ReferralReleaseRow) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(calendar.Date)}
 		case referralreleaserow.FieldCells:
 			values[i] = new([]byte)
+		case referralreleaserow.FieldProvisional:
+			values[i] = new(sql.NullBool)
 		case referralreleaserow.FieldID, referralreleaserow.FieldNumber:
 			values[i] = new(sql.NullInt64)
 		case referralreleaserow.FieldReleaseID, referralreleaserow.FieldBreakdown, referralreleaserow.FieldPlaceID, referralreleaserow.FieldProviderID, referralreleaserow.FieldSubstance, referralreleaserow.FieldBenefit, referralreleaserow.FieldDirection:
@@ -163,6 +167,12 @@ func (_m *ReferralReleaseRow) assignValues(columns []string, values []any) error
 					return fmt.Errorf("unmarshal field cells: %w", err)
 				}
 			}
+		case referralreleaserow.FieldProvisional:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field provisional", values[i])
+			} else if value.Valid {
+				_m.Provisional = value.Bool
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -235,6 +245,9 @@ func (_m *ReferralReleaseRow) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("cells=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Cells))
+	builder.WriteString(", ")
+	builder.WriteString("provisional=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Provisional))
 	builder.WriteByte(')')
 	return builder.String()
 }

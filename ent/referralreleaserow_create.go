@@ -130,6 +130,20 @@ func (_c *ReferralReleaseRowCreate) SetCells(v referral.Cells) *ReferralReleaseR
 	return _c
 }
 
+// SetProvisional sets the "provisional" field.
+func (_c *ReferralReleaseRowCreate) SetProvisional(v bool) *ReferralReleaseRowCreate {
+	_c.mutation.SetProvisional(v)
+	return _c
+}
+
+// SetNillableProvisional sets the "provisional" field if the given value is not nil.
+func (_c *ReferralReleaseRowCreate) SetNillableProvisional(v *bool) *ReferralReleaseRowCreate {
+	if v != nil {
+		_c.SetProvisional(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ReferralReleaseRowCreate) SetID(v int64) *ReferralReleaseRowCreate {
 	_c.mutation.SetID(v)
@@ -198,6 +212,10 @@ func (_c *ReferralReleaseRowCreate) defaults() error {
 		v := referralreleaserow.DefaultDirection
 		_c.mutation.SetDirection(v)
 	}
+	if _, ok := _c.mutation.Provisional(); !ok {
+		v := referralreleaserow.DefaultProvisional
+		_c.mutation.SetProvisional(v)
+	}
 	return nil
 }
 
@@ -259,6 +277,9 @@ func (_c *ReferralReleaseRowCreate) check() error {
 	}
 	if _, ok := _c.mutation.Cells(); !ok {
 		return &ValidationError{Name: "cells", err: errors.New(`ent: missing required field "ReferralReleaseRow.cells"`)}
+	}
+	if _, ok := _c.mutation.Provisional(); !ok {
+		return &ValidationError{Name: "provisional", err: errors.New(`ent: missing required field "ReferralReleaseRow.provisional"`)}
 	}
 	if len(_c.mutation.ReleaseIDs()) == 0 {
 		return &ValidationError{Name: "release", err: errors.New(`ent: missing required edge "ReferralReleaseRow.release"`)}
@@ -330,6 +351,10 @@ func (_c *ReferralReleaseRowCreate) createSpec() (*ReferralReleaseRow, *sqlgraph
 	if value, ok := _c.mutation.Cells(); ok {
 		_spec.SetField(referralreleaserow.FieldCells, field.TypeJSON, value)
 		_node.Cells = value
+	}
+	if value, ok := _c.mutation.Provisional(); ok {
+		_spec.SetField(referralreleaserow.FieldProvisional, field.TypeBool, value)
+		_node.Provisional = value
 	}
 	if nodes := _c.mutation.ReleaseIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

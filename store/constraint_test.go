@@ -15,6 +15,7 @@ import (
 	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
+	"waymark/domain/referral"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
 	"waymark/store"
@@ -80,6 +81,12 @@ func sound() *programme.Records {
 	b.Indicator(s, "IN_TREATMENT")
 	b.Member(b.Family("F"), p, always)
 	b.FigureBatch("first")
+	b.Records.Providers = []*programme.Provider{{Meta: programme.Meta{ID: "prv_1"}, Code: "p", Name: "P", ProviderKind: programme.OtherProvider, Valid: always}}
+	b.Records.Services = []*programme.Service{{Meta: programme.Meta{ID: "svc_1"}, Code: "s", ProviderID: "prv_1", Name: "S", ServiceKind: programme.OpenAccess, Valid: always}}
+	b.Records.Sites = []*programme.Site{{Meta: programme.Meta{ID: "sit_1"}, Code: "s", ProviderID: "prv_1", Name: "S", Valid: always}}
+	b.Records.ServiceSites = []*programme.ServiceSite{{Meta: programme.Meta{ID: "sas_1"}, ServiceID: "svc_1", SiteID: "sit_1", Valid: always}}
+	b.Records.Contracts = []*programme.Contract{{Meta: programme.Meta{ID: "con_1"}, ServiceID: "svc_1", PartnershipID: p.ID, Valid: always}}
+	b.Records.Pauses = []*programme.Pause{{Meta: programme.Meta{ID: "pau_1"}, ServiceID: "svc_1", Reason: "full", Valid: always}}
 	return &b.Records
 }
 
@@ -147,6 +154,16 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"posts_end_after_start":                func(r *programme.Records) { r.Posts[0].Funded = backwards },
 		"posts_fte":                            func(r *programme.Records) { r.Posts[0].FTE = decimal.One + 1 },
 		"regions_end_after_start":              func(r *programme.Records) { r.Regions[0].Valid = backwards },
+		"providers_end_after_start":            func(r *programme.Records) { r.Providers[0].Valid = backwards },
+		"services_end_after_start":             func(r *programme.Records) { r.Services[0].Valid = backwards },
+		"services_tier":                        func(r *programme.Records) { r.Services[0].Tier = 5 },
+		"services_ages":                        func(r *programme.Records) { r.Services[0].MinimumAge, r.Services[0].MaximumAge = new(30), new(18) },
+		"sites_end_after_start":                func(r *programme.Records) { r.Sites[0].Valid = backwards },
+		"sites_position":                       func(r *programme.Records) { r.Sites[0].Position = &programme.Position{Latitude: 91} },
+		"service_sites_end_after_start":        func(r *programme.Records) { r.ServiceSites[0].Valid = backwards },
+		"contracts_end_after_start":            func(r *programme.Records) { r.Contracts[0].Valid = backwards },
+		"contracts_pence":                      func(r *programme.Records) { r.Contracts[0].YearlyValue = new(int64(-1)) },
+		"pauses_end_after_start":               func(r *programme.Records) { r.Pauses[0].Valid = backwards },
 		"statements_at_most_one_place":         func(r *programme.Records) { r.Statements[0].Place.DistrictID = r.Districts[0].ID },
 	}
 	spoilDocument := map[string]func(*assessment.Document){
@@ -169,6 +186,39 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"funding_lines_pence":    func(d *plan.Document, _ *plan.Reviewed) { d.Lines[0].Spent = -1 },
 		"plan_reviews_quarter":   func(_ *plan.Document, r *plan.Reviewed) { r.Quarter = 5 },
 		"plan_reviews_completed": func(_ *plan.Document, r *plan.Reviewed) { r.Unpublished = false },
+	}
+	monthly := referral.MonthOf(programmetest.Days("2009-10-01", "").From)
+	soundReturn := func(r *programme.Records) *referral.Return {
+		return &referral.Return{Meta: programme.Meta{ID: "ret_1"}, JobcentreID: r.Jobcentres[0].ID, DistrictID: r.Districts[0].ID, Month: monthly, State: referral.Returned, Edition: 1}
+	}
+	soundRelease := &referral.Release{Meta: programme.Meta{ID: "rel_1"}, Title: "T", Months: programmetest.Days("2009-10-01", "2010-01-01"), PublishedOn: monthly, Profile: "P", Due: 1, Used: []referral.Used{}}
+	spoilReferral := map[string]func(context.Context, *store.Tx, *programme.Records) error{
+		"referral_returns_edition": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
+			x := soundReturn(r)
+			x.Edition = 0
+			return tx.InsertReturns(ctx, x)
+		},
+		"referral_counts_range": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
+			x := soundReturn(r)
+			if err := tx.InsertReturns(ctx, x); err != nil {
+				return err
+			}
+			return tx.InsertCounts(ctx, x, []referral.Row{{Counts: referral.Counts{-1}}})
+		},
+		"referral_releases_months": func(ctx context.Context, tx *store.Tx, _ *programme.Records) error {
+			x := *soundRelease
+			x.Months = backwards
+			return tx.InsertRelease(ctx, &x, nil)
+		},
+		"referral_releases_complete": func(ctx context.Context, tx *store.Tx, _ *programme.Records) error {
+			x := *soundRelease
+			x.Accepted = 2
+			return tx.InsertRelease(ctx, &x, nil)
+		},
+		"capacities_range": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
+			return tx.Client().Capacity.Create().SetID("cap_1").SetServiceID(r.Services[0].ID).SetProviderID(r.Providers[0].ID).SetMonth(monthly).
+				SetPlaces(-1).SetInUse(0).SetWaiting(0).Exec(ctx)
+		},
 	}
 	figures := map[string]func(*figure.Figure){
 		"figures_period":     func(f *figure.Figure) { f.Period.To = f.Period.From },
@@ -228,6 +278,14 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 						return err
 					}
 					return tx.InsertReviews(ctx, review)
+				}
+			} else if do := spoilReferral[name]; do != nil {
+				breach = func(ctx context.Context, tx *store.Tx) error {
+					r := sound()
+					if err := tx.Insert(ctx, *r); err != nil {
+						return err
+					}
+					return do(ctx, tx, r)
 				}
 			} else if do := figures[name]; do != nil {
 				breach = func(ctx context.Context, tx *store.Tx) error {

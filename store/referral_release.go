@@ -59,7 +59,7 @@ func releaseRows(ctx context.Context, c *ent.Client, release string, b referral.
 	}
 	found := make([]*referral.ReleaseRow, len(rows))
 	for i, x := range rows {
-		found[i] = &referral.ReleaseRow{Breakdown: x.Breakdown, Number: x.Number, Cells: x.Cells,
+		found[i] = &referral.ReleaseRow{Breakdown: x.Breakdown, Number: x.Number, Cells: x.Cells, Provisional: x.Provisional,
 			Subject: referral.Subject{Place: x.PlaceID, Provider: x.ProviderID, Substance: x.Substance, Benefit: x.Benefit, Direction: x.Direction, Month: x.Month}}
 	}
 	return found, nil
@@ -88,7 +88,7 @@ func (tx *Tx) InsertRelease(ctx context.Context, r *referral.Release, rows []*re
 	if err == nil {
 		err = insert(ctx, rows, func(x *referral.ReleaseRow) *ent.ReferralReleaseRowCreate {
 			return c.ReferralReleaseRow.Create().SetReleaseID(r.ID).SetBreakdown(x.Breakdown).SetNumber(x.Number).SetPlaceID(x.Place).SetProviderID(x.Provider).
-				SetSubstance(x.Substance).SetBenefit(x.Benefit).SetDirection(x.Direction).SetNillableMonth(x.Month).SetCells(x.Cells)
+				SetSubstance(x.Substance).SetBenefit(x.Benefit).SetDirection(x.Direction).SetNillableMonth(x.Month).SetCells(x.Cells).SetProvisional(x.Provisional)
 		}, c.ReferralReleaseRow.CreateBulk)
 	}
 	if err == nil {

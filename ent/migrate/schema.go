@@ -2170,6 +2170,7 @@ var (
 		{Name: "direction", Type: field.TypeString, Size: 24, Default: ""},
 		{Name: "month", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
 		{Name: "cells", Type: field.TypeJSON},
+		{Name: "provisional", Type: field.TypeBool, Default: false},
 		{Name: "release_id", Type: field.TypeString, Size: 40},
 	}
 	// ReferralReleaseRowsTable holds the schema information for the "referral_release_rows" table.
@@ -2180,7 +2181,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "referral_release_rows_referral_releases_release",
-				Columns:    []*schema.Column{ReferralReleaseRowsColumns[10]},
+				Columns:    []*schema.Column{ReferralReleaseRowsColumns[11]},
 				RefColumns: []*schema.Column{ReferralReleasesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2189,7 +2190,7 @@ var (
 			{
 				Name:    "referralreleaserow_release_id_breakdown_number",
 				Unique:  true,
-				Columns: []*schema.Column{ReferralReleaseRowsColumns[10], ReferralReleaseRowsColumns[1], ReferralReleaseRowsColumns[2]},
+				Columns: []*schema.Column{ReferralReleaseRowsColumns[11], ReferralReleaseRowsColumns[1], ReferralReleaseRowsColumns[2]},
 			},
 		},
 	}

@@ -35,6 +35,8 @@ const (
 	FieldMonth = "month"
 	// FieldCells holds the string denoting the cells field in the database.
 	FieldCells = "cells"
+	// FieldProvisional holds the string denoting the provisional field in the database.
+	FieldProvisional = "provisional"
 	// EdgeRelease holds the string denoting the release edge name in mutations.
 	EdgeRelease = "release"
 	// Table holds the table name of the referralreleaserow in the database.
@@ -61,6 +63,7 @@ var Columns = []string{
 	FieldDirection,
 	FieldMonth,
 	FieldCells,
+	FieldProvisional,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -103,6 +106,8 @@ var (
 	DefaultDirection referral.Direction
 	// DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
 	DirectionValidator func(string) error
+	// DefaultProvisional holds the default value on creation for the "provisional" field.
+	DefaultProvisional bool
 )
 
 // OrderOption defines the ordering options for the ReferralReleaseRow queries.
@@ -156,6 +161,11 @@ func ByDirection(opts ...sql.OrderTermOption) OrderOption {
 // ByMonth orders the results by the month field.
 func ByMonth(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMonth, opts...).ToFunc()
+}
+
+// ByProvisional orders the results by the provisional field.
+func ByProvisional(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldProvisional, opts...).ToFunc()
 }
 
 // ByReleaseField orders the results by release field.

@@ -105,6 +105,11 @@ func Month(v calendar.Date) predicate.ReferralReleaseRow {
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldMonth, v))
 }
 
+// Provisional applies equality check predicate on the "provisional" field. It's identical to ProvisionalEQ.
+func Provisional(v bool) predicate.ReferralReleaseRow {
+	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldProvisional, v))
+}
+
 // ReleaseIDEQ applies the EQ predicate on the "release_id" field.
 func ReleaseIDEQ(v string) predicate.ReferralReleaseRow {
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldReleaseID, v))
@@ -724,6 +729,16 @@ func MonthIsNil() predicate.ReferralReleaseRow {
 // MonthNotNil applies the NotNil predicate on the "month" field.
 func MonthNotNil() predicate.ReferralReleaseRow {
 	return predicate.ReferralReleaseRow(sql.FieldNotNull(FieldMonth))
+}
+
+// ProvisionalEQ applies the EQ predicate on the "provisional" field.
+func ProvisionalEQ(v bool) predicate.ReferralReleaseRow {
+	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldProvisional, v))
+}
+
+// ProvisionalNEQ applies the NEQ predicate on the "provisional" field.
+func ProvisionalNEQ(v bool) predicate.ReferralReleaseRow {
+	return predicate.ReferralReleaseRow(sql.FieldNEQ(FieldProvisional, v))
 }
 
 // HasRelease applies the HasEdge predicate on the "release" edge.

@@ -3737,6 +3737,10 @@ func init() {
 	referralreleaserow.DefaultDirection = referral.Direction(referralreleaserowDescDirection.Default.(string))
 	// referralreleaserow.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
 	referralreleaserow.DirectionValidator = referralreleaserowDescDirection.Validators[0].(func(string) error)
+	// referralreleaserowDescProvisional is the schema descriptor for provisional field.
+	referralreleaserowDescProvisional := referralreleaserowFields[9].Descriptor()
+	// referralreleaserow.DefaultProvisional holds the default value on creation for the provisional field.
+	referralreleaserow.DefaultProvisional = referralreleaserowDescProvisional.Default.(bool)
 	referralreturnMixin := schema.ReferralReturn{}.Mixin()
 	referralreturn.Policy = privacy.NewPolicies(referralreturnMixin[0], schema.ReferralReturn{})
 	referralreturn.Hooks[0] = func(next ent.Mutator) ent.Mutator {

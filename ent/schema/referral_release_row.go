@@ -29,6 +29,7 @@ func (ReferralReleaseRow) Fields() []ent.Field {
 		field.String("direction").GoType(referral.Direction("")).MaxRuneLen(24).Default("").Immutable(),
 		optionalDate("month"),
 		field.JSON("cells", referral.Cells{}).Immutable(),
+		field.Bool("provisional").Default(false).Immutable(),
 	}
 }
 
