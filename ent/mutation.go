@@ -55057,7 +55057,7 @@ type ReferralCountMutation struct {
 	jobcentre_id                *string
 	month                       *calendar.Date
 	provider_id                 *string
-	substance                   *referral.Substance
+	substance                   *programme.Substance
 	benefit                     *referral.Benefit
 	direction                   *referral.Direction
 	synthetic                   *bool
@@ -55396,12 +55396,12 @@ func (m *ReferralCountMutation) ResetProviderID() {
 }
 
 // SetSubstance sets the "substance" field.
-func (m *ReferralCountMutation) SetSubstance(r referral.Substance) {
-	m.substance = &r
+func (m *ReferralCountMutation) SetSubstance(pr programme.Substance) {
+	m.substance = &pr
 }
 
 // Substance returns the value of the "substance" field in the mutation.
-func (m *ReferralCountMutation) Substance() (r referral.Substance, exists bool) {
+func (m *ReferralCountMutation) Substance() (r programme.Substance, exists bool) {
 	v := m.substance
 	if v == nil {
 		return
@@ -55412,7 +55412,7 @@ func (m *ReferralCountMutation) Substance() (r referral.Substance, exists bool) 
 // OldSubstance returns the old "substance" field's value of the ReferralCount entity.
 // If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralCountMutation) OldSubstance(ctx context.Context) (v referral.Substance, err error) {
+func (m *ReferralCountMutation) OldSubstance(ctx context.Context) (v programme.Substance, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldSubstance is only allowed on UpdateOne operations")
 	}
@@ -56432,7 +56432,7 @@ func (m *ReferralCountMutation) SetField(name string, value ent.Value) error {
 		m.SetProviderID(v)
 		return nil
 	case referralcount.FieldSubstance:
-		v, ok := value.(referral.Substance)
+		v, ok := value.(programme.Substance)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -58563,7 +58563,7 @@ type ReferralReleaseRowMutation struct {
 	addnumber      *int
 	place_id       *string
 	provider_id    *string
-	substance      *referral.Substance
+	substance      *programme.Substance
 	benefit        *referral.Benefit
 	direction      *referral.Direction
 	month          *calendar.Date
@@ -58882,12 +58882,12 @@ func (m *ReferralReleaseRowMutation) ResetProviderID() {
 }
 
 // SetSubstance sets the "substance" field.
-func (m *ReferralReleaseRowMutation) SetSubstance(r referral.Substance) {
-	m.substance = &r
+func (m *ReferralReleaseRowMutation) SetSubstance(pr programme.Substance) {
+	m.substance = &pr
 }
 
 // Substance returns the value of the "substance" field in the mutation.
-func (m *ReferralReleaseRowMutation) Substance() (r referral.Substance, exists bool) {
+func (m *ReferralReleaseRowMutation) Substance() (r programme.Substance, exists bool) {
 	v := m.substance
 	if v == nil {
 		return
@@ -58898,7 +58898,7 @@ func (m *ReferralReleaseRowMutation) Substance() (r referral.Substance, exists b
 // OldSubstance returns the old "substance" field's value of the ReferralReleaseRow entity.
 // If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralReleaseRowMutation) OldSubstance(ctx context.Context) (v referral.Substance, err error) {
+func (m *ReferralReleaseRowMutation) OldSubstance(ctx context.Context) (v programme.Substance, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldSubstance is only allowed on UpdateOne operations")
 	}
@@ -59311,7 +59311,7 @@ func (m *ReferralReleaseRowMutation) SetField(name string, value ent.Value) erro
 		m.SetProviderID(v)
 		return nil
 	case referralreleaserow.FieldSubstance:
-		v, ok := value.(referral.Substance)
+		v, ok := value.(programme.Substance)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}

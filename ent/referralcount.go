@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralreturn"
@@ -30,7 +31,7 @@ type ReferralCount struct {
 	// ProviderID holds the value of the "provider_id" field.
 	ProviderID string `json:"provider_id,omitempty"`
 	// Substance holds the value of the "substance" field.
-	Substance referral.Substance `json:"substance,omitempty"`
+	Substance programme.Substance `json:"substance,omitempty"`
 	// Benefit holds the value of the "benefit" field.
 	Benefit referral.Benefit `json:"benefit,omitempty"`
 	// Direction holds the value of the "direction" field.
@@ -153,7 +154,7 @@ func (_m *ReferralCount) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field substance", values[i])
 			} else if value.Valid {
-				_m.Substance = referral.Substance(value.String)
+				_m.Substance = programme.Substance(value.String)
 			}
 		case referralcount.FieldBenefit:
 			if value, ok := values[i].(*sql.NullString); !ok {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralreturn"
@@ -61,7 +62,7 @@ func (_c *ReferralCountCreate) SetNillableProviderID(v *string) *ReferralCountCr
 }
 
 // SetSubstance sets the "substance" field.
-func (_c *ReferralCountCreate) SetSubstance(v referral.Substance) *ReferralCountCreate {
+func (_c *ReferralCountCreate) SetSubstance(v programme.Substance) *ReferralCountCreate {
 	_c.mutation.SetSubstance(v)
 	return _c
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaserow"
@@ -69,13 +70,13 @@ func (_c *ReferralReleaseRowCreate) SetNillableProviderID(v *string) *ReferralRe
 }
 
 // SetSubstance sets the "substance" field.
-func (_c *ReferralReleaseRowCreate) SetSubstance(v referral.Substance) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetSubstance(v programme.Substance) *ReferralReleaseRowCreate {
 	_c.mutation.SetSubstance(v)
 	return _c
 }
 
 // SetNillableSubstance sets the "substance" field if the given value is not nil.
-func (_c *ReferralReleaseRowCreate) SetNillableSubstance(v *referral.Substance) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetNillableSubstance(v *programme.Substance) *ReferralReleaseRowCreate {
 	if v != nil {
 		_c.SetSubstance(*v)
 	}

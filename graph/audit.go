@@ -2,7 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -76,7 +79,7 @@ func (r *Resolver) reads(ctx context.Context, f planning.ReadFilter, args view.A
 	}
 	nodes, ids := make([]*view.ReadEntry, len(part.Rows)), make([]int64, len(part.Rows))
 	for i, e := range part.Rows {
-		nodes[i], ids[i] = view.ReadEntryOf(e.ID, e.At, e.By, e.Operation, e.RequestID, e.Shown), e.ID
+		nodes[i], ids[i] = view.ReadEntryOf(e.ID, e.At, e.By, e.Operation, e.RequestID, e.Reason, e.Shown), e.ID
 	}
 	count := func(ctx context.Context) (int, error) { return r.planning.CountReads(ctx, rights, f) }
 	return view.NewLedger(readsList, nodes, ids, part.Preceded, part.Followed, count), nil
@@ -90,14 +93,17 @@ func window(list string, args view.Args) (w planning.Window, err error) {
 // maxOperation is how much of the name of an operation is noted.
 const maxOperation = 200
 
-// note writes down what an answer shows of restricted statistics. When that fails the answer is not given.
+// note writes down what an answer shows of what is restricted, and why it is looked at. When that fails the answer is not given.
 func (o operation) note(ctx context.Context, shown *view.Shown, res *graphql.Response) *graphql.Response {
-	ids := shown.Take()
-	if len(ids) == 0 {
+	taken := shown.Take()
+	if len(taken) == 0 {
 		return res
 	}
 	name := graphql.GetOperationContext(ctx).Operation.Name
-	err := o.resolver.planning.LogRead(ctx, name[:min(len(name), maxOperation)], ids)
+	var err error
+	for _, reason := range slices.Sorted(maps.Keys(taken)) {
+		err = errors.Join(err, o.resolver.planning.LogRead(ctx, name[:min(len(name), maxOperation)], reason, taken[reason]))
+	}
 	if err == nil {
 		return res
 	}

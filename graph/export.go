@@ -71,7 +71,7 @@ func (e *Exporter) Figures(ctx context.Context, r ExportRequest, begin func(), t
 			}
 		}
 		if len(shown) > 0 {
-			if err := e.planning.LogRead(ctx, "export", shown); err != nil {
+			if err := e.planning.LogRead(ctx, "export", "", shown); err != nil {
 				return err
 			}
 		}

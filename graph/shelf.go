@@ -9,6 +9,7 @@ import (
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
 	"waymark/domain/plan"
+	"waymark/domain/referral"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -28,6 +29,9 @@ type shelf struct {
 	count     int                              // documents that have been opened
 	findings  map[string][]*assessment.Finding // by id of the partnership
 	reminders map[calendar.FinancialYear][]*plan.Reminder
+	counted   map[string][]referral.Row // by id of the return
+	releases  []*referral.Release
+	tables    map[table][]*referral.ReleaseRow
 }
 
 func newShelf(r *Resolver) *shelf {
@@ -64,6 +68,7 @@ func (s *shelf) Renew() {
 	s.agreements.forget()
 	s.reviews.forget()
 	s.findings, s.reminders = nil, nil
+	s.counted, s.releases, s.tables = nil, nil, nil
 }
 
 // Assessments gives those on the shelf.

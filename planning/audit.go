@@ -101,6 +101,6 @@ func mayReadReads(rights *access.Rights) error {
 
 // LogRead writes down that the viewer of the context is shown restricted statements, before they are. When it fails they must not
 // be shown.
-func (s *Service) LogRead(ctx context.Context, operation string, statements []string) error {
-	return s.store.LogRead(ctx, store.Read{Operation: operation, Shown: statements})
+func (s *Service) LogRead(ctx context.Context, operation, reason string, shown []string) error {
+	return s.store.LogRead(ctx, store.Read{Operation: operation, Reason: reason, Shown: shown})
 }

@@ -2,6 +2,7 @@ package planning
 
 import (
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 )
 
@@ -18,7 +19,7 @@ type ReturnSubmitInput struct {
 // ReturnRowInput is what was counted about one combination. What is left out is 0.
 type ReturnRowInput struct {
 	Provider  *string // id; left out for what has to do with no provider
-	Substance referral.Substance
+	Substance programme.Substance
 	Benefit   referral.Benefit
 	Direction referral.Direction
 

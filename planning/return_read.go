@@ -53,11 +53,19 @@ func (s *Service) ReturnRows(ctx context.Context, rights *access.Rights, returns
 	return rows, nil
 }
 
-// Completeness tells for each month from one up to, and without, another how many of the returns of an area have come, as of the structure
+// MaxCompleteness is for how many months completeness can be asked at once.
+const MaxCompleteness = 24
+
+// Completeness tells for each month from that of one day to that of another how many of the returns of an area have come, as of the structure
 // of that month. Within tells which districts belong to it; nil: all. It is one statement.
-func (s *Service) Completeness(ctx context.Context, at Reading, months calendar.Period, within func(*programme.District) bool) ([]referral.Completeness, error) {
+// It is INVALID for more than MaxCompleteness months.
+func (s *Service) Completeness(ctx context.Context, at Reading, from, to calendar.Date, within func(*programme.District) bool) ([]referral.Completeness, error) {
 	if !at.Rights.Staff() && !at.Rights.SeesReturns() {
 		return nil, fault.New(fault.Forbidden, "", "which returns have come is for the programme's staff and for analysts")
+	}
+	months := calendar.Between(referral.MonthOf(from), referral.NextMonth(to))
+	if n := len(referral.Months(months.From, *months.To)); n < 1 || n > MaxCompleteness {
+		return nil, fault.New(fault.Invalid, "to", "it is asked for 1 to %d months", MaxCompleteness)
 	}
 	returns, err := s.store.Returns(access.With(ctx, at.Rights.Reader()), store.ReturnFilter{Months: &months})
 	if err != nil {

@@ -25,6 +25,11 @@ func (r *Rights) ReturnRoles(j *programme.Jobcentre) []referral.Role {
 // published sees all.
 func (r *Rights) SeesReturns() bool { return r.Has(collecting...) }
 
+// Collects tells whether the viewer collects the returns of a jobcentre, and so knows its counts.
+func (r *Rights) Collects(j *programme.Jobcentre) bool {
+	return r.holdsFor(j, viewer.RegionalLead) || r.holdsFor(j, viewer.DistrictCoordinator)
+}
+
 func (r *Rights) holdsFor(n programme.Node, role viewer.Role) bool {
 	for _, g := range r.grants {
 		if g.Role == role && r.within(g.Scope, n) {

@@ -59,6 +59,12 @@ func (r *Rights) Sees(n programme.Node) bool {
 		return r.seesPartnership(x.Place.PartnershipID)
 	case *programme.FigureBatch:
 		return x.PublishAt == nil || r.National()
+	case *programme.Contract:
+		return r.seesPartnership(x.PartnershipID)
+	case *programme.Site:
+		return !x.Confidential || r.WorksOn(x.PartnershipID) || r.holdsFor(x, viewer.Provider)
+	case *programme.ServiceSite:
+		return r.Sees(x.Site)
 	case *programme.Statement:
 		return r.seesPartnership(x.Place.PartnershipID) && (!x.Restricted || r.SeesRestricted())
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 )
 
 // Definition says what a measure counts, for whom and from when.
@@ -12,11 +13,11 @@ type Definition struct {
 	From       calendar.Date
 	To         *calendar.Date // the first day on which it is counted otherwise; nil: to this day
 	Text       string
-	Substances []Substance // empty: all
-	Benefits   []Benefit   // empty: all
-	Direction  Direction   // empty: both
-	Consent    string      // the form without which it is not counted; empty where none is asked for
-	Source     string      // of the definition
+	Substances []programme.Substance // empty: all
+	Benefits   []Benefit             // empty: all
+	Direction  Direction             // empty: both
+	Consent    string                // the form without which it is not counted; empty where none is asked for
+	Source     string                // of the definition
 }
 
 const (
@@ -34,9 +35,9 @@ var (
 // definitions are those that a return is checked by.
 var definitions = []Definition{
 	{Measure: Disclosures, From: began, Text: "Customers who said that they use drugs or drink in a way that keeps them from work, and agreed to its being recorded.", Consent: "DPA1", Source: trial},
-	{Measure: InTreatment, From: began, To: &wider, Text: "Markers set for customers who are in treatment already.", Substances: []Substance{HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
+	{Measure: InTreatment, From: began, To: &wider, Text: "Markers set for customers who are in treatment already.", Substances: []programme.Substance{programme.HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
 	{Measure: InTreatment, From: wider, Text: "Customers recorded as being in treatment already.", Direction: ToTreatment, Consent: "DPA1", Source: ours},
-	{Measure: NotInTreatment, From: began, To: &wider, Text: "Markers set for customers who are not in treatment.", Substances: []Substance{HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
+	{Measure: NotInTreatment, From: began, To: &wider, Text: "Markers set for customers who are not in treatment.", Substances: []programme.Substance{programme.HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
 	{Measure: NotInTreatment, From: wider, Text: "Customers recorded as not being in treatment.", Direction: ToTreatment, Consent: "DPA1", Source: ours},
 	{Measure: Referrals, From: began, Text: "Customers for whom the form of referral was completed and sent.", Consent: "TPR1", Source: trial},
 	{Measure: SelfReferrals, From: began, Text: "People who went to the provider themselves after a signpost, and told of it. They are no referrals.", Source: trial},

@@ -10,6 +10,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/disclosure"
 	"waymark/domain/disclosure/disclosuretest"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 )
 
@@ -45,7 +46,7 @@ func books(seed uint64, regions, districts, offices, providers int, come float64
 }
 
 func fill(r *rand.Rand, b *referral.Book, slot referral.Slot) {
-	for _, s := range referral.Substances() {
+	for _, s := range programme.Substances() {
 		for _, benefit := range referral.Benefits()[:3] {
 			provider := ""
 			if len(b.Providers) > 0 && r.IntN(4) > 0 {
@@ -132,7 +133,7 @@ func readInto(a *disclosuretest.Attacker, rows []*referral.ReleaseRow, b *referr
 			split(func(i int) referral.Subject { p := s; p.Place = list[i]; return p }, len(list))
 		}
 		if s.Substance == "" {
-			split(func(i int) referral.Subject { p := s; p.Substance = referral.Substances()[i]; return p }, 3)
+			split(func(i int) referral.Subject { p := s; p.Substance = programme.Substances()[i]; return p }, 3)
 		}
 		if s.Benefit == "" && s.Provider == "" {
 			split(func(i int) referral.Subject { p := s; p.Benefit = referral.Benefits()[i]; return p }, len(referral.Benefits()))

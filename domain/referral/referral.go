@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 )
 
 // Direction is which way people are referred.
@@ -20,19 +21,6 @@ const (
 
 // Directions gives both, in the order in which they are listed.
 func Directions() []Direction { return []Direction{ToTreatment, ToJobcentre} }
-
-// Substance is the group of substances for which somebody is referred.
-type Substance string
-
-// The groups of substances, as Jobcentres tell opportunities apart.
-const (
-	HeroinCrack Substance = "HEROIN_CRACK"
-	OtherDrugs  Substance = "OTHER_DRUGS"
-	Alcohol     Substance = "ALCOHOL"
-)
-
-// Substances gives all groups, in the order in which they are listed.
-func Substances() []Substance { return []Substance{HeroinCrack, OtherDrugs, Alcohol} }
 
 // Benefit is what somebody who is referred claims.
 type Benefit string
@@ -97,7 +85,7 @@ func (c *Counts) Add(other *Counts) {
 // Key is what one row of counts is about, within an office and a month.
 type Key struct {
 	Provider  string // id; empty for what has to do with no provider
-	Substance Substance
+	Substance programme.Substance
 	Benefit   Benefit
 	Direction Direction
 }
@@ -116,7 +104,7 @@ func (k Key) Compare(other Key) int {
 	case k.Provider != other.Provider:
 		return 1
 	case k.Substance != other.Substance:
-		return slices.Index(Substances(), k.Substance) - slices.Index(Substances(), other.Substance)
+		return slices.Index(programme.Substances(), k.Substance) - slices.Index(programme.Substances(), other.Substance)
 	case k.Benefit != other.Benefit:
 		return slices.Index(Benefits(), k.Benefit) - slices.Index(Benefits(), other.Benefit)
 	}

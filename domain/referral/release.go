@@ -60,7 +60,7 @@ func Breakdowns() []Breakdown {
 type Subject struct {
 	Place     string // id of a jobcentre, district or region; empty: England
 	Provider  string // id, or WithoutProvider
-	Substance Substance
+	Substance programme.Substance
 	Benefit   Benefit
 	Direction Direction
 	Month     *calendar.Date

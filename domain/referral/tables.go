@@ -7,6 +7,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/disclosure"
+	"waymark/domain/programme"
 )
 
 // WithoutProvider is the subject of what has to do with no provider.
@@ -68,7 +69,7 @@ func bySubstance(s Subject) [][]Subject {
 	if s.Substance != "" {
 		return nil
 	}
-	return [][]Subject{each(Substances(), func(x Substance) Subject { p := s; p.Substance = x; return p })}
+	return [][]Subject{each(programme.Substances(), func(x programme.Substance) Subject { p := s; p.Substance = x; return p })}
 }
 
 func bySubstanceAndBenefit(s Subject) [][]Subject {

@@ -4,6 +4,7 @@ package referralcount
 
 import (
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/ent/predicate"
 
@@ -82,7 +83,7 @@ func ProviderID(v string) predicate.ReferralCount {
 }
 
 // Substance applies equality check predicate on the "substance" field. It's identical to SubstanceEQ.
-func Substance(v referral.Substance) predicate.ReferralCount {
+func Substance(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldSubstance, vc))
 }
@@ -435,19 +436,19 @@ func ProviderIDContainsFold(v string) predicate.ReferralCount {
 }
 
 // SubstanceEQ applies the EQ predicate on the "substance" field.
-func SubstanceEQ(v referral.Substance) predicate.ReferralCount {
+func SubstanceEQ(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldSubstance, vc))
 }
 
 // SubstanceNEQ applies the NEQ predicate on the "substance" field.
-func SubstanceNEQ(v referral.Substance) predicate.ReferralCount {
+func SubstanceNEQ(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldNEQ(FieldSubstance, vc))
 }
 
 // SubstanceIn applies the In predicate on the "substance" field.
-func SubstanceIn(vs ...referral.Substance) predicate.ReferralCount {
+func SubstanceIn(vs ...programme.Substance) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -456,7 +457,7 @@ func SubstanceIn(vs ...referral.Substance) predicate.ReferralCount {
 }
 
 // SubstanceNotIn applies the NotIn predicate on the "substance" field.
-func SubstanceNotIn(vs ...referral.Substance) predicate.ReferralCount {
+func SubstanceNotIn(vs ...programme.Substance) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -465,55 +466,55 @@ func SubstanceNotIn(vs ...referral.Substance) predicate.ReferralCount {
 }
 
 // SubstanceGT applies the GT predicate on the "substance" field.
-func SubstanceGT(v referral.Substance) predicate.ReferralCount {
+func SubstanceGT(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGT(FieldSubstance, vc))
 }
 
 // SubstanceGTE applies the GTE predicate on the "substance" field.
-func SubstanceGTE(v referral.Substance) predicate.ReferralCount {
+func SubstanceGTE(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGTE(FieldSubstance, vc))
 }
 
 // SubstanceLT applies the LT predicate on the "substance" field.
-func SubstanceLT(v referral.Substance) predicate.ReferralCount {
+func SubstanceLT(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLT(FieldSubstance, vc))
 }
 
 // SubstanceLTE applies the LTE predicate on the "substance" field.
-func SubstanceLTE(v referral.Substance) predicate.ReferralCount {
+func SubstanceLTE(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLTE(FieldSubstance, vc))
 }
 
 // SubstanceContains applies the Contains predicate on the "substance" field.
-func SubstanceContains(v referral.Substance) predicate.ReferralCount {
+func SubstanceContains(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContains(FieldSubstance, vc))
 }
 
 // SubstanceHasPrefix applies the HasPrefix predicate on the "substance" field.
-func SubstanceHasPrefix(v referral.Substance) predicate.ReferralCount {
+func SubstanceHasPrefix(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasPrefix(FieldSubstance, vc))
 }
 
 // SubstanceHasSuffix applies the HasSuffix predicate on the "substance" field.
-func SubstanceHasSuffix(v referral.Substance) predicate.ReferralCount {
+func SubstanceHasSuffix(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasSuffix(FieldSubstance, vc))
 }
 
 // SubstanceEqualFold applies the EqualFold predicate on the "substance" field.
-func SubstanceEqualFold(v referral.Substance) predicate.ReferralCount {
+func SubstanceEqualFold(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEqualFold(FieldSubstance, vc))
 }
 
 // SubstanceContainsFold applies the ContainsFold predicate on the "substance" field.
-func SubstanceContainsFold(v referral.Substance) predicate.ReferralCount {
+func SubstanceContainsFold(v programme.Substance) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContainsFold(FieldSubstance, vc))
 }

@@ -3,6 +3,7 @@
 package referralreleaserow
 
 import (
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 
 	"entgo.io/ent"
@@ -95,7 +96,7 @@ var (
 	// ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
 	ProviderIDValidator func(string) error
 	// DefaultSubstance holds the default value on creation for the "substance" field.
-	DefaultSubstance referral.Substance
+	DefaultSubstance programme.Substance
 	// SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
 	SubstanceValidator func(string) error
 	// DefaultBenefit holds the default value on creation for the "benefit" field.

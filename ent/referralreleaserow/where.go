@@ -4,6 +4,7 @@ package referralreleaserow
 
 import (
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/ent/predicate"
 
@@ -83,7 +84,7 @@ func ProviderID(v string) predicate.ReferralReleaseRow {
 }
 
 // Substance applies equality check predicate on the "substance" field. It's identical to SubstanceEQ.
-func Substance(v referral.Substance) predicate.ReferralReleaseRow {
+func Substance(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldSubstance, vc))
 }
@@ -430,19 +431,19 @@ func ProviderIDContainsFold(v string) predicate.ReferralReleaseRow {
 }
 
 // SubstanceEQ applies the EQ predicate on the "substance" field.
-func SubstanceEQ(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceEQ(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldSubstance, vc))
 }
 
 // SubstanceNEQ applies the NEQ predicate on the "substance" field.
-func SubstanceNEQ(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceNEQ(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldNEQ(FieldSubstance, vc))
 }
 
 // SubstanceIn applies the In predicate on the "substance" field.
-func SubstanceIn(vs ...referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceIn(vs ...programme.Substance) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -451,7 +452,7 @@ func SubstanceIn(vs ...referral.Substance) predicate.ReferralReleaseRow {
 }
 
 // SubstanceNotIn applies the NotIn predicate on the "substance" field.
-func SubstanceNotIn(vs ...referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceNotIn(vs ...programme.Substance) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -460,55 +461,55 @@ func SubstanceNotIn(vs ...referral.Substance) predicate.ReferralReleaseRow {
 }
 
 // SubstanceGT applies the GT predicate on the "substance" field.
-func SubstanceGT(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceGT(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGT(FieldSubstance, vc))
 }
 
 // SubstanceGTE applies the GTE predicate on the "substance" field.
-func SubstanceGTE(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceGTE(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGTE(FieldSubstance, vc))
 }
 
 // SubstanceLT applies the LT predicate on the "substance" field.
-func SubstanceLT(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceLT(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLT(FieldSubstance, vc))
 }
 
 // SubstanceLTE applies the LTE predicate on the "substance" field.
-func SubstanceLTE(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceLTE(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLTE(FieldSubstance, vc))
 }
 
 // SubstanceContains applies the Contains predicate on the "substance" field.
-func SubstanceContains(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceContains(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContains(FieldSubstance, vc))
 }
 
 // SubstanceHasPrefix applies the HasPrefix predicate on the "substance" field.
-func SubstanceHasPrefix(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceHasPrefix(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasPrefix(FieldSubstance, vc))
 }
 
 // SubstanceHasSuffix applies the HasSuffix predicate on the "substance" field.
-func SubstanceHasSuffix(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceHasSuffix(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasSuffix(FieldSubstance, vc))
 }
 
 // SubstanceEqualFold applies the EqualFold predicate on the "substance" field.
-func SubstanceEqualFold(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceEqualFold(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEqualFold(FieldSubstance, vc))
 }
 
 // SubstanceContainsFold applies the ContainsFold predicate on the "substance" field.
-func SubstanceContainsFold(v referral.Substance) predicate.ReferralReleaseRow {
+func SubstanceContainsFold(v programme.Substance) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContainsFold(FieldSubstance, vc))
 }

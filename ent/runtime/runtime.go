@@ -3722,7 +3722,7 @@ func init() {
 	// referralreleaserowDescSubstance is the schema descriptor for substance field.
 	referralreleaserowDescSubstance := referralreleaserowFields[4].Descriptor()
 	// referralreleaserow.DefaultSubstance holds the default value on creation for the substance field.
-	referralreleaserow.DefaultSubstance = referral.Substance(referralreleaserowDescSubstance.Default.(string))
+	referralreleaserow.DefaultSubstance = programme.Substance(referralreleaserowDescSubstance.Default.(string))
 	// referralreleaserow.SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
 	referralreleaserow.SubstanceValidator = referralreleaserowDescSubstance.Validators[0].(func(string) error)
 	// referralreleaserowDescBenefit is the schema descriptor for benefit field.

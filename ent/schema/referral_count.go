@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 )
 
@@ -23,7 +24,7 @@ func (ReferralCount) Fields() []ent.Field {
 		field.String("jobcentre_id").MaxRuneLen(40).Immutable(),
 		date("month"),
 		field.String("provider_id").MaxRuneLen(40).Default("").Immutable(),
-		field.String("substance").GoType(referral.Substance("")).MaxRuneLen(16).Immutable(),
+		field.String("substance").GoType(programme.Substance("")).MaxRuneLen(16).Immutable(),
 		field.String("benefit").GoType(referral.Benefit("")).MaxRuneLen(20).Immutable(),
 		field.String("direction").GoType(referral.Direction("")).MaxRuneLen(24).Immutable(),
 		field.Bool("synthetic").Default(false).Immutable(),

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/schema/index"
 	"entgo.io/ent/schema/mixin"
 
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 )
 
@@ -24,7 +25,7 @@ func (ReferralReleaseRow) Fields() []ent.Field {
 		field.Int("number").Immutable(),
 		field.String("place_id").MaxRuneLen(40).Default("").Immutable(),
 		field.String("provider_id").MaxRuneLen(40).Default("").Immutable(),
-		field.String("substance").GoType(referral.Substance("")).MaxRuneLen(16).Default("").Immutable(),
+		field.String("substance").GoType(programme.Substance("")).MaxRuneLen(16).Default("").Immutable(),
 		field.String("benefit").GoType(referral.Benefit("")).MaxRuneLen(20).Default("").Immutable(),
 		field.String("direction").GoType(referral.Direction("")).MaxRuneLen(24).Default("").Immutable(),
 		optionalDate("month"),

@@ -839,6 +839,48 @@ type PriorityUpdatePayload struct {
 type Query struct {
 }
 
+// What came of releasePublish.
+type ReleasePublishPayload struct {
+	// The release, or null when refused or nothing was to be published.
+	Release *view.ReferralRelease `json:"release,omitempty"`
+	// What is hidden, or would be; null when refused.
+	Loss *view.DisclosureLoss `json:"loss,omitempty"`
+	// Why nothing was changed; empty when it was, and when nothing was to be published and nothing is wrong.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of returnAccept.
+type ReturnAcceptPayload struct {
+	// The return, or null when refused.
+	ReferralReturn *view.ReferralReturn `json:"referralReturn,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of returnAnswer.
+type ReturnAnswerPayload struct {
+	// The return, or null when refused.
+	ReferralReturn *view.ReferralReturn `json:"referralReturn,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of returnQuery.
+type ReturnQueryPayload struct {
+	// The return, or null when refused.
+	ReferralReturn *view.ReferralReturn `json:"referralReturn,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of returnSubmit.
+type ReturnSubmitPayload struct {
+	// The return, or null when refused.
+	ReferralReturn *view.ReferralReturn `json:"referralReturn,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What reviewComplete answers with.
 type ReviewCompletePayload struct {
 	// The review as it is now; null when it was refused.

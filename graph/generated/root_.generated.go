@@ -21,6 +21,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/need"
 	"waymark/domain/plan"
+	"waymark/domain/referral"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -753,6 +754,14 @@ type ComplexityRoot struct {
 		Version   func(childComplexity int) int
 	}
 
+	Cell struct {
+		Lower  func(childComplexity int) int
+		Marker func(childComplexity int) int
+		Status func(childComplexity int) int
+		Upper  func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
 	Certificate struct {
 		HighestNext func(childComplexity int) int
 		Holds       func(childComplexity int) int
@@ -942,6 +951,25 @@ type ComplexityRoot struct {
 		Synthetic   func(childComplexity int) int
 		UpdatedAt   func(childComplexity int) int
 		Version     func(childComplexity int) int
+	}
+
+	DisclosureLoss struct {
+		Cells        func(childComplexity int) int
+		Primary      func(childComplexity int) int
+		Secondary    func(childComplexity int) int
+		ShareOfValue func(childComplexity int) int
+	}
+
+	DisclosureProfile struct {
+		Key       func(childComplexity int) int
+		Least     func(childComplexity int) int
+		Most      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Note      func(childComplexity int) int
+		RoundTo   func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Symbol    func(childComplexity int) int
+		Tolerance func(childComplexity int) int
 	}
 
 	District struct {
@@ -1878,6 +1906,11 @@ type ComplexityRoot struct {
 		PostWithdrawOffer       func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
 		PriorityAdd             func(childComplexity int, input planning.PriorityAddInput) int
 		PriorityUpdate          func(childComplexity int, id string, input planning.PriorityUpdateInput) int
+		ReleasePublish          func(childComplexity int, input planning.ReleasePublishInput) int
+		ReturnAccept            func(childComplexity int, id string, input planning.ReturnAcceptInput) int
+		ReturnAnswer            func(childComplexity int, id string, input planning.ReturnAnswerInput) int
+		ReturnQuery             func(childComplexity int, id string, input planning.ReturnQueryInput) int
+		ReturnSubmit            func(childComplexity int, input planning.ReturnSubmitInput) int
 		ReviewComplete          func(childComplexity int, id string, input planning.ReviewCompleteInput) int
 		ReviewItemUpdate        func(childComplexity int, id string, input planning.ReviewItemUpdateInput) int
 		ReviewPrepare           func(childComplexity int, input planning.ReviewPrepareInput) int
@@ -1974,6 +2007,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	OpeningHours struct {
+		Closes  func(childComplexity int) int
+		Opens   func(childComplexity int) int
+		Weekday func(childComplexity int) int
+	}
+
 	OwedReview struct {
 		Complete func(childComplexity int) int
 		DaysLate func(childComplexity int) int
@@ -2015,6 +2054,7 @@ type ComplexityRoot struct {
 		Plan              func(childComplexity int, year int, kind document.Kind) int
 		PlanReminders     func(childComplexity int, year *int, first *int, after *string, last *int, before *string) int
 		Plans             func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Services          func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Statements        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Sum               func(childComplexity int, indicator string, over string, year *int) int
 		Synthetic         func(childComplexity int) int
@@ -2828,60 +2868,107 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Provider struct {
+		CharityNumber func(childComplexity int) int
+		Code          func(childComplexity int) int
+		CompanyNumber func(childComplexity int) int
+		CqcID         func(childComplexity int) int
+		CreatedAt     func(childComplexity int) int
+		Description   func(childComplexity int) int
+		Email         func(childComplexity int) int
+		History       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Name          func(childComplexity int) int
+		OdsCode       func(childComplexity int) int
+		Services      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Sites         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Synthetic     func(childComplexity int) int
+		Telephone     func(childComplexity int) int
+		UpdatedAt     func(childComplexity int) int
+		ValidFrom     func(childComplexity int) int
+		ValidTo       func(childComplexity int) int
+		Version       func(childComplexity int) int
+		Website       func(childComplexity int) int
+	}
+
+	ProviderConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ProviderEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Query struct {
-		Agreement          func(childComplexity int, id string, knownAt *time.Time) int
-		AgreementCoverage  func(childComplexity int, kind document.Kind, asOf *calendar.Date, region *string) int
-		Agreements         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementFilter) int
-		Allocation         func(childComplexity int, id string) int
-		AllocationCompare  func(childComplexity int, id string, with *string) int
-		Allocations        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
-		Apportion          func(childComplexity int, input view.ApportionInput) int
-		ApportionRobust    func(childComplexity int, input view.ApportionRobustInput) int
-		ApportionTable     func(childComplexity int, input view.ApportionTableInput) int
-		Assessment         func(childComplexity int, id string, knownAt *time.Time) int
-		AssessmentCoverage func(childComplexity int, year int, asOf *calendar.Date, region *string) int
-		Assessments        func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
-		Audit              func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
-		Coordinators       func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
-		Coverage           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Dimensions         func(childComplexity int) int
-		District           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Districts          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		England            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Establishment      func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Families           func(childComplexity int) int
-		FigureBatches      func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Figures            func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
-		Funnel             func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time) int
-		Grades             func(childComplexity int) int
-		Grants             func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
-		Indicator          func(childComplexity int, code string) int
-		Indicators         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
-		Jobcentre          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Jobcentres         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
-		Measures           func(childComplexity int) int
-		Node               func(childComplexity int, id string) int
-		Nodes              func(childComplexity int, ids []string) int
-		Partnership        func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Partnerships       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Plan               func(childComplexity int, id string, knownAt *time.Time) int
-		PlanBoard          func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
-		PlanDiff           func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
-		Plans              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
-		Post               func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
-		Posts              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Reads              func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
-		Region             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Regions            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
-		Review             func(childComplexity int, id string) int
-		Sources            func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
-		Statements         func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
-		Today              func(childComplexity int) int
-		Trace              func(childComplexity int, finding string, year *int, kind document.Kind) int
-		VacancyStatistics  func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
-		VersionDiff        func(childComplexity int, on string, from int, to int) int
-		Viewer             func(childComplexity int) int
-		WorseAndWorsening  func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
+		Agreement           func(childComplexity int, id string, knownAt *time.Time) int
+		AgreementCoverage   func(childComplexity int, kind document.Kind, asOf *calendar.Date, region *string) int
+		Agreements          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementFilter) int
+		Allocation          func(childComplexity int, id string) int
+		AllocationCompare   func(childComplexity int, id string, with *string) int
+		Allocations         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
+		Apportion           func(childComplexity int, input view.ApportionInput) int
+		ApportionRobust     func(childComplexity int, input view.ApportionRobustInput) int
+		ApportionTable      func(childComplexity int, input view.ApportionTableInput) int
+		Assessment          func(childComplexity int, id string, knownAt *time.Time) int
+		AssessmentCoverage  func(childComplexity int, year int, asOf *calendar.Date, region *string) int
+		Assessments         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
+		Audit               func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
+		Coordinators        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
+		Coverage            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Dimensions          func(childComplexity int) int
+		DisclosureProfiles  func(childComplexity int) int
+		District            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Districts           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		England             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Establishment       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Families            func(childComplexity int) int
+		FigureBatches       func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures             func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
+		Funnel              func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time) int
+		Grades              func(childComplexity int) int
+		Grants              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
+		Indicator           func(childComplexity int, code string) int
+		Indicators          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
+		Jobcentre           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Jobcentres          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Measures            func(childComplexity int) int
+		Node                func(childComplexity int, id string) int
+		Nodes               func(childComplexity int, ids []string) int
+		Partnership         func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Partnerships        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Plan                func(childComplexity int, id string, knownAt *time.Time) int
+		PlanBoard           func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
+		PlanDiff            func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
+		Plans               func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
+		Post                func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
+		Posts               func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Provider            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Providers           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ProviderFilter) int
+		Reads               func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
+		ReferralDefinitions func(childComplexity int) int
+		ReferralRelease     func(childComplexity int, id *string) int
+		ReferralReleases    func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ReferralReturn      func(childComplexity int, id string) int
+		ReferralReturns     func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.ReferralReturnFilter) int
+		Region              func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Regions             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		ReturnCompleteness  func(childComplexity int, from calendar.Date, to calendar.Date, region *string, district *string) int
+		Review              func(childComplexity int, id string) int
+		Service             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Services            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ServiceFilter) int
+		Sources             func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
+		Statements          func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
+		Today               func(childComplexity int) int
+		Trace               func(childComplexity int, finding string, year *int, kind document.Kind) int
+		VacancyStatistics   func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
+		VersionDiff         func(childComplexity int, on string, from int, to int) int
+		Viewer              func(childComplexity int) int
+		WorseAndWorsening   func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
 	}
 
 	Ratio struct {
@@ -2895,6 +2982,7 @@ type ComplexityRoot struct {
 		By        func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Operation func(childComplexity int) int
+		Reason    func(childComplexity int) int
 		RequestID func(childComplexity int) int
 		Shown     func(childComplexity int) int
 	}
@@ -2919,6 +3007,151 @@ type ComplexityRoot struct {
 		Points    func(childComplexity int) int
 		Reason    func(childComplexity int) int
 		Slope     func(childComplexity int) int
+	}
+
+	ReferralCounts struct {
+		Disclosures           func(childComplexity int) int
+		DiscussionStarts      func(childComplexity int) int
+		DiscussionStartsKnown func(childComplexity int) int
+		ExitsPlanned          func(childComplexity int) int
+		ExitsUnplanned        func(childComplexity int) int
+		JobStarts             func(childComplexity int) int
+		MarkersInTreatment    func(childComplexity int) int
+		MarkersNotInTreatment func(childComplexity int) int
+		Referrals             func(childComplexity int) int
+		SelfReferrals         func(childComplexity int) int
+		Sustained13Weeks      func(childComplexity int) int
+		TreatmentStarts       func(childComplexity int) int
+		TreatmentStartsKnown  func(childComplexity int) int
+	}
+
+	ReferralDefinition struct {
+		Benefits   func(childComplexity int) int
+		Consent    func(childComplexity int) int
+		Direction  func(childComplexity int) int
+		From       func(childComplexity int) int
+		Measure    func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Substances func(childComplexity int) int
+		Text       func(childComplexity int) int
+		To         func(childComplexity int) int
+	}
+
+	ReferralFollowUp struct {
+		Answer    func(childComplexity int) int
+		Benefit   func(childComplexity int) int
+		Check     func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Number    func(childComplexity int) int
+		Provider  func(childComplexity int) int
+		Substance func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	ReferralOutcome struct {
+		AtLeast func(childComplexity int) int
+		AtMost  func(childComplexity int) int
+		Known   func(childComplexity int) int
+	}
+
+	ReferralRelease struct {
+		Accepted    func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Due         func(childComplexity int) int
+		From        func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Loss        func(childComplexity int) int
+		Profile     func(childComplexity int) int
+		Provisional func(childComplexity int) int
+		PublishedOn func(childComplexity int) int
+		Rows        func(childComplexity int, breakdown referral.Breakdown, first *int, after *string, last *int, before *string, filter *view.ReferralReleaseFilter, reason *string) int
+		Synthetic   func(childComplexity int) int
+		Title       func(childComplexity int) int
+		To          func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	ReferralReleaseConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReferralReleaseEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReferralReleaseRow struct {
+		Benefit         func(childComplexity int) int
+		Counts          func(childComplexity int) int
+		Direction       func(childComplexity int) int
+		Month           func(childComplexity int) int
+		Place           func(childComplexity int) int
+		Provider        func(childComplexity int) int
+		Provisional     func(childComplexity int) int
+		Substance       func(childComplexity int) int
+		WithoutProvider func(childComplexity int) int
+	}
+
+	ReferralReleaseRowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReferralReleaseRowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReferralReturn struct {
+		CreatedAt func(childComplexity int) int
+		District  func(childComplexity int) int
+		Edition   func(childComplexity int) int
+		FollowUps func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Jobcentre func(childComplexity int) int
+		Month     func(childComplexity int) int
+		Note      func(childComplexity int) int
+		Rows      func(childComplexity int, reason *string) int
+		State     func(childComplexity int) int
+		Steps     func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ReferralReturnConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReferralReturnEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ReferralReturnRow struct {
+		Benefit   func(childComplexity int) int
+		Counts    func(childComplexity int) int
+		Direction func(childComplexity int) int
+		Provider  func(childComplexity int) int
+		Substance func(childComplexity int) int
+	}
+
+	ReferralReturnStep struct {
+		Action func(childComplexity int) int
+		By     func(childComplexity int) int
+		On     func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	Region struct {
@@ -2992,12 +3225,47 @@ type ComplexityRoot struct {
 		Region  func(childComplexity int) int
 	}
 
+	ReleasePublishPayload struct {
+		Loss       func(childComplexity int) int
+		Release    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Remainder struct {
 		Exceeded func(childComplexity int) int
 		Excess   func(childComplexity int) int
 		Lower    func(childComplexity int) int
 		Upper    func(childComplexity int) int
 		Value    func(childComplexity int) int
+	}
+
+	ReturnAcceptPayload struct {
+		ReferralReturn func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	ReturnAnswerPayload struct {
+		ReferralReturn func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	ReturnCompleteness struct {
+		Accepted func(childComplexity int) int
+		Due      func(childComplexity int) int
+		Missing  func(childComplexity int) int
+		Month    func(childComplexity int) int
+		Queried  func(childComplexity int) int
+		Returned func(childComplexity int) int
+	}
+
+	ReturnQueryPayload struct {
+		ReferralReturn func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
+	}
+
+	ReturnSubmitPayload struct {
+		ReferralReturn func(childComplexity int) int
+		UserErrors     func(childComplexity int) int
 	}
 
 	ReviewAttendance struct {
@@ -3067,6 +3335,91 @@ type ComplexityRoot struct {
 		Regret     func(childComplexity int) int
 	}
 
+	Service struct {
+		AssuredOn      func(childComplexity int) int
+		Assurer        func(childComplexity int) int
+		Code           func(childComplexity int) int
+		Contracts      func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Description    func(childComplexity int) int
+		Eligibility    func(childComplexity int) int
+		Email          func(childComplexity int) int
+		Fees           func(childComplexity int) int
+		Groups         func(childComplexity int) int
+		History        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID             func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Languages      func(childComplexity int) int
+		MaximumAge     func(childComplexity int) int
+		MinimumAge     func(childComplexity int) int
+		Name           func(childComplexity int) int
+		Pause          func(childComplexity int) int
+		Provider       func(childComplexity int) int
+		SelfReferral   func(childComplexity int) int
+		Sites          func(childComplexity int) int
+		Substances     func(childComplexity int) int
+		Synthetic      func(childComplexity int) int
+		TakesReferrals func(childComplexity int) int
+		Telephone      func(childComplexity int) int
+		Tier           func(childComplexity int) int
+		UpdatedAt      func(childComplexity int) int
+		ValidFrom      func(childComplexity int) int
+		ValidTo        func(childComplexity int) int
+		Version        func(childComplexity int) int
+		Website        func(childComplexity int) int
+	}
+
+	ServiceAtSite struct {
+		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Hours     func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Site      func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		ValidFrom func(childComplexity int) int
+		ValidTo   func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ServiceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ServiceContract struct {
+		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Reference   func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		ValidFrom   func(childComplexity int) int
+		ValidTo     func(childComplexity int) int
+		Version     func(childComplexity int) int
+		YearlyValue func(childComplexity int) int
+	}
+
+	ServiceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ServicePause struct {
+		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		ValidFrom func(childComplexity int) int
+		ValidTo   func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
 	ShareBounds struct {
 		AtLeast   func(childComplexity int) int
 		AtMost    func(childComplexity int) int
@@ -3110,6 +3463,39 @@ type ComplexityRoot struct {
 	SimulatedChance struct {
 		Probability   func(childComplexity int) int
 		StandardError func(childComplexity int) int
+	}
+
+	Site struct {
+		Address      func(childComplexity int) int
+		Code         func(childComplexity int) int
+		Confidential func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID           func(childComplexity int) int
+		Latitude     func(childComplexity int) int
+		Longitude    func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Partnership  func(childComplexity int) int
+		Postcode     func(childComplexity int) int
+		Provider     func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Town         func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	SiteConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SiteEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Source struct {
@@ -6373,6 +6759,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Category.Version(childComplexity), true
 
+	case "Cell.lower":
+		if e.ComplexityRoot.Cell.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cell.Lower(childComplexity), true
+	case "Cell.marker":
+		if e.ComplexityRoot.Cell.Marker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cell.Marker(childComplexity), true
+	case "Cell.status":
+		if e.ComplexityRoot.Cell.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cell.Status(childComplexity), true
+	case "Cell.upper":
+		if e.ComplexityRoot.Cell.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cell.Upper(childComplexity), true
+	case "Cell.value":
+		if e.ComplexityRoot.Cell.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Cell.Value(childComplexity), true
+
 	case "Certificate.highestNext":
 		if e.ComplexityRoot.Certificate.HighestNext == nil {
 			break
@@ -7162,6 +7579,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Dimension.Version(childComplexity), true
+
+	case "DisclosureLoss.cells":
+		if e.ComplexityRoot.DisclosureLoss.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureLoss.Cells(childComplexity), true
+	case "DisclosureLoss.primary":
+		if e.ComplexityRoot.DisclosureLoss.Primary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureLoss.Primary(childComplexity), true
+	case "DisclosureLoss.secondary":
+		if e.ComplexityRoot.DisclosureLoss.Secondary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureLoss.Secondary(childComplexity), true
+	case "DisclosureLoss.shareOfValue":
+		if e.ComplexityRoot.DisclosureLoss.ShareOfValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureLoss.ShareOfValue(childComplexity), true
+
+	case "DisclosureProfile.key":
+		if e.ComplexityRoot.DisclosureProfile.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Key(childComplexity), true
+	case "DisclosureProfile.least":
+		if e.ComplexityRoot.DisclosureProfile.Least == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Least(childComplexity), true
+	case "DisclosureProfile.most":
+		if e.ComplexityRoot.DisclosureProfile.Most == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Most(childComplexity), true
+	case "DisclosureProfile.name":
+		if e.ComplexityRoot.DisclosureProfile.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Name(childComplexity), true
+	case "DisclosureProfile.note":
+		if e.ComplexityRoot.DisclosureProfile.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Note(childComplexity), true
+	case "DisclosureProfile.roundTo":
+		if e.ComplexityRoot.DisclosureProfile.RoundTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.RoundTo(childComplexity), true
+	case "DisclosureProfile.source":
+		if e.ComplexityRoot.DisclosureProfile.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Source(childComplexity), true
+	case "DisclosureProfile.symbol":
+		if e.ComplexityRoot.DisclosureProfile.Symbol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Symbol(childComplexity), true
+	case "DisclosureProfile.tolerance":
+		if e.ComplexityRoot.DisclosureProfile.Tolerance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DisclosureProfile.Tolerance(childComplexity), true
 
 	case "District.agreements":
 		if e.ComplexityRoot.District.Agreements == nil {
@@ -11775,6 +12272,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PriorityUpdate(childComplexity, args["id"].(string), args["input"].(planning.PriorityUpdateInput)), true
+	case "Mutation.releasePublish":
+		if e.ComplexityRoot.Mutation.ReleasePublish == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_releasePublish_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReleasePublish(childComplexity, args["input"].(planning.ReleasePublishInput)), true
+	case "Mutation.returnAccept":
+		if e.ComplexityRoot.Mutation.ReturnAccept == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnAccept_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnAccept(childComplexity, args["id"].(string), args["input"].(planning.ReturnAcceptInput)), true
+	case "Mutation.returnAnswer":
+		if e.ComplexityRoot.Mutation.ReturnAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnAnswer(childComplexity, args["id"].(string), args["input"].(planning.ReturnAnswerInput)), true
+	case "Mutation.returnQuery":
+		if e.ComplexityRoot.Mutation.ReturnQuery == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnQuery_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnQuery(childComplexity, args["id"].(string), args["input"].(planning.ReturnQueryInput)), true
+	case "Mutation.returnSubmit":
+		if e.ComplexityRoot.Mutation.ReturnSubmit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnSubmit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnSubmit(childComplexity, args["input"].(planning.ReturnSubmitInput)), true
 	case "Mutation.reviewComplete":
 		if e.ComplexityRoot.Mutation.ReviewComplete == nil {
 			break
@@ -12208,6 +12760,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OfferEdge.Node(childComplexity), true
 
+	case "OpeningHours.closes":
+		if e.ComplexityRoot.OpeningHours.Closes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningHours.Closes(childComplexity), true
+	case "OpeningHours.opens":
+		if e.ComplexityRoot.OpeningHours.Opens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningHours.Opens(childComplexity), true
+	case "OpeningHours.weekday":
+		if e.ComplexityRoot.OpeningHours.Weekday == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpeningHours.Weekday(childComplexity), true
+
 	case "OwedReview.complete":
 		if e.ComplexityRoot.OwedReview.Complete == nil {
 			break
@@ -12494,6 +13065,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Partnership.Plans(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Partnership.services":
+		if e.ComplexityRoot.Partnership.Services == nil {
+			break
+		}
+
+		args, err := ec.field_Partnership_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Partnership.Services(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Partnership.statements":
 		if e.ComplexityRoot.Partnership.Statements == nil {
 			break
@@ -16035,6 +16617,186 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProjectedVacancyEdge.Node(childComplexity), true
 
+	case "Provider.charityNumber":
+		if e.ComplexityRoot.Provider.CharityNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.CharityNumber(childComplexity), true
+	case "Provider.code":
+		if e.ComplexityRoot.Provider.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Code(childComplexity), true
+	case "Provider.companyNumber":
+		if e.ComplexityRoot.Provider.CompanyNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.CompanyNumber(childComplexity), true
+	case "Provider.cqcId":
+		if e.ComplexityRoot.Provider.CqcID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.CqcID(childComplexity), true
+	case "Provider.createdAt":
+		if e.ComplexityRoot.Provider.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.CreatedAt(childComplexity), true
+	case "Provider.description":
+		if e.ComplexityRoot.Provider.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Description(childComplexity), true
+	case "Provider.email":
+		if e.ComplexityRoot.Provider.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Email(childComplexity), true
+	case "Provider.history":
+		if e.ComplexityRoot.Provider.History == nil {
+			break
+		}
+
+		args, err := ec.field_Provider_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Provider.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Provider.id":
+		if e.ComplexityRoot.Provider.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.ID(childComplexity), true
+	case "Provider.kind":
+		if e.ComplexityRoot.Provider.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Kind(childComplexity), true
+	case "Provider.name":
+		if e.ComplexityRoot.Provider.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Name(childComplexity), true
+	case "Provider.odsCode":
+		if e.ComplexityRoot.Provider.OdsCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.OdsCode(childComplexity), true
+	case "Provider.services":
+		if e.ComplexityRoot.Provider.Services == nil {
+			break
+		}
+
+		args, err := ec.field_Provider_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Provider.Services(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Provider.sites":
+		if e.ComplexityRoot.Provider.Sites == nil {
+			break
+		}
+
+		args, err := ec.field_Provider_sites_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Provider.Sites(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Provider.synthetic":
+		if e.ComplexityRoot.Provider.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Synthetic(childComplexity), true
+	case "Provider.telephone":
+		if e.ComplexityRoot.Provider.Telephone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Telephone(childComplexity), true
+	case "Provider.updatedAt":
+		if e.ComplexityRoot.Provider.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.UpdatedAt(childComplexity), true
+	case "Provider.validFrom":
+		if e.ComplexityRoot.Provider.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.ValidFrom(childComplexity), true
+	case "Provider.validTo":
+		if e.ComplexityRoot.Provider.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.ValidTo(childComplexity), true
+	case "Provider.version":
+		if e.ComplexityRoot.Provider.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Version(childComplexity), true
+	case "Provider.website":
+		if e.ComplexityRoot.Provider.Website == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provider.Website(childComplexity), true
+
+	case "ProviderConnection.edges":
+		if e.ComplexityRoot.ProviderConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderConnection.Edges(childComplexity), true
+	case "ProviderConnection.nodes":
+		if e.ComplexityRoot.ProviderConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderConnection.Nodes(childComplexity), true
+	case "ProviderConnection.pageInfo":
+		if e.ComplexityRoot.ProviderConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderConnection.PageInfo(childComplexity), true
+	case "ProviderConnection.totalCount":
+		if e.ComplexityRoot.ProviderConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderConnection.TotalCount(childComplexity), true
+
+	case "ProviderEdge.cursor":
+		if e.ComplexityRoot.ProviderEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderEdge.Cursor(childComplexity), true
+	case "ProviderEdge.node":
+		if e.ComplexityRoot.ProviderEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderEdge.Node(childComplexity), true
+
 	case "Query.agreement":
 		if e.ComplexityRoot.Query.Agreement == nil {
 			break
@@ -16206,6 +16968,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Dimensions(childComplexity), true
+	case "Query.disclosureProfiles":
+		if e.ComplexityRoot.Query.DisclosureProfiles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.DisclosureProfiles(childComplexity), true
 	case "Query.district":
 		if e.ComplexityRoot.Query.District == nil {
 			break
@@ -16467,6 +17235,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Posts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PostFilter), args["orderBy"].(*view.PostOrder)), true
+	case "Query.provider":
+		if e.ComplexityRoot.Query.Provider == nil {
+			break
+		}
+
+		args, err := ec.field_Query_provider_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Provider(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.providers":
+		if e.ComplexityRoot.Query.Providers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_providers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Providers(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.ProviderFilter)), true
 	case "Query.reads":
 		if e.ComplexityRoot.Query.Reads == nil {
 			break
@@ -16478,6 +17268,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Reads(childComplexity, args["on"].(*string), args["by"].(*string), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.referralDefinitions":
+		if e.ComplexityRoot.Query.ReferralDefinitions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ReferralDefinitions(childComplexity), true
+	case "Query.referralRelease":
+		if e.ComplexityRoot.Query.ReferralRelease == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referralRelease_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReferralRelease(childComplexity, args["id"].(*string)), true
+	case "Query.referralReleases":
+		if e.ComplexityRoot.Query.ReferralReleases == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referralReleases_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReferralReleases(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.referralReturn":
+		if e.ComplexityRoot.Query.ReferralReturn == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referralReturn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReferralReturn(childComplexity, args["id"].(string)), true
+	case "Query.referralReturns":
+		if e.ComplexityRoot.Query.ReferralReturns == nil {
+			break
+		}
+
+		args, err := ec.field_Query_referralReturns_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReferralReturns(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.ReferralReturnFilter)), true
 	case "Query.region":
 		if e.ComplexityRoot.Query.Region == nil {
 			break
@@ -16500,6 +17340,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["orderBy"].(*view.RegionOrder)), true
+	case "Query.returnCompleteness":
+		if e.ComplexityRoot.Query.ReturnCompleteness == nil {
+			break
+		}
+
+		args, err := ec.field_Query_returnCompleteness_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ReturnCompleteness(childComplexity, args["from"].(calendar.Date), args["to"].(calendar.Date), args["region"].(*string), args["district"].(*string)), true
 	case "Query.review":
 		if e.ComplexityRoot.Query.Review == nil {
 			break
@@ -16511,6 +17362,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Review(childComplexity, args["id"].(string)), true
+	case "Query.service":
+		if e.ComplexityRoot.Query.Service == nil {
+			break
+		}
+
+		args, err := ec.field_Query_service_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Service(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.services":
+		if e.ComplexityRoot.Query.Services == nil {
+			break
+		}
+
+		args, err := ec.field_Query_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Services(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.ServiceFilter)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -16633,6 +17506,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReadEntry.Operation(childComplexity), true
+	case "ReadEntry.reason":
+		if e.ComplexityRoot.ReadEntry.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadEntry.Reason(childComplexity), true
 	case "ReadEntry.requestId":
 		if e.ComplexityRoot.ReadEntry.RequestID == nil {
 			break
@@ -16726,6 +17605,641 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecentTrend.Slope(childComplexity), true
+
+	case "ReferralCounts.disclosures":
+		if e.ComplexityRoot.ReferralCounts.Disclosures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.Disclosures(childComplexity), true
+	case "ReferralCounts.discussionStarts":
+		if e.ComplexityRoot.ReferralCounts.DiscussionStarts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.DiscussionStarts(childComplexity), true
+	case "ReferralCounts.discussionStartsKnown":
+		if e.ComplexityRoot.ReferralCounts.DiscussionStartsKnown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.DiscussionStartsKnown(childComplexity), true
+	case "ReferralCounts.exitsPlanned":
+		if e.ComplexityRoot.ReferralCounts.ExitsPlanned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.ExitsPlanned(childComplexity), true
+	case "ReferralCounts.exitsUnplanned":
+		if e.ComplexityRoot.ReferralCounts.ExitsUnplanned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.ExitsUnplanned(childComplexity), true
+	case "ReferralCounts.jobStarts":
+		if e.ComplexityRoot.ReferralCounts.JobStarts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.JobStarts(childComplexity), true
+	case "ReferralCounts.markersInTreatment":
+		if e.ComplexityRoot.ReferralCounts.MarkersInTreatment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.MarkersInTreatment(childComplexity), true
+	case "ReferralCounts.markersNotInTreatment":
+		if e.ComplexityRoot.ReferralCounts.MarkersNotInTreatment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.MarkersNotInTreatment(childComplexity), true
+	case "ReferralCounts.referrals":
+		if e.ComplexityRoot.ReferralCounts.Referrals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.Referrals(childComplexity), true
+	case "ReferralCounts.selfReferrals":
+		if e.ComplexityRoot.ReferralCounts.SelfReferrals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.SelfReferrals(childComplexity), true
+	case "ReferralCounts.sustained13Weeks":
+		if e.ComplexityRoot.ReferralCounts.Sustained13Weeks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.Sustained13Weeks(childComplexity), true
+	case "ReferralCounts.treatmentStarts":
+		if e.ComplexityRoot.ReferralCounts.TreatmentStarts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.TreatmentStarts(childComplexity), true
+	case "ReferralCounts.treatmentStartsKnown":
+		if e.ComplexityRoot.ReferralCounts.TreatmentStartsKnown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCounts.TreatmentStartsKnown(childComplexity), true
+
+	case "ReferralDefinition.benefits":
+		if e.ComplexityRoot.ReferralDefinition.Benefits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Benefits(childComplexity), true
+	case "ReferralDefinition.consent":
+		if e.ComplexityRoot.ReferralDefinition.Consent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Consent(childComplexity), true
+	case "ReferralDefinition.direction":
+		if e.ComplexityRoot.ReferralDefinition.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Direction(childComplexity), true
+	case "ReferralDefinition.from":
+		if e.ComplexityRoot.ReferralDefinition.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.From(childComplexity), true
+	case "ReferralDefinition.measure":
+		if e.ComplexityRoot.ReferralDefinition.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Measure(childComplexity), true
+	case "ReferralDefinition.source":
+		if e.ComplexityRoot.ReferralDefinition.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Source(childComplexity), true
+	case "ReferralDefinition.substances":
+		if e.ComplexityRoot.ReferralDefinition.Substances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Substances(childComplexity), true
+	case "ReferralDefinition.text":
+		if e.ComplexityRoot.ReferralDefinition.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.Text(childComplexity), true
+	case "ReferralDefinition.to":
+		if e.ComplexityRoot.ReferralDefinition.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralDefinition.To(childComplexity), true
+
+	case "ReferralFollowUp.answer":
+		if e.ComplexityRoot.ReferralFollowUp.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Answer(childComplexity), true
+	case "ReferralFollowUp.benefit":
+		if e.ComplexityRoot.ReferralFollowUp.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Benefit(childComplexity), true
+	case "ReferralFollowUp.check":
+		if e.ComplexityRoot.ReferralFollowUp.Check == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Check(childComplexity), true
+	case "ReferralFollowUp.direction":
+		if e.ComplexityRoot.ReferralFollowUp.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Direction(childComplexity), true
+	case "ReferralFollowUp.number":
+		if e.ComplexityRoot.ReferralFollowUp.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Number(childComplexity), true
+	case "ReferralFollowUp.provider":
+		if e.ComplexityRoot.ReferralFollowUp.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Provider(childComplexity), true
+	case "ReferralFollowUp.substance":
+		if e.ComplexityRoot.ReferralFollowUp.Substance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Substance(childComplexity), true
+	case "ReferralFollowUp.text":
+		if e.ComplexityRoot.ReferralFollowUp.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralFollowUp.Text(childComplexity), true
+
+	case "ReferralOutcome.atLeast":
+		if e.ComplexityRoot.ReferralOutcome.AtLeast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralOutcome.AtLeast(childComplexity), true
+	case "ReferralOutcome.atMost":
+		if e.ComplexityRoot.ReferralOutcome.AtMost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralOutcome.AtMost(childComplexity), true
+	case "ReferralOutcome.known":
+		if e.ComplexityRoot.ReferralOutcome.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralOutcome.Known(childComplexity), true
+
+	case "ReferralRelease.accepted":
+		if e.ComplexityRoot.ReferralRelease.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Accepted(childComplexity), true
+	case "ReferralRelease.createdAt":
+		if e.ComplexityRoot.ReferralRelease.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.CreatedAt(childComplexity), true
+	case "ReferralRelease.due":
+		if e.ComplexityRoot.ReferralRelease.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Due(childComplexity), true
+	case "ReferralRelease.from":
+		if e.ComplexityRoot.ReferralRelease.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.From(childComplexity), true
+	case "ReferralRelease.history":
+		if e.ComplexityRoot.ReferralRelease.History == nil {
+			break
+		}
+
+		args, err := ec.field_ReferralRelease_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ReferralRelease.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ReferralRelease.id":
+		if e.ComplexityRoot.ReferralRelease.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.ID(childComplexity), true
+	case "ReferralRelease.loss":
+		if e.ComplexityRoot.ReferralRelease.Loss == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Loss(childComplexity), true
+	case "ReferralRelease.profile":
+		if e.ComplexityRoot.ReferralRelease.Profile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Profile(childComplexity), true
+	case "ReferralRelease.provisional":
+		if e.ComplexityRoot.ReferralRelease.Provisional == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Provisional(childComplexity), true
+	case "ReferralRelease.publishedOn":
+		if e.ComplexityRoot.ReferralRelease.PublishedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.PublishedOn(childComplexity), true
+	case "ReferralRelease.rows":
+		if e.ComplexityRoot.ReferralRelease.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_ReferralRelease_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Rows(childComplexity, args["breakdown"].(referral.Breakdown), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.ReferralReleaseFilter), args["reason"].(*string)), true
+	case "ReferralRelease.synthetic":
+		if e.ComplexityRoot.ReferralRelease.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Synthetic(childComplexity), true
+	case "ReferralRelease.title":
+		if e.ComplexityRoot.ReferralRelease.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Title(childComplexity), true
+	case "ReferralRelease.to":
+		if e.ComplexityRoot.ReferralRelease.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.To(childComplexity), true
+	case "ReferralRelease.updatedAt":
+		if e.ComplexityRoot.ReferralRelease.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.UpdatedAt(childComplexity), true
+	case "ReferralRelease.version":
+		if e.ComplexityRoot.ReferralRelease.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralRelease.Version(childComplexity), true
+
+	case "ReferralReleaseConnection.edges":
+		if e.ComplexityRoot.ReferralReleaseConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseConnection.Edges(childComplexity), true
+	case "ReferralReleaseConnection.nodes":
+		if e.ComplexityRoot.ReferralReleaseConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseConnection.Nodes(childComplexity), true
+	case "ReferralReleaseConnection.pageInfo":
+		if e.ComplexityRoot.ReferralReleaseConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseConnection.PageInfo(childComplexity), true
+	case "ReferralReleaseConnection.totalCount":
+		if e.ComplexityRoot.ReferralReleaseConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseConnection.TotalCount(childComplexity), true
+
+	case "ReferralReleaseEdge.cursor":
+		if e.ComplexityRoot.ReferralReleaseEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseEdge.Cursor(childComplexity), true
+	case "ReferralReleaseEdge.node":
+		if e.ComplexityRoot.ReferralReleaseEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseEdge.Node(childComplexity), true
+
+	case "ReferralReleaseRow.benefit":
+		if e.ComplexityRoot.ReferralReleaseRow.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Benefit(childComplexity), true
+	case "ReferralReleaseRow.counts":
+		if e.ComplexityRoot.ReferralReleaseRow.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Counts(childComplexity), true
+	case "ReferralReleaseRow.direction":
+		if e.ComplexityRoot.ReferralReleaseRow.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Direction(childComplexity), true
+	case "ReferralReleaseRow.month":
+		if e.ComplexityRoot.ReferralReleaseRow.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Month(childComplexity), true
+	case "ReferralReleaseRow.place":
+		if e.ComplexityRoot.ReferralReleaseRow.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Place(childComplexity), true
+	case "ReferralReleaseRow.provider":
+		if e.ComplexityRoot.ReferralReleaseRow.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Provider(childComplexity), true
+	case "ReferralReleaseRow.provisional":
+		if e.ComplexityRoot.ReferralReleaseRow.Provisional == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Provisional(childComplexity), true
+	case "ReferralReleaseRow.substance":
+		if e.ComplexityRoot.ReferralReleaseRow.Substance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.Substance(childComplexity), true
+	case "ReferralReleaseRow.withoutProvider":
+		if e.ComplexityRoot.ReferralReleaseRow.WithoutProvider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRow.WithoutProvider(childComplexity), true
+
+	case "ReferralReleaseRowConnection.edges":
+		if e.ComplexityRoot.ReferralReleaseRowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowConnection.Edges(childComplexity), true
+	case "ReferralReleaseRowConnection.nodes":
+		if e.ComplexityRoot.ReferralReleaseRowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowConnection.Nodes(childComplexity), true
+	case "ReferralReleaseRowConnection.pageInfo":
+		if e.ComplexityRoot.ReferralReleaseRowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowConnection.PageInfo(childComplexity), true
+	case "ReferralReleaseRowConnection.totalCount":
+		if e.ComplexityRoot.ReferralReleaseRowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowConnection.TotalCount(childComplexity), true
+
+	case "ReferralReleaseRowEdge.cursor":
+		if e.ComplexityRoot.ReferralReleaseRowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowEdge.Cursor(childComplexity), true
+	case "ReferralReleaseRowEdge.node":
+		if e.ComplexityRoot.ReferralReleaseRowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReleaseRowEdge.Node(childComplexity), true
+
+	case "ReferralReturn.createdAt":
+		if e.ComplexityRoot.ReferralReturn.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.CreatedAt(childComplexity), true
+	case "ReferralReturn.district":
+		if e.ComplexityRoot.ReferralReturn.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.District(childComplexity), true
+	case "ReferralReturn.edition":
+		if e.ComplexityRoot.ReferralReturn.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Edition(childComplexity), true
+	case "ReferralReturn.followUps":
+		if e.ComplexityRoot.ReferralReturn.FollowUps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.FollowUps(childComplexity), true
+	case "ReferralReturn.history":
+		if e.ComplexityRoot.ReferralReturn.History == nil {
+			break
+		}
+
+		args, err := ec.field_ReferralReturn_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ReferralReturn.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ReferralReturn.id":
+		if e.ComplexityRoot.ReferralReturn.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.ID(childComplexity), true
+	case "ReferralReturn.jobcentre":
+		if e.ComplexityRoot.ReferralReturn.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Jobcentre(childComplexity), true
+	case "ReferralReturn.month":
+		if e.ComplexityRoot.ReferralReturn.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Month(childComplexity), true
+	case "ReferralReturn.note":
+		if e.ComplexityRoot.ReferralReturn.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Note(childComplexity), true
+	case "ReferralReturn.rows":
+		if e.ComplexityRoot.ReferralReturn.Rows == nil {
+			break
+		}
+
+		args, err := ec.field_ReferralReturn_rows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Rows(childComplexity, args["reason"].(*string)), true
+	case "ReferralReturn.state":
+		if e.ComplexityRoot.ReferralReturn.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.State(childComplexity), true
+	case "ReferralReturn.steps":
+		if e.ComplexityRoot.ReferralReturn.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Steps(childComplexity), true
+	case "ReferralReturn.synthetic":
+		if e.ComplexityRoot.ReferralReturn.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Synthetic(childComplexity), true
+	case "ReferralReturn.updatedAt":
+		if e.ComplexityRoot.ReferralReturn.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.UpdatedAt(childComplexity), true
+	case "ReferralReturn.version":
+		if e.ComplexityRoot.ReferralReturn.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturn.Version(childComplexity), true
+
+	case "ReferralReturnConnection.edges":
+		if e.ComplexityRoot.ReferralReturnConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnConnection.Edges(childComplexity), true
+	case "ReferralReturnConnection.nodes":
+		if e.ComplexityRoot.ReferralReturnConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnConnection.Nodes(childComplexity), true
+	case "ReferralReturnConnection.pageInfo":
+		if e.ComplexityRoot.ReferralReturnConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnConnection.PageInfo(childComplexity), true
+	case "ReferralReturnConnection.totalCount":
+		if e.ComplexityRoot.ReferralReturnConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnConnection.TotalCount(childComplexity), true
+
+	case "ReferralReturnEdge.cursor":
+		if e.ComplexityRoot.ReferralReturnEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnEdge.Cursor(childComplexity), true
+	case "ReferralReturnEdge.node":
+		if e.ComplexityRoot.ReferralReturnEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnEdge.Node(childComplexity), true
+
+	case "ReferralReturnRow.benefit":
+		if e.ComplexityRoot.ReferralReturnRow.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnRow.Benefit(childComplexity), true
+	case "ReferralReturnRow.counts":
+		if e.ComplexityRoot.ReferralReturnRow.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnRow.Counts(childComplexity), true
+	case "ReferralReturnRow.direction":
+		if e.ComplexityRoot.ReferralReturnRow.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnRow.Direction(childComplexity), true
+	case "ReferralReturnRow.provider":
+		if e.ComplexityRoot.ReferralReturnRow.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnRow.Provider(childComplexity), true
+	case "ReferralReturnRow.substance":
+		if e.ComplexityRoot.ReferralReturnRow.Substance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnRow.Substance(childComplexity), true
+
+	case "ReferralReturnStep.action":
+		if e.ComplexityRoot.ReferralReturnStep.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnStep.Action(childComplexity), true
+	case "ReferralReturnStep.by":
+		if e.ComplexityRoot.ReferralReturnStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnStep.By(childComplexity), true
+	case "ReferralReturnStep.on":
+		if e.ComplexityRoot.ReferralReturnStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnStep.On(childComplexity), true
+	case "ReferralReturnStep.reason":
+		if e.ComplexityRoot.ReferralReturnStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralReturnStep.Reason(childComplexity), true
 
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
@@ -17092,6 +18606,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RegionVacancy.Region(childComplexity), true
 
+	case "ReleasePublishPayload.loss":
+		if e.ComplexityRoot.ReleasePublishPayload.Loss == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleasePublishPayload.Loss(childComplexity), true
+	case "ReleasePublishPayload.release":
+		if e.ComplexityRoot.ReleasePublishPayload.Release == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleasePublishPayload.Release(childComplexity), true
+	case "ReleasePublishPayload.userErrors":
+		if e.ComplexityRoot.ReleasePublishPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleasePublishPayload.UserErrors(childComplexity), true
+
 	case "Remainder.exceeded":
 		if e.ComplexityRoot.Remainder.Exceeded == nil {
 			break
@@ -17122,6 +18655,95 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Remainder.Value(childComplexity), true
+
+	case "ReturnAcceptPayload.referralReturn":
+		if e.ComplexityRoot.ReturnAcceptPayload.ReferralReturn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnAcceptPayload.ReferralReturn(childComplexity), true
+	case "ReturnAcceptPayload.userErrors":
+		if e.ComplexityRoot.ReturnAcceptPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnAcceptPayload.UserErrors(childComplexity), true
+
+	case "ReturnAnswerPayload.referralReturn":
+		if e.ComplexityRoot.ReturnAnswerPayload.ReferralReturn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnAnswerPayload.ReferralReturn(childComplexity), true
+	case "ReturnAnswerPayload.userErrors":
+		if e.ComplexityRoot.ReturnAnswerPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnAnswerPayload.UserErrors(childComplexity), true
+
+	case "ReturnCompleteness.accepted":
+		if e.ComplexityRoot.ReturnCompleteness.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Accepted(childComplexity), true
+	case "ReturnCompleteness.due":
+		if e.ComplexityRoot.ReturnCompleteness.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Due(childComplexity), true
+	case "ReturnCompleteness.missing":
+		if e.ComplexityRoot.ReturnCompleteness.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Missing(childComplexity), true
+	case "ReturnCompleteness.month":
+		if e.ComplexityRoot.ReturnCompleteness.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Month(childComplexity), true
+	case "ReturnCompleteness.queried":
+		if e.ComplexityRoot.ReturnCompleteness.Queried == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Queried(childComplexity), true
+	case "ReturnCompleteness.returned":
+		if e.ComplexityRoot.ReturnCompleteness.Returned == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnCompleteness.Returned(childComplexity), true
+
+	case "ReturnQueryPayload.referralReturn":
+		if e.ComplexityRoot.ReturnQueryPayload.ReferralReturn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnQueryPayload.ReferralReturn(childComplexity), true
+	case "ReturnQueryPayload.userErrors":
+		if e.ComplexityRoot.ReturnQueryPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnQueryPayload.UserErrors(childComplexity), true
+
+	case "ReturnSubmitPayload.referralReturn":
+		if e.ComplexityRoot.ReturnSubmitPayload.ReferralReturn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnSubmitPayload.ReferralReturn(childComplexity), true
+	case "ReturnSubmitPayload.userErrors":
+		if e.ComplexityRoot.ReturnSubmitPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnSubmitPayload.UserErrors(childComplexity), true
 
 	case "ReviewAttendance.count":
 		if e.ComplexityRoot.ReviewAttendance.Count == nil {
@@ -17355,6 +18977,434 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScenarioRegret.Regret(childComplexity), true
 
+	case "Service.assuredOn":
+		if e.ComplexityRoot.Service.AssuredOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.AssuredOn(childComplexity), true
+	case "Service.assurer":
+		if e.ComplexityRoot.Service.Assurer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Assurer(childComplexity), true
+	case "Service.code":
+		if e.ComplexityRoot.Service.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Code(childComplexity), true
+	case "Service.contracts":
+		if e.ComplexityRoot.Service.Contracts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Contracts(childComplexity), true
+	case "Service.createdAt":
+		if e.ComplexityRoot.Service.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.CreatedAt(childComplexity), true
+	case "Service.description":
+		if e.ComplexityRoot.Service.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Description(childComplexity), true
+	case "Service.eligibility":
+		if e.ComplexityRoot.Service.Eligibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Eligibility(childComplexity), true
+	case "Service.email":
+		if e.ComplexityRoot.Service.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Email(childComplexity), true
+	case "Service.fees":
+		if e.ComplexityRoot.Service.Fees == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Fees(childComplexity), true
+	case "Service.groups":
+		if e.ComplexityRoot.Service.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Groups(childComplexity), true
+	case "Service.history":
+		if e.ComplexityRoot.Service.History == nil {
+			break
+		}
+
+		args, err := ec.field_Service_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Service.id":
+		if e.ComplexityRoot.Service.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.ID(childComplexity), true
+	case "Service.kind":
+		if e.ComplexityRoot.Service.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Kind(childComplexity), true
+	case "Service.languages":
+		if e.ComplexityRoot.Service.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Languages(childComplexity), true
+	case "Service.maximumAge":
+		if e.ComplexityRoot.Service.MaximumAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.MaximumAge(childComplexity), true
+	case "Service.minimumAge":
+		if e.ComplexityRoot.Service.MinimumAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.MinimumAge(childComplexity), true
+	case "Service.name":
+		if e.ComplexityRoot.Service.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Name(childComplexity), true
+	case "Service.pause":
+		if e.ComplexityRoot.Service.Pause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Pause(childComplexity), true
+	case "Service.provider":
+		if e.ComplexityRoot.Service.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Provider(childComplexity), true
+	case "Service.selfReferral":
+		if e.ComplexityRoot.Service.SelfReferral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.SelfReferral(childComplexity), true
+	case "Service.sites":
+		if e.ComplexityRoot.Service.Sites == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Sites(childComplexity), true
+	case "Service.substances":
+		if e.ComplexityRoot.Service.Substances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Substances(childComplexity), true
+	case "Service.synthetic":
+		if e.ComplexityRoot.Service.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Synthetic(childComplexity), true
+	case "Service.takesReferrals":
+		if e.ComplexityRoot.Service.TakesReferrals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.TakesReferrals(childComplexity), true
+	case "Service.telephone":
+		if e.ComplexityRoot.Service.Telephone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Telephone(childComplexity), true
+	case "Service.tier":
+		if e.ComplexityRoot.Service.Tier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Tier(childComplexity), true
+	case "Service.updatedAt":
+		if e.ComplexityRoot.Service.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.UpdatedAt(childComplexity), true
+	case "Service.validFrom":
+		if e.ComplexityRoot.Service.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.ValidFrom(childComplexity), true
+	case "Service.validTo":
+		if e.ComplexityRoot.Service.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.ValidTo(childComplexity), true
+	case "Service.version":
+		if e.ComplexityRoot.Service.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Version(childComplexity), true
+	case "Service.website":
+		if e.ComplexityRoot.Service.Website == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Website(childComplexity), true
+
+	case "ServiceAtSite.createdAt":
+		if e.ComplexityRoot.ServiceAtSite.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.CreatedAt(childComplexity), true
+	case "ServiceAtSite.history":
+		if e.ComplexityRoot.ServiceAtSite.History == nil {
+			break
+		}
+
+		args, err := ec.field_ServiceAtSite_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ServiceAtSite.hours":
+		if e.ComplexityRoot.ServiceAtSite.Hours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.Hours(childComplexity), true
+	case "ServiceAtSite.id":
+		if e.ComplexityRoot.ServiceAtSite.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.ID(childComplexity), true
+	case "ServiceAtSite.site":
+		if e.ComplexityRoot.ServiceAtSite.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.Site(childComplexity), true
+	case "ServiceAtSite.synthetic":
+		if e.ComplexityRoot.ServiceAtSite.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.Synthetic(childComplexity), true
+	case "ServiceAtSite.updatedAt":
+		if e.ComplexityRoot.ServiceAtSite.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.UpdatedAt(childComplexity), true
+	case "ServiceAtSite.validFrom":
+		if e.ComplexityRoot.ServiceAtSite.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.ValidFrom(childComplexity), true
+	case "ServiceAtSite.validTo":
+		if e.ComplexityRoot.ServiceAtSite.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.ValidTo(childComplexity), true
+	case "ServiceAtSite.version":
+		if e.ComplexityRoot.ServiceAtSite.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAtSite.Version(childComplexity), true
+
+	case "ServiceConnection.edges":
+		if e.ComplexityRoot.ServiceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceConnection.Edges(childComplexity), true
+	case "ServiceConnection.nodes":
+		if e.ComplexityRoot.ServiceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceConnection.Nodes(childComplexity), true
+	case "ServiceConnection.pageInfo":
+		if e.ComplexityRoot.ServiceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceConnection.PageInfo(childComplexity), true
+	case "ServiceConnection.totalCount":
+		if e.ComplexityRoot.ServiceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceConnection.TotalCount(childComplexity), true
+
+	case "ServiceContract.createdAt":
+		if e.ComplexityRoot.ServiceContract.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.CreatedAt(childComplexity), true
+	case "ServiceContract.history":
+		if e.ComplexityRoot.ServiceContract.History == nil {
+			break
+		}
+
+		args, err := ec.field_ServiceContract_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ServiceContract.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ServiceContract.id":
+		if e.ComplexityRoot.ServiceContract.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.ID(childComplexity), true
+	case "ServiceContract.partnership":
+		if e.ComplexityRoot.ServiceContract.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.Partnership(childComplexity), true
+	case "ServiceContract.reference":
+		if e.ComplexityRoot.ServiceContract.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.Reference(childComplexity), true
+	case "ServiceContract.synthetic":
+		if e.ComplexityRoot.ServiceContract.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.Synthetic(childComplexity), true
+	case "ServiceContract.updatedAt":
+		if e.ComplexityRoot.ServiceContract.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.UpdatedAt(childComplexity), true
+	case "ServiceContract.validFrom":
+		if e.ComplexityRoot.ServiceContract.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.ValidFrom(childComplexity), true
+	case "ServiceContract.validTo":
+		if e.ComplexityRoot.ServiceContract.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.ValidTo(childComplexity), true
+	case "ServiceContract.version":
+		if e.ComplexityRoot.ServiceContract.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.Version(childComplexity), true
+	case "ServiceContract.yearlyValue":
+		if e.ComplexityRoot.ServiceContract.YearlyValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceContract.YearlyValue(childComplexity), true
+
+	case "ServiceEdge.cursor":
+		if e.ComplexityRoot.ServiceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceEdge.Cursor(childComplexity), true
+	case "ServiceEdge.node":
+		if e.ComplexityRoot.ServiceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceEdge.Node(childComplexity), true
+
+	case "ServicePause.createdAt":
+		if e.ComplexityRoot.ServicePause.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.CreatedAt(childComplexity), true
+	case "ServicePause.history":
+		if e.ComplexityRoot.ServicePause.History == nil {
+			break
+		}
+
+		args, err := ec.field_ServicePause_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ServicePause.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ServicePause.id":
+		if e.ComplexityRoot.ServicePause.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.ID(childComplexity), true
+	case "ServicePause.reason":
+		if e.ComplexityRoot.ServicePause.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.Reason(childComplexity), true
+	case "ServicePause.synthetic":
+		if e.ComplexityRoot.ServicePause.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.Synthetic(childComplexity), true
+	case "ServicePause.updatedAt":
+		if e.ComplexityRoot.ServicePause.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.UpdatedAt(childComplexity), true
+	case "ServicePause.validFrom":
+		if e.ComplexityRoot.ServicePause.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.ValidFrom(childComplexity), true
+	case "ServicePause.validTo":
+		if e.ComplexityRoot.ServicePause.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.ValidTo(childComplexity), true
+	case "ServicePause.version":
+		if e.ComplexityRoot.ServicePause.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.Version(childComplexity), true
+
 	case "ShareBounds.atLeast":
 		if e.ComplexityRoot.ShareBounds.AtLeast == nil {
 			break
@@ -17539,6 +19589,158 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SimulatedChance.StandardError(childComplexity), true
+
+	case "Site.address":
+		if e.ComplexityRoot.Site.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Address(childComplexity), true
+	case "Site.code":
+		if e.ComplexityRoot.Site.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Code(childComplexity), true
+	case "Site.confidential":
+		if e.ComplexityRoot.Site.Confidential == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Confidential(childComplexity), true
+	case "Site.createdAt":
+		if e.ComplexityRoot.Site.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.CreatedAt(childComplexity), true
+	case "Site.history":
+		if e.ComplexityRoot.Site.History == nil {
+			break
+		}
+
+		args, err := ec.field_Site_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Site.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Site.id":
+		if e.ComplexityRoot.Site.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.ID(childComplexity), true
+	case "Site.latitude":
+		if e.ComplexityRoot.Site.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Latitude(childComplexity), true
+	case "Site.longitude":
+		if e.ComplexityRoot.Site.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Longitude(childComplexity), true
+	case "Site.name":
+		if e.ComplexityRoot.Site.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Name(childComplexity), true
+	case "Site.partnership":
+		if e.ComplexityRoot.Site.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Partnership(childComplexity), true
+	case "Site.postcode":
+		if e.ComplexityRoot.Site.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Postcode(childComplexity), true
+	case "Site.provider":
+		if e.ComplexityRoot.Site.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Provider(childComplexity), true
+	case "Site.synthetic":
+		if e.ComplexityRoot.Site.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Synthetic(childComplexity), true
+	case "Site.town":
+		if e.ComplexityRoot.Site.Town == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Town(childComplexity), true
+	case "Site.updatedAt":
+		if e.ComplexityRoot.Site.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.UpdatedAt(childComplexity), true
+	case "Site.validFrom":
+		if e.ComplexityRoot.Site.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.ValidFrom(childComplexity), true
+	case "Site.validTo":
+		if e.ComplexityRoot.Site.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.ValidTo(childComplexity), true
+	case "Site.version":
+		if e.ComplexityRoot.Site.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Site.Version(childComplexity), true
+
+	case "SiteConnection.edges":
+		if e.ComplexityRoot.SiteConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteConnection.Edges(childComplexity), true
+	case "SiteConnection.nodes":
+		if e.ComplexityRoot.SiteConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteConnection.Nodes(childComplexity), true
+	case "SiteConnection.pageInfo":
+		if e.ComplexityRoot.SiteConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteConnection.PageInfo(childComplexity), true
+	case "SiteConnection.totalCount":
+		if e.ComplexityRoot.SiteConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteConnection.TotalCount(childComplexity), true
+
+	case "SiteEdge.cursor":
+		if e.ComplexityRoot.SiteEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteEdge.Cursor(childComplexity), true
+	case "SiteEdge.node":
+		if e.ComplexityRoot.SiteEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteEdge.Node(childComplexity), true
 
 	case "Source.address":
 		if e.ComplexityRoot.Source.Address == nil {
@@ -18611,6 +20813,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFindingMoveInput,
 		ec.unmarshalInputFindingUpdateInput,
 		ec.unmarshalInputFindingWithdrawInput,
+		ec.unmarshalInputFollowUpAnswerInput,
 		ec.unmarshalInputFundingLineAddInput,
 		ec.unmarshalInputFundingLineFieldsInput,
 		ec.unmarshalInputFundingLineUpdateInput,
@@ -18672,7 +20875,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPriorityAddInput,
 		ec.unmarshalInputPriorityFieldsInput,
 		ec.unmarshalInputPriorityUpdateInput,
+		ec.unmarshalInputProviderFilter,
+		ec.unmarshalInputReferralReleaseFilter,
+		ec.unmarshalInputReferralReturnFilter,
 		ec.unmarshalInputRegionOrder,
+		ec.unmarshalInputReleasePublishInput,
+		ec.unmarshalInputReturnAcceptInput,
+		ec.unmarshalInputReturnAnswerInput,
+		ec.unmarshalInputReturnQueryInput,
+		ec.unmarshalInputReturnRowInput,
+		ec.unmarshalInputReturnSubmitInput,
 		ec.unmarshalInputReviewAttendanceInput,
 		ec.unmarshalInputReviewCompleteInput,
 		ec.unmarshalInputReviewItemUpdateInput,
@@ -18681,6 +20893,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReviewUpdateInput,
 		ec.unmarshalInputRobustClaimantInput,
 		ec.unmarshalInputScenarioNeedInput,
+		ec.unmarshalInputServiceFilter,
 		ec.unmarshalInputSharedItemInput,
 		ec.unmarshalInputSourceCreateInput,
 		ec.unmarshalInputSourceOrder,
@@ -19008,6 +21221,16 @@ enum Action {
   PRIORITY_ADD
   "The mutation ` + "`" + `priorityUpdate` + "`" + `."
   PRIORITY_UPDATE
+  "releasePublish."
+  RELEASE_PUBLISH
+  "returnAccept."
+  RETURN_ACCEPT
+  "returnAnswer."
+  RETURN_ANSWER
+  "returnQuery."
+  RETURN_QUERY
+  "returnSubmit."
+  RETURN_SUBMIT
   "The mutation ` + "`" + `reviewComplete` + "`" + `."
   REVIEW_COMPLETE
   "The mutation ` + "`" + `reviewItemUpdate` + "`" + `."
@@ -22870,9 +25093,9 @@ input ExpertMemberInput {
     "The version that it leads to; it may be the earlier one."
     to: Int!
   ): VersionDiff!
-  "Who has been shown restricted statistics, and when, the newest first. FORBIDDEN to all but administrators."
+  "Who has been shown restricted statistics and exact counts, when and why, the newest first. FORBIDDEN to all but administrators."
   reads(
-    "Only where the statement with this id was shown."
+    "Only where the statement, return or release with this id was shown."
     on: ID
     "Only what this subject was shown."
     by: String
@@ -22963,7 +25186,9 @@ type ReadEntry {
   operation: String
   "Id of the request; null outside of a request."
   requestId: String
-  "Ids of the statements."
+  "Why it was looked at; null where no reason is asked for."
+  reason: String
+  "Ids of the statements, and of the returns and releases of which exact counts were shown."
   shown: [ID!]!
 }
 
@@ -24057,6 +26282,64 @@ type CoverageGap {
   days: Int!
   "The gap in a sentence fit to be quoted; it names no person."
   sentence: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/disclosure.graphql", Input: `extend type Query {
+  "The sets of rules by which small numbers are kept back; the first is the one that is used unless another is named."
+  disclosureProfiles: [DisclosureProfile!]!
+}
+
+"""
+What is told of one number about people. Analysts and the public get the same cells for the same question; what differs is what stands in them.
+Whatever is worked out of cells is worked out of what they show.
+"""
+type Cell {
+  "The number; null when it is not shown."
+  value: Int
+  "What the cell is."
+  status: CellStatus!
+  "The standard mark: [c] confidential, [x] not available, [z] not applicable, [low] rounds to 0, [p] provisional; null for none."
+  marker: String
+  "The least that the number can be, going by this cell alone; null when it is not shown."
+  lower: Int
+  "The most that the number can be, going by this cell alone; null when it is not shown."
+  upper: Int
+}
+
+"""What a cell is."""
+enum CellStatus {
+  "The number is shown."
+  SHOWN
+  "It is not 0 and rounds to 0."
+  LOW
+  "It is kept back: because it is small, or because another that is small could be worked out from it. Which of the two is not told."
+  CONFIDENTIAL
+  "Nothing that it is made of has been accepted."
+  NOT_AVAILABLE
+  "Nothing can be counted there, by definition."
+  NOT_APPLICABLE
+}
+
+"""A set of rules by which small numbers are kept back."""
+type DisclosureProfile {
+  "Unique and unchanging."
+  key: String!
+  "What it is called."
+  name: String!
+  "The least number that is kept back; 1 when zeros are shown."
+  least: Int!
+  "The largest number that is kept back for its own sake."
+  most: Int!
+  "To the nearest multiple of which all others are rounded; 1 when none is."
+  roundTo: Int!
+  "How much lies at least between the least and the most that a hidden number can be, for all that is shown."
+  tolerance: Int!
+  "What stands for a hidden number in the source's own tables."
+  symbol: String!
+  "Where the rules come from."
+  source: String!
+  "What the source leaves open, and how it is read here."
+  note: String!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/district.graphql", Input: `extend type Query {
@@ -30157,6 +32440,853 @@ type PostEdge {
   node: Post!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/provider.graphql", Input: `extend type Query {
+  "The providers that exist on the day, by code."
+  providers(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: ProviderFilter
+  ): ProviderConnection!
+  "The provider with a code, as of the day, even when it does not exist on it; null when there is none."
+  provider(
+    "The provider's code."
+    code: String!
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+  ): Provider
+}
+
+"""An organisation that treats drug or alcohol users, or helps them into work."""
+type Provider implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "What sort of organisation it is."
+  kind: ProviderKind!
+  "What it does; null when not said."
+  description: String
+  "Web address for the public; null when there is none."
+  website: String
+  "Email address for the public; null when there is none."
+  email: String
+  "Telephone number for the public; null when there is none."
+  telephone: String
+  "Number in the register of charities; null when it has none."
+  charityNumber: String
+  "Number in the register of companies; null when it has none."
+  companyNumber: String
+  "Code of the NHS's Organisation Data Service; null when it has none."
+  odsCode: String
+  "Id of the Care Quality Commission; null when it has none."
+  cqcId: String
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+  "The services that it offers on the day, by code."
+  services(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ServiceConnection!
+  "The sites that it has on the day and that the viewer may know of, by code."
+  sites(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): SiteConnection!
+}
+
+"""What sort of organisation a provider is."""
+enum ProviderKind {
+  "A trust or other body of the NHS."
+  NHS
+  "A charity or other voluntary organisation."
+  VOLUNTARY
+  "A company."
+  PRIVATE
+  "A local authority."
+  LOCAL_AUTHORITY
+  "Another."
+  OTHER
+}
+
+"""Which providers. All conditions must hold; what is left out is no condition."""
+input ProviderFilter {
+  "Of one of these kinds."
+  kind: [ProviderKind!]
+  "With this in its name, in whatever case."
+  name: String
+  "That one of the partnerships with these codes buys from on the day, or in whose area it has a site."
+  partnership: [String!]
+}
+
+"""One page of providers, with the number of all of them."""
+type ProviderConnection {
+  "The page, each entry with its cursor."
+  edges: [ProviderEdge!]!
+  "The page without cursors."
+  nodes: [Provider!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of providers."""
+type ProviderEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Provider!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/referral.graphql", Input: `extend type Query {
+  "What is counted, by measure and then the oldest definition first."
+  referralDefinitions: [ReferralDefinition!]!
+}
+
+"""What was counted. None of these is a part of another: who starts treatment may never have been referred."""
+type ReferralCounts {
+  "Customers who spoke of drugs or drink and agreed to a record."
+  disclosures: Cell!
+  "Markers set for customers in treatment."
+  markersInTreatment: Cell!
+  "Markers set for customers not in treatment."
+  markersNotInTreatment: Cell!
+  "People referred."
+  referrals: Cell!
+  "People who went themselves; no referrals."
+  selfReferrals: Cell!
+  "First discussions known to have taken place."
+  discussionStartsKnown: Cell!
+  "Treatments known to have started."
+  treatmentStartsKnown: Cell!
+  "Planned exits told of."
+  exitsPlanned: Cell!
+  "Unplanned exits told of."
+  exitsUnplanned: Cell!
+  "Starts of paid work."
+  jobStarts: Cell!
+  "Jobs that lasted for 13 weeks."
+  sustained13Weeks: Cell!
+  "How many first discussions took place: as many as are known, and up to all who were referred or came themselves, of whom some did not agree to its being told."
+  discussionStarts: ReferralOutcome!
+  "How many treatments started, likewise."
+  treatmentStarts: ReferralOutcome!
+}
+
+"""An outcome that is not always known: it is told only with the client's consent. What lies between the bounds is not known."""
+type ReferralOutcome {
+  "How many are known."
+  known: Cell!
+  "How many there are at least."
+  atLeast: Cell!
+  "How many there are at most; not shown when what it is worked out of is not."
+  atMost: Cell!
+}
+
+"""Which way people are referred."""
+enum ReferralDirection {
+  "From a Jobcentre to treatment."
+  JOBCENTRE_TO_TREATMENT
+  "From treatment to a Jobcentre."
+  TREATMENT_TO_JOBCENTRE
+}
+
+"""What somebody who is referred claims."""
+enum ReferralBenefit {
+  "Jobseeker's Allowance."
+  JSA
+  "Employment and Support Allowance."
+  ESA
+  "Incapacity Benefit, or Income Support for incapacity."
+  INCAPACITY
+  "Universal Credit."
+  UNIVERSAL_CREDIT
+  "Another, or none."
+  OTHER
+}
+
+"""What is counted."""
+enum ReferralMeasure {
+  "Customers who spoke of drugs or drink and agreed to a record."
+  DISCLOSURES
+  "Markers set for customers in treatment."
+  MARKERS_IN_TREATMENT
+  "Markers set for customers not in treatment."
+  MARKERS_NOT_IN_TREATMENT
+  "People referred."
+  REFERRALS
+  "People who went themselves."
+  SELF_REFERRALS
+  "First discussions known to have taken place."
+  DISCUSSION_STARTS_KNOWN
+  "Treatments known to have started."
+  TREATMENT_STARTS_KNOWN
+  "Planned exits told of."
+  EXITS_PLANNED
+  "Unplanned exits told of."
+  EXITS_UNPLANNED
+  "Starts of paid work."
+  JOB_STARTS
+  "Jobs that lasted for 13 weeks."
+  SUSTAINED_13_WEEKS
+}
+
+"""What a measure counts, for whom and from when. A return is held to the definitions of its month."""
+type ReferralDefinition {
+  "The measure."
+  measure: ReferralMeasure!
+  "What is counted, in a sentence."
+  text: String!
+  "The first day of the definition."
+  from: Date!
+  "The first day on which it is counted otherwise; null to this day."
+  to: Date
+  "For which substances alone; empty for all."
+  substances: [Substance!]!
+  "For which benefits alone; empty for all."
+  benefits: [ReferralBenefit!]!
+  "For which direction alone; null for both."
+  direction: ReferralDirection
+  "The form without which it is not counted; null where none is asked for."
+  consent: String
+  "Where the definition comes from."
+  source: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/referral_release.graphql", Input: `extend type Query {
+  "Every release, the last published first."
+  referralReleases(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ReferralReleaseConnection!
+  "The release with an id, or the last published one without; null when there is none."
+  referralRelease(
+    "The id."
+    id: ID
+  ): ReferralRelease
+}
+
+extend type Mutation {
+  "Makes public what has been accepted of the returns of some months, under disclosure control, once and for all: a release never changes. Months that were released before are released together with what was told then, or not at all. For the national programme team."
+  releasePublish(
+    "What to publish."
+    input: ReleasePublishInput!
+  ): ReleasePublishPayload
+}
+
+"""What is made public of the returns of some months, once and for all."""
+type ReferralRelease implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "What it is called."
+  title: String!
+  "The first day of the first month."
+  from: Date!
+  "The first day after the last month."
+  to: Date!
+  "When it was published."
+  publishedOn: Date!
+  "The rules of disclosure control."
+  profile: DisclosureProfile!
+  "How many returns were owed for the months."
+  due: Int!
+  "How many of them it is made of."
+  accepted: Int!
+  "Whether some are missing."
+  provisional: Boolean!
+  "What is hidden, over all tables; the same number in two tables is counted once."
+  loss: DisclosureLoss!
+  """
+  The rows of a table, in the order of the places from England down, and then as its other columns are listed. Each combination has a row,
+  whatever was counted. With a reason who may see what is restricted is shown the exact numbers, which is logged; everybody else is shown
+  the same rows as without.
+  """
+  rows(
+    "Which table."
+    breakdown: ReferralBreakdown!
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which rows."
+    filter: ReferralReleaseFilter
+    "Why the exact numbers are looked at, 1 to 500 characters, for the log of reads."
+    reason: String
+  ): ReferralReleaseRowConnection!
+}
+
+"""A table that every release has. Each has its totals, and of places the larger ones that they lie in, up to England."""
+enum ReferralBreakdown {
+  "By jobcentre and substance."
+  JOBCENTRE_BY_SUBSTANCE
+  "By district, substance and benefit."
+  DISTRICT_BY_SUBSTANCE_AND_BENEFIT
+  "By district and direction."
+  DISTRICT_BY_DIRECTION
+  "By district and month."
+  DISTRICT_BY_MONTH
+  "By provider and substance, in England."
+  PROVIDER_BY_SUBSTANCE
+}
+
+"""What is hidden in a release."""
+type DisclosureLoss {
+  "How many numbers there are."
+  cells: Int!
+  "How many are hidden because they are small."
+  primary: Int!
+  "How many are hidden so that none of those can be worked out."
+  secondary: Int!
+  "The share of the sum of all numbers that lies in hidden ones, from 0 to 1; null when the sum is 0."
+  shareOfValue: Decimal
+}
+
+"""One row of a table of a release. What is null is all together."""
+type ReferralReleaseRow {
+  "The jobcentre, district or region; null for England."
+  place: Place
+  "The provider; null for all together, and for what has to do with none."
+  provider: Provider
+  "Whether the row is about what has to do with no provider."
+  withoutProvider: Boolean!
+  "The substance."
+  substance: Substance
+  "The benefit."
+  benefit: ReferralBenefit
+  "The direction."
+  direction: ReferralDirection
+  "The first day of the month."
+  month: Date
+  "Whether a return that was owed is not in it; its numbers are marked [p]."
+  provisional: Boolean!
+  "What was counted."
+  counts: ReferralCounts!
+}
+
+"""Which rows. All conditions must hold; what is left out is no condition. None is about what was counted."""
+input ReferralReleaseFilter {
+  "About one of the places with these codes."
+  place: [String!]
+  "About one of the providers with these codes."
+  provider: [String!]
+  "About one of these substances."
+  substance: [Substance!]
+  "About one of these benefits."
+  benefit: [ReferralBenefit!]
+  "About one of these directions."
+  direction: [ReferralDirection!]
+  "About England."
+  england: Boolean
+}
+
+"""What is to be made public."""
+input ReleasePublishInput {
+  "What it is called, 1 to 200 characters."
+  title: String!
+  "A day in the first month."
+  from: Date!
+  "A day in the last month, which has ended; at most 12 months."
+  to: Date!
+  "Key of the rules of disclosure control; the first of ` + "`" + `disclosureProfiles` + "`" + ` when left out."
+  profile: String
+  "Only tells what would be hidden."
+  dryRun: Boolean! = false
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of releasePublish."""
+type ReleasePublishPayload {
+  "The release, or null when refused or nothing was to be published."
+  release: ReferralRelease
+  "What is hidden, or would be; null when refused."
+  loss: DisclosureLoss
+  "Why nothing was changed; empty when it was, and when nothing was to be published and nothing is wrong."
+  userErrors: [UserError!]!
+}
+
+"""One page of releases, with the number of all of them."""
+type ReferralReleaseConnection {
+  "The page, each entry with its cursor."
+  edges: [ReferralReleaseEdge!]!
+  "The page without cursors."
+  nodes: [ReferralRelease!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of releases."""
+type ReferralReleaseEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: ReferralRelease!
+}
+
+"""One page of rows of a table, with the number of all of them."""
+type ReferralReleaseRowConnection {
+  "The page, each entry with its cursor."
+  edges: [ReferralReleaseRowEdge!]!
+  "The page without cursors."
+  nodes: [ReferralReleaseRow!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of rows of a table."""
+type ReferralReleaseRowEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: ReferralReleaseRow!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/referral_return.graphql", Input: `extend type Query {
+  "The return with an id, or null when there is none that the viewer may see: those who collect it, and who is shown what is not published."
+  referralReturn(
+    "The id."
+    id: ID!
+  ): ReferralReturn
+  "The returns that the viewer may see: strategic leads and coordinators those of their own offices, and who is shown what is not published all. By month, the last first, and code of the office. FORBIDDEN to everybody else."
+  referralReturns(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: ReferralReturnFilter
+  ): ReferralReturnConnection!
+  "How many returns have come, month by month, as of the structure of each month. For the programme's own staff and for analysts; FORBIDDEN to everybody else. INVALID for more than 24 months."
+  returnCompleteness(
+    "A day in the first month."
+    from: Date!
+    "A day in the last month."
+    to: Date!
+    "Code of a region: only its districts."
+    region: String
+    "Code of a district: only it."
+    district: String
+  ): [ReturnCompleteness!]!
+}
+
+"""What one office hands in for one month: counts alone, never anything about one person."""
+type ReferralReturn implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "The office."
+  jobcentre: Jobcentre!
+  "The district that the office belonged to on the last day of the month."
+  district: District!
+  "The first day of the month."
+  month: Date!
+  "How far it has come."
+  state: ReferralReturnState!
+  "How often it has been handed in."
+  edition: Int!
+  "What the office says about it; null when nothing."
+  note: String
+  "What was counted, by provider, substance, benefit and direction. To who does not collect it, it is shown for a reason that is logged: without one it is INVALID."
+  rows(
+    "Why it is looked at, for the log of reads, at most 500 characters; for who collects it none is needed."
+    reason: String
+  ): [ReferralReturnRow!]!
+  "What was noticed in it and asks for a word, numbered from 1."
+  followUps: [ReferralFollowUp!]!
+  "What has been done to it, the oldest first."
+  steps: [ReferralReturnStep!]!
+}
+
+"""How far a return has come."""
+enum ReferralReturnState {
+  "The office was open at the end of the month and nothing has come. Such returns are no objects: completeness tells of them."
+  DUE
+  "It has come and waits to be looked at."
+  RETURNED
+  "Something in it is to be explained or mended."
+  QUERIED
+  "It counts."
+  ACCEPTED
+}
+
+"""What an office counted in a month about one combination."""
+type ReferralReturnRow {
+  "The provider; null for what has to do with none."
+  provider: Provider
+  "The substance."
+  substance: Substance!
+  "The benefit."
+  benefit: ReferralBenefit!
+  "The direction."
+  direction: ReferralDirection!
+  "The counts, all shown."
+  counts: ReferralCounts!
+}
+
+"""Something in a return that is allowed and yet asks for a word."""
+type ReferralFollowUp {
+  "Its number in the return, from 1."
+  number: Int!
+  "The check."
+  check: ReferralCheck!
+  "The check in a sentence."
+  text: String!
+  "The provider of the row; null when it is about none, or about the whole return."
+  provider: Provider
+  "The substance of the row; null when it is about the whole return."
+  substance: Substance
+  "The benefit of the row; null when it is about the whole return."
+  benefit: ReferralBenefit
+  "The direction of the row; null when it is about the whole return."
+  direction: ReferralDirection
+  "What was answered; null while nothing."
+  answer: String
+}
+
+"""A rule that a return is held to."""
+enum ReferralCheck {
+  "A count is a whole number from 0 to 100,000. It refuses a return."
+  RANGE
+  "Each combination has one row. It refuses a return."
+  REPEATED
+  "The measure is counted for this in this month, by its definition. It refuses a return."
+  OUTSIDE_DEFINITION
+  "No more markers were set than customers agreed to. It refuses a return."
+  WITHOUT_CONSENT
+  "More discussions began than people were referred or came themselves. It asks for a word."
+  DISCUSSIONS_EXCEED_REFERRALS
+  "More treatments began than discussions. It asks for a word."
+  TREATMENTS_EXCEED_DISCUSSIONS
+  "More jobs lasted than are known to have begun in this and the five months before. It asks for a word."
+  SUSTAINED_EXCEED_JOB_STARTS
+  "The number of referrals differs from the months before by more than chance in 500. It asks for a word."
+  UNUSUAL
+}
+
+"""Something that has been done to a return."""
+type ReferralReturnStep {
+  "What."
+  action: ReferralReturnAction!
+  "The subject who did it."
+  by: String!
+  "The planning date on which."
+  on: Date!
+  "Why; null where no reason is asked for."
+  reason: String
+}
+
+"""Something that is done to a return."""
+enum ReferralReturnAction {
+  "Handed in, for the first time or again."
+  RETURN
+  "Asked back about."
+  QUERY
+  "Accepted."
+  ACCEPT
+}
+
+"""Which returns. All conditions must hold; what is left out is no condition."""
+input ReferralReturnFilter {
+  "In one of these states."
+  state: [ReferralReturnState!]
+  "Of one of the offices with these codes."
+  jobcentre: [String!]
+  "Of one of the districts with these codes."
+  district: [String!]
+  "Of one of the regions with these codes."
+  region: [String!]
+  "Of this month, in which the day lies, or later."
+  from: Date
+  "Of this month, in which the day lies, or earlier."
+  to: Date
+}
+
+"""How many returns of an area have come for a month."""
+type ReturnCompleteness {
+  "The first day of the month."
+  month: Date!
+  "How many were to come: one from each office that was open on the last day of the month."
+  due: Int!
+  "Of these, how many have come."
+  returned: Int!
+  "Of these, how many are being asked about."
+  queried: Int!
+  "Of these, how many count."
+  accepted: Int!
+  "The offices of which nothing has come, by code."
+  missing: [Jobcentre!]!
+}
+
+"""One page of returns, with the number of all of them."""
+type ReferralReturnConnection {
+  "The page, each entry with its cursor."
+  edges: [ReferralReturnEdge!]!
+  "The page without cursors."
+  nodes: [ReferralReturn!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of returns."""
+type ReferralReturnEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: ReferralReturn!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/referral_return_change.graphql", Input: `extend type Mutation {
+  "Hands in what an office counted in a month, for the first time or again; it takes the place of what was. For the coordinator of the office's district, and strategic leads."
+  returnSubmit(
+    "What to do."
+    input: ReturnSubmitInput!
+  ): ReturnSubmitPayload
+  "Says a word about what was noticed in a return. For those who hand it in."
+  returnAnswer(
+    "Id of the return."
+    id: ID!
+    "What to do."
+    input: ReturnAnswerInput!
+  ): ReturnAnswerPayload
+  "Asks back about a return, also about one that had been accepted, which then counts no more until it is accepted again. For strategic leads."
+  returnQuery(
+    "Id of the return."
+    id: ID!
+    "What to do."
+    input: ReturnQueryInput!
+  ): ReturnQueryPayload
+  "Lets a return count. Every follow-up must have been answered, or it is INVALID. For strategic leads who have not handed it in."
+  returnAccept(
+    "Id of the return."
+    id: ID!
+    "What to do."
+    input: ReturnAcceptInput!
+  ): ReturnAcceptPayload
+}
+
+"""What an office counted in a month."""
+input ReturnSubmitInput {
+  "Id of the office, which was open on the last day of the month."
+  jobcentre: ID!
+  "A day in the month, which has ended."
+  month: Date!
+  "The version that you read, when the month has been handed in before; left out when it has not. Otherwise it is a CONFLICT."
+  expectedVersion: Int
+  "What was counted, at most 500 combinations, each once; empty when nothing was."
+  rows: [ReturnRowInput!]!
+  "What there is to say about it, at most 2,000 characters. Name no person."
+  note: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What was counted about one combination. Counts are whole numbers from 0 to 100,000; what is left out is 0."""
+input ReturnRowInput {
+  "Id of the provider; left out for what has to do with none."
+  provider: ID
+  "The substance."
+  substance: Substance!
+  "The benefit."
+  benefit: ReferralBenefit!
+  "The direction."
+  direction: ReferralDirection!
+  "Customers who spoke of drugs or drink and agreed to a record."
+  disclosures: Int
+  "Markers set for customers in treatment."
+  markersInTreatment: Int
+  "Markers set for customers not in treatment."
+  markersNotInTreatment: Int
+  "People referred."
+  referrals: Int
+  "People who went themselves; no referrals."
+  selfReferrals: Int
+  "First discussions known to have taken place."
+  discussionStartsKnown: Int
+  "Treatments known to have started."
+  treatmentStartsKnown: Int
+  "Planned exits told of."
+  exitsPlanned: Int
+  "Unplanned exits told of."
+  exitsUnplanned: Int
+  "Starts of paid work."
+  jobStarts: Int
+  "Jobs that lasted for 13 weeks."
+  sustained13Weeks: Int
+}
+
+"""Words about what was noticed in a return."""
+input ReturnAnswerInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "At least one."
+  answers: [FollowUpAnswerInput!]!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A word about one follow-up."""
+input FollowUpAnswerInput {
+  "The number of the follow-up."
+  number: Int!
+  "The word, 1 to 500 characters. Name no person."
+  answer: String!
+}
+
+"""What is asked back about a return."""
+input ReturnQueryInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What is to be explained or mended, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""By what version a return is accepted."""
+input ReturnAcceptInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of returnSubmit."""
+type ReturnSubmitPayload {
+  "The return, or null when refused."
+  referralReturn: ReferralReturn
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of returnAnswer."""
+type ReturnAnswerPayload {
+  "The return, or null when refused."
+  referralReturn: ReferralReturn
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of returnQuery."""
+type ReturnQueryPayload {
+  "The return, or null when refused."
+  referralReturn: ReferralReturn
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of returnAccept."""
+type ReturnAcceptPayload {
+  "The return, or null when refused."
+  referralReturn: ReferralReturn
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/region.graphql", Input: `extend type Query {
   "The regions that exist on the day."
   regions(
@@ -30344,6 +33474,301 @@ type RegionEdge {
   node: Region!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/service.graphql", Input: `extend type Query {
+  "The services that are offered on the day, by code."
+  services(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: ServiceFilter
+  ): ServiceConnection!
+  "The service with a code, as of the day, even when it is not offered on it; null when there is none."
+  service(
+    "The service's code."
+    code: String!
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+  ): Service
+}
+
+extend type Partnership {
+  "The services that it buys on the day, by code."
+  services(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ServiceConnection!
+}
+
+"""One kind of help that a provider offers."""
+type Service implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "The provider that offers it."
+  provider: Provider!
+  "What it does; null when not said."
+  description: String
+  "What sort of help it is."
+  kind: ServiceKind!
+  "The tier of Models of Care, 1 to 4; null when it belongs to none."
+  tier: Int
+  "For which substances; empty for any."
+  substances: [Substance!]!
+  "Whom it is for, in a word or two each; empty for everybody."
+  groups: [String!]!
+  "Who may come; null when not said."
+  eligibility: String
+  "The lowest age; null for none."
+  minimumAge: Int
+  "The highest age; null for none."
+  maximumAge: Int
+  "Languages besides English, by their ISO 639-1 codes."
+  languages: [String!]!
+  "What it costs who comes; null when not said."
+  fees: String
+  "Whether people may come of themselves, without being referred."
+  selfReferral: Boolean!
+  "Web address for the public; null when there is none but the provider's."
+  website: String
+  "Email address for the public; null when there is none but the provider's."
+  email: String
+  "Telephone number for the public; null when there is none but the provider's."
+  telephone: String
+  "The day on which somebody last made sure that all of this is right; null when nobody has."
+  assuredOn: Date
+  "The organisation that did; null when nobody has."
+  assurer: String
+  "Whether it takes people on the day: it is offered, and not paused."
+  takesReferrals: Boolean!
+  "Why it takes nobody on the day; null when it does."
+  pause: ServicePause
+  "Where it is offered on the day, as far as the viewer may know, by code of the site."
+  sites: [ServiceAtSite!]!
+  "The partnerships that buy it on the day, by code."
+  contracts: [ServiceContract!]!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""What sort of help a service gives."""
+enum ServiceKind {
+  "Advice, information and brief help without an appointment."
+  OPEN_ACCESS
+  "Needle exchange and what goes with it."
+  HARM_REDUCTION
+  "Treatment in the community by a care plan."
+  STRUCTURED_TREATMENT
+  "Substitute prescribing, by specialists or shared with general practice."
+  PRESCRIBING
+  "Detoxification in a hospital or unit."
+  INPATIENT_DETOX
+  "Residential rehabilitation."
+  RESIDENTIAL
+  "Aftercare, and support by peers."
+  RECOVERY_SUPPORT
+  "Help into work."
+  EMPLOYMENT_SUPPORT
+}
+
+"""A group of substances, as Jobcentres tell opportunities apart."""
+enum Substance {
+  "Heroin, crack or both."
+  HEROIN_CRACK
+  "Other drugs."
+  OTHER_DRUGS
+  "Alcohol."
+  ALCOHOL
+}
+
+"""A time in which a service takes no more people."""
+type ServicePause implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Why."
+  reason: String!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""That a service is offered at a site."""
+type ServiceAtSite implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Where."
+  site: Site!
+  "When it is open, from Monday on."
+  hours: [OpeningHours!]!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""When a service is open at a site, on one day of the week; a day may have several."""
+type OpeningHours {
+  "MO, TU, WE, TH, FR, SA or SU."
+  weekday: String!
+  "From, as HH:MM."
+  opens: String!
+  "To, as HH:MM."
+  closes: String!
+}
+
+"""That a partnership buys a service."""
+type ServiceContract implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "The partnership."
+  partnership: Partnership!
+  "What the two call it; null when not said."
+  reference: String
+  "What it costs a year in whole pence; null when not said, and to who does not work on the partnership's documents."
+  yearlyValue: BigInt
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""Which services. All conditions must hold; what is left out is no condition."""
+input ServiceFilter {
+  "Of one of these kinds."
+  kind: [ServiceKind!]
+  "For one of these substances, or for any."
+  substance: [Substance!]
+  "With this in its name, in whatever case."
+  name: String
+  "Of one of the providers with these codes."
+  provider: [String!]
+  "That one of the partnerships with these codes buys on the day."
+  partnership: [String!]
+  "That takes people on the day, or does not."
+  takesReferrals: Boolean
+  "Of which nobody has made sure since this day that it is right."
+  staleSince: Date
+}
+
+"""One page of services, with the number of all of them."""
+type ServiceConnection {
+  "The page, each entry with its cursor."
+  edges: [ServiceEdge!]!
+  "The page without cursors."
+  nodes: [Service!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of services."""
+type ServiceEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Service!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/signoff.graphql", Input: `"""How far a document that a partnership signs has come."""
 enum DocumentState {
   "There is none."
@@ -30392,6 +33817,78 @@ enum DocumentAction {
   CLOSE
   "A later edition took its place."
   SUPERSEDE
+}
+`, BuiltIn: false},
+	{Name: "../../schema/site.graphql", Input: `"""
+A building in which a provider works. Where a confidential one is, and what it is called, is told to the programme's own staff, to who works for
+the partnership in whose area it lies, and to its provider; for everybody else there is no such site.
+"""
+type Site implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "The provider whose it is."
+  provider: Provider!
+  "The partnership in whose area it lies; null when not known or not for the viewer to see."
+  partnership: Partnership
+  "Lines of the address, without town and postcode."
+  address: [String!]!
+  "The town; null when not said."
+  town: String
+  "The postcode; null when not said."
+  postcode: String
+  "Degrees of latitude on WGS 84; null when not known."
+  latitude: Float
+  "Degrees of longitude on WGS 84; null when not known."
+  longitude: Float
+  "Whether it is kept from the public."
+  confidential: Boolean!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""One page of sites, with the number of all of them."""
+type SiteConnection {
+  "The page, each entry with its cursor."
+  edges: [SiteEdge!]!
+  "The page without cursors."
+  nodes: [Site!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of sites."""
+type SiteEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Site!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphql", Input: `extend type Query {
@@ -32143,6 +35640,22 @@ func (ec *executionContext) childFields_Category(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Category", field.Name)
 }
 
+func (ec *executionContext) childFields_Cell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Cell_value(ctx, field)
+	case "status":
+		return ec.fieldContext_Cell_status(ctx, field)
+	case "marker":
+		return ec.fieldContext_Cell_marker(ctx, field)
+	case "lower":
+		return ec.fieldContext_Cell_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Cell_upper(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cell", field.Name)
+}
+
 func (ec *executionContext) childFields_Certificate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lowestHeld":
@@ -32523,6 +36036,44 @@ func (ec *executionContext) childFields_Dimension(ctx context.Context, field gra
 		return ec.fieldContext_Dimension_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Dimension", field.Name)
+}
+
+func (ec *executionContext) childFields_DisclosureLoss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cells":
+		return ec.fieldContext_DisclosureLoss_cells(ctx, field)
+	case "primary":
+		return ec.fieldContext_DisclosureLoss_primary(ctx, field)
+	case "secondary":
+		return ec.fieldContext_DisclosureLoss_secondary(ctx, field)
+	case "shareOfValue":
+		return ec.fieldContext_DisclosureLoss_shareOfValue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisclosureLoss", field.Name)
+}
+
+func (ec *executionContext) childFields_DisclosureProfile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_DisclosureProfile_key(ctx, field)
+	case "name":
+		return ec.fieldContext_DisclosureProfile_name(ctx, field)
+	case "least":
+		return ec.fieldContext_DisclosureProfile_least(ctx, field)
+	case "most":
+		return ec.fieldContext_DisclosureProfile_most(ctx, field)
+	case "roundTo":
+		return ec.fieldContext_DisclosureProfile_roundTo(ctx, field)
+	case "tolerance":
+		return ec.fieldContext_DisclosureProfile_tolerance(ctx, field)
+	case "symbol":
+		return ec.fieldContext_DisclosureProfile_symbol(ctx, field)
+	case "source":
+		return ec.fieldContext_DisclosureProfile_source(ctx, field)
+	case "note":
+		return ec.fieldContext_DisclosureProfile_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DisclosureProfile", field.Name)
 }
 
 func (ec *executionContext) childFields_District(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -34345,6 +37896,18 @@ func (ec *executionContext) childFields_OfferEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type OfferEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_OpeningHours(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "weekday":
+		return ec.fieldContext_OpeningHours_weekday(ctx, field)
+	case "opens":
+		return ec.fieldContext_OpeningHours_opens(ctx, field)
+	case "closes":
+		return ec.fieldContext_OpeningHours_closes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpeningHours", field.Name)
+}
+
 func (ec *executionContext) childFields_OwedReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "quarter":
@@ -34443,6 +38006,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_plans(ctx, field)
 	case "planReminders":
 		return ec.fieldContext_Partnership_planReminders(ctx, field)
+	case "services":
+		return ec.fieldContext_Partnership_services(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -36053,6 +39618,78 @@ func (ec *executionContext) childFields_ProjectedVacancyEdge(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ProjectedVacancyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Provider(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Provider_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Provider_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Provider_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Provider_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Provider_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Provider_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Provider_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Provider_name(ctx, field)
+	case "kind":
+		return ec.fieldContext_Provider_kind(ctx, field)
+	case "description":
+		return ec.fieldContext_Provider_description(ctx, field)
+	case "website":
+		return ec.fieldContext_Provider_website(ctx, field)
+	case "email":
+		return ec.fieldContext_Provider_email(ctx, field)
+	case "telephone":
+		return ec.fieldContext_Provider_telephone(ctx, field)
+	case "charityNumber":
+		return ec.fieldContext_Provider_charityNumber(ctx, field)
+	case "companyNumber":
+		return ec.fieldContext_Provider_companyNumber(ctx, field)
+	case "odsCode":
+		return ec.fieldContext_Provider_odsCode(ctx, field)
+	case "cqcId":
+		return ec.fieldContext_Provider_cqcId(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Provider_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Provider_validTo(ctx, field)
+	case "services":
+		return ec.fieldContext_Provider_services(ctx, field)
+	case "sites":
+		return ec.fieldContext_Provider_sites(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Provider", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProviderConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ProviderConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProviderConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProviderConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ProviderEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ProviderEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "numerator":
@@ -36077,6 +39714,8 @@ func (ec *executionContext) childFields_ReadEntry(ctx context.Context, field gra
 		return ec.fieldContext_ReadEntry_operation(ctx, field)
 	case "requestId":
 		return ec.fieldContext_ReadEntry_requestId(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReadEntry_reason(ctx, field)
 	case "shown":
 		return ec.fieldContext_ReadEntry_shown(ctx, field)
 	}
@@ -36125,6 +39764,296 @@ func (ec *executionContext) childFields_RecentTrend(ctx context.Context, field g
 		return ec.fieldContext_RecentTrend_points(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecentTrend", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "disclosures":
+		return ec.fieldContext_ReferralCounts_disclosures(ctx, field)
+	case "markersInTreatment":
+		return ec.fieldContext_ReferralCounts_markersInTreatment(ctx, field)
+	case "markersNotInTreatment":
+		return ec.fieldContext_ReferralCounts_markersNotInTreatment(ctx, field)
+	case "referrals":
+		return ec.fieldContext_ReferralCounts_referrals(ctx, field)
+	case "selfReferrals":
+		return ec.fieldContext_ReferralCounts_selfReferrals(ctx, field)
+	case "discussionStartsKnown":
+		return ec.fieldContext_ReferralCounts_discussionStartsKnown(ctx, field)
+	case "treatmentStartsKnown":
+		return ec.fieldContext_ReferralCounts_treatmentStartsKnown(ctx, field)
+	case "exitsPlanned":
+		return ec.fieldContext_ReferralCounts_exitsPlanned(ctx, field)
+	case "exitsUnplanned":
+		return ec.fieldContext_ReferralCounts_exitsUnplanned(ctx, field)
+	case "jobStarts":
+		return ec.fieldContext_ReferralCounts_jobStarts(ctx, field)
+	case "sustained13Weeks":
+		return ec.fieldContext_ReferralCounts_sustained13Weeks(ctx, field)
+	case "discussionStarts":
+		return ec.fieldContext_ReferralCounts_discussionStarts(ctx, field)
+	case "treatmentStarts":
+		return ec.fieldContext_ReferralCounts_treatmentStarts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralCounts", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralDefinition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_ReferralDefinition_measure(ctx, field)
+	case "text":
+		return ec.fieldContext_ReferralDefinition_text(ctx, field)
+	case "from":
+		return ec.fieldContext_ReferralDefinition_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ReferralDefinition_to(ctx, field)
+	case "substances":
+		return ec.fieldContext_ReferralDefinition_substances(ctx, field)
+	case "benefits":
+		return ec.fieldContext_ReferralDefinition_benefits(ctx, field)
+	case "direction":
+		return ec.fieldContext_ReferralDefinition_direction(ctx, field)
+	case "consent":
+		return ec.fieldContext_ReferralDefinition_consent(ctx, field)
+	case "source":
+		return ec.fieldContext_ReferralDefinition_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralDefinition", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralFollowUp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ReferralFollowUp_number(ctx, field)
+	case "check":
+		return ec.fieldContext_ReferralFollowUp_check(ctx, field)
+	case "text":
+		return ec.fieldContext_ReferralFollowUp_text(ctx, field)
+	case "provider":
+		return ec.fieldContext_ReferralFollowUp_provider(ctx, field)
+	case "substance":
+		return ec.fieldContext_ReferralFollowUp_substance(ctx, field)
+	case "benefit":
+		return ec.fieldContext_ReferralFollowUp_benefit(ctx, field)
+	case "direction":
+		return ec.fieldContext_ReferralFollowUp_direction(ctx, field)
+	case "answer":
+		return ec.fieldContext_ReferralFollowUp_answer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralFollowUp", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralOutcome(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "known":
+		return ec.fieldContext_ReferralOutcome_known(ctx, field)
+	case "atLeast":
+		return ec.fieldContext_ReferralOutcome_atLeast(ctx, field)
+	case "atMost":
+		return ec.fieldContext_ReferralOutcome_atMost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralOutcome", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralRelease(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReferralRelease_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ReferralRelease_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ReferralRelease_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ReferralRelease_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ReferralRelease_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ReferralRelease_history(ctx, field)
+	case "title":
+		return ec.fieldContext_ReferralRelease_title(ctx, field)
+	case "from":
+		return ec.fieldContext_ReferralRelease_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ReferralRelease_to(ctx, field)
+	case "publishedOn":
+		return ec.fieldContext_ReferralRelease_publishedOn(ctx, field)
+	case "profile":
+		return ec.fieldContext_ReferralRelease_profile(ctx, field)
+	case "due":
+		return ec.fieldContext_ReferralRelease_due(ctx, field)
+	case "accepted":
+		return ec.fieldContext_ReferralRelease_accepted(ctx, field)
+	case "provisional":
+		return ec.fieldContext_ReferralRelease_provisional(ctx, field)
+	case "loss":
+		return ec.fieldContext_ReferralRelease_loss(ctx, field)
+	case "rows":
+		return ec.fieldContext_ReferralRelease_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralRelease", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReleaseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReferralReleaseConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReferralReleaseConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralReleaseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralReleaseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReleaseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReleaseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralReleaseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralReleaseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReleaseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReleaseRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "place":
+		return ec.fieldContext_ReferralReleaseRow_place(ctx, field)
+	case "provider":
+		return ec.fieldContext_ReferralReleaseRow_provider(ctx, field)
+	case "withoutProvider":
+		return ec.fieldContext_ReferralReleaseRow_withoutProvider(ctx, field)
+	case "substance":
+		return ec.fieldContext_ReferralReleaseRow_substance(ctx, field)
+	case "benefit":
+		return ec.fieldContext_ReferralReleaseRow_benefit(ctx, field)
+	case "direction":
+		return ec.fieldContext_ReferralReleaseRow_direction(ctx, field)
+	case "month":
+		return ec.fieldContext_ReferralReleaseRow_month(ctx, field)
+	case "provisional":
+		return ec.fieldContext_ReferralReleaseRow_provisional(ctx, field)
+	case "counts":
+		return ec.fieldContext_ReferralReleaseRow_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReleaseRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReleaseRowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReferralReleaseRowConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReferralReleaseRowConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralReleaseRowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralReleaseRowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReleaseRowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReleaseRowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralReleaseRowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralReleaseRowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReleaseRowEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReturn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReferralReturn_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ReferralReturn_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ReferralReturn_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ReferralReturn_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ReferralReturn_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ReferralReturn_history(ctx, field)
+	case "jobcentre":
+		return ec.fieldContext_ReferralReturn_jobcentre(ctx, field)
+	case "district":
+		return ec.fieldContext_ReferralReturn_district(ctx, field)
+	case "month":
+		return ec.fieldContext_ReferralReturn_month(ctx, field)
+	case "state":
+		return ec.fieldContext_ReferralReturn_state(ctx, field)
+	case "edition":
+		return ec.fieldContext_ReferralReturn_edition(ctx, field)
+	case "note":
+		return ec.fieldContext_ReferralReturn_note(ctx, field)
+	case "rows":
+		return ec.fieldContext_ReferralReturn_rows(ctx, field)
+	case "followUps":
+		return ec.fieldContext_ReferralReturn_followUps(ctx, field)
+	case "steps":
+		return ec.fieldContext_ReferralReturn_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReturn", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReturnConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReferralReturnConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReferralReturnConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralReturnConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralReturnConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReturnConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReturnEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralReturnEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralReturnEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReturnEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReturnRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_ReferralReturnRow_provider(ctx, field)
+	case "substance":
+		return ec.fieldContext_ReferralReturnRow_substance(ctx, field)
+	case "benefit":
+		return ec.fieldContext_ReferralReturnRow_benefit(ctx, field)
+	case "direction":
+		return ec.fieldContext_ReferralReturnRow_direction(ctx, field)
+	case "counts":
+		return ec.fieldContext_ReferralReturnRow_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReturnRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralReturnStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_ReferralReturnStep_action(ctx, field)
+	case "by":
+		return ec.fieldContext_ReferralReturnStep_by(ctx, field)
+	case "on":
+		return ec.fieldContext_ReferralReturnStep_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReferralReturnStep_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralReturnStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -36269,6 +40198,18 @@ func (ec *executionContext) childFields_RegionVacancy(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RegionVacancy", field.Name)
 }
 
+func (ec *executionContext) childFields_ReleasePublishPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "release":
+		return ec.fieldContext_ReleasePublishPayload_release(ctx, field)
+	case "loss":
+		return ec.fieldContext_ReleasePublishPayload_loss(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReleasePublishPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleasePublishPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Remainder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -36283,6 +40224,64 @@ func (ec *executionContext) childFields_Remainder(ctx context.Context, field gra
 		return ec.fieldContext_Remainder_exceeded(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Remainder", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnAcceptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referralReturn":
+		return ec.fieldContext_ReturnAcceptPayload_referralReturn(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReturnAcceptPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnAcceptPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referralReturn":
+		return ec.fieldContext_ReturnAnswerPayload_referralReturn(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReturnAnswerPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnCompleteness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_ReturnCompleteness_month(ctx, field)
+	case "due":
+		return ec.fieldContext_ReturnCompleteness_due(ctx, field)
+	case "returned":
+		return ec.fieldContext_ReturnCompleteness_returned(ctx, field)
+	case "queried":
+		return ec.fieldContext_ReturnCompleteness_queried(ctx, field)
+	case "accepted":
+		return ec.fieldContext_ReturnCompleteness_accepted(ctx, field)
+	case "missing":
+		return ec.fieldContext_ReturnCompleteness_missing(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnCompleteness", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnQueryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referralReturn":
+		return ec.fieldContext_ReturnQueryPayload_referralReturn(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReturnQueryPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnQueryPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnSubmitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "referralReturn":
+		return ec.fieldContext_ReturnSubmitPayload_referralReturn(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReturnSubmitPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnSubmitPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReviewAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -36401,6 +40400,176 @@ func (ec *executionContext) childFields_ScenarioRegret(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ScenarioRegret", field.Name)
 }
 
+func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Service_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Service_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Service_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Service_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Service_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Service_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Service_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Service_name(ctx, field)
+	case "provider":
+		return ec.fieldContext_Service_provider(ctx, field)
+	case "description":
+		return ec.fieldContext_Service_description(ctx, field)
+	case "kind":
+		return ec.fieldContext_Service_kind(ctx, field)
+	case "tier":
+		return ec.fieldContext_Service_tier(ctx, field)
+	case "substances":
+		return ec.fieldContext_Service_substances(ctx, field)
+	case "groups":
+		return ec.fieldContext_Service_groups(ctx, field)
+	case "eligibility":
+		return ec.fieldContext_Service_eligibility(ctx, field)
+	case "minimumAge":
+		return ec.fieldContext_Service_minimumAge(ctx, field)
+	case "maximumAge":
+		return ec.fieldContext_Service_maximumAge(ctx, field)
+	case "languages":
+		return ec.fieldContext_Service_languages(ctx, field)
+	case "fees":
+		return ec.fieldContext_Service_fees(ctx, field)
+	case "selfReferral":
+		return ec.fieldContext_Service_selfReferral(ctx, field)
+	case "website":
+		return ec.fieldContext_Service_website(ctx, field)
+	case "email":
+		return ec.fieldContext_Service_email(ctx, field)
+	case "telephone":
+		return ec.fieldContext_Service_telephone(ctx, field)
+	case "assuredOn":
+		return ec.fieldContext_Service_assuredOn(ctx, field)
+	case "assurer":
+		return ec.fieldContext_Service_assurer(ctx, field)
+	case "takesReferrals":
+		return ec.fieldContext_Service_takesReferrals(ctx, field)
+	case "pause":
+		return ec.fieldContext_Service_pause(ctx, field)
+	case "sites":
+		return ec.fieldContext_Service_sites(ctx, field)
+	case "contracts":
+		return ec.fieldContext_Service_contracts(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Service_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Service_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceAtSite(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ServiceAtSite_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ServiceAtSite_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ServiceAtSite_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ServiceAtSite_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ServiceAtSite_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ServiceAtSite_history(ctx, field)
+	case "site":
+		return ec.fieldContext_ServiceAtSite_site(ctx, field)
+	case "hours":
+		return ec.fieldContext_ServiceAtSite_hours(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ServiceAtSite_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_ServiceAtSite_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceAtSite", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ServiceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ServiceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ServiceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ServiceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceContract(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ServiceContract_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ServiceContract_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ServiceContract_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ServiceContract_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ServiceContract_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ServiceContract_history(ctx, field)
+	case "partnership":
+		return ec.fieldContext_ServiceContract_partnership(ctx, field)
+	case "reference":
+		return ec.fieldContext_ServiceContract_reference(ctx, field)
+	case "yearlyValue":
+		return ec.fieldContext_ServiceContract_yearlyValue(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ServiceContract_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_ServiceContract_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceContract", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ServiceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ServiceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ServicePause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ServicePause_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ServicePause_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ServicePause_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ServicePause_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ServicePause_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ServicePause_history(ctx, field)
+	case "reason":
+		return ec.fieldContext_ServicePause_reason(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ServicePause_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_ServicePause_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServicePause", field.Name)
+}
+
 func (ec *executionContext) childFields_ShareBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unknown":
@@ -36489,6 +40658,72 @@ func (ec *executionContext) childFields_SimulatedChance(ctx context.Context, fie
 		return ec.fieldContext_SimulatedChance_standardError(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SimulatedChance", field.Name)
+}
+
+func (ec *executionContext) childFields_Site(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Site_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Site_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Site_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Site_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Site_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Site_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Site_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Site_name(ctx, field)
+	case "provider":
+		return ec.fieldContext_Site_provider(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Site_partnership(ctx, field)
+	case "address":
+		return ec.fieldContext_Site_address(ctx, field)
+	case "town":
+		return ec.fieldContext_Site_town(ctx, field)
+	case "postcode":
+		return ec.fieldContext_Site_postcode(ctx, field)
+	case "latitude":
+		return ec.fieldContext_Site_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_Site_longitude(ctx, field)
+	case "confidential":
+		return ec.fieldContext_Site_confidential(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Site_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Site_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Site", field.Name)
+}
+
+func (ec *executionContext) childFields_SiteConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SiteConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SiteConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SiteConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SiteConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SiteEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SiteEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SiteEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -19,7 +19,7 @@ type AuditEntry struct {
 // Entry gives an entry as the lens shows it, which must be one that the viewer may read.
 func (l Lens) Entry(e audit.Entry) *AuditEntry {
 	if e.Restricted {
-		l.shown.add(e.RecordID)
+		l.shown.add(e.RecordID, "")
 	}
 	return &AuditEntry{l, e}
 }
@@ -139,7 +139,7 @@ type VersionDiff struct {
 // Diff gives what lies between two versions as the lens shows it. It must be something that the viewer may read of.
 func (l Lens) Diff(on string, from, to int, changes []audit.Change, restricted bool) *VersionDiff {
 	if restricted {
-		l.shown.add(on)
+		l.shown.add(on, "")
 	}
 	return &VersionDiff{l, on, from, to, changes}
 }
@@ -172,12 +172,13 @@ type ReadEntry struct {
 	By        *string
 	Operation *string
 	RequestID *string
+	Reason    *string
 	Shown     []string
 }
 
 // ReadEntryOf gives an entry of the log of reads.
-func ReadEntryOf(id int64, at time.Time, by, operation, request string, shown []string) *ReadEntry {
-	return &ReadEntry{"rea_" + strconv.FormatInt(id, 10), at, text(by), text(operation), text(request), shown}
+func ReadEntryOf(id int64, at time.Time, by, operation, request, reason string, shown []string) *ReadEntry {
+	return &ReadEntry{"rea_" + strconv.FormatInt(id, 10), at, text(by), text(operation), text(request), text(reason), shown}
 }
 
 // Ledger is a page of a list that the database keeps, the newest entry first.

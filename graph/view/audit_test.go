@@ -71,7 +71,7 @@ func TestARestrictedStatementIsSeenOnlyByWhoIsNoted(t *testing.T) {
 	}
 	var shown view.Shown
 	lens := view.Look(g, today, rights).Telling(&shown)
-	if n := lens.Node(id); n == nil || fmt.Sprint(shown.Take()) != "["+id+"]" || len(shown.Take()) != 0 {
+	if n := lens.Node(id); n == nil || fmt.Sprint(shown.Take()) != "map[:["+id+"]]" || len(shown.Take()) != 0 {
 		t.Errorf("seen is %v", n)
 	}
 	anonymous := view.Look(g, today, access.Of(g, viewer.Anonymous(), today, today)).Telling(&shown)

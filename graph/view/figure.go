@@ -142,7 +142,7 @@ func (f *Figure) Restricted() bool { return f.v.Restricted }
 // showsFigure notes that a figure is shown.
 func (l Lens) showsFigure(v *figure.Version) {
 	if v.Restricted {
-		l.shown.add(figure.FormatID(v.ID))
+		l.shown.add(figure.FormatID(v.ID), "")
 	}
 }
 

@@ -110,6 +110,22 @@ func (l Lens) Node(id string) Node {
 		}
 	case *programme.Template:
 		return l.template(n)
+	case *programme.Provider:
+		return l.provider(n)
+	case *programme.Service:
+		return l.service(n)
+	case *programme.Site:
+		if l.rights.Sees(n) {
+			return l.site(n)
+		}
+	case *programme.ServiceSite:
+		if l.rights.Sees(n) {
+			return l.serviceSite(n)
+		}
+	case *programme.Contract:
+		return l.contract(n)
+	case *programme.Pause:
+		return l.pause(n)
 	case *programme.Indicator:
 		return l.indicator(n)
 	case *programme.Dimension:

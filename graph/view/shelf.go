@@ -10,6 +10,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/figure"
 	"waymark/domain/plan"
+	"waymark/domain/referral"
 )
 
 // Documents are those of one kind that the viewer of an operation may see. What has been found once is found again.
@@ -37,6 +38,16 @@ type Shelf interface {
 	References(ctx context.Context, assessments []string) (map[string][]int64, error)
 	// ActionsOf gives the actions with some origins in all plans that the viewer may see.
 	ActionsOf(ctx context.Context, origins []string) ([]*plan.Action, error)
+	// ReturnRows gives the counts of one of some returns, which are read together when those of the first are asked for.
+	ReturnRows(ctx context.Context, among []*referral.Return, id string) ([]referral.Row, error)
+	// Return gives the return with an id; nil when there is none that the viewer may see.
+	Return(ctx context.Context, id string) (*referral.Return, error)
+	// Releases gives every release, the last published first.
+	Releases(ctx context.Context) ([]*referral.Release, error)
+	// ReleaseRows gives the rows of a table of a release as they are shown to everybody.
+	ReleaseRows(ctx context.Context, release string, b referral.Breakdown) ([]*referral.ReleaseRow, error)
+	// ReleaseExact gives the counts behind some rows of it, by their numbers. It is FORBIDDEN to who may not see what is restricted.
+	ReleaseExact(ctx context.Context, release string, b referral.Breakdown, numbers []int) (map[int]referral.Counts, error)
 	// Renew forgets what has been found, since something has changed.
 	Renew()
 }
@@ -79,6 +90,12 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	case plan.ReviewPrefix, plan.ItemPrefix:
 		d, err := shelf.Reviews().Open(ctx, id)
 		return l.Review(d).Part(id), err
+	case referral.Prefix:
+		r, err := shelf.Return(ctx, id)
+		return l.Return(r).Node(), err
+	case referral.ReleasePrefix:
+		r, err := release(ctx, shelf, id)
+		return l.Release(r).Node(), err
 	case plan.ReminderPrefix:
 		r, err := shelf.Reminder(ctx, id)
 		if err != nil || r == nil {
@@ -87,4 +104,18 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 		return l.Reminder(r), nil
 	}
 	return l.Node(id), nil
+}
+
+// release gives the release with an id, or nil.
+func release(ctx context.Context, shelf Shelf, id string) (*referral.Release, error) {
+	all, err := shelf.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range all {
+		if r.ID == id {
+			return r, nil
+		}
+	}
+	return nil, nil
 }

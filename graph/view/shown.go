@@ -12,25 +12,31 @@ import (
 // or in what is compared with it. It is safe for concurrent use.
 type Shown struct {
 	mutex sync.Mutex
-	ids   map[string]bool
+	ids   map[string]map[string]bool // by the reason why they are looked at, empty where none is asked for
 }
 
-// Take gives the ids of the restricted statements that have been shown since it was asked last, sorted.
-func (s *Shown) Take() []string {
+// Take gives the ids of what is restricted and has been shown since it was asked last, sorted, by the reason that was given for it.
+func (s *Shown) Take() map[string][]string {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	ids := slices.Sorted(maps.Keys(s.ids))
+	taken := make(map[string][]string, len(s.ids))
+	for reason, ids := range s.ids {
+		taken[reason] = slices.Sorted(maps.Keys(ids))
+	}
 	s.ids = nil
-	return ids
+	return taken
 }
 
-func (s *Shown) add(id string) {
+func (s *Shown) add(id, reason string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.ids == nil {
-		s.ids = map[string]bool{}
+		s.ids = map[string]map[string]bool{}
 	}
-	s.ids[id] = true
+	if s.ids[reason] == nil {
+		s.ids[reason] = map[string]bool{}
+	}
+	s.ids[reason][id] = true
 }
 
 // Telling gives the lens that tells what restricted statistics are seen through it. One that tells nobody shows none.
@@ -47,6 +53,6 @@ func (l Lens) seesStatement(s *programme.Statement) bool {
 // shows notes that a statement is shown.
 func (l Lens) shows(s *programme.Statement) {
 	if s.Restricted {
-		l.shown.add(s.ID)
+		l.shown.add(s.ID, "")
 	}
 }
