@@ -25,6 +25,7 @@ func Demo(reference programme.Records) (programme.Records, error) {
 	}
 	d.partnerships()
 	d.families()
+	d.providers()
 	if err := d.recruit(); err != nil {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}
@@ -137,6 +138,8 @@ const (
 	subjectTurnover
 	subjectNeed
 	subjectFigures
+	subjectProviders
+	subjectReturns
 )
 
 // sorted gives the records by a key, in a list of its own.

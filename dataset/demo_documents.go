@@ -8,7 +8,7 @@ import (
 )
 
 // SeedDocuments records the synthetic documents of the demonstration, whose records and figures are there already: needs assessments, plans
-// with their reviews, and agreements. What is there stays as it is. It gives the number of new records.
+// with their reviews, agreements, and returns of referrals with two releases. What is there stays as it is. It gives the number of new records.
 func SeedDocuments(ctx context.Context, p *planning.Service, r programme.Records) (int, error) {
 	at, err := p.Reading(ctx)
 	if err != nil {
@@ -39,5 +39,9 @@ func SeedDocuments(ctx context.Context, p *planning.Service, r programme.Records
 		return assessed + planned, err
 	}
 	agreed, err := p.SeedAgreements(ctx, agreements)
-	return assessed + planned + agreed, err
+	if err != nil {
+		return assessed + planned + agreed, err
+	}
+	referred, err := p.SeedReferrals(ctx, DemoReturns(r), DemoReleases())
+	return assessed + planned + agreed + referred, err
 }

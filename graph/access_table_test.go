@@ -69,6 +69,18 @@ The partnership officer writes the plan; the district coordinator writes the act
 sign it, who has signed for one office does not sign for another, and who wrote or signed does not agree to it, whatever their roles
 (FORBIDDEN). A suggestion is taken back by who made it alone.
 
+## Returns of referrals and what is released of them
+
+A monthly return is of the office that counted: the coordinator of its district and the strategic lead of its region hand it in and see it; the national
+team, and analysts, see every one. Who does not collect a return gives a reason for looking at its counts, and the reason is logged (` + "`reads`" + `).
+The strategic lead accepts it, unless they handed it in themselves (FORBIDDEN). A release is public. Its exact numbers are shown to administrators,
+the national team and analysts, for a reason that is logged; to everybody else the same question gets the same rows under disclosure control.
+
+## Providers
+
+The directory of providers, services and sites is public, but for confidential sites: those are told to the programme's own staff, to who works for
+the partnership in whose area one lies, and to its provider. What a contract costs is told to who works on the partnership's documents.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -127,7 +139,7 @@ func (c cell) words() string {
 		return "no names"
 	case cells['S']:
 		return "own"
-	case cells['A'], cells['a']:
+	case cells['A'], cells['a'], cells['b']:
 		return "own alone"
 	case cells['H']:
 		return "hidden"
@@ -188,7 +200,16 @@ func examples(t *testing.T, d *door) world {
 	}
 	reminder := at(t, c.ask(t, `{ planBoard(year: 2009) { reminders(first: 1) { nodes { id } } } }`, nil), "planBoard", "reminders", "nodes", 0, "id").(string)
 	ids = append(ids, reminder)
-	for _, kind := range []string{"assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
+	for scope, region := range map[string]string{"own": "E12000007", "other": "E12000001"} {
+		found := c.ask(t, `query($region: [String!]) { referralReturns(first: 1, filter: {region: $region}) { nodes { id } } }`, variables{"region": []any{region}})
+		documents[scope]["return"] = at(t, found, "referralReturns", "nodes", 0, "id")
+	}
+	release := at(t, c.ask(t, `{ referralRelease { id } }`, nil), "referralRelease", "id").(string)
+	provided := c.ask(t, `{ services(first: 17) { nodes { id contracts { id } sites { id site { id } } pause { id } } } providers(first: 1) { nodes { id } } }`, nil)
+	ids = append(ids, release, at(t, provided, "providers", "nodes", 0, "id").(string), at(t, provided, "services", "nodes", 0, "id").(string),
+		at(t, provided, "services", "nodes", 0, "contracts", 0, "id").(string), at(t, provided, "services", "nodes", 0, "sites", 0, "id").(string),
+		at(t, provided, "services", "nodes", 0, "sites", 0, "site", "id").(string), at(t, provided, "services", "nodes", 16, "pause", "id").(string))
+	for _, kind := range []string{"return", "assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
 		"review", "item", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}

@@ -45,6 +45,7 @@ var cells = map[rune]cell{
 	'f': {forbidden, notFound},        // nowhere, and nothing outside of the scope is seen
 	'H': {notFound, notFound},         // it is not seen
 	'n': {absent, absent},             // the same of a query
+	'b': {done, absent},               // in the scope, and nothing else is seen, with names
 }
 
 // role is somebody who asks.
@@ -103,6 +104,7 @@ var rights = []right{
 	{"Query.coverage", `(asOf: "2009-03-05")`, "YY YY yyy yyy y"},
 	{"Query.dimensions", "", "YY YY yyy yyy y"},
 	{"Query.district", `(code: "essex")`, "YY YY yyy yyy y"},
+	{"Query.disclosureProfiles", "", "YY YY YYY YYY Y"},
 	{"Query.districts", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.england", "", "YY YY yyy yyy y"},
 	{"Query.establishment", "", "YY YY yyy yyy y"},
@@ -127,10 +129,20 @@ var rights = []right{
 	{"Query.plans", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.post", `(code: "essex-d-1")`, "YY YY yyy yyy y"},
 	{"Query.posts", "(first: 10)", "YY YY yyy yyy y"},
+	{"Query.provider", `(code: "syn-provider-01")`, "YY YY yyy yyy y"},
+	{"Query.providers", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.reads", "", "YF FF FFF FFF F"},
+	{"Query.referralDefinitions", "", "YY YY YYY YYY Y"},
+	{"Query.referralRelease", "", "YY YY yyy yyy y"},
+	{"Query.referralReleases", "(first: 1)", "YY YY yyy yyy y"},
+	{"Query.referralReturn", `(id: "$return")`, "YY bb nnn nyn n"},
+	{"Query.referralReturns", "(first: 1)", "YY YY FFF FyF F"},
+	{"Query.returnCompleteness", `(from: "2009-01-01", to: "2009-03-01", district: "central-london")`, "YY YY FFF FyF F"},
 	{"Query.region", `(code: "E12000007")`, "YY YY yyy yyy y"},
 	{"Query.regions", "", "YY YY yyy yyy y"},
 	{"Query.review", `(id: "$review")`, "YY YY aaa nnn n"},
+	{"Query.service", `(code: "syn-service-001")`, "YY YY yyy yyy y"},
+	{"Query.services", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.sources", "", "YY YY yyy yyy y"},
 	{"Query.statements", "", "YY YY yyy yyy y"},
 	{"Query.today", "", "YY YY YYY YYY Y"},
@@ -216,6 +228,12 @@ var rights = []right{
 	{"Mutation.suggestionDecline", `(id: "$suggestion", input: {` + stale + `, answer: ""})`, "YY FS AFF FFF F"},
 	{"Mutation.suggestionMake", `(input: {row: "$objective"})`, "YY SS AAA FFF F"},
 	{"Mutation.suggestionRetract", `(id: "$suggestion", input: {` + stale + `})`, "YY SS AAA FFF F"},
+
+	{"Mutation.releasePublish", `(input: {title: "", from: "2009-01-01", to: "2009-01-01"})`, "YY FF FFF FFF F"},
+	{"Mutation.returnAccept", `(id: "$return", input: {` + stale + `})`, "YY AF FFF FFF F"},
+	{"Mutation.returnAnswer", `(id: "$return", input: {` + stale + `, answers: []})`, "YY AA FFF FFF F"},
+	{"Mutation.returnQuery", `(id: "$return", input: {` + stale + `, reason: ""})`, "YY AF FFF FFF F"},
+	{"Mutation.returnSubmit", `(input: {jobcentre: "$office", month: "1990-01-01", rows: []})`, "YY SS FFF FFF F"},
 
 	{"Mutation.reviewComplete", `(id: "$review", input: {` + stale + `})`, "YY FF AFF FFF F"},
 	{"Mutation.reviewItemUpdate", `(id: "$item", input: {` + stale + `})`, "YY FS AFF FFF F"}, // of the coordinator's action; others are in planning

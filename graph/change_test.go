@@ -33,6 +33,7 @@ func TestSweepOfChanges(t *testing.T) {
 		"two sides agree":                   storyOfAnAgreement,
 		"a plan is written together":        storyOfAPlan,
 		"a quarter is reviewed":             storyOfAReview,
+		"an office hands in a month":        storyOfAReturn,
 		"a file of figures is recorded":     storyOfAFile,
 	}
 	onEngland(t, func(t *testing.T, d *door) {

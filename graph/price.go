@@ -37,6 +37,14 @@ var prices = map[string]int{
 	"Agreement.legalBasis":    50,
 	"Agreement.terms":         50,
 
+	"Query.referralReturn":     100, // a question to the database, as all of these
+	"Query.referralReturns":    200,
+	"Query.returnCompleteness": 500,
+	"Query.referralRelease":    100,
+	"Query.referralReleases":   100,
+	"ReferralRelease.rows":     500, // the whole table once, and a page of exact counts
+	"ReferralReturn.rows":      20,  // one question for a page of returns
+
 	"Query.assessment":         500, // four or five questions to the database, as all of these
 	"Query.assessmentCoverage": 200,
 	"Query.assessments":        200,

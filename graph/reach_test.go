@@ -196,6 +196,10 @@ func short(f *ast.FieldDefinition) string {
 		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
 	case f.Name == "figures" && f.Arguments.ForName("filter") != nil:
 		return `(first: 1, filter: {indicator: ["IN_TREATMENT_CONTACT"], year: [2008]})`
+	case f.Name == "rows" && f.Arguments.ForName("breakdown") != nil:
+		return "(breakdown: DISTRICT_BY_DIRECTION, first: 1)"
+	case f.Name == "rows" && f.Arguments.ForName("reason") != nil:
+		return `(reason: "to see everything")`
 	case f.Arguments.ForName("first") != nil:
 		return "(first: 1)"
 	case f.Arguments.ForName("year") != nil:

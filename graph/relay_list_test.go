@@ -75,6 +75,9 @@ func connections(t *testing.T, c client) []connection {
 			case "AssessmentStanding", "PlanStanding":
 				k.node = "partnership { code } state"
 			}
+			if node == "ReferralReleaseRow" {
+				k.node, k.given = "place { id } substance benefit direction month", "breakdown: DISTRICT_BY_MONTH"
+			}
 			switch node {
 			case "IndicatorValue":
 				k.node = "place { id } breakdown { code }"
@@ -137,6 +140,9 @@ func (k connection) samples(t *testing.T, c client) []connection {
 		well(t, c, "Compute", id, "")
 	case "AgreementCoverage":
 		k.before, k.after = `{ parent: agreementCoverage(kind: JOBCENTRE_AGREEMENT) { it: `+k.field, " } }"
+		return []connection{k}
+	case "ReferralRelease":
+		k.before, k.after = "{ parent: referralRelease { it: "+k.field, " } }"
 		return []connection{k}
 	case "AssessmentCoverage":
 		k.before, k.after = `{ parent: assessmentCoverage(year: 2009) { it: `+k.field, " } }"

@@ -127,14 +127,14 @@ var verbs = []string{
 	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
 	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
-	"Sign", "Review", "Renew", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract", "Prepare", "Complete",
+	"Sign", "Review", "Query", "Publish", "Renew", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract", "Prepare", "Complete",
 }
 
 // TestMutations holds the form of every mutation. One that cancels changes no record: it takes an id and nothing else, has no
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -262,6 +262,9 @@ func TestUnpagedLists(t *testing.T) {
 		"FundingLine.unsignedBy", "PlanAction.unsignedBy", "PlanObjective.unsignedBy", "PlanPart.unsignedBy", "PlanPriority.unsignedBy", "PlanRow.unsignedBy",
 		"PlanAction.earlier", "PlanAction.evidence", "PlanObjective.actions", "PlanObjective.findings", "PlanObjective.funding", "PlanPart.columns",
 		"PlanPart.lines", "PlanPart.priorities", "PlanPriority.findings", "PlanPriority.objectives", "PlanSuggestion.fields",
+		"Query.disclosureProfiles", "Query.referralDefinitions", "Query.returnCompleteness", "ReferralDefinition.benefits", "ReferralDefinition.substances",
+		"ReferralReturn.followUps", "ReferralReturn.rows", "ReferralReturn.steps", "ReturnCompleteness.missing", "Service.contracts", "Service.groups", "Service.languages",
+		"Service.sites", "Service.substances", "ServiceAtSite.hours", "Site.address",
 		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",
 		"PlanReview.decisions", "PlanReview.spend", "PlanReviewItem.evidence", "PlanStanding.awaiting", "PlanStanding.deadlines", "PlanStanding.reminders",
 		"PlanStanding.reviews", "TracedObjective.actions", "TracedPriority.objectives",

@@ -35,6 +35,8 @@ func (w *world) version(id string) int {
 		}
 	} else if a := w.agreement(w.ctx, id); a != nil {
 		all = append(all, a)
+	} else if r, err := w.Return(w.ctx, w.seen(w.ctx).Rights, id); err == nil && r != nil {
+		all = append(all, r)
 	}
 	for _, n := range all {
 		if n.Identity().ID == id {

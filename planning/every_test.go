@@ -55,6 +55,7 @@ func (w *world) everyMutation() []mutation {
 	if _, err := w.SeedFigures(w.ctx, []programme.FigureSet{{Batch: batch}}); err != nil {
 		w.Fatal(err)
 	}
+	handedIn := w.handIn("J1", "2009-01-01").ID
 	return []mutation{
 		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
 		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
@@ -81,6 +82,12 @@ func (w *world) everyMutation() []mutation {
 		changing("PlanSubmit", plan, w.PlanSubmit), changing("PlanWithdraw", plan, w.PlanWithdraw), changing("PlanReturn", plan, w.PlanReturn),
 		changing("PlanSign", plan, w.PlanSign), changing("PlanAgree", plan, w.PlanAgree), changing("PlanDeliver", plan, w.PlanDeliver),
 		changing("PlanClose", plan, w.PlanClose), changing("PlanRevise", plan, w.PlanRevise),
+		creating("ReturnSubmit", w.ReturnSubmit), changing("ReturnAnswer", handedIn, w.ReturnAnswer), changing("ReturnQuery", handedIn, w.ReturnQuery),
+		changing("ReturnAccept", handedIn, w.ReturnAccept),
+		creating("ReleasePublish", func(ctx context.Context, in planning.ReleasePublishInput) (planning.Outcome, error) {
+			published, err := w.ReleasePublish(ctx, in)
+			return published.Outcome, err
+		}),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
@@ -154,6 +161,7 @@ func TestEveryMutation(t *testing.T) {
 				"Assessment", "AssessmentWith", "Assessments", "SeedAssessments", "Standings",
 				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans",
 				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements",
+				"Return", "ReturnRows", "Returns", "Completeness", "Releases", "ReleaseRows", "ReleaseExact", "SeedReferrals",
 				"FindingsOf", "PlanStandings", "Remind", "Reminders", "Review", "Reviews":
 			default:
 				if !listed[method.Name] {

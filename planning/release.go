@@ -134,11 +134,11 @@ func (w *work) publish(ctx context.Context, r *referral.Release, profile disclos
 		if err != nil {
 			return nil, err
 		}
-		earlier = append(earlier, referral.Earlier{Book: w.book(r.Months, e.Used, returns, counts), Rows: rows})
+		earlier = append(earlier, referral.Earlier{Book: book(w.g, r.Months, e.Used, returns, counts), Rows: rows})
 	}
-	book := w.book(r.Months, r.Used, returns, counts)
-	r.Due, r.Accepted = len(book.Owed), len(book.Held)
-	rows, loss, err := referral.Publish(profile, book, earlier)
+	of := book(w.g, r.Months, r.Used, returns, counts)
+	r.Due, r.Accepted = len(of.Owed), len(of.Held)
+	rows, loss, err := referral.Publish(profile, of, earlier)
 	if err != nil {
 		return nil, fault.New(fault.IllegalTransition, "", "what was released of these months before tells too much for another release (%s)", err)
 	}
@@ -159,8 +159,8 @@ func (w *work) allRows(ctx context.Context, release string) ([]*referral.Release
 }
 
 // book enters the returns that a release is made of.
-func (w *work) book(months calendar.Period, used []referral.Used, returns []*referral.Return, counts []store.Counted) *referral.Book {
-	b := referral.NewBook(w.g, months)
+func book(g *programme.Graph, months calendar.Period, used []referral.Used, returns []*referral.Return, counts []store.Counted) *referral.Book {
+	b := referral.NewBook(g, months)
 	edition := make(map[string]int, len(used))
 	for _, u := range used {
 		edition[u.Return] = u.Edition
@@ -171,6 +171,7 @@ func (w *work) book(months calendar.Period, used []referral.Used, returns []*ref
 			b.Held[slot] = n
 		}
 	}
+	b.Narrow()
 	for _, c := range counts {
 		slot := referral.Slot{Office: c.Jobcentre, Month: c.Month}
 		if n, ok := b.Held[slot]; ok && n == c.Edition {
@@ -194,4 +195,54 @@ func (s *Service) ReleaseRows(ctx context.Context, rights *access.Rights, releas
 // It is one statement.
 func (s *Service) ReleaseExact(ctx context.Context, rights *access.Rights, release string, b referral.Breakdown, numbers []int) (map[int]referral.Counts, error) {
 	return s.store.ReleaseExact(access.With(ctx, rights), release, b, numbers)
+}
+
+// SeedReturn is a return with what was counted.
+type SeedReturn struct {
+	*referral.Return
+	Rows []referral.Row
+}
+
+// SeedReferrals records returns and publishes releases that are not recorded yet, by id, and leaves everything that is there as it is. It gives
+// the number of new records; a second run gives 0 and changes nothing. Each release is made of the returns that had been accepted by the day
+// on which it was published.
+func (s *Service) SeedReferrals(ctx context.Context, returns []SeedReturn, releases []*referral.Release) (int, error) {
+	known, err := s.store.Releases(service(ctx))
+	if err != nil || len(known) > 0 || len(returns) == 0 {
+		return 0, err
+	}
+	n := 0
+	_, err = s.change(ctx, call{operation: "seed"}, func(ctx context.Context, w *work) (Outcome, error) {
+		n = 0
+		known, err := w.tx.Releases(w.reading(ctx)) // looked at again: another process may have seeded meanwhile
+		if err != nil || len(known) > 0 {
+			return Outcome{}, err
+		}
+		heads := make([]*referral.Return, len(returns))
+		for i, r := range returns {
+			heads[i] = r.Return
+		}
+		if err := w.tx.InsertReturns(ctx, heads...); err != nil {
+			return Outcome{}, err
+		}
+		for _, r := range returns {
+			if err := w.tx.InsertCounts(ctx, r.Return, r.Rows); err != nil {
+				return Outcome{}, err
+			}
+		}
+		n = len(returns)
+		for _, r := range releases {
+			profile, _ := disclosure.ByKey(r.Profile)
+			rows, err := w.publish(ctx, r, profile)
+			if err == nil {
+				err = w.tx.InsertRelease(ctx, r, rows)
+			}
+			if err != nil {
+				return Outcome{}, err
+			}
+			n++
+		}
+		return Outcome{}, nil
+	})
+	return n, err
 }

@@ -223,7 +223,7 @@ func (s *Service) returnStep(ctx context.Context, c call, version int, do referr
 func (s *Service) returnChange(ctx context.Context, c call, version int,
 	decide func(context.Context, *work, *referral.Return, *programme.Jobcentre, *ent.ReferralReturnUpdateOne) error) (Outcome, error) {
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
-		found, err := w.tx.Returns(w.reading(ctx), store.ReturnFilter{IDs: []string{c.id}})
+		found, err := w.tx.Returns(ctx, store.ReturnFilter{IDs: []string{c.id}}) // of those that the viewer may see
 		if err != nil {
 			return Outcome{}, err
 		}

@@ -20,6 +20,20 @@ type Book struct {
 	Held      map[Slot]int // editions of the returns that were accepted
 }
 
+// Narrow leaves out the regions in which nothing has been accepted: England then is what has been, and all that was owed.
+func (b *Book) Narrow() {
+	region, held := map[string]string{}, map[string]bool{}
+	for _, o := range b.Offices {
+		region[o.ID] = in(b.Districts, o.In)
+	}
+	for slot := range b.Held {
+		held[region[slot.Office]] = true
+	}
+	b.Offices = slices.DeleteFunc(b.Offices, func(o Inside) bool { return !held[region[o.ID]] })
+	b.Districts = slices.DeleteFunc(b.Districts, func(d Inside) bool { return !held[d.In] })
+	b.Regions = slices.DeleteFunc(b.Regions, func(r string) bool { return !held[r] })
+}
+
 // Inside is a place in a larger one.
 type Inside struct{ ID, In string }
 

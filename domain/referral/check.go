@@ -58,7 +58,7 @@ func Refuse(month calendar.Date, rows []Row) []Wrong {
 			case n < 0 || n > MaxCount:
 				all = append(all, Wrong{Range, i, m, fmt.Sprintf("a count is from 0 to %d, not %d", MaxCount, n)})
 			case n > 0 && !defined:
-				all = append(all, Wrong{OutsideDefinition, i, m, fmt.Sprintf("nothing was counted so in %s: the first month is %s", month.Time().Format("January 2006"), began.Time().Format("January 2006"))})
+				all = append(all, Wrong{OutsideDefinition, i, m, fmt.Sprintf("this was not counted yet in %s", month.Time().Format("January 2006"))})
 			case n > 0 && !d.Covers(r.Key):
 				all = append(all, Wrong{OutsideDefinition, i, m, fmt.Sprintf("from %s this is not counted for %s on %s, %s", d.From.Long(), r.Substance, r.Benefit, r.Direction)})
 			}

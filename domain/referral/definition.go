@@ -28,25 +28,26 @@ const (
 )
 
 var (
-	began = calendar.New(2009, 4, 27) // of voluntary referral
+	kept  = calendar.New(2008, 4, 1)  // since when returns are kept
+	began = calendar.New(2009, 4, 27) // of markers for drug users on benefit
 	wider = calendar.New(2011, 6, 6)  // of the voluntary offer of a discussion to everybody in England
 )
 
 // definitions are those that a return is checked by.
 var definitions = []Definition{
-	{Measure: Disclosures, From: began, Text: "Customers who said that they use drugs or drink in a way that keeps them from work, and agreed to its being recorded.", Consent: "DPA1", Source: trial},
+	{Measure: Disclosures, From: kept, Text: "Customers who said that they use drugs or drink in a way that keeps them from work, and agreed to its being recorded.", Consent: "DPA1", Source: trial},
 	{Measure: InTreatment, From: began, To: &wider, Text: "Markers set for customers who are in treatment already.", Substances: []programme.Substance{programme.HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
 	{Measure: InTreatment, From: wider, Text: "Customers recorded as being in treatment already.", Direction: ToTreatment, Consent: "DPA1", Source: ours},
 	{Measure: NotInTreatment, From: began, To: &wider, Text: "Markers set for customers who are not in treatment.", Substances: []programme.Substance{programme.HeroinCrack}, Benefits: []Benefit{JSA, ESA}, Direction: ToTreatment, Consent: "DPA1", Source: trial},
 	{Measure: NotInTreatment, From: wider, Text: "Customers recorded as not being in treatment.", Direction: ToTreatment, Consent: "DPA1", Source: ours},
-	{Measure: Referrals, From: began, Text: "Customers for whom the form of referral was completed and sent.", Consent: "TPR1", Source: trial},
-	{Measure: SelfReferrals, From: began, Text: "People who went to the provider themselves after a signpost, and told of it. They are no referrals.", Source: trial},
-	{Measure: DiscussionStarts, From: began, Text: "People whose first discussion with the other agency is known to have taken place.", Consent: "TPR2", Source: trial},
-	{Measure: TreatmentStarts, From: began, Text: "People who are known to have started treatment.", Direction: ToTreatment, Consent: "TPR2", Source: trial},
-	{Measure: PlannedExits, From: began, Text: "Planned exits from treatment that the provider told the Jobcentre of.", Consent: "TPR2", Source: guide},
-	{Measure: UnplannedExits, From: began, Text: "Unplanned exits from treatment that the provider told the Jobcentre of.", Consent: "TPR2", Source: guide},
-	{Measure: JobStarts, From: began, Text: "People who started paid work.", Source: ours},
-	{Measure: Sustained, From: began, Text: "People who had been in work for 13 weeks.", Source: sourceP},
+	{Measure: Referrals, From: kept, Text: "Customers for whom the form of referral was completed and sent.", Consent: "TPR1", Source: trial},
+	{Measure: SelfReferrals, From: kept, Text: "People who went to the provider themselves after a signpost, and told of it. They are no referrals.", Source: trial},
+	{Measure: DiscussionStarts, From: kept, Text: "People whose first discussion with the other agency is known to have taken place.", Consent: "TPR2", Source: trial},
+	{Measure: TreatmentStarts, From: kept, Text: "People who are known to have started treatment.", Direction: ToTreatment, Consent: "TPR2", Source: trial},
+	{Measure: PlannedExits, From: kept, Text: "Planned exits from treatment that the provider told the Jobcentre of.", Consent: "TPR2", Source: guide},
+	{Measure: UnplannedExits, From: kept, Text: "Unplanned exits from treatment that the provider told the Jobcentre of.", Consent: "TPR2", Source: guide},
+	{Measure: JobStarts, From: kept, Text: "People who started paid work.", Source: ours},
+	{Measure: Sustained, From: kept, Text: "People who had been in work for 13 weeks.", Source: sourceP},
 }
 
 // Definitions gives every definition, in the order of the measures and of each the oldest first.

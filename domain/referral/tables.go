@@ -205,7 +205,11 @@ func (t *tables) look() {
 	}
 	for slot := range t.book.Owed {
 		edition, held := t.book.Held[slot]
-		for _, place := range t.ways[slot.Office] {
+		way, ok := t.ways[slot.Office]
+		if !ok {
+			way = []string{""} // it lies where nothing has been accepted
+		}
+		for _, place := range way {
 			for _, k := range []scope{{place: place, all: true}, {place: place, month: slot.Month}} {
 				b := at(k)
 				b.owed++

@@ -21221,15 +21221,15 @@ enum Action {
   PRIORITY_ADD
   "The mutation ` + "`" + `priorityUpdate` + "`" + `."
   PRIORITY_UPDATE
-  "releasePublish."
+  "The mutation ` + "`" + `releasePublish` + "`" + `."
   RELEASE_PUBLISH
-  "returnAccept."
+  "The mutation ` + "`" + `returnAccept` + "`" + `."
   RETURN_ACCEPT
-  "returnAnswer."
+  "The mutation ` + "`" + `returnAnswer` + "`" + `."
   RETURN_ANSWER
-  "returnQuery."
+  "The mutation ` + "`" + `returnQuery` + "`" + `."
   RETURN_QUERY
-  "returnSubmit."
+  "The mutation ` + "`" + `returnSubmit` + "`" + `."
   RETURN_SUBMIT
   "The mutation ` + "`" + `reviewComplete` + "`" + `."
   REVIEW_COMPLETE
@@ -25916,6 +25916,36 @@ enum ChangeType {
   STATEMENT_CREATED
   "A published figure was changed."
   STATEMENT_CHANGED
+  "A provider was recorded."
+  PROVIDER_CREATED
+  "A provider was changed."
+  PROVIDER_CHANGED
+  "A service was recorded."
+  SERVICE_CREATED
+  "A service was changed."
+  SERVICE_CHANGED
+  "A site was recorded."
+  SITE_CREATED
+  "A site was changed."
+  SITE_CHANGED
+  "That a service is offered at a site was recorded."
+  SERVICE_SITE_CREATED
+  "That a service is offered at a site was changed."
+  SERVICE_SITE_CHANGED
+  "A contract was recorded."
+  CONTRACT_CREATED
+  "A contract was changed."
+  CONTRACT_CHANGED
+  "A pause of a service was recorded."
+  PAUSE_CREATED
+  "A pause of a service was changed."
+  PAUSE_CHANGED
+  "A return of referrals was recorded."
+  REFERRAL_RETURN_CREATED
+  "A return of referrals was changed."
+  REFERRAL_RETURN_CHANGED
+  "A release of referrals was recorded."
+  REFERRAL_RELEASE_CREATED
 }
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
