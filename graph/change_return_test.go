@@ -21,7 +21,7 @@ func storyOfAReturn(t *testing.T, c changer) {
 	made := coordinator.change(t, "returnSubmit", "", input, asked)
 	id := at(t, made, "referralReturn", "id").(string)
 	if got := fmt.Sprint(at(t, made, "referralReturn", "state"), at(t, made, "referralReturn", "followUps")); got !=
-		"RETURNED [map[answer:<nil> benefit:JSA check:DISCUSSIONS_EXCEED_REFERRALS number:1 substance:ALCOHOL text:more discussions began than people were referred or came themselves]]" {
+		"RETURNED[map[answer:<nil> benefit:JSA check:DISCUSSIONS_EXCEED_REFERRALS number:1 substance:ALCOHOL text:more discussions began than people were referred or came themselves]]" {
 		t.Errorf("handed in: %s", got)
 	}
 	if got := fmt.Sprint(at(t, made, "referralReturn", "rows", 0, "counts", "referrals"), at(t, made, "referralReturn", "rows", 1, "counts", "discussionStarts")); got !=
@@ -41,7 +41,7 @@ func storyOfAReturn(t *testing.T, c changer) {
 		t.Errorf("edition %s", got)
 	}
 	done := lead.change(t, "returnAccept", id, variables{"expectedVersion": 4}, asked)
-	if got := fmt.Sprint(at(t, done, "referralReturn", "state"), len(at(t, done, "referralReturn", "steps").([]any))); got != "ACCEPTED 4" {
+	if got := fmt.Sprint(at(t, done, "referralReturn", "state"), len(at(t, done, "referralReturn", "steps").([]any))); got != "ACCEPTED4" {
 		t.Errorf("accepted: %s", got)
 	}
 	want := variables{"title": "Once more", "from": "2008-10-01", "to": "2008-12-31", "dryRun": true}
@@ -52,7 +52,7 @@ func storyOfAReturn(t *testing.T, c changer) {
 	delete(want, "dryRun")
 	out := c.change(t, "releasePublish", "", want, "release { id title from to provisional profile { key } } loss { cells }")
 	if got := fmt.Sprint(at(t, out, "release", "title"), at(t, out, "release", "from"), at(t, out, "release", "to"), at(t, out, "release", "provisional"), at(t, out, "release", "profile", "key")); got !=
-		"Once more2008-10-012009-01-01true NDTMS-2009" && got != "Once more 2008-10-01 2009-01-01 true NDTMS-2009" {
+		"Once more2008-10-012009-01-01trueNDTMS-2009" {
 		t.Errorf("published: %s", got)
 	}
 	if got := fmt.Sprint(c.refused(t, "releasePublish", "", variables{"title": "Half", "from": "2008-12-01", "to": "2009-01-31"})); got != "[INVALID input.from]" {

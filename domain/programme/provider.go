@@ -139,7 +139,8 @@ func ProviderOf(n Node) *Provider {
 
 func (l *linker) linkProviders(r Records) {
 	for _, s := range r.Sites {
-		s.Provider, s.Partnership = find[*Provider](l, s.ID, s.ProviderID), find[*Partnership](l, s.ID, s.PartnershipID)
+		s.Provider = find[*Provider](l, s.ID, s.ProviderID)
+		s.Partnership, _ = l.g.nodes[s.PartnershipID].(*Partnership) // which is left out for who does not see it
 		if s.Provider != nil {
 			s.Provider.sites = append(s.Provider.sites, s)
 		}

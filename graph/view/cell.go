@@ -104,6 +104,9 @@ func (c *ReferralCounts) TreatmentStarts() *ReferralOutcome {
 // outcome bounds what is known of an outcome by those who came at all. It is worked out of what is shown of both.
 func (c *ReferralCounts) outcome(m referral.Measure) *ReferralOutcome {
 	known := c.cell(m)
+	if known.Cell.Status == disclosure.NotApplicable {
+		return &ReferralOutcome{known, known, known}
+	}
 	came := disclosure.Add(c.cells[referral.Referrals.Index()], c.cells[referral.SelfReferrals.Index()])
 	return &ReferralOutcome{known, known, &Cell{disclosure.Max(known.Cell, came), c.provisional}}
 }
