@@ -56,7 +56,7 @@ func newLoader(files fs.FS) *loader {
 func (l *loader) load() error {
 	steps := []func() error{
 		l.loadSources, l.loadGrades, l.loadRegions, l.loadDistricts, l.loadDimensions, l.loadCategories, l.loadIndicators,
-		l.loadRegionalPosts, l.loadEngland, l.loadJobcentres,
+		l.loadRegionalPosts, l.loadEngland, l.loadJobcentres, l.loadInterventions,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -39,6 +39,7 @@ import (
 	"waymark/ent/home"
 	"waymark/ent/identifier"
 	"waymark/ent/indicator"
+	entintervention "waymark/ent/intervention"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -142,6 +143,8 @@ type Client struct {
 	Identifier *IdentifierClient
 	// Indicator is the client for interacting with the Indicator builders.
 	Indicator *IndicatorClient
+	// Intervention is the client for interacting with the Intervention builders.
+	Intervention *InterventionClient
 	// Jobcentre is the client for interacting with the Jobcentre builders.
 	Jobcentre *JobcentreClient
 	// Lineage is the client for interacting with the Lineage builders.
@@ -251,6 +254,7 @@ func (c *Client) init() {
 	c.Home = NewHomeClient(c.config)
 	c.Identifier = NewIdentifierClient(c.config)
 	c.Indicator = NewIndicatorClient(c.config)
+	c.Intervention = NewInterventionClient(c.config)
 	c.Jobcentre = NewJobcentreClient(c.config)
 	c.Lineage = NewLineageClient(c.config)
 	c.Link = NewLinkClient(c.config)
@@ -406,6 +410,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Home:                 NewHomeClient(cfg),
 		Identifier:           NewIdentifierClient(cfg),
 		Indicator:            NewIndicatorClient(cfg),
+		Intervention:         NewInterventionClient(cfg),
 		Jobcentre:            NewJobcentreClient(cfg),
 		Lineage:              NewLineageClient(cfg),
 		Link:                 NewLinkClient(cfg),
@@ -488,6 +493,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Home:                 NewHomeClient(cfg),
 		Identifier:           NewIdentifierClient(cfg),
 		Indicator:            NewIndicatorClient(cfg),
+		Intervention:         NewInterventionClient(cfg),
 		Jobcentre:            NewJobcentreClient(cfg),
 		Lineage:              NewLineageClient(cfg),
 		Link:                 NewLinkClient(cfg),
@@ -557,11 +563,11 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion, c.Family,
 		c.FamilyMember, c.Figure, c.FigureBatch, c.Finding, c.FindingComment,
 		c.FundingLine, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator,
-		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
-		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
-		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
-		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
-		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.Intervention, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
+		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
+		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
+		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
 		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
 		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 	} {
@@ -578,11 +584,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion, c.Family,
 		c.FamilyMember, c.Figure, c.FigureBatch, c.Finding, c.FindingComment,
 		c.FundingLine, c.Grade, c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator,
-		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
-		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
-		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
-		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
-		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
+		c.Intervention, c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership,
+		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
+		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
+		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
+		c.ReadSubject, c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
 		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
 		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 	} {
@@ -649,6 +655,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Identifier.mutate(ctx, m)
 	case *IndicatorMutation:
 		return c.Indicator.mutate(ctx, m)
+	case *InterventionMutation:
+		return c.Intervention.mutate(ctx, m)
 	case *JobcentreMutation:
 		return c.Jobcentre.mutate(ctx, m)
 	case *LineageMutation:
@@ -5161,6 +5169,156 @@ func (c *IndicatorClient) mutate(ctx context.Context, m *IndicatorMutation) (Val
 		return (&IndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Indicator mutation op: %q", m.Op())
+	}
+}
+
+// InterventionClient is a client for the Intervention schema.
+type InterventionClient struct {
+	config
+}
+
+// NewInterventionClient returns a client for the Intervention from the given config.
+func NewInterventionClient(c config) *InterventionClient {
+	return &InterventionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `entintervention.Hooks(f(g(h())))`.
+func (c *InterventionClient) Use(hooks ...Hook) {
+	c.hooks.Intervention = append(c.hooks.Intervention, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `entintervention.Intercept(f(g(h())))`.
+func (c *InterventionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Intervention = append(c.inters.Intervention, interceptors...)
+}
+
+// Create returns a builder for creating a Intervention entity.
+func (c *InterventionClient) Create() *InterventionCreate {
+	mutation := newInterventionMutation(c.config, OpCreate)
+	return &InterventionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Intervention entities.
+func (c *InterventionClient) CreateBulk(builders ...*InterventionCreate) *InterventionCreateBulk {
+	return &InterventionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InterventionClient) MapCreateBulk(slice any, setFunc func(*InterventionCreate, int)) *InterventionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InterventionCreateBulk{err: fmt.Errorf("calling to InterventionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InterventionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InterventionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Intervention.
+func (c *InterventionClient) Update() *InterventionUpdate {
+	mutation := newInterventionMutation(c.config, OpUpdate)
+	return &InterventionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InterventionClient) UpdateOne(_m *Intervention) *InterventionUpdateOne {
+	mutation := newInterventionMutation(c.config, OpUpdateOne, withIntervention(_m))
+	return &InterventionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InterventionClient) UpdateOneID(id string) *InterventionUpdateOne {
+	mutation := newInterventionMutation(c.config, OpUpdateOne, withInterventionID(id))
+	return &InterventionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Intervention.
+func (c *InterventionClient) Delete() *InterventionDelete {
+	mutation := newInterventionMutation(c.config, OpDelete)
+	return &InterventionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InterventionClient) DeleteOne(_m *Intervention) *InterventionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InterventionClient) DeleteOneID(id string) *InterventionDeleteOne {
+	builder := c.Delete().Where(entintervention.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InterventionDeleteOne{builder}
+}
+
+// Query returns a query builder for Intervention.
+func (c *InterventionClient) Query() *InterventionQuery {
+	return &InterventionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIntervention},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Intervention entity by its id.
+func (c *InterventionClient) Get(ctx context.Context, id string) (*Intervention, error) {
+	return c.Query().Where(entintervention.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InterventionClient) GetX(ctx context.Context, id string) *Intervention {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySource queries the source edge of a Intervention.
+func (c *InterventionClient) QuerySource(_m *Intervention) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(entintervention.Table, entintervention.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, entintervention.SourceTable, entintervention.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InterventionClient) Hooks() []Hook {
+	hooks := c.hooks.Intervention
+	return append(hooks[:len(hooks):len(hooks)], entintervention.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InterventionClient) Interceptors() []Interceptor {
+	return c.inters.Intervention
+}
+
+func (c *InterventionClient) mutate(ctx context.Context, m *InterventionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InterventionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InterventionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InterventionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InterventionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Intervention mutation op: %q", m.Op())
 	}
 }
 
@@ -10725,8 +10883,8 @@ type (
 		Capacity, Category, Contract, Coordinator, Cover, Dimension, District,
 		DocumentTemplate, DrugChampion, Family, FamilyMember, Figure, FigureBatch,
 		Finding, FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, Pause, PlaceName,
-		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		Indicator, Intervention, Jobcentre, Lineage, Link, Offer, Partnership, Pause,
+		PlaceName, Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
 		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
 		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,
@@ -10737,8 +10895,8 @@ type (
 		Capacity, Category, Contract, Coordinator, Cover, Dimension, District,
 		DocumentTemplate, DrugChampion, Family, FamilyMember, Figure, FigureBatch,
 		Finding, FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Jobcentre, Lineage, Link, Offer, Partnership, Pause, PlaceName,
-		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		Indicator, Intervention, Jobcentre, Lineage, Link, Offer, Partnership, Pause,
+		PlaceName, Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
 		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
 		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,

@@ -44,6 +44,8 @@ import (
 	"waymark/ent/home"
 	"waymark/ent/identifier"
 	"waymark/ent/indicator"
+
+	entintervention "waymark/ent/intervention"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -168,6 +170,7 @@ func checkColumn(t, c string) error {
 			home.Table:                 home.ValidColumn,
 			identifier.Table:           identifier.ValidColumn,
 			indicator.Table:            indicator.ValidColumn,
+			entintervention.Table:      entintervention.ValidColumn,
 			jobcentre.Table:            jobcentre.ValidColumn,
 			lineage.Table:              lineage.ValidColumn,
 			link.Table:                 link.ValidColumn,

@@ -68,6 +68,8 @@ type Tx struct {
 	Identifier *IdentifierClient
 	// Indicator is the client for interacting with the Indicator builders.
 	Indicator *IndicatorClient
+	// Intervention is the client for interacting with the Intervention builders.
+	Intervention *InterventionClient
 	// Jobcentre is the client for interacting with the Jobcentre builders.
 	Jobcentre *JobcentreClient
 	// Lineage is the client for interacting with the Lineage builders.
@@ -297,6 +299,7 @@ func (tx *Tx) init() {
 	tx.Home = NewHomeClient(tx.config)
 	tx.Identifier = NewIdentifierClient(tx.config)
 	tx.Indicator = NewIndicatorClient(tx.config)
+	tx.Intervention = NewInterventionClient(tx.config)
 	tx.Jobcentre = NewJobcentreClient(tx.config)
 	tx.Lineage = NewLineageClient(tx.config)
 	tx.Link = NewLinkClient(tx.config)

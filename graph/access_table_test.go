@@ -205,8 +205,8 @@ func examples(t *testing.T, d *door) world {
 		documents[scope]["return"] = at(t, found, "referralReturns", "nodes", 0, "id")
 	}
 	release := at(t, c.ask(t, `{ referralRelease { id } }`, nil), "referralRelease", "id").(string)
-	provided := c.ask(t, `{ services(first: 17) { nodes { id contracts { id } sites { id site { id } } pause { id } } } providers(first: 1) { nodes { id } } }`, nil)
-	ids = append(ids, release, at(t, provided, "providers", "nodes", 0, "id").(string), at(t, provided, "services", "nodes", 0, "id").(string),
+	provided := c.ask(t, `{ interventions { id } services(first: 17) { nodes { id contracts { id } sites { id site { id } } pause { id } } } providers(first: 1) { nodes { id } } }`, nil)
+	ids = append(ids, at(t, provided, "interventions", 0, "id").(string), release, at(t, provided, "providers", "nodes", 0, "id").(string), at(t, provided, "services", "nodes", 0, "id").(string),
 		at(t, provided, "services", "nodes", 0, "contracts", 0, "id").(string), at(t, provided, "services", "nodes", 0, "sites", 0, "id").(string),
 		at(t, provided, "services", "nodes", 0, "sites", 0, "site", "id").(string), at(t, provided, "services", "nodes", 16, "pause", "id").(string))
 	for _, kind := range []string{"return", "assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",

@@ -116,6 +116,8 @@ var rights = []right{
 	{"Query.grants", "", "YF FF FFF FFF F"},
 	{"Query.indicator", `(code: "TOP_COMPLETENESS")`, "YY YY yyy yyy y"},
 	{"Query.indicators", "(first: 3)", "YY YY yyy yyy y"},
+	{"Query.intervention", `(code: "intensive-activity-2010")`, "YY YY yyy yyy y"},
+	{"Query.interventions", "", "YY YY yyy yyy y"},
 	{"Query.jobcentre", "(code: \"$officeCode\")", "YY YY yyy yyy y"},
 	{"Query.jobcentres", "(first: 20)", "YY YY yyy yyy y"},
 	{"Query.measures", "", "YY YY yyy yyy y"},
@@ -442,6 +444,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 			t.Errorf("the administrator met %d names: too few to prove that they are withheld from others", told)
 		}
 		want := append(slices.Clone(names), "Query.nodes", // which answers null for a person
+			"Query.referralReturn", "Service.sites", "ServiceContract.yearlyValue", // which are for those who collect it, may know of it, and work on it
 			"Viewer.grants", "Viewer.may", "Viewer.seesNames", "Viewer.subject")
 		maps.DeleteFunc(hidden, func(field string, _ bool) bool { // null for who may not read the audit, or not there for who works on no drafts
 			return strings.HasSuffix(field, "history") || ofDrafts.MatchString(field)

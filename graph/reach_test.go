@@ -184,7 +184,7 @@ func (r *reach) fragment(d *ast.Definition, hops int, alias bool) string {
 
 // asks says of a field that each is a question to the database, so that it is met at the first hop alone.
 func asks(f *ast.FieldDefinition) bool {
-	return slices.Contains([]string{"history", "need", "worseAndWorsening", "sum", "knownDiscussions"}, f.Name) || f.Arguments.ForName("measure") != nil
+	return slices.Contains([]string{"history", "need", "worseAndWorsening", "sum", "knownDiscussions"}, f.Name) || f.Arguments.ForName("measure") != nil && f.Type.Name() != "InterventionRate" && f.Type.Name() != "InterventionRatio" && f.Type.Name() != "Int"
 }
 
 // short keeps lists short: what matters is that every field is met, not every object.
@@ -196,6 +196,8 @@ func short(f *ast.FieldDefinition) string {
 		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
 	case f.Name == "figures" && f.Arguments.ForName("filter") != nil:
 		return `(first: 1, filter: {indicator: ["IN_TREATMENT_CONTACT"], year: [2008]})`
+	case f.Arguments.ForName("measure") != nil && slices.Contains([]string{"count", "weekly", "ratio"}, f.Name):
+		return "(measure: REFERRALS)"
 	case f.Name == "rows" && f.Arguments.ForName("breakdown") != nil:
 		return "(breakdown: DISTRICT_BY_DIRECTION, first: 1)"
 	case f.Name == "rows" && f.Arguments.ForName("reason") != nil:

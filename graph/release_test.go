@@ -10,7 +10,7 @@ import (
 )
 
 const releasedCells = `counts { disclosures { ...C } markersInTreatment { ...C } markersNotInTreatment { ...C } referrals { ...C } selfReferrals { ...C } discussionStartsKnown { ...C }
-	treatmentStartsKnown { ...C } exitsPlanned { ...C } exitsUnplanned { ...C } jobStarts { ...C } sustained13Weeks { ...C } discussionStarts { atLeast { ...C } atMost { ...C } } }`
+	treatmentStartsKnown { ...C } exitsPlanned { ...C } exitsUnplanned { ...C } jobStarts { ...C } sustained { ...C } discussionStarts { atLeast { ...C } atMost { ...C } } }`
 
 // releasedRow is a row of a table of a release as the API gives it.
 type releasedRow struct {

@@ -262,7 +262,7 @@ func TestUnpagedLists(t *testing.T) {
 		"FundingLine.unsignedBy", "PlanAction.unsignedBy", "PlanObjective.unsignedBy", "PlanPart.unsignedBy", "PlanPriority.unsignedBy", "PlanRow.unsignedBy",
 		"PlanAction.earlier", "PlanAction.evidence", "PlanObjective.actions", "PlanObjective.findings", "PlanObjective.funding", "PlanPart.columns",
 		"PlanPart.lines", "PlanPart.priorities", "PlanPriority.findings", "PlanPriority.objectives", "PlanSuggestion.fields",
-		"Query.disclosureProfiles", "Query.referralDefinitions", "Query.returnCompleteness", "ReferralDefinition.benefits", "ReferralDefinition.substances",
+		"Intervention.offices", "InterventionCount.anomalies", "InterventionOffice.counts", "Query.disclosureProfiles", "Query.interventions", "Query.referralDefinitions", "Query.returnCompleteness", "ReferralDefinition.benefits", "ReferralDefinition.substances",
 		"ReferralReturn.followUps", "ReferralReturn.rows", "ReferralReturn.steps", "ReturnCompleteness.missing", "Service.contracts", "Service.groups", "Service.languages",
 		"Service.sites", "Service.substances", "ServiceAtSite.hours", "Site.address",
 		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",

@@ -105,13 +105,13 @@ func (p *past) graph(ctx context.Context, entry int64, moment time.Time, seen st
 	return g, nil
 }
 
-// unseen tells of ids that are hidden from a viewer. People and grants are in every graph; whether they are told is decided where
+// unseen tells of ids that are hidden from a viewer. People, grants and sites are in every graph; whether they are told is decided where
 // they would be.
 func unseen(r programme.Records, rights *access.Rights) func(id string) bool {
 	hidden := map[string]bool{}
 	for _, n := range r.Nodes() {
 		switch n.(type) {
-		case *programme.Coordinator, *programme.Grant:
+		case *programme.Coordinator, *programme.Grant, *programme.Site, *programme.ServiceSite:
 		default:
 			hidden[n.Identity().ID] = !rights.Sees(n)
 		}

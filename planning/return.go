@@ -115,7 +115,7 @@ func fieldOf(m referral.Measure) string {
 
 // returnColumns are the names of the measures in the API, in their order.
 var returnColumns = []string{"disclosures", "markersInTreatment", "markersNotInTreatment", "referrals", "selfReferrals", "discussionStartsKnown",
-	"treatmentStartsKnown", "exitsPlanned", "exitsUnplanned", "jobStarts", "sustained13Weeks"}
+	"treatmentStartsKnown", "exitsPlanned", "exitsUnplanned", "jobStarts", "sustained"}
 
 // handIn records an edition of a return.
 func (w *work) handIn(ctx context.Context, h handedIn, expected *int, today calendar.Date) (*referral.Return, error) {

@@ -24,13 +24,13 @@ type ReturnRowInput struct {
 	Direction referral.Direction
 
 	Disclosures, MarkersInTreatment, MarkersNotInTreatment, Referrals, SelfReferrals, DiscussionStartsKnown, TreatmentStartsKnown,
-	ExitsPlanned, ExitsUnplanned, JobStarts, Sustained13Weeks *int
+	ExitsPlanned, ExitsUnplanned, JobStarts, Sustained *int
 }
 
 // counts gives the numbers in the order of the measures.
 func (in *ReturnRowInput) counts() (c referral.Counts) {
 	for i, n := range []*int{in.Disclosures, in.MarkersInTreatment, in.MarkersNotInTreatment, in.Referrals, in.SelfReferrals, in.DiscussionStartsKnown,
-		in.TreatmentStartsKnown, in.ExitsPlanned, in.ExitsUnplanned, in.JobStarts, in.Sustained13Weeks} {
+		in.TreatmentStartsKnown, in.ExitsPlanned, in.ExitsUnplanned, in.JobStarts, in.Sustained} {
 		if n != nil {
 			c[i] = int64(*n)
 		}

@@ -70,3 +70,15 @@ func figureBatchOf(x *ent.FigureBatch) *programme.FigureBatch {
 		Title: x.Title, Digest: x.Digest, Rows: x.Rows, First: x.First, Subject: x.Subject, Reason: x.Reason, PublishAt: x.PublishAt,
 		ReversedAt: x.ReversedAt, ReverseReason: x.ReverseReason}
 }
+
+func insertInterventions(ctx context.Context, c *ent.Client, r programme.Records) error {
+	return insert(ctx, r.Interventions, func(x *programme.Intervention) *ent.InterventionCreate {
+		return c.Intervention.Create().SetID(x.ID).SetSynthetic(x.Synthetic).SetCode(x.Code).SetName(x.Name).SetDescription(x.Description).SetScope(x.Scope).
+			SetOffices(x.Offices).SetSourceID(x.SourceID)
+	}, c.Intervention.CreateBulk)
+}
+
+func interventionOf(x *ent.Intervention) *programme.Intervention {
+	return &programme.Intervention{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), Code: x.Code, Name: x.Name, Description: x.Description,
+		Scope: x.Scope, SourceID: x.SourceID, Offices: x.Offices}
+}

@@ -135,6 +135,10 @@ var tables = []table{
 		return c.Contract.Get, c.Contract.Query().All
 	},
 		contractOf, func(r *programme.Records) *[]*programme.Contract { return &r.Contracts }),
+	tableOf(ent.TypeIntervention, func(c *ent.Client) (get[ent.Intervention], all[ent.Intervention]) {
+		return c.Intervention.Get, c.Intervention.Query().All
+	},
+		interventionOf, func(r *programme.Records) *[]*programme.Intervention { return &r.Interventions }),
 	tableOf(ent.TypePause, func(c *ent.Client) (get[ent.Pause], all[ent.Pause]) {
 		return c.Pause.Get, c.Pause.Query().All
 	},

@@ -29,7 +29,37 @@ func TestMain(m *testing.M) {
 		main()
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if demonstration.dir != "" {
+		_ = os.RemoveAll(demonstration.dir) // which is temporary
+	}
+	os.Exit(code)
+}
+
+// demonstration is a database with the demonstration's data, which is seeded once by the real command and then copied: seeding is most of
+// the time that a server with --demo takes to start. TestCommands seeds by itself.
+var demonstration struct {
+	once sync.Once
+	dir  string
+}
+
+// furnish puts a copy of it into a directory.
+func furnish(t *testing.T, dir string) {
+	t.Helper()
+	demonstration.once.Do(func() {
+		made, err := os.MkdirTemp("", "waymark-demonstration-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		demonstration.dir = made
+		c, log := command(t, "seed", "--demo", "--data", made)
+		if err := c.Run(); err != nil {
+			t.Fatalf("seed: %v\n%s", err, log)
+		}
+	})
+	if err := os.CopyFS(dir, os.DirFS(demonstration.dir)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // process is a running server.
@@ -78,6 +108,11 @@ func command(t *testing.T, args ...string) (*exec.Cmd, *lockedBuffer) {
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
 	p := &process{t: t}
+	if data := slices.Index(args, "--data") + 1; data > 0 && slices.Contains(args, "--demo") && !slices.Contains(args, "--database-url") {
+		if there, err := os.ReadDir(args[data]); err == nil && len(there) == 0 {
+			furnish(t, args[data])
+		}
+	}
 	args = append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)
 	local := !slices.Contains(args, "0.0.0.0:0")
 	if local {

@@ -129,6 +129,7 @@ var tables = map[string]table{
 	"Site":                 {write: providing, columns: []string{"id"}},
 	"ServiceSite":          {write: providing, columns: []string{"service_id"}},
 	"Contract":             {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
+	"Intervention":         {},
 	"Pause":                {write: providing, columns: []string{"service_id"}},
 	"Capacity":             {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
 	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},

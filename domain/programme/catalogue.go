@@ -56,6 +56,10 @@ func (l *linker) linkCatalogue(r Records) {
 			i.Gate = find[*Indicator](l, i.ID, i.GateID)
 		}
 	}
+	for _, x := range r.Interventions {
+		x.Source = find[*Source](l, x.ID, x.SourceID)
+	}
+	slices.SortFunc(r.Interventions, func(a, b *Intervention) int { return compareText(a.Code, b.Code) })
 	for _, c := range r.Categories {
 		if c.Dimension = find[*Dimension](l, c.ID, c.DimensionID); c.Dimension != nil {
 			c.Dimension.categories = append(c.Dimension.categories, c)

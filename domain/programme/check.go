@@ -116,6 +116,8 @@ func prefixOf(n Node) string {
 		return ServiceSitePrefix
 	case *Contract:
 		return ContractPrefix
+	case *Intervention:
+		return InterventionPrefix
 	case *Pause:
 		return PausePrefix
 	}
@@ -132,6 +134,7 @@ func (c *checker) codes(g *Graph) {
 	unique(c, g.sources, func(x *Source) string { return x.Code })
 	unique(c, g.indicators, func(x *Indicator) string { return x.Code })
 	unique(c, g.families, func(x *Family) string { return x.Code })
+	unique(c, g.interventions, func(x *Intervention) string { return x.Code })
 	unique(c, g.providers, func(x *Provider) string { return x.Code })
 	unique(c, g.services, func(x *Service) string { return x.Code })
 	unique(c, g.sites, func(x *Site) string { return x.Code })

@@ -9,42 +9,43 @@ import (
 
 // Graph is the planning graph at all dates. It is immutable: any number of readers may share one.
 type Graph struct {
-	revision     int64
-	start        *calendar.Date
-	nodes        map[string]Node
-	regions      []*Region
-	districts    []*District
-	partnerships []*Partnership
-	jobcentres   []*Jobcentre
-	grades       []*Grade
-	posts        []*Post
-	coordinators []*Coordinator
-	sources      []*Source
-	statements   []*Statement
-	grants       []*Grant
-	allocations  []*Allocation
-	indicators   []*Indicator
-	dimensions   []*Dimension
-	batches      []*FigureBatch
-	templates    []*Template
-	families     []*Family
-	providers    []*Provider
-	services     []*Service
-	sites        []*Site
-	regionBy     map[string]*Region
-	districtBy   map[string]*District
-	partnerBy    map[string]*Partnership
-	jobcentreBy  map[string]*Jobcentre
-	gradeBy      map[string]*Grade
-	sourceBy     map[string]*Source
-	postBy       map[string]*Post
-	indicatorBy  map[string]*Indicator
-	dimensionBy  map[string]*Dimension
-	familyBy     map[string]*Family
-	providerBy   map[string]*Provider
-	serviceBy    map[string]*Service
-	siteBy       map[string]*Site
-	grantsBy     map[string][]*Grant // by subject, the oldest first
+	revision      int64
+	start         *calendar.Date
+	nodes         map[string]Node
+	regions       []*Region
+	districts     []*District
+	partnerships  []*Partnership
+	jobcentres    []*Jobcentre
+	grades        []*Grade
+	posts         []*Post
+	coordinators  []*Coordinator
+	sources       []*Source
+	statements    []*Statement
+	grants        []*Grant
+	allocations   []*Allocation
+	indicators    []*Indicator
+	dimensions    []*Dimension
+	batches       []*FigureBatch
+	templates     []*Template
+	families      []*Family
+	interventions []*Intervention
+	providers     []*Provider
+	services      []*Service
+	sites         []*Site
+	regionBy      map[string]*Region
+	districtBy    map[string]*District
+	partnerBy     map[string]*Partnership
+	jobcentreBy   map[string]*Jobcentre
+	gradeBy       map[string]*Grade
+	sourceBy      map[string]*Source
+	postBy        map[string]*Post
+	indicatorBy   map[string]*Indicator
+	dimensionBy   map[string]*Dimension
+	familyBy      map[string]*Family
+	providerBy    map[string]*Provider
+	serviceBy     map[string]*Service
+	siteBy        map[string]*Site
+	grantsBy      map[string][]*Grant // by subject, the oldest first
 }
 
 // New links the records into a graph. It fails when a record points to one that is not there. It does not ask whether what
@@ -56,7 +57,7 @@ func New(r Records) (*Graph, error) {
 		regions:  r.Regions, districts: r.Districts, partnerships: r.Partnerships, jobcentres: r.Jobcentres,
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
 		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, templates: r.Templates, families: r.Families,
-		providers: r.Providers, services: r.Services, sites: r.Sites,
+		interventions: r.Interventions, providers: r.Providers, services: r.Services, sites: r.Sites,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -93,6 +94,7 @@ func New(r Records) (*Graph, error) {
 	register(l, r.ServiceSites, nil)
 	register(l, r.Contracts, nil)
 	register(l, r.Pauses, nil)
+	register(l, r.Interventions, func(x *Intervention) string { return x.Code })
 	l.link(r)
 	for _, p := range r.Posts {
 		if g.start == nil || p.Funded.From.Before(*g.start) {

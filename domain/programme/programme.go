@@ -48,6 +48,7 @@ const (
 	SitePrefix         = "sit"
 	ServiceSitePrefix  = "sas"
 	ContractPrefix     = "con"
+	InterventionPrefix = "itv"
 	PausePrefix        = "pau"
 )
 
@@ -87,6 +88,7 @@ type Records struct {
 	Sites         []*Site
 	ServiceSites  []*ServiceSite
 	Contracts     []*Contract
+	Interventions []*Intervention
 	Pauses        []*Pause
 }
 

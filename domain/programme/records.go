@@ -39,6 +39,7 @@ func (r Records) Without(known func(id string) bool) Records {
 		Sites:         without(r.Sites, known),
 		ServiceSites:  without(r.ServiceSites, known),
 		Contracts:     without(r.Contracts, known),
+		Interventions: without(r.Interventions, known),
 		Pauses:        without(r.Pauses, known),
 	}
 }
@@ -81,6 +82,7 @@ func (r Records) With(other Records) Records {
 		Sites:         slices.Concat(r.Sites, other.Sites),
 		ServiceSites:  slices.Concat(r.ServiceSites, other.ServiceSites),
 		Contracts:     slices.Concat(r.Contracts, other.Contracts),
+		Interventions: slices.Concat(r.Interventions, other.Interventions),
 		Pauses:        slices.Concat(r.Pauses, other.Pauses),
 	}
 }
@@ -92,7 +94,7 @@ func (r Records) Count() int {
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
 		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) +
 		len(r.Families) + len(r.FamilyMembers) + len(r.Templates) +
-		len(r.Providers) + len(r.Services) + len(r.Sites) + len(r.ServiceSites) + len(r.Contracts) + len(r.Pauses)
+		len(r.Providers) + len(r.Services) + len(r.Sites) + len(r.ServiceSites) + len(r.Contracts) + len(r.Pauses) + len(r.Interventions)
 }
 
 // Nodes gives every record of all types.
@@ -132,6 +134,7 @@ func (r Records) Nodes() []Node {
 		nodes(r.ServiceSites),
 		nodes(r.Contracts),
 		nodes(r.Pauses),
+		nodes(r.Interventions),
 	} {
 		all = list(all)
 	}

@@ -72,15 +72,16 @@ type Limits struct {
 // Limits rounds the interval to six places, halves away from nought. The error is a *DomainError when an end lies beyond what a
 // decimal can carry.
 func (i Interval) Limits() (Limits, error) {
-	lower, err := rounded("lower", i.Lower)
+	lower, err := Rounded("lower", i.Lower)
 	if err != nil {
 		return Limits{}, err
 	}
-	upper, err := rounded("upper", i.Upper)
+	upper, err := Rounded("upper", i.Upper)
 	return Limits{Lower: lower, Upper: upper}, err
 }
 
-func rounded(name string, v float64) (decimal.Decimal, error) {
+// Rounded gives a value as a decimal, to the nearest. One that is no number or too large is a *DomainError of the argument with the name.
+func Rounded(name string, v float64) (decimal.Decimal, error) {
 	const unit, most = 1e6, 9e12
 	if !(math.Abs(v) <= most) {
 		return 0, &DomainError{Argument: name, Rule: "must lie between -9000000000000 and 9000000000000"}

@@ -344,6 +344,18 @@ func (f IndicatorFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IndicatorMutation", m)
 }
 
+// The InterventionFunc type is an adapter to allow the use of ordinary
+// function as Intervention mutator.
+type InterventionFunc func(context.Context, *ent.InterventionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InterventionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InterventionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InterventionMutation", m)
+}
+
 // The JobcentreFunc type is an adapter to allow the use of ordinary
 // function as Jobcentre mutator.
 type JobcentreFunc func(context.Context, *ent.JobcentreMutation) (ent.Value, error)

@@ -35,6 +35,7 @@ import (
 	"waymark/ent/home"
 	"waymark/ent/identifier"
 	"waymark/ent/indicator"
+	entintervention "waymark/ent/intervention"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -885,6 +886,33 @@ func (f TraverseIndicator) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IndicatorQuery", q)
+}
+
+// The InterventionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InterventionFunc func(context.Context, *ent.InterventionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InterventionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InterventionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InterventionQuery", q)
+}
+
+// The TraverseIntervention type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIntervention func(context.Context, *ent.InterventionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIntervention) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIntervention) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InterventionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InterventionQuery", q)
 }
 
 // The JobcentreFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1891,6 +1919,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.IdentifierQuery, predicate.Identifier, identifier.OrderOption]{typ: ent.TypeIdentifier, tq: q}, nil
 	case *ent.IndicatorQuery:
 		return &query[*ent.IndicatorQuery, predicate.Indicator, indicator.OrderOption]{typ: ent.TypeIndicator, tq: q}, nil
+	case *ent.InterventionQuery:
+		return &query[*ent.InterventionQuery, predicate.Intervention, entintervention.OrderOption]{typ: ent.TypeIntervention, tq: q}, nil
 	case *ent.JobcentreQuery:
 		return &query[*ent.JobcentreQuery, predicate.Jobcentre, jobcentre.OrderOption]{typ: ent.TypeJobcentre, tq: q}, nil
 	case *ent.LineageQuery:

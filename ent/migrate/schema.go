@@ -1148,6 +1148,34 @@ var (
 			},
 		},
 	}
+	// InterventionsColumns holds the columns for the "interventions" table.
+	InterventionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "scope", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "offices", Type: field.TypeJSON},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// InterventionsTable holds the schema information for the "interventions" table.
+	InterventionsTable = &schema.Table{
+		Name:       "interventions",
+		Columns:    InterventionsColumns,
+		PrimaryKey: []*schema.Column{InterventionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "interventions_sources_source",
+				Columns:    []*schema.Column{InterventionsColumns[10]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// JobcentresColumns holds the columns for the "jobcentres" table.
 	JobcentresColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -2571,6 +2599,7 @@ var (
 		PostHomesTable,
 		IdentifiersTable,
 		IndicatorsTable,
+		InterventionsTable,
 		JobcentresTable,
 		LineagesTable,
 		PartnershipLinksTable,
@@ -2810,6 +2839,10 @@ func init() {
 	IndicatorsTable.Annotation.Checks = map[string]string{
 		"indicators_gate":   "CASE WHEN gate_id IS NULL THEN gate_percent IS NULL ELSE gate_percent IS NOT NULL END",
 		"indicators_period": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	InterventionsTable.ForeignKeys[0].RefTable = SourcesTable
+	InterventionsTable.Annotation = &entsql.Annotation{
+		Table: "interventions",
 	}
 	JobcentresTable.Annotation = &entsql.Annotation{
 		Table: "jobcentres",

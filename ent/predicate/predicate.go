@@ -90,6 +90,9 @@ type Identifier func(*sql.Selector)
 // Indicator is the predicate function for indicator builders.
 type Indicator func(*sql.Selector)
 
+// Intervention is the predicate function for entintervention builders.
+type Intervention func(*sql.Selector)
+
 // Jobcentre is the predicate function for jobcentre builders.
 type Jobcentre func(*sql.Selector)
 

@@ -782,6 +782,30 @@ func (f IndicatorMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutat
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IndicatorMutation", m)
 }
 
+// The InterventionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InterventionQueryRuleFunc func(context.Context, *ent.InterventionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InterventionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InterventionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InterventionQuery", q)
+}
+
+// The InterventionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InterventionMutationRuleFunc func(context.Context, *ent.InterventionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InterventionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InterventionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InterventionMutation", m)
+}
+
 // The JobcentreQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type JobcentreQueryRuleFunc func(context.Context, *ent.JobcentreQuery) error

@@ -36,6 +36,7 @@ import (
 	"waymark/ent/home"
 	"waymark/ent/identifier"
 	"waymark/ent/indicator"
+	entintervention "waymark/ent/intervention"
 	"waymark/ent/jobcentre"
 	"waymark/ent/lineage"
 	"waymark/ent/link"
@@ -2151,6 +2152,90 @@ func init() {
 	// indicator.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	indicator.IDValidator = func() func(string) error {
 		validators := indicatorDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	entinterventionMixin := schema.Intervention{}.Mixin()
+	entintervention.Policy = privacy.NewPolicies(entinterventionMixin[0], schema.Intervention{})
+	entintervention.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := entintervention.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	entinterventionMixinFields0 := entinterventionMixin[0].Fields()
+	_ = entinterventionMixinFields0
+	entinterventionFields := schema.Intervention{}.Fields()
+	_ = entinterventionFields
+	// entinterventionDescVersion is the schema descriptor for version field.
+	entinterventionDescVersion := entinterventionMixinFields0[1].Descriptor()
+	// entintervention.DefaultVersion holds the default value on creation for the version field.
+	entintervention.DefaultVersion = entinterventionDescVersion.Default.(int)
+	// entinterventionDescSynthetic is the schema descriptor for synthetic field.
+	entinterventionDescSynthetic := entinterventionMixinFields0[4].Descriptor()
+	// entintervention.DefaultSynthetic holds the default value on creation for the synthetic field.
+	entintervention.DefaultSynthetic = entinterventionDescSynthetic.Default.(bool)
+	// entinterventionDescCode is the schema descriptor for code field.
+	entinterventionDescCode := entinterventionFields[0].Descriptor()
+	// entintervention.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	entintervention.CodeValidator = func() func(string) error {
+		validators := entinterventionDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// entinterventionDescName is the schema descriptor for name field.
+	entinterventionDescName := entinterventionFields[1].Descriptor()
+	// entintervention.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	entintervention.NameValidator = func() func(string) error {
+		validators := entinterventionDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// entinterventionDescDescription is the schema descriptor for description field.
+	entinterventionDescDescription := entinterventionFields[2].Descriptor()
+	// entintervention.DefaultDescription holds the default value on creation for the description field.
+	entintervention.DefaultDescription = entinterventionDescDescription.Default.(string)
+	// entinterventionDescScope is the schema descriptor for scope field.
+	entinterventionDescScope := entinterventionFields[3].Descriptor()
+	// entintervention.DefaultScope holds the default value on creation for the scope field.
+	entintervention.DefaultScope = entinterventionDescScope.Default.(string)
+	// entinterventionDescID is the schema descriptor for id field.
+	entinterventionDescID := entinterventionMixinFields0[0].Descriptor()
+	// entintervention.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	entintervention.IDValidator = func() func(string) error {
+		validators := entinterventionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -348,16 +348,16 @@ func (ec *executionContext) fieldContext_ReferralCounts_jobStarts(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ReferralCounts_sustained13Weeks(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReferralCounts_sustained(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReferralCounts_sustained13Weeks(ctx, field)
+			return ec.fieldContext_ReferralCounts_sustained(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sustained13Weeks(), nil
+			return obj.Sustained(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Cell) graphql.Marshaler {
@@ -367,7 +367,7 @@ func (ec *executionContext) _ReferralCounts_sustained13Weeks(ctx context.Context
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReferralCounts_sustained13Weeks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ReferralCounts_sustained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReferralCounts",
 		Field:      field,
@@ -821,8 +821,8 @@ func (ec *executionContext) _ReferralCounts(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "sustained13Weeks":
-			out.Values[i] = ec._ReferralCounts_sustained13Weeks(ctx, field, obj)
+		case "sustained":
+			out.Values[i] = ec._ReferralCounts_sustained(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

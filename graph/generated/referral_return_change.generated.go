@@ -459,7 +459,7 @@ func (ec *executionContext) unmarshalInputReturnRowInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"provider", "substance", "benefit", "direction", "disclosures", "markersInTreatment", "markersNotInTreatment", "referrals", "selfReferrals", "discussionStartsKnown", "treatmentStartsKnown", "exitsPlanned", "exitsUnplanned", "jobStarts", "sustained13Weeks"}
+	fieldsInOrder := [...]string{"provider", "substance", "benefit", "direction", "disclosures", "markersInTreatment", "markersNotInTreatment", "referrals", "selfReferrals", "discussionStartsKnown", "treatmentStartsKnown", "exitsPlanned", "exitsUnplanned", "jobStarts", "sustained"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -564,13 +564,13 @@ func (ec *executionContext) unmarshalInputReturnRowInput(ctx context.Context, ob
 				return it, err
 			}
 			it.JobStarts = data
-		case "sustained13Weeks":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sustained13Weeks"))
+		case "sustained":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sustained"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Sustained13Weeks = data
+			it.Sustained = data
 		}
 	}
 	return it, nil

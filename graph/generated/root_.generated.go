@@ -19,8 +19,10 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/domain/document"
+	"waymark/domain/intervention"
 	"waymark/domain/need"
 	"waymark/domain/plan"
+	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -1697,6 +1699,57 @@ type ComplexityRoot struct {
 		Message   func(childComplexity int) int
 	}
 
+	Intervention struct {
+		Code        func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Offices     func(childComplexity int) int
+		Scope       func(childComplexity int) int
+		Source      func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	InterventionCount struct {
+		Anomalies func(childComplexity int) int
+		Count     func(childComplexity int, measure intervention.Measure) int
+		Note      func(childComplexity int) int
+		Phase     func(childComplexity int) int
+		Ratio     func(childComplexity int, measure intervention.Measure) int
+		Weekly    func(childComplexity int, measure intervention.Measure) int
+		Weeks     func(childComplexity int) int
+	}
+
+	InterventionOffice struct {
+		Approaching        func(childComplexity int) int
+		Champions          func(childComplexity int) int
+		Counts             func(childComplexity int, substance *programme.Substance) int
+		EstimatedReferrals func(childComplexity int) int
+		From               func(childComplexity int) int
+		Label              func(childComplexity int) int
+		Outreach           func(childComplexity int) int
+		SessionsPerWeek    func(childComplexity int) int
+		Staff              func(childComplexity int) int
+		To                 func(childComplexity int) int
+	}
+
+	InterventionRate struct {
+		Lower func(childComplexity int) int
+		Upper func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	InterventionRatio struct {
+		Lower    func(childComplexity int) int
+		Position func(childComplexity int) int
+		Upper    func(childComplexity int) int
+		Value    func(childComplexity int) int
+	}
+
 	InvalidInput struct {
 		Errors func(childComplexity int) int
 	}
@@ -2934,6 +2987,8 @@ type ComplexityRoot struct {
 		Grants              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
 		Indicator           func(childComplexity int, code string) int
 		Indicators          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
+		Intervention        func(childComplexity int, code string) int
+		Interventions       func(childComplexity int) int
 		Jobcentre           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
 		Jobcentres          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
 		Measures            func(childComplexity int) int
@@ -3020,7 +3075,7 @@ type ComplexityRoot struct {
 		MarkersNotInTreatment func(childComplexity int) int
 		Referrals             func(childComplexity int) int
 		SelfReferrals         func(childComplexity int) int
-		Sustained13Weeks      func(childComplexity int) int
+		Sustained             func(childComplexity int) int
 		TreatmentStarts       func(childComplexity int) int
 		TreatmentStartsKnown  func(childComplexity int) int
 	}
@@ -10816,6 +10871,252 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Infeasible.Message(childComplexity), true
 
+	case "Intervention.code":
+		if e.ComplexityRoot.Intervention.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Code(childComplexity), true
+	case "Intervention.createdAt":
+		if e.ComplexityRoot.Intervention.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.CreatedAt(childComplexity), true
+	case "Intervention.description":
+		if e.ComplexityRoot.Intervention.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Description(childComplexity), true
+	case "Intervention.history":
+		if e.ComplexityRoot.Intervention.History == nil {
+			break
+		}
+
+		args, err := ec.field_Intervention_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Intervention.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Intervention.id":
+		if e.ComplexityRoot.Intervention.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.ID(childComplexity), true
+	case "Intervention.name":
+		if e.ComplexityRoot.Intervention.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Name(childComplexity), true
+	case "Intervention.offices":
+		if e.ComplexityRoot.Intervention.Offices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Offices(childComplexity), true
+	case "Intervention.scope":
+		if e.ComplexityRoot.Intervention.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Scope(childComplexity), true
+	case "Intervention.source":
+		if e.ComplexityRoot.Intervention.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Source(childComplexity), true
+	case "Intervention.synthetic":
+		if e.ComplexityRoot.Intervention.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Synthetic(childComplexity), true
+	case "Intervention.updatedAt":
+		if e.ComplexityRoot.Intervention.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.UpdatedAt(childComplexity), true
+	case "Intervention.version":
+		if e.ComplexityRoot.Intervention.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Intervention.Version(childComplexity), true
+
+	case "InterventionCount.anomalies":
+		if e.ComplexityRoot.InterventionCount.Anomalies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionCount.Anomalies(childComplexity), true
+	case "InterventionCount.count":
+		if e.ComplexityRoot.InterventionCount.Count == nil {
+			break
+		}
+
+		args, err := ec.field_InterventionCount_count_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InterventionCount.Count(childComplexity, args["measure"].(intervention.Measure)), true
+	case "InterventionCount.note":
+		if e.ComplexityRoot.InterventionCount.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionCount.Note(childComplexity), true
+	case "InterventionCount.phase":
+		if e.ComplexityRoot.InterventionCount.Phase == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionCount.Phase(childComplexity), true
+	case "InterventionCount.ratio":
+		if e.ComplexityRoot.InterventionCount.Ratio == nil {
+			break
+		}
+
+		args, err := ec.field_InterventionCount_ratio_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InterventionCount.Ratio(childComplexity, args["measure"].(intervention.Measure)), true
+	case "InterventionCount.weekly":
+		if e.ComplexityRoot.InterventionCount.Weekly == nil {
+			break
+		}
+
+		args, err := ec.field_InterventionCount_weekly_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InterventionCount.Weekly(childComplexity, args["measure"].(intervention.Measure)), true
+	case "InterventionCount.weeks":
+		if e.ComplexityRoot.InterventionCount.Weeks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionCount.Weeks(childComplexity), true
+
+	case "InterventionOffice.approaching":
+		if e.ComplexityRoot.InterventionOffice.Approaching == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Approaching(childComplexity), true
+	case "InterventionOffice.champions":
+		if e.ComplexityRoot.InterventionOffice.Champions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Champions(childComplexity), true
+	case "InterventionOffice.counts":
+		if e.ComplexityRoot.InterventionOffice.Counts == nil {
+			break
+		}
+
+		args, err := ec.field_InterventionOffice_counts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Counts(childComplexity, args["substance"].(*programme.Substance)), true
+	case "InterventionOffice.estimatedReferrals":
+		if e.ComplexityRoot.InterventionOffice.EstimatedReferrals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.EstimatedReferrals(childComplexity), true
+	case "InterventionOffice.from":
+		if e.ComplexityRoot.InterventionOffice.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.From(childComplexity), true
+	case "InterventionOffice.label":
+		if e.ComplexityRoot.InterventionOffice.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Label(childComplexity), true
+	case "InterventionOffice.outreach":
+		if e.ComplexityRoot.InterventionOffice.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Outreach(childComplexity), true
+	case "InterventionOffice.sessionsPerWeek":
+		if e.ComplexityRoot.InterventionOffice.SessionsPerWeek == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.SessionsPerWeek(childComplexity), true
+	case "InterventionOffice.staff":
+		if e.ComplexityRoot.InterventionOffice.Staff == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Staff(childComplexity), true
+	case "InterventionOffice.to":
+		if e.ComplexityRoot.InterventionOffice.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.To(childComplexity), true
+
+	case "InterventionRate.lower":
+		if e.ComplexityRoot.InterventionRate.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRate.Lower(childComplexity), true
+	case "InterventionRate.upper":
+		if e.ComplexityRoot.InterventionRate.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRate.Upper(childComplexity), true
+	case "InterventionRate.value":
+		if e.ComplexityRoot.InterventionRate.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRate.Value(childComplexity), true
+
+	case "InterventionRatio.lower":
+		if e.ComplexityRoot.InterventionRatio.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRatio.Lower(childComplexity), true
+	case "InterventionRatio.position":
+		if e.ComplexityRoot.InterventionRatio.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRatio.Position(childComplexity), true
+	case "InterventionRatio.upper":
+		if e.ComplexityRoot.InterventionRatio.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRatio.Upper(childComplexity), true
+	case "InterventionRatio.value":
+		if e.ComplexityRoot.InterventionRatio.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRatio.Value(childComplexity), true
+
 	case "InvalidInput.errors":
 		if e.ComplexityRoot.InvalidInput.Errors == nil {
 			break
@@ -17096,6 +17397,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Indicators(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.IndicatorFilter)), true
+	case "Query.intervention":
+		if e.ComplexityRoot.Query.Intervention == nil {
+			break
+		}
+
+		args, err := ec.field_Query_intervention_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Intervention(childComplexity, args["code"].(string)), true
+	case "Query.interventions":
+		if e.ComplexityRoot.Query.Interventions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Interventions(childComplexity), true
 
 	case "Query.jobcentre":
 		if e.ComplexityRoot.Query.Jobcentre == nil {
@@ -17666,12 +17984,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReferralCounts.SelfReferrals(childComplexity), true
-	case "ReferralCounts.sustained13Weeks":
-		if e.ComplexityRoot.ReferralCounts.Sustained13Weeks == nil {
+	case "ReferralCounts.sustained":
+		if e.ComplexityRoot.ReferralCounts.Sustained == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReferralCounts.Sustained13Weeks(childComplexity), true
+		return e.ComplexityRoot.ReferralCounts.Sustained(childComplexity), true
 	case "ReferralCounts.treatmentStarts":
 		if e.ComplexityRoot.ReferralCounts.TreatmentStarts == nil {
 			break
@@ -25946,6 +26264,8 @@ enum ChangeType {
   REFERRAL_RETURN_CHANGED
   "A release of referrals was recorded."
   REFERRAL_RELEASE_CREATED
+  "An intervention was recorded."
+  INTERVENTION_CREATED
 }
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
@@ -27692,6 +28012,166 @@ type IndicatorEdge {
   cursor: String!
   "The entry itself."
   node: Indicator!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/intervention.graphql", Input: `extend type Query {
+  "What was tried in offices for a while, by code."
+  interventions: [Intervention!]!
+  "What was tried under a code; null when there is none."
+  intervention(
+    "The code."
+    code: String!
+  ): Intervention
+}
+
+"""
+Something that was tried in offices for a while, with what they counted before, during and after it. The numbers are those that were published, of
+offices without their names; that is the disclosure control of the source, and none is added.
+"""
+type Intervention implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "What was tried; null when not said."
+  description: String
+  "What else differs between the phases, so that they can be compared with care alone; null when nothing is known."
+  scope: String
+  "The document that it comes from."
+  source: Source!
+  "Where it was tried, as published."
+  offices: [InterventionOffice!]!
+}
+
+"""Where something was tried."""
+type InterventionOffice {
+  "What the office is called in what was published."
+  label: String!
+  "The first day."
+  from: Date!
+  "The last day."
+  to: Date!
+  "How many work there; null when not said."
+  staff: Int
+  "How many customers could be referred, as estimated; null when not said."
+  estimatedReferrals: Int
+  "How many sessions the provider held there a week; null when none or not said."
+  sessionsPerWeek: Int
+  "How many drug champions there were; null when none or not said."
+  champions: Int
+  "Whether the office's staff went to the provider."
+  outreach: Boolean!
+  "Whether the provider could approach customers in the office."
+  approaching: Boolean!
+  "What was counted in each phase that is stated: before, during and after."
+  counts(
+    "Of this group of substances alone; of all together when left out."
+    substance: Substance
+  ): [InterventionCount!]!
+}
+
+"""When something was counted."""
+enum InterventionPhase {
+  "Before it was tried."
+  BEFORE
+  "While it was."
+  DURING
+  "After it was over."
+  AFTER
+}
+
+"""What was counted in one phase."""
+type InterventionCount {
+  "Which."
+  phase: InterventionPhase!
+  "How many weeks it lasted, roughly."
+  weeks: Int!
+  "What the source says about it; null when nothing."
+  note: String
+  "What is odd about it, told and never mended."
+  anomalies: [InterventionAnomaly!]!
+  "The number of a measure; null when it is not stated."
+  count(
+    "Which."
+    measure: InterventionMeasure!
+  ): Int
+  "The rate a week of a measure, with its exact 95% Poisson interval; null when it is not stated."
+  weekly(
+    "Which."
+    measure: InterventionMeasure!
+  ): InterventionRate
+  "The weekly rate of a measure over that before, with its exact conditional 95% interval; null before, and when either is not stated."
+  ratio(
+    "Which."
+    measure: InterventionMeasure!
+  ): InterventionRatio
+}
+
+"""What is counted."""
+enum InterventionMeasure {
+  "People referred."
+  REFERRALS
+  "First discussions known to have taken place."
+  DISCUSSION_STARTS_KNOWN
+  "Treatments known to have started."
+  TREATMENT_STARTS_KNOWN
+  "Markers set for customers in treatment."
+  MARKERS_IN_TREATMENT
+  "Markers set for customers not in treatment."
+  MARKERS_NOT_IN_TREATMENT
+}
+
+"""What is odd about something that was published."""
+enum InterventionAnomaly {
+  "More treatments are known to have started than discussions."
+  TREATMENTS_EXCEED_DISCUSSIONS
+  "The groups of substances do not add up to all."
+  PARTS_DIFFER
+  "Only all substances together are stated."
+  SUBSTANCE_NOT_RECORDED
+}
+
+"""A rate a week, to six decimal places."""
+type InterventionRate {
+  "Events a week."
+  value: Decimal!
+  "The lower end of its 95% interval."
+  lower: Decimal!
+  "The upper end of its 95% interval."
+  upper: Decimal!
+}
+
+"""The ratio of two rates, to six decimal places."""
+type InterventionRatio {
+  "The rate over that before; null when nothing was counted before."
+  value: Decimal
+  "The lower end of its 95% interval."
+  lower: Decimal!
+  "The upper end of its 95% interval; null when there is none, since nothing was counted before."
+  upper: Decimal
+  "Where it lies against 1: lower or higher when its interval leaves 1 out, and otherwise similar."
+  position: ComparisonPosition!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/jobcentre.graphql", Input: `extend type Query {
@@ -32644,7 +33124,7 @@ type ReferralCounts {
   "Starts of paid work."
   jobStarts: Cell!
   "Jobs that lasted for 13 weeks."
-  sustained13Weeks: Cell!
+  sustained: Cell!
   "How many first discussions took place: as many as are known, and up to all who were referred or came themselves, of whom some did not agree to its being told."
   discussionStarts: ReferralOutcome!
   "How many treatments started, likewise."
@@ -33246,7 +33726,7 @@ input ReturnRowInput {
   "Starts of paid work."
   jobStarts: Int
   "Jobs that lasted for 13 weeks."
-  sustained13Weeks: Int
+  sustained: Int
 }
 
 """Words about what was noticed in a return."""
@@ -37546,6 +38026,108 @@ func (ec *executionContext) childFields_IndicatorValueEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type IndicatorValueEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Intervention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Intervention_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Intervention_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Intervention_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Intervention_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Intervention_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Intervention_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Intervention_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Intervention_name(ctx, field)
+	case "description":
+		return ec.fieldContext_Intervention_description(ctx, field)
+	case "scope":
+		return ec.fieldContext_Intervention_scope(ctx, field)
+	case "source":
+		return ec.fieldContext_Intervention_source(ctx, field)
+	case "offices":
+		return ec.fieldContext_Intervention_offices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Intervention", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "phase":
+		return ec.fieldContext_InterventionCount_phase(ctx, field)
+	case "weeks":
+		return ec.fieldContext_InterventionCount_weeks(ctx, field)
+	case "note":
+		return ec.fieldContext_InterventionCount_note(ctx, field)
+	case "anomalies":
+		return ec.fieldContext_InterventionCount_anomalies(ctx, field)
+	case "count":
+		return ec.fieldContext_InterventionCount_count(ctx, field)
+	case "weekly":
+		return ec.fieldContext_InterventionCount_weekly(ctx, field)
+	case "ratio":
+		return ec.fieldContext_InterventionCount_ratio(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionCount", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionOffice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_InterventionOffice_label(ctx, field)
+	case "from":
+		return ec.fieldContext_InterventionOffice_from(ctx, field)
+	case "to":
+		return ec.fieldContext_InterventionOffice_to(ctx, field)
+	case "staff":
+		return ec.fieldContext_InterventionOffice_staff(ctx, field)
+	case "estimatedReferrals":
+		return ec.fieldContext_InterventionOffice_estimatedReferrals(ctx, field)
+	case "sessionsPerWeek":
+		return ec.fieldContext_InterventionOffice_sessionsPerWeek(ctx, field)
+	case "champions":
+		return ec.fieldContext_InterventionOffice_champions(ctx, field)
+	case "outreach":
+		return ec.fieldContext_InterventionOffice_outreach(ctx, field)
+	case "approaching":
+		return ec.fieldContext_InterventionOffice_approaching(ctx, field)
+	case "counts":
+		return ec.fieldContext_InterventionOffice_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionOffice", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_InterventionRate_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_InterventionRate_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_InterventionRate_upper(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionRate", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionRatio(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_InterventionRatio_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_InterventionRatio_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_InterventionRatio_upper(ctx, field)
+	case "position":
+		return ec.fieldContext_InterventionRatio_position(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionRatio", field.Name)
+}
+
 func (ec *executionContext) childFields_JobProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "done":
@@ -39818,8 +40400,8 @@ func (ec *executionContext) childFields_ReferralCounts(ctx context.Context, fiel
 		return ec.fieldContext_ReferralCounts_exitsUnplanned(ctx, field)
 	case "jobStarts":
 		return ec.fieldContext_ReferralCounts_jobStarts(ctx, field)
-	case "sustained13Weeks":
-		return ec.fieldContext_ReferralCounts_sustained13Weeks(ctx, field)
+	case "sustained":
+		return ec.fieldContext_ReferralCounts_sustained(ctx, field)
 	case "discussionStarts":
 		return ec.fieldContext_ReferralCounts_discussionStarts(ctx, field)
 	case "treatmentStarts":

@@ -83,8 +83,8 @@ func (c *ReferralCounts) ExitsUnplanned() *Cell { return c.cell(referral.Unplann
 // JobStarts gives how many started paid work.
 func (c *ReferralCounts) JobStarts() *Cell { return c.cell(referral.JobStarts) }
 
-// Sustained13Weeks gives how many jobs lasted for 13 weeks.
-func (c *ReferralCounts) Sustained13Weeks() *Cell { return c.cell(referral.Sustained) }
+// Sustained gives how many jobs lasted for 13 weeks.
+func (c *ReferralCounts) Sustained() *Cell { return c.cell(referral.Sustained) }
 
 // ReferralOutcome is an outcome that is not always known.
 type ReferralOutcome struct {

@@ -110,6 +110,8 @@ func (l Lens) Node(id string) Node {
 		}
 	case *programme.Template:
 		return l.template(n)
+	case *programme.Intervention:
+		return l.intervention(n)
 	case *programme.Provider:
 		return l.provider(n)
 	case *programme.Service:
