@@ -21,7 +21,6 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
-	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
@@ -148,7 +147,6 @@ func checkColumn(t, c string) error {
 			assessmentsection.Table:    assessmentsection.ValidColumn,
 			auditentry.Table:           auditentry.ValidColumn,
 			auditsubject.Table:         auditsubject.ValidColumn,
-			capacity.Table:             capacity.ValidColumn,
 			category.Table:             category.ValidColumn,
 			contract.Table:             contract.ValidColumn,
 			coordinator.Table:          coordinator.ValidColumn,

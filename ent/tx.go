@@ -24,8 +24,6 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
-	// Capacity is the client for interacting with the Capacity builders.
-	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
 	// Contract is the client for interacting with the Contract builders.
@@ -277,7 +275,6 @@ func (tx *Tx) init() {
 	tx.AssessmentSection = NewAssessmentSectionClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
-	tx.Capacity = NewCapacityClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Contract = NewContractClient(tx.config)
 	tx.Coordinator = NewCoordinatorClient(tx.config)

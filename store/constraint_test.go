@@ -215,10 +215,6 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 			x.Accepted = 2
 			return tx.InsertRelease(ctx, &x, nil)
 		},
-		"capacities_range": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
-			return tx.Client().Capacity.Create().SetID("cap_1").SetServiceID(r.Services[0].ID).SetProviderID(r.Providers[0].ID).SetMonth(monthly).
-				SetPlaces(-1).SetInUse(0).SetWaiting(0).Exec(ctx)
-		},
 	}
 	figures := map[string]func(*figure.Figure){
 		"figures_period":     func(f *figure.Figure) { f.Period.To = f.Period.From },

@@ -151,7 +151,6 @@ var documents = []table{
 	documentsOf(ent.TypeAssessmentSection, func(c *ent.Client) get[ent.AssessmentSection] { return c.AssessmentSection.Get }),
 	documentsOf(ent.TypeFinding, func(c *ent.Client) get[ent.Finding] { return c.Finding.Get }),
 	documentsOf(ent.TypeAgreement, func(c *ent.Client) get[ent.Agreement] { return c.Agreement.Get }),
-	documentsOf(ent.TypeCapacity, func(c *ent.Client) get[ent.Capacity] { return c.Capacity.Get }),
 	documentsOf(ent.TypeFindingComment, func(c *ent.Client) get[ent.FindingComment] { return c.FindingComment.Get }),
 	documentsOf(ent.TypePlan, func(c *ent.Client) get[ent.Plan] { return c.Plan.Get }),
 	documentsOf(ent.TypePlanPart, func(c *ent.Client) get[ent.PlanPart] { return c.PlanPart.Get }),

@@ -131,7 +131,6 @@ var tables = map[string]table{
 	"Contract":             {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
 	"Intervention":         {},
 	"Pause":                {write: providing, columns: []string{"service_id"}},
-	"Capacity":             {read: slices.Concat(insiders, []viewer.Role{viewer.Analyst, viewer.Provider}), near: true, write: providing, columns: []string{"service_id"}},
 	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":           {read: []viewer.Role{}, house: true},

@@ -203,7 +203,7 @@ var kinds = map[string]string{
 	"DocumentTemplate": "template", "Agreement": "agreement",
 	"Plan": "plan", "PlanPart": "part of a plan", "FundingLine": "line of money", "PlanPriority": "priority", "PlanObjective": "objective",
 	"Provider": "provider", "Service": "service", "Site": "site", "ServiceSite": "service at a site", "Contract": "contract", "Pause": "pause of a service",
-	"Intervention": "intervention", "Capacity": "report of capacity", "ReferralReturn": "return of referrals", "ReferralRelease": "release of referrals",
+	"Intervention": "intervention", "ReferralReturn": "return of referrals", "ReferralRelease": "release of referrals",
 	"PlanAction": "action", "PlanComment": "comment on a plan", "PlanSuggestion": "suggestion",
 }
 

@@ -286,53 +286,6 @@ var (
 			},
 		},
 	}
-	// CapacitiesColumns holds the columns for the "capacities" table.
-	CapacitiesColumns = []*schema.Column{
-		{Name: "id", Type: field.TypeString, Size: 40},
-		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "created_at", Type: field.TypeTime},
-		{Name: "updated_at", Type: field.TypeTime},
-		{Name: "synthetic", Type: field.TypeBool, Default: false},
-		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
-		{Name: "places", Type: field.TypeInt},
-		{Name: "in_use", Type: field.TypeInt},
-		{Name: "waiting", Type: field.TypeInt},
-		{Name: "weeks_to_wait", Type: field.TypeFloat64, Nullable: true},
-		{Name: "service_id", Type: field.TypeString, Size: 40},
-		{Name: "provider_id", Type: field.TypeString, Size: 40},
-	}
-	// CapacitiesTable holds the schema information for the "capacities" table.
-	CapacitiesTable = &schema.Table{
-		Name:       "capacities",
-		Columns:    CapacitiesColumns,
-		PrimaryKey: []*schema.Column{CapacitiesColumns[0]},
-		ForeignKeys: []*schema.ForeignKey{
-			{
-				Symbol:     "capacities_services_service",
-				Columns:    []*schema.Column{CapacitiesColumns[10]},
-				RefColumns: []*schema.Column{ServicesColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "capacities_providers_provider",
-				Columns:    []*schema.Column{CapacitiesColumns[11]},
-				RefColumns: []*schema.Column{ProvidersColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-		},
-		Indexes: []*schema.Index{
-			{
-				Name:    "capacity_service_id_month",
-				Unique:  true,
-				Columns: []*schema.Column{CapacitiesColumns[10], CapacitiesColumns[5]},
-			},
-			{
-				Name:    "capacity_month",
-				Unique:  false,
-				Columns: []*schema.Column{CapacitiesColumns[5]},
-			},
-		},
-	}
 	// CategoriesColumns holds the columns for the "categories" table.
 	CategoriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -2577,7 +2530,6 @@ var (
 		AssessmentSectionsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
-		CapacitiesTable,
 		CategoriesTable,
 		ContractsTable,
 		CoordinatorsTable,
@@ -2679,14 +2631,6 @@ func init() {
 	AuditSubjectsTable.ForeignKeys[0].RefTable = AuditEntriesTable
 	AuditSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "audit_subjects",
-	}
-	CapacitiesTable.ForeignKeys[0].RefTable = ServicesTable
-	CapacitiesTable.ForeignKeys[1].RefTable = ProvidersTable
-	CapacitiesTable.Annotation = &entsql.Annotation{
-		Table: "capacities",
-	}
-	CapacitiesTable.Annotation.Checks = map[string]string{
-		"capacities_range": "places BETWEEN 0 AND 100000 AND in_use BETWEEN 0 AND 100000 AND waiting BETWEEN 0 AND 100000",
 	}
 	CategoriesTable.ForeignKeys[0].RefTable = DimensionsTable
 	CategoriesTable.Annotation = &entsql.Annotation{
