@@ -29,11 +29,7 @@ func TestMain(m *testing.M) {
 		main()
 		os.Exit(0)
 	}
-	code := m.Run()
-	if demonstration.dir != "" {
-		_ = os.RemoveAll(demonstration.dir) // which is temporary
-	}
-	os.Exit(code)
+	os.Exit(withDemonstration(m.Run))
 }
 
 // demonstration is a database with the demonstration's data, which is seeded once by the real command and then copied: seeding is most of
@@ -43,16 +39,21 @@ var demonstration struct {
 	dir  string
 }
 
+// withDemonstration runs the tests with a place for it, which is removed afterwards.
+func withDemonstration(run func() int) int {
+	var err error
+	if demonstration.dir, err = os.MkdirTemp("", "waymark-demonstration-"); err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(demonstration.dir) }()
+	return run()
+}
+
 // furnish puts a copy of it into a directory.
 func furnish(t *testing.T, dir string) {
 	t.Helper()
 	demonstration.once.Do(func() {
-		made, err := os.MkdirTemp("", "waymark-demonstration-")
-		if err != nil {
-			t.Fatal(err)
-		}
-		demonstration.dir = made
-		c, log := command(t, "seed", "--demo", "--data", made)
+		c, log := command(t, "seed", "--demo", "--data", demonstration.dir)
 		if err := c.Run(); err != nil {
 			t.Fatalf("seed: %v\n%s", err, log)
 		}

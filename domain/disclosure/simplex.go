@@ -172,7 +172,7 @@ func (w *worlds) move(j int, s, far float64) bool {
 	for i, r := range w.rows {
 		b := w.basic[i]
 		d := -r[j] * s
-		room := math.Inf(1)
+		var room float64
 		switch {
 		case d > slack:
 			room = (w.high[b] - w.now[b]) / d

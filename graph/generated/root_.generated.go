@@ -21878,7 +21878,7 @@ type AgreementSignature {
   code: String!
   "Whose it is."
   name: String!
-  "Which roles give it, each within their scope. Treatment providers are no records yet, so that the partnership's chair signs for them."
+  "Which roles give it, each within their scope. Treatment providers do not sign in themselves, so that the partnership's chair signs for them."
   roles: [Role!]!
   "Whether an agreement cannot be agreed without it."
   required: Boolean!
