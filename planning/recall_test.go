@@ -1,6 +1,7 @@
 package planning_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -53,6 +54,11 @@ func written(r programme.Records) []string {
 			}
 			if f := v.Field(i); f.Kind() == reflect.Pointer && !f.IsNil() {
 				value = f.Elem().Interface()
+			}
+			if f := v.Field(i); f.Kind() == reflect.Slice { // what it points to rather than where that lies
+				if content, err := json.Marshal(value); err == nil {
+					value = string(content)
+				}
 			}
 			fmt.Fprintf(&text, " %s=%v", field.Name, value)
 		}

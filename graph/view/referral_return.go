@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"waymark/domain/calendar"
@@ -242,63 +241,3 @@ func (s *ReferralReturnStep) On() calendar.Date { return s.s.On }
 
 // Reason tells why, or nil.
 func (s *ReferralReturnStep) Reason() *string { return text(s.s.Reason) }
-
-// ReturnCompleteness tells how many returns of an area have come for a month.
-type ReturnCompleteness struct {
-	lens Lens
-	referral.Completeness
-}
-
-// Completeness shows months.
-func (l Lens) Completeness(months []referral.Completeness) []*ReturnCompleteness {
-	return shown(months, func(c referral.Completeness) *ReturnCompleteness {
-		return &ReturnCompleteness{l.On(referral.Structure(c.Month)), c}
-	})
-}
-
-// Missing gives the offices of which nothing has come.
-func (c *ReturnCompleteness) Missing() []*Jobcentre {
-	return shown(c.Completeness.Missing, c.lens.jobcentre)
-}
-
-// Within tells which districts lie in a region, a district, or both. A code that there is not is INVALID.
-func (l Lens) Within(region, district *string) (func(*programme.District) bool, error) {
-	if region != nil && l.g.Region(*region) == nil {
-		return nil, fault.New(fault.Invalid, "region", "there is no region with the code %s", fmt.Sprintf("%.64q", *region))
-	}
-	if district != nil && l.g.District(*district) == nil {
-		return nil, fault.New(fault.Invalid, "district", "there is no district with the code %s", fmt.Sprintf("%.64q", *district))
-	}
-	return func(d *programme.District) bool {
-		return (region == nil || d.Region.Code == *region) && (district == nil || d.Code == *district)
-	}, nil
-}
-
-// ReferralDefinition says what a measure counts.
-type ReferralDefinition struct{ referral.Definition }
-
-// ReferralDefinitions gives every definition.
-func ReferralDefinitions() []*ReferralDefinition {
-	return shown(referral.Definitions(), func(d referral.Definition) *ReferralDefinition { return &ReferralDefinition{d} })
-}
-
-// Substances gives those that it is for; empty for all.
-func (d *ReferralDefinition) Substances() []programme.Substance {
-	return shown(d.Definition.Substances, func(x programme.Substance) programme.Substance { return x })
-}
-
-// Benefits gives those that it is for; empty for all.
-func (d *ReferralDefinition) Benefits() []referral.Benefit {
-	return shown(d.Definition.Benefits, func(x referral.Benefit) referral.Benefit { return x })
-}
-
-// Direction gives the direction that it is for, or nil.
-func (d *ReferralDefinition) Direction() *referral.Direction {
-	if d.Definition.Direction == "" {
-		return nil
-	}
-	return &d.Definition.Direction
-}
-
-// Consent gives the form without which it is not counted, or nil.
-func (d *ReferralDefinition) Consent() *string { return text(d.Definition.Consent) }
