@@ -14,6 +14,7 @@ type worlds struct {
 	least      []float64   // and has differed in any that was
 	most       []float64
 	degenerate int
+	cost       []float64 // what each variable off the basis costs for each that it goes up; nil: nobody asks
 }
 
 const (
@@ -129,31 +130,26 @@ func (w *worlds) entering(c int, up float64) (best int, direction float64) {
 
 // cheapen goes on to the world that costs least, each variable costing a price for each that it differs by upwards.
 func (w *worlds) cheapen(price []float64) {
+	w.cost = append([]float64(nil), price...)
+	defer func() { w.cost = nil }()
+	for i, r := range w.rows {
+		if f := price[w.basic[i]]; f != 0 {
+			subtract(w.cost, r, f)
+		}
+	}
 	for range 64 * (len(w.rows) + len(w.low) + 1) {
 		best, direction, rate := -1, 0.0, slack
-		for j := range w.low {
-			if w.row[j] >= 0 {
-				continue
-			}
-			gain := -price[j]
-			for i, r := range w.rows {
-				if r[j] != 0 {
-					gain += price[w.basic[i]] * r[j]
-				}
-			}
+		for j, c := range w.cost {
 			s := 1.0
-			if gain < 0 {
-				gain, s = -gain, -1
+			if c > 0 {
+				s = -1
 			}
-			if gain <= slack || s > 0 && w.now[j] >= w.high[j]-tiny || s < 0 && w.now[j] <= w.low[j]+tiny {
+			if math.Abs(c) <= rate || w.row[j] >= 0 || s > 0 && w.now[j] >= w.high[j]-tiny || s < 0 && w.now[j] <= w.low[j]+tiny {
 				continue
 			}
-			if w.degenerate > len(w.rows)+8 {
-				best, direction = j, s
+			best, direction, rate = j, s, math.Abs(c)
+			if w.degenerate > len(w.rows)+8 { // Bland's rule ends any circle
 				break
-			}
-			if gain > rate {
-				best, direction, rate = j, s, gain
 			}
 		}
 		if best < 0 || !w.move(best, direction, 1) {
@@ -224,5 +220,9 @@ func (w *worlds) pivot(i, j int) {
 			subtract(other, r, f)
 			other[j] = 0
 		}
+	}
+	if w.cost != nil {
+		subtract(w.cost, r, w.cost[j])
+		w.cost[j] = 0
 	}
 }
