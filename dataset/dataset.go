@@ -26,7 +26,8 @@ func ID(prefix, naturalKey string) string {
 	return prefix + "_" + strings.ToLower(text[:idLength])
 }
 
-// Reference gives the real data: regions, districts, grades, posts, sources and what the sources state, and the templates of documents. Every call gives
+// Reference gives the real data: regions, districts, grades, posts, sources and what the sources state, and the templates of documents and
+// pathways. Every call gives
 // equal records that share nothing with those of another call. Times are left zero, for the store to stamp.
 // An error names the shipped file, line and column that breaks a rule, and is a defect of the release.
 func Reference() (programme.Records, error) {
@@ -38,6 +39,9 @@ func Reference() (programme.Records, error) {
 	if err != nil {
 		return records, err
 	}
-	records.Templates, err = templates()
+	if records.Templates, err = templates(); err != nil {
+		return records, err
+	}
+	records.PathwayTemplates, err = pathwayTemplates()
 	return records, err
 }

@@ -45,7 +45,7 @@ func (l *loader) loadInterventions() error {
 
 func (l *loader) loadInterventionCounts(tried map[string]*programme.Intervention, offices map[string]int) error {
 	rows, err := table(l.files, "intervention_counts.csv", &l.faults, "intervention", "office", "phase", "weeks", "substance", "referrals", "discussion_starts_known",
-		"treatment_starts_known", "markers_in_treatment", "markers_not_in_treatment", "note", "source", "found_in")
+		"treatment_starts_known", "markers_in_treatment", "markers_not_in_treatment", "definition", "note", "source", "found_in")
 	for _, r := range rows {
 		x := known(r, "intervention", tried)
 		known(r, "source", l.sources)
@@ -60,7 +60,7 @@ func (l *loader) loadInterventionCounts(tried map[string]*programme.Intervention
 		x.Offices[i].Counts = append(x.Offices[i].Counts, intervention.Count{Phase: intervention.Phase(r.text("phase")), Weeks: r.count("weeks"),
 			Substance: r.optional("substance"), Referrals: r.maybe("referrals"), Discussions: r.maybe("discussion_starts_known"),
 			Treatments: r.maybe("treatment_starts_known"), InTreatment: r.maybe("markers_in_treatment"), NotInTreatment: r.maybe("markers_not_in_treatment"),
-			Note: r.optional("note")})
+			Definition: r.optional("definition"), Note: r.optional("note")})
 	}
 	return err
 }

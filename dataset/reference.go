@@ -57,6 +57,7 @@ func (l *loader) load() error {
 	steps := []func() error{
 		l.loadSources, l.loadGrades, l.loadRegions, l.loadDistricts, l.loadDimensions, l.loadCategories, l.loadIndicators,
 		l.loadRegionalPosts, l.loadEngland, l.loadJobcentres, l.loadInterventions,
+		l.loadReferralCodes, l.loadCompetences, l.loadEmployment,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

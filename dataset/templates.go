@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"waymark/domain/calendar"
 	"waymark/domain/document"
@@ -20,6 +21,9 @@ func templates() ([]*programme.Template, error) {
 	}
 	var all []*programme.Template
 	for _, name := range files {
+		if strings.HasPrefix(name, pathwayFiles) {
+			continue
+		}
 		list, err := templatesIn(name)
 		if err != nil {
 			return nil, err

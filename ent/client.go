@@ -18,6 +18,7 @@ import (
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
+	"waymark/ent/competence"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
@@ -25,6 +26,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/employmentprogramme"
 	"waymark/ent/family"
 	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
@@ -43,7 +45,10 @@ import (
 	"waymark/ent/lineage"
 	"waymark/ent/link"
 	"waymark/ent/offer"
+	"waymark/ent/outreach"
 	"waymark/ent/partnership"
+	"waymark/ent/pathway"
+	"waymark/ent/pathwaytemplate"
 	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
@@ -61,6 +66,7 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcode"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaseexact"
@@ -74,6 +80,8 @@ import (
 	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
+	"waymark/ent/trainingattendance"
+	"waymark/ent/trainingsession"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -100,6 +108,8 @@ type Client struct {
 	AuditSubject *AuditSubjectClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// Competence is the client for interacting with the Competence builders.
+	Competence *CompetenceClient
 	// Contract is the client for interacting with the Contract builders.
 	Contract *ContractClient
 	// Coordinator is the client for interacting with the Coordinator builders.
@@ -114,6 +124,8 @@ type Client struct {
 	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// EmploymentProgramme is the client for interacting with the EmploymentProgramme builders.
+	EmploymentProgramme *EmploymentProgrammeClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
 	// FamilyMember is the client for interacting with the FamilyMember builders.
@@ -150,8 +162,14 @@ type Client struct {
 	Link *LinkClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
+	// Outreach is the client for interacting with the Outreach builders.
+	Outreach *OutreachClient
 	// Partnership is the client for interacting with the Partnership builders.
 	Partnership *PartnershipClient
+	// Pathway is the client for interacting with the Pathway builders.
+	Pathway *PathwayClient
+	// PathwayTemplate is the client for interacting with the PathwayTemplate builders.
+	PathwayTemplate *PathwayTemplateClient
 	// Pause is the client for interacting with the Pause builders.
 	Pause *PauseClient
 	// PlaceName is the client for interacting with the PlaceName builders.
@@ -186,6 +204,8 @@ type Client struct {
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
 	ReadSubject *ReadSubjectClient
+	// ReferralCode is the client for interacting with the ReferralCode builders.
+	ReferralCode *ReferralCodeClient
 	// ReferralCount is the client for interacting with the ReferralCount builders.
 	ReferralCount *ReferralCountClient
 	// ReferralRelease is the client for interacting with the ReferralRelease builders.
@@ -212,6 +232,10 @@ type Client struct {
 	Source *SourceClient
 	// Statement is the client for interacting with the Statement builders.
 	Statement *StatementClient
+	// TrainingAttendance is the client for interacting with the TrainingAttendance builders.
+	TrainingAttendance *TrainingAttendanceClient
+	// TrainingSession is the client for interacting with the TrainingSession builders.
+	TrainingSession *TrainingSessionClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -230,6 +254,7 @@ func (c *Client) init() {
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
 	c.Category = NewCategoryClient(c.config)
+	c.Competence = NewCompetenceClient(c.config)
 	c.Contract = NewContractClient(c.config)
 	c.Coordinator = NewCoordinatorClient(c.config)
 	c.Cover = NewCoverClient(c.config)
@@ -237,6 +262,7 @@ func (c *Client) init() {
 	c.District = NewDistrictClient(c.config)
 	c.DocumentTemplate = NewDocumentTemplateClient(c.config)
 	c.DrugChampion = NewDrugChampionClient(c.config)
+	c.EmploymentProgramme = NewEmploymentProgrammeClient(c.config)
 	c.Family = NewFamilyClient(c.config)
 	c.FamilyMember = NewFamilyMemberClient(c.config)
 	c.Figure = NewFigureClient(c.config)
@@ -255,7 +281,10 @@ func (c *Client) init() {
 	c.Lineage = NewLineageClient(c.config)
 	c.Link = NewLinkClient(c.config)
 	c.Offer = NewOfferClient(c.config)
+	c.Outreach = NewOutreachClient(c.config)
 	c.Partnership = NewPartnershipClient(c.config)
+	c.Pathway = NewPathwayClient(c.config)
+	c.PathwayTemplate = NewPathwayTemplateClient(c.config)
 	c.Pause = NewPauseClient(c.config)
 	c.PlaceName = NewPlaceNameClient(c.config)
 	c.Placement = NewPlacementClient(c.config)
@@ -273,6 +302,7 @@ func (c *Client) init() {
 	c.Provider = NewProviderClient(c.config)
 	c.ReadEntry = NewReadEntryClient(c.config)
 	c.ReadSubject = NewReadSubjectClient(c.config)
+	c.ReferralCode = NewReferralCodeClient(c.config)
 	c.ReferralCount = NewReferralCountClient(c.config)
 	c.ReferralRelease = NewReferralReleaseClient(c.config)
 	c.ReferralReleaseExact = NewReferralReleaseExactClient(c.config)
@@ -286,6 +316,8 @@ func (c *Client) init() {
 	c.Site = NewSiteClient(c.config)
 	c.Source = NewSourceClient(c.config)
 	c.Statement = NewStatementClient(c.config)
+	c.TrainingAttendance = NewTrainingAttendanceClient(c.config)
+	c.TrainingSession = NewTrainingSessionClient(c.config)
 }
 
 type (
@@ -385,6 +417,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
 		Category:             NewCategoryClient(cfg),
+		Competence:           NewCompetenceClient(cfg),
 		Contract:             NewContractClient(cfg),
 		Coordinator:          NewCoordinatorClient(cfg),
 		Cover:                NewCoverClient(cfg),
@@ -392,6 +425,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		District:             NewDistrictClient(cfg),
 		DocumentTemplate:     NewDocumentTemplateClient(cfg),
 		DrugChampion:         NewDrugChampionClient(cfg),
+		EmploymentProgramme:  NewEmploymentProgrammeClient(cfg),
 		Family:               NewFamilyClient(cfg),
 		FamilyMember:         NewFamilyMemberClient(cfg),
 		Figure:               NewFigureClient(cfg),
@@ -410,7 +444,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Lineage:              NewLineageClient(cfg),
 		Link:                 NewLinkClient(cfg),
 		Offer:                NewOfferClient(cfg),
+		Outreach:             NewOutreachClient(cfg),
 		Partnership:          NewPartnershipClient(cfg),
+		Pathway:              NewPathwayClient(cfg),
+		PathwayTemplate:      NewPathwayTemplateClient(cfg),
 		Pause:                NewPauseClient(cfg),
 		PlaceName:            NewPlaceNameClient(cfg),
 		Placement:            NewPlacementClient(cfg),
@@ -428,6 +465,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Provider:             NewProviderClient(cfg),
 		ReadEntry:            NewReadEntryClient(cfg),
 		ReadSubject:          NewReadSubjectClient(cfg),
+		ReferralCode:         NewReferralCodeClient(cfg),
 		ReferralCount:        NewReferralCountClient(cfg),
 		ReferralRelease:      NewReferralReleaseClient(cfg),
 		ReferralReleaseExact: NewReferralReleaseExactClient(cfg),
@@ -441,6 +479,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Site:                 NewSiteClient(cfg),
 		Source:               NewSourceClient(cfg),
 		Statement:            NewStatementClient(cfg),
+		TrainingAttendance:   NewTrainingAttendanceClient(cfg),
+		TrainingSession:      NewTrainingSessionClient(cfg),
 	}, nil
 }
 
@@ -467,6 +507,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
 		Category:             NewCategoryClient(cfg),
+		Competence:           NewCompetenceClient(cfg),
 		Contract:             NewContractClient(cfg),
 		Coordinator:          NewCoordinatorClient(cfg),
 		Cover:                NewCoverClient(cfg),
@@ -474,6 +515,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		District:             NewDistrictClient(cfg),
 		DocumentTemplate:     NewDocumentTemplateClient(cfg),
 		DrugChampion:         NewDrugChampionClient(cfg),
+		EmploymentProgramme:  NewEmploymentProgrammeClient(cfg),
 		Family:               NewFamilyClient(cfg),
 		FamilyMember:         NewFamilyMemberClient(cfg),
 		Figure:               NewFigureClient(cfg),
@@ -492,7 +534,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Lineage:              NewLineageClient(cfg),
 		Link:                 NewLinkClient(cfg),
 		Offer:                NewOfferClient(cfg),
+		Outreach:             NewOutreachClient(cfg),
 		Partnership:          NewPartnershipClient(cfg),
+		Pathway:              NewPathwayClient(cfg),
+		PathwayTemplate:      NewPathwayTemplateClient(cfg),
 		Pause:                NewPauseClient(cfg),
 		PlaceName:            NewPlaceNameClient(cfg),
 		Placement:            NewPlacementClient(cfg),
@@ -510,6 +555,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Provider:             NewProviderClient(cfg),
 		ReadEntry:            NewReadEntryClient(cfg),
 		ReadSubject:          NewReadSubjectClient(cfg),
+		ReferralCode:         NewReferralCodeClient(cfg),
 		ReferralCount:        NewReferralCountClient(cfg),
 		ReferralRelease:      NewReferralReleaseClient(cfg),
 		ReferralReleaseExact: NewReferralReleaseExactClient(cfg),
@@ -523,6 +569,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Site:                 NewSiteClient(cfg),
 		Source:               NewSourceClient(cfg),
 		Statement:            NewStatementClient(cfg),
+		TrainingAttendance:   NewTrainingAttendanceClient(cfg),
+		TrainingSession:      NewTrainingSessionClient(cfg),
 	}, nil
 }
 
@@ -553,17 +601,19 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Contract, c.Coordinator, c.Cover, c.Dimension,
-		c.District, c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember,
-		c.Figure, c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade,
-		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Intervention,
-		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
-		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
-		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
-		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
-		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
-		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
-		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
+		c.AuditSubject, c.Category, c.Competence, c.Contract, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion,
+		c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure, c.FigureBatch,
+		c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre, c.Lineage,
+		c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway, c.PathwayTemplate,
+		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
+		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
+		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
+		c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
+		c.ReferralReleaseExact, c.ReferralReleaseRow, c.ReferralReturn, c.Region,
+		c.Request, c.Revision, c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
+		c.TrainingAttendance, c.TrainingSession,
 	} {
 		n.Use(hooks...)
 	}
@@ -574,17 +624,19 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Contract, c.Coordinator, c.Cover, c.Dimension,
-		c.District, c.DocumentTemplate, c.DrugChampion, c.Family, c.FamilyMember,
-		c.Figure, c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade,
-		c.Grant, c.Holding, c.Home, c.Identifier, c.Indicator, c.Intervention,
-		c.Jobcentre, c.Lineage, c.Link, c.Offer, c.Partnership, c.Pause, c.PlaceName,
-		c.Placement, c.Plan, c.PlanAction, c.PlanComment, c.PlanObjective, c.PlanPart,
-		c.PlanPriority, c.PlanReminder, c.PlanReview, c.PlanReviewItem,
-		c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry, c.ReadSubject,
-		c.ReferralCount, c.ReferralRelease, c.ReferralReleaseExact,
-		c.ReferralReleaseRow, c.ReferralReturn, c.Region, c.Request, c.Revision,
-		c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
+		c.AuditSubject, c.Category, c.Competence, c.Contract, c.Coordinator, c.Cover,
+		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion,
+		c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure, c.FigureBatch,
+		c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant, c.Holding,
+		c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre, c.Lineage,
+		c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway, c.PathwayTemplate,
+		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
+		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
+		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
+		c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
+		c.ReferralReleaseExact, c.ReferralReleaseRow, c.ReferralReturn, c.Region,
+		c.Request, c.Revision, c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
+		c.TrainingAttendance, c.TrainingSession,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -607,6 +659,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditSubject.mutate(ctx, m)
 	case *CategoryMutation:
 		return c.Category.mutate(ctx, m)
+	case *CompetenceMutation:
+		return c.Competence.mutate(ctx, m)
 	case *ContractMutation:
 		return c.Contract.mutate(ctx, m)
 	case *CoordinatorMutation:
@@ -621,6 +675,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DocumentTemplate.mutate(ctx, m)
 	case *DrugChampionMutation:
 		return c.DrugChampion.mutate(ctx, m)
+	case *EmploymentProgrammeMutation:
+		return c.EmploymentProgramme.mutate(ctx, m)
 	case *FamilyMutation:
 		return c.Family.mutate(ctx, m)
 	case *FamilyMemberMutation:
@@ -657,8 +713,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Link.mutate(ctx, m)
 	case *OfferMutation:
 		return c.Offer.mutate(ctx, m)
+	case *OutreachMutation:
+		return c.Outreach.mutate(ctx, m)
 	case *PartnershipMutation:
 		return c.Partnership.mutate(ctx, m)
+	case *PathwayMutation:
+		return c.Pathway.mutate(ctx, m)
+	case *PathwayTemplateMutation:
+		return c.PathwayTemplate.mutate(ctx, m)
 	case *PauseMutation:
 		return c.Pause.mutate(ctx, m)
 	case *PlaceNameMutation:
@@ -693,6 +755,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ReadEntry.mutate(ctx, m)
 	case *ReadSubjectMutation:
 		return c.ReadSubject.mutate(ctx, m)
+	case *ReferralCodeMutation:
+		return c.ReferralCode.mutate(ctx, m)
 	case *ReferralCountMutation:
 		return c.ReferralCount.mutate(ctx, m)
 	case *ReferralReleaseMutation:
@@ -719,6 +783,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Source.mutate(ctx, m)
 	case *StatementMutation:
 		return c.Statement.mutate(ctx, m)
+	case *TrainingAttendanceMutation:
+		return c.TrainingAttendance.mutate(ctx, m)
+	case *TrainingSessionMutation:
+		return c.TrainingSession.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -1822,6 +1890,156 @@ func (c *CategoryClient) mutate(ctx context.Context, m *CategoryMutation) (Value
 	}
 }
 
+// CompetenceClient is a client for the Competence schema.
+type CompetenceClient struct {
+	config
+}
+
+// NewCompetenceClient returns a client for the Competence from the given config.
+func NewCompetenceClient(c config) *CompetenceClient {
+	return &CompetenceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `competence.Hooks(f(g(h())))`.
+func (c *CompetenceClient) Use(hooks ...Hook) {
+	c.hooks.Competence = append(c.hooks.Competence, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `competence.Intercept(f(g(h())))`.
+func (c *CompetenceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Competence = append(c.inters.Competence, interceptors...)
+}
+
+// Create returns a builder for creating a Competence entity.
+func (c *CompetenceClient) Create() *CompetenceCreate {
+	mutation := newCompetenceMutation(c.config, OpCreate)
+	return &CompetenceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Competence entities.
+func (c *CompetenceClient) CreateBulk(builders ...*CompetenceCreate) *CompetenceCreateBulk {
+	return &CompetenceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CompetenceClient) MapCreateBulk(slice any, setFunc func(*CompetenceCreate, int)) *CompetenceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CompetenceCreateBulk{err: fmt.Errorf("calling to CompetenceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CompetenceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CompetenceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Competence.
+func (c *CompetenceClient) Update() *CompetenceUpdate {
+	mutation := newCompetenceMutation(c.config, OpUpdate)
+	return &CompetenceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CompetenceClient) UpdateOne(_m *Competence) *CompetenceUpdateOne {
+	mutation := newCompetenceMutation(c.config, OpUpdateOne, withCompetence(_m))
+	return &CompetenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CompetenceClient) UpdateOneID(id string) *CompetenceUpdateOne {
+	mutation := newCompetenceMutation(c.config, OpUpdateOne, withCompetenceID(id))
+	return &CompetenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Competence.
+func (c *CompetenceClient) Delete() *CompetenceDelete {
+	mutation := newCompetenceMutation(c.config, OpDelete)
+	return &CompetenceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CompetenceClient) DeleteOne(_m *Competence) *CompetenceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CompetenceClient) DeleteOneID(id string) *CompetenceDeleteOne {
+	builder := c.Delete().Where(competence.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CompetenceDeleteOne{builder}
+}
+
+// Query returns a query builder for Competence.
+func (c *CompetenceClient) Query() *CompetenceQuery {
+	return &CompetenceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCompetence},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Competence entity by its id.
+func (c *CompetenceClient) Get(ctx context.Context, id string) (*Competence, error) {
+	return c.Query().Where(competence.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CompetenceClient) GetX(ctx context.Context, id string) *Competence {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySource queries the source edge of a Competence.
+func (c *CompetenceClient) QuerySource(_m *Competence) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(competence.Table, competence.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, competence.SourceTable, competence.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CompetenceClient) Hooks() []Hook {
+	hooks := c.hooks.Competence
+	return append(hooks[:len(hooks):len(hooks)], competence.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CompetenceClient) Interceptors() []Interceptor {
+	return c.inters.Competence
+}
+
+func (c *CompetenceClient) mutate(ctx context.Context, m *CompetenceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CompetenceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CompetenceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CompetenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CompetenceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Competence mutation op: %q", m.Op())
+	}
+}
+
 // ContractClient is a client for the Contract schema.
 type ContractClient struct {
 	config
@@ -2853,6 +3071,156 @@ func (c *DrugChampionClient) mutate(ctx context.Context, m *DrugChampionMutation
 		return (&DrugChampionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DrugChampion mutation op: %q", m.Op())
+	}
+}
+
+// EmploymentProgrammeClient is a client for the EmploymentProgramme schema.
+type EmploymentProgrammeClient struct {
+	config
+}
+
+// NewEmploymentProgrammeClient returns a client for the EmploymentProgramme from the given config.
+func NewEmploymentProgrammeClient(c config) *EmploymentProgrammeClient {
+	return &EmploymentProgrammeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `employmentprogramme.Hooks(f(g(h())))`.
+func (c *EmploymentProgrammeClient) Use(hooks ...Hook) {
+	c.hooks.EmploymentProgramme = append(c.hooks.EmploymentProgramme, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `employmentprogramme.Intercept(f(g(h())))`.
+func (c *EmploymentProgrammeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.EmploymentProgramme = append(c.inters.EmploymentProgramme, interceptors...)
+}
+
+// Create returns a builder for creating a EmploymentProgramme entity.
+func (c *EmploymentProgrammeClient) Create() *EmploymentProgrammeCreate {
+	mutation := newEmploymentProgrammeMutation(c.config, OpCreate)
+	return &EmploymentProgrammeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of EmploymentProgramme entities.
+func (c *EmploymentProgrammeClient) CreateBulk(builders ...*EmploymentProgrammeCreate) *EmploymentProgrammeCreateBulk {
+	return &EmploymentProgrammeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EmploymentProgrammeClient) MapCreateBulk(slice any, setFunc func(*EmploymentProgrammeCreate, int)) *EmploymentProgrammeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EmploymentProgrammeCreateBulk{err: fmt.Errorf("calling to EmploymentProgrammeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EmploymentProgrammeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EmploymentProgrammeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for EmploymentProgramme.
+func (c *EmploymentProgrammeClient) Update() *EmploymentProgrammeUpdate {
+	mutation := newEmploymentProgrammeMutation(c.config, OpUpdate)
+	return &EmploymentProgrammeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EmploymentProgrammeClient) UpdateOne(_m *EmploymentProgramme) *EmploymentProgrammeUpdateOne {
+	mutation := newEmploymentProgrammeMutation(c.config, OpUpdateOne, withEmploymentProgramme(_m))
+	return &EmploymentProgrammeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EmploymentProgrammeClient) UpdateOneID(id string) *EmploymentProgrammeUpdateOne {
+	mutation := newEmploymentProgrammeMutation(c.config, OpUpdateOne, withEmploymentProgrammeID(id))
+	return &EmploymentProgrammeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for EmploymentProgramme.
+func (c *EmploymentProgrammeClient) Delete() *EmploymentProgrammeDelete {
+	mutation := newEmploymentProgrammeMutation(c.config, OpDelete)
+	return &EmploymentProgrammeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EmploymentProgrammeClient) DeleteOne(_m *EmploymentProgramme) *EmploymentProgrammeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EmploymentProgrammeClient) DeleteOneID(id string) *EmploymentProgrammeDeleteOne {
+	builder := c.Delete().Where(employmentprogramme.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EmploymentProgrammeDeleteOne{builder}
+}
+
+// Query returns a query builder for EmploymentProgramme.
+func (c *EmploymentProgrammeClient) Query() *EmploymentProgrammeQuery {
+	return &EmploymentProgrammeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEmploymentProgramme},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a EmploymentProgramme entity by its id.
+func (c *EmploymentProgrammeClient) Get(ctx context.Context, id string) (*EmploymentProgramme, error) {
+	return c.Query().Where(employmentprogramme.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EmploymentProgrammeClient) GetX(ctx context.Context, id string) *EmploymentProgramme {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySource queries the source edge of a EmploymentProgramme.
+func (c *EmploymentProgrammeClient) QuerySource(_m *EmploymentProgramme) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(employmentprogramme.Table, employmentprogramme.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, employmentprogramme.SourceTable, employmentprogramme.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EmploymentProgrammeClient) Hooks() []Hook {
+	hooks := c.hooks.EmploymentProgramme
+	return append(hooks[:len(hooks):len(hooks)], employmentprogramme.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *EmploymentProgrammeClient) Interceptors() []Interceptor {
+	return c.inters.EmploymentProgramme
+}
+
+func (c *EmploymentProgrammeClient) mutate(ctx context.Context, m *EmploymentProgrammeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EmploymentProgrammeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EmploymentProgrammeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EmploymentProgrammeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EmploymentProgrammeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown EmploymentProgramme mutation op: %q", m.Op())
 	}
 }
 
@@ -5780,6 +6148,188 @@ func (c *OfferClient) mutate(ctx context.Context, m *OfferMutation) (Value, erro
 	}
 }
 
+// OutreachClient is a client for the Outreach schema.
+type OutreachClient struct {
+	config
+}
+
+// NewOutreachClient returns a client for the Outreach from the given config.
+func NewOutreachClient(c config) *OutreachClient {
+	return &OutreachClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `outreach.Hooks(f(g(h())))`.
+func (c *OutreachClient) Use(hooks ...Hook) {
+	c.hooks.Outreach = append(c.hooks.Outreach, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `outreach.Intercept(f(g(h())))`.
+func (c *OutreachClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Outreach = append(c.inters.Outreach, interceptors...)
+}
+
+// Create returns a builder for creating a Outreach entity.
+func (c *OutreachClient) Create() *OutreachCreate {
+	mutation := newOutreachMutation(c.config, OpCreate)
+	return &OutreachCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Outreach entities.
+func (c *OutreachClient) CreateBulk(builders ...*OutreachCreate) *OutreachCreateBulk {
+	return &OutreachCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OutreachClient) MapCreateBulk(slice any, setFunc func(*OutreachCreate, int)) *OutreachCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OutreachCreateBulk{err: fmt.Errorf("calling to OutreachClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OutreachCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OutreachCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Outreach.
+func (c *OutreachClient) Update() *OutreachUpdate {
+	mutation := newOutreachMutation(c.config, OpUpdate)
+	return &OutreachUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OutreachClient) UpdateOne(_m *Outreach) *OutreachUpdateOne {
+	mutation := newOutreachMutation(c.config, OpUpdateOne, withOutreach(_m))
+	return &OutreachUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OutreachClient) UpdateOneID(id string) *OutreachUpdateOne {
+	mutation := newOutreachMutation(c.config, OpUpdateOne, withOutreachID(id))
+	return &OutreachUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Outreach.
+func (c *OutreachClient) Delete() *OutreachDelete {
+	mutation := newOutreachMutation(c.config, OpDelete)
+	return &OutreachDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OutreachClient) DeleteOne(_m *Outreach) *OutreachDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OutreachClient) DeleteOneID(id string) *OutreachDeleteOne {
+	builder := c.Delete().Where(outreach.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OutreachDeleteOne{builder}
+}
+
+// Query returns a query builder for Outreach.
+func (c *OutreachClient) Query() *OutreachQuery {
+	return &OutreachQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOutreach},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Outreach entity by its id.
+func (c *OutreachClient) Get(ctx context.Context, id string) (*Outreach, error) {
+	return c.Query().Where(outreach.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OutreachClient) GetX(ctx context.Context, id string) *Outreach {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a Outreach.
+func (c *OutreachClient) QueryService(_m *Outreach) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outreach.Table, outreach.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, outreach.ServiceTable, outreach.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryJobcentre queries the jobcentre edge of a Outreach.
+func (c *OutreachClient) QueryJobcentre(_m *Outreach) *JobcentreQuery {
+	query := (&JobcentreClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outreach.Table, outreach.FieldID, id),
+			sqlgraph.To(jobcentre.Table, jobcentre.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, outreach.JobcentreTable, outreach.JobcentreColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySite queries the site edge of a Outreach.
+func (c *OutreachClient) QuerySite(_m *Outreach) *SiteQuery {
+	query := (&SiteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outreach.Table, outreach.FieldID, id),
+			sqlgraph.To(site.Table, site.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, outreach.SiteTable, outreach.SiteColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OutreachClient) Hooks() []Hook {
+	hooks := c.hooks.Outreach
+	return append(hooks[:len(hooks):len(hooks)], outreach.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OutreachClient) Interceptors() []Interceptor {
+	return c.inters.Outreach
+}
+
+func (c *OutreachClient) mutate(ctx context.Context, m *OutreachMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OutreachCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OutreachUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OutreachUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OutreachDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Outreach mutation op: %q", m.Op())
+	}
+}
+
 // PartnershipClient is a client for the Partnership schema.
 type PartnershipClient struct {
 	config
@@ -5911,6 +6461,370 @@ func (c *PartnershipClient) mutate(ctx context.Context, m *PartnershipMutation) 
 		return (&PartnershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Partnership mutation op: %q", m.Op())
+	}
+}
+
+// PathwayClient is a client for the Pathway schema.
+type PathwayClient struct {
+	config
+}
+
+// NewPathwayClient returns a client for the Pathway from the given config.
+func NewPathwayClient(c config) *PathwayClient {
+	return &PathwayClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pathway.Hooks(f(g(h())))`.
+func (c *PathwayClient) Use(hooks ...Hook) {
+	c.hooks.Pathway = append(c.hooks.Pathway, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pathway.Intercept(f(g(h())))`.
+func (c *PathwayClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Pathway = append(c.inters.Pathway, interceptors...)
+}
+
+// Create returns a builder for creating a Pathway entity.
+func (c *PathwayClient) Create() *PathwayCreate {
+	mutation := newPathwayMutation(c.config, OpCreate)
+	return &PathwayCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Pathway entities.
+func (c *PathwayClient) CreateBulk(builders ...*PathwayCreate) *PathwayCreateBulk {
+	return &PathwayCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PathwayClient) MapCreateBulk(slice any, setFunc func(*PathwayCreate, int)) *PathwayCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PathwayCreateBulk{err: fmt.Errorf("calling to PathwayClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PathwayCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PathwayCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Pathway.
+func (c *PathwayClient) Update() *PathwayUpdate {
+	mutation := newPathwayMutation(c.config, OpUpdate)
+	return &PathwayUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PathwayClient) UpdateOne(_m *Pathway) *PathwayUpdateOne {
+	mutation := newPathwayMutation(c.config, OpUpdateOne, withPathway(_m))
+	return &PathwayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PathwayClient) UpdateOneID(id string) *PathwayUpdateOne {
+	mutation := newPathwayMutation(c.config, OpUpdateOne, withPathwayID(id))
+	return &PathwayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Pathway.
+func (c *PathwayClient) Delete() *PathwayDelete {
+	mutation := newPathwayMutation(c.config, OpDelete)
+	return &PathwayDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PathwayClient) DeleteOne(_m *Pathway) *PathwayDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PathwayClient) DeleteOneID(id string) *PathwayDeleteOne {
+	builder := c.Delete().Where(pathway.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PathwayDeleteOne{builder}
+}
+
+// Query returns a query builder for Pathway.
+func (c *PathwayClient) Query() *PathwayQuery {
+	return &PathwayQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePathway},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Pathway entity by its id.
+func (c *PathwayClient) Get(ctx context.Context, id string) (*Pathway, error) {
+	return c.Query().Where(pathway.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PathwayClient) GetX(ctx context.Context, id string) *Pathway {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDistrict queries the district edge of a Pathway.
+func (c *PathwayClient) QueryDistrict(_m *Pathway) *DistrictQuery {
+	query := (&DistrictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathway.Table, pathway.FieldID, id),
+			sqlgraph.To(district.Table, district.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathway.DistrictTable, pathway.DistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryJobcentre queries the jobcentre edge of a Pathway.
+func (c *PathwayClient) QueryJobcentre(_m *Pathway) *JobcentreQuery {
+	query := (&JobcentreClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathway.Table, pathway.FieldID, id),
+			sqlgraph.To(jobcentre.Table, jobcentre.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathway.JobcentreTable, pathway.JobcentreColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryService queries the service edge of a Pathway.
+func (c *PathwayClient) QueryService(_m *Pathway) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathway.Table, pathway.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathway.ServiceTable, pathway.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTemplate queries the template edge of a Pathway.
+func (c *PathwayClient) QueryTemplate(_m *Pathway) *PathwayTemplateQuery {
+	query := (&PathwayTemplateClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathway.Table, pathway.FieldID, id),
+			sqlgraph.To(pathwaytemplate.Table, pathwaytemplate.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathway.TemplateTable, pathway.TemplateColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProtocol queries the protocol edge of a Pathway.
+func (c *PathwayClient) QueryProtocol(_m *Pathway) *AgreementQuery {
+	query := (&AgreementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathway.Table, pathway.FieldID, id),
+			sqlgraph.To(entagreement.Table, entagreement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathway.ProtocolTable, pathway.ProtocolColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PathwayClient) Hooks() []Hook {
+	hooks := c.hooks.Pathway
+	return append(hooks[:len(hooks):len(hooks)], pathway.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PathwayClient) Interceptors() []Interceptor {
+	return c.inters.Pathway
+}
+
+func (c *PathwayClient) mutate(ctx context.Context, m *PathwayMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PathwayCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PathwayUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PathwayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PathwayDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Pathway mutation op: %q", m.Op())
+	}
+}
+
+// PathwayTemplateClient is a client for the PathwayTemplate schema.
+type PathwayTemplateClient struct {
+	config
+}
+
+// NewPathwayTemplateClient returns a client for the PathwayTemplate from the given config.
+func NewPathwayTemplateClient(c config) *PathwayTemplateClient {
+	return &PathwayTemplateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pathwaytemplate.Hooks(f(g(h())))`.
+func (c *PathwayTemplateClient) Use(hooks ...Hook) {
+	c.hooks.PathwayTemplate = append(c.hooks.PathwayTemplate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pathwaytemplate.Intercept(f(g(h())))`.
+func (c *PathwayTemplateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PathwayTemplate = append(c.inters.PathwayTemplate, interceptors...)
+}
+
+// Create returns a builder for creating a PathwayTemplate entity.
+func (c *PathwayTemplateClient) Create() *PathwayTemplateCreate {
+	mutation := newPathwayTemplateMutation(c.config, OpCreate)
+	return &PathwayTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PathwayTemplate entities.
+func (c *PathwayTemplateClient) CreateBulk(builders ...*PathwayTemplateCreate) *PathwayTemplateCreateBulk {
+	return &PathwayTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PathwayTemplateClient) MapCreateBulk(slice any, setFunc func(*PathwayTemplateCreate, int)) *PathwayTemplateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PathwayTemplateCreateBulk{err: fmt.Errorf("calling to PathwayTemplateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PathwayTemplateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PathwayTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PathwayTemplate.
+func (c *PathwayTemplateClient) Update() *PathwayTemplateUpdate {
+	mutation := newPathwayTemplateMutation(c.config, OpUpdate)
+	return &PathwayTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PathwayTemplateClient) UpdateOne(_m *PathwayTemplate) *PathwayTemplateUpdateOne {
+	mutation := newPathwayTemplateMutation(c.config, OpUpdateOne, withPathwayTemplate(_m))
+	return &PathwayTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PathwayTemplateClient) UpdateOneID(id string) *PathwayTemplateUpdateOne {
+	mutation := newPathwayTemplateMutation(c.config, OpUpdateOne, withPathwayTemplateID(id))
+	return &PathwayTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PathwayTemplate.
+func (c *PathwayTemplateClient) Delete() *PathwayTemplateDelete {
+	mutation := newPathwayTemplateMutation(c.config, OpDelete)
+	return &PathwayTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PathwayTemplateClient) DeleteOne(_m *PathwayTemplate) *PathwayTemplateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PathwayTemplateClient) DeleteOneID(id string) *PathwayTemplateDeleteOne {
+	builder := c.Delete().Where(pathwaytemplate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PathwayTemplateDeleteOne{builder}
+}
+
+// Query returns a query builder for PathwayTemplate.
+func (c *PathwayTemplateClient) Query() *PathwayTemplateQuery {
+	return &PathwayTemplateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePathwayTemplate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PathwayTemplate entity by its id.
+func (c *PathwayTemplateClient) Get(ctx context.Context, id string) (*PathwayTemplate, error) {
+	return c.Query().Where(pathwaytemplate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PathwayTemplateClient) GetX(ctx context.Context, id string) *PathwayTemplate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySource queries the source edge of a PathwayTemplate.
+func (c *PathwayTemplateClient) QuerySource(_m *PathwayTemplate) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pathwaytemplate.Table, pathwaytemplate.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pathwaytemplate.SourceTable, pathwaytemplate.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PathwayTemplateClient) Hooks() []Hook {
+	hooks := c.hooks.PathwayTemplate
+	return append(hooks[:len(hooks):len(hooks)], pathwaytemplate.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PathwayTemplateClient) Interceptors() []Interceptor {
+	return c.inters.PathwayTemplate
+}
+
+func (c *PathwayTemplateClient) mutate(ctx context.Context, m *PathwayTemplateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PathwayTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PathwayTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PathwayTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PathwayTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PathwayTemplate mutation op: %q", m.Op())
 	}
 }
 
@@ -8704,6 +9618,156 @@ func (c *ReadSubjectClient) mutate(ctx context.Context, m *ReadSubjectMutation) 
 	}
 }
 
+// ReferralCodeClient is a client for the ReferralCode schema.
+type ReferralCodeClient struct {
+	config
+}
+
+// NewReferralCodeClient returns a client for the ReferralCode from the given config.
+func NewReferralCodeClient(c config) *ReferralCodeClient {
+	return &ReferralCodeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referralcode.Hooks(f(g(h())))`.
+func (c *ReferralCodeClient) Use(hooks ...Hook) {
+	c.hooks.ReferralCode = append(c.hooks.ReferralCode, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referralcode.Intercept(f(g(h())))`.
+func (c *ReferralCodeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReferralCode = append(c.inters.ReferralCode, interceptors...)
+}
+
+// Create returns a builder for creating a ReferralCode entity.
+func (c *ReferralCodeClient) Create() *ReferralCodeCreate {
+	mutation := newReferralCodeMutation(c.config, OpCreate)
+	return &ReferralCodeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReferralCode entities.
+func (c *ReferralCodeClient) CreateBulk(builders ...*ReferralCodeCreate) *ReferralCodeCreateBulk {
+	return &ReferralCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralCodeClient) MapCreateBulk(slice any, setFunc func(*ReferralCodeCreate, int)) *ReferralCodeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralCodeCreateBulk{err: fmt.Errorf("calling to ReferralCodeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralCodeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReferralCode.
+func (c *ReferralCodeClient) Update() *ReferralCodeUpdate {
+	mutation := newReferralCodeMutation(c.config, OpUpdate)
+	return &ReferralCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralCodeClient) UpdateOne(_m *ReferralCode) *ReferralCodeUpdateOne {
+	mutation := newReferralCodeMutation(c.config, OpUpdateOne, withReferralCode(_m))
+	return &ReferralCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralCodeClient) UpdateOneID(id string) *ReferralCodeUpdateOne {
+	mutation := newReferralCodeMutation(c.config, OpUpdateOne, withReferralCodeID(id))
+	return &ReferralCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReferralCode.
+func (c *ReferralCodeClient) Delete() *ReferralCodeDelete {
+	mutation := newReferralCodeMutation(c.config, OpDelete)
+	return &ReferralCodeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralCodeClient) DeleteOne(_m *ReferralCode) *ReferralCodeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralCodeClient) DeleteOneID(id string) *ReferralCodeDeleteOne {
+	builder := c.Delete().Where(referralcode.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralCodeDeleteOne{builder}
+}
+
+// Query returns a query builder for ReferralCode.
+func (c *ReferralCodeClient) Query() *ReferralCodeQuery {
+	return &ReferralCodeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferralCode},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReferralCode entity by its id.
+func (c *ReferralCodeClient) Get(ctx context.Context, id string) (*ReferralCode, error) {
+	return c.Query().Where(referralcode.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralCodeClient) GetX(ctx context.Context, id string) *ReferralCode {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySource queries the source edge of a ReferralCode.
+func (c *ReferralCodeClient) QuerySource(_m *ReferralCode) *SourceQuery {
+	query := (&SourceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referralcode.Table, referralcode.FieldID, id),
+			sqlgraph.To(source.Table, source.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referralcode.SourceTable, referralcode.SourceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralCodeClient) Hooks() []Hook {
+	hooks := c.hooks.ReferralCode
+	return append(hooks[:len(hooks):len(hooks)], referralcode.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralCodeClient) Interceptors() []Interceptor {
+	return c.inters.ReferralCode
+}
+
+func (c *ReferralCodeClient) mutate(ctx context.Context, m *ReferralCodeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralCodeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralCodeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReferralCode mutation op: %q", m.Op())
+	}
+}
+
 // ReferralCountClient is a client for the ReferralCount schema.
 type ReferralCountClient struct {
 	config
@@ -10702,30 +11766,350 @@ func (c *StatementClient) mutate(ctx context.Context, m *StatementMutation) (Val
 	}
 }
 
+// TrainingAttendanceClient is a client for the TrainingAttendance schema.
+type TrainingAttendanceClient struct {
+	config
+}
+
+// NewTrainingAttendanceClient returns a client for the TrainingAttendance from the given config.
+func NewTrainingAttendanceClient(c config) *TrainingAttendanceClient {
+	return &TrainingAttendanceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trainingattendance.Hooks(f(g(h())))`.
+func (c *TrainingAttendanceClient) Use(hooks ...Hook) {
+	c.hooks.TrainingAttendance = append(c.hooks.TrainingAttendance, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trainingattendance.Intercept(f(g(h())))`.
+func (c *TrainingAttendanceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrainingAttendance = append(c.inters.TrainingAttendance, interceptors...)
+}
+
+// Create returns a builder for creating a TrainingAttendance entity.
+func (c *TrainingAttendanceClient) Create() *TrainingAttendanceCreate {
+	mutation := newTrainingAttendanceMutation(c.config, OpCreate)
+	return &TrainingAttendanceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrainingAttendance entities.
+func (c *TrainingAttendanceClient) CreateBulk(builders ...*TrainingAttendanceCreate) *TrainingAttendanceCreateBulk {
+	return &TrainingAttendanceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrainingAttendanceClient) MapCreateBulk(slice any, setFunc func(*TrainingAttendanceCreate, int)) *TrainingAttendanceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrainingAttendanceCreateBulk{err: fmt.Errorf("calling to TrainingAttendanceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrainingAttendanceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrainingAttendanceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrainingAttendance.
+func (c *TrainingAttendanceClient) Update() *TrainingAttendanceUpdate {
+	mutation := newTrainingAttendanceMutation(c.config, OpUpdate)
+	return &TrainingAttendanceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrainingAttendanceClient) UpdateOne(_m *TrainingAttendance) *TrainingAttendanceUpdateOne {
+	mutation := newTrainingAttendanceMutation(c.config, OpUpdateOne, withTrainingAttendance(_m))
+	return &TrainingAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrainingAttendanceClient) UpdateOneID(id string) *TrainingAttendanceUpdateOne {
+	mutation := newTrainingAttendanceMutation(c.config, OpUpdateOne, withTrainingAttendanceID(id))
+	return &TrainingAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrainingAttendance.
+func (c *TrainingAttendanceClient) Delete() *TrainingAttendanceDelete {
+	mutation := newTrainingAttendanceMutation(c.config, OpDelete)
+	return &TrainingAttendanceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrainingAttendanceClient) DeleteOne(_m *TrainingAttendance) *TrainingAttendanceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrainingAttendanceClient) DeleteOneID(id string) *TrainingAttendanceDeleteOne {
+	builder := c.Delete().Where(trainingattendance.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrainingAttendanceDeleteOne{builder}
+}
+
+// Query returns a query builder for TrainingAttendance.
+func (c *TrainingAttendanceClient) Query() *TrainingAttendanceQuery {
+	return &TrainingAttendanceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrainingAttendance},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrainingAttendance entity by its id.
+func (c *TrainingAttendanceClient) Get(ctx context.Context, id string) (*TrainingAttendance, error) {
+	return c.Query().Where(trainingattendance.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrainingAttendanceClient) GetX(ctx context.Context, id string) *TrainingAttendance {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySession queries the session edge of a TrainingAttendance.
+func (c *TrainingAttendanceClient) QuerySession(_m *TrainingAttendance) *TrainingSessionQuery {
+	query := (&TrainingSessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingattendance.Table, trainingattendance.FieldID, id),
+			sqlgraph.To(trainingsession.Table, trainingsession.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingattendance.SessionTable, trainingattendance.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryJobcentre queries the jobcentre edge of a TrainingAttendance.
+func (c *TrainingAttendanceClient) QueryJobcentre(_m *TrainingAttendance) *JobcentreQuery {
+	query := (&JobcentreClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingattendance.Table, trainingattendance.FieldID, id),
+			sqlgraph.To(jobcentre.Table, jobcentre.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingattendance.JobcentreTable, trainingattendance.JobcentreColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrainingAttendanceClient) Hooks() []Hook {
+	hooks := c.hooks.TrainingAttendance
+	return append(hooks[:len(hooks):len(hooks)], trainingattendance.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrainingAttendanceClient) Interceptors() []Interceptor {
+	return c.inters.TrainingAttendance
+}
+
+func (c *TrainingAttendanceClient) mutate(ctx context.Context, m *TrainingAttendanceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrainingAttendanceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrainingAttendanceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrainingAttendanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrainingAttendanceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrainingAttendance mutation op: %q", m.Op())
+	}
+}
+
+// TrainingSessionClient is a client for the TrainingSession schema.
+type TrainingSessionClient struct {
+	config
+}
+
+// NewTrainingSessionClient returns a client for the TrainingSession from the given config.
+func NewTrainingSessionClient(c config) *TrainingSessionClient {
+	return &TrainingSessionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trainingsession.Hooks(f(g(h())))`.
+func (c *TrainingSessionClient) Use(hooks ...Hook) {
+	c.hooks.TrainingSession = append(c.hooks.TrainingSession, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trainingsession.Intercept(f(g(h())))`.
+func (c *TrainingSessionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrainingSession = append(c.inters.TrainingSession, interceptors...)
+}
+
+// Create returns a builder for creating a TrainingSession entity.
+func (c *TrainingSessionClient) Create() *TrainingSessionCreate {
+	mutation := newTrainingSessionMutation(c.config, OpCreate)
+	return &TrainingSessionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrainingSession entities.
+func (c *TrainingSessionClient) CreateBulk(builders ...*TrainingSessionCreate) *TrainingSessionCreateBulk {
+	return &TrainingSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrainingSessionClient) MapCreateBulk(slice any, setFunc func(*TrainingSessionCreate, int)) *TrainingSessionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrainingSessionCreateBulk{err: fmt.Errorf("calling to TrainingSessionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrainingSessionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrainingSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrainingSession.
+func (c *TrainingSessionClient) Update() *TrainingSessionUpdate {
+	mutation := newTrainingSessionMutation(c.config, OpUpdate)
+	return &TrainingSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrainingSessionClient) UpdateOne(_m *TrainingSession) *TrainingSessionUpdateOne {
+	mutation := newTrainingSessionMutation(c.config, OpUpdateOne, withTrainingSession(_m))
+	return &TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrainingSessionClient) UpdateOneID(id string) *TrainingSessionUpdateOne {
+	mutation := newTrainingSessionMutation(c.config, OpUpdateOne, withTrainingSessionID(id))
+	return &TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrainingSession.
+func (c *TrainingSessionClient) Delete() *TrainingSessionDelete {
+	mutation := newTrainingSessionMutation(c.config, OpDelete)
+	return &TrainingSessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrainingSessionClient) DeleteOne(_m *TrainingSession) *TrainingSessionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrainingSessionClient) DeleteOneID(id string) *TrainingSessionDeleteOne {
+	builder := c.Delete().Where(trainingsession.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrainingSessionDeleteOne{builder}
+}
+
+// Query returns a query builder for TrainingSession.
+func (c *TrainingSessionClient) Query() *TrainingSessionQuery {
+	return &TrainingSessionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrainingSession},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrainingSession entity by its id.
+func (c *TrainingSessionClient) Get(ctx context.Context, id string) (*TrainingSession, error) {
+	return c.Query().Where(trainingsession.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrainingSessionClient) GetX(ctx context.Context, id string) *TrainingSession {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDistrict queries the district edge of a TrainingSession.
+func (c *TrainingSessionClient) QueryDistrict(_m *TrainingSession) *DistrictQuery {
+	query := (&DistrictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trainingsession.Table, trainingsession.FieldID, id),
+			sqlgraph.To(district.Table, district.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trainingsession.DistrictTable, trainingsession.DistrictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrainingSessionClient) Hooks() []Hook {
+	hooks := c.hooks.TrainingSession
+	return append(hooks[:len(hooks):len(hooks)], trainingsession.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrainingSessionClient) Interceptors() []Interceptor {
+	return c.inters.TrainingSession
+}
+
+func (c *TrainingSessionClient) mutate(ctx context.Context, m *TrainingSessionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrainingSessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrainingSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrainingSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrainingSessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrainingSession mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Contract, Coordinator, Cover, Dimension, District, DocumentTemplate,
-		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Intervention, Jobcentre, Lineage, Link, Offer, Partnership, Pause,
-		PlaceName, Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		Category, Competence, Contract, Coordinator, Cover, Dimension, District,
+		DocumentTemplate, DrugChampion, EmploymentProgramme, Family, FamilyMember,
+		Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade, Grant,
+		Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage, Link,
+		Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
+		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
-		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
+		Provider, ReadEntry, ReadSubject, ReferralCode, ReferralCount, ReferralRelease,
 		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,
-		Revision, Service, ServiceSite, Site, Source, Statement []ent.Hook
+		Revision, Service, ServiceSite, Site, Source, Statement, TrainingAttendance,
+		TrainingSession []ent.Hook
 	}
 	inters struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Contract, Coordinator, Cover, Dimension, District, DocumentTemplate,
-		DrugChampion, Family, FamilyMember, Figure, FigureBatch, Finding,
-		FindingComment, FundingLine, Grade, Grant, Holding, Home, Identifier,
-		Indicator, Intervention, Jobcentre, Lineage, Link, Offer, Partnership, Pause,
-		PlaceName, Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
+		Category, Competence, Contract, Coordinator, Cover, Dimension, District,
+		DocumentTemplate, DrugChampion, EmploymentProgramme, Family, FamilyMember,
+		Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade, Grant,
+		Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage, Link,
+		Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
+		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
-		Provider, ReadEntry, ReadSubject, ReferralCount, ReferralRelease,
+		Provider, ReadEntry, ReadSubject, ReferralCode, ReferralCount, ReferralRelease,
 		ReferralReleaseExact, ReferralReleaseRow, ReferralReturn, Region, Request,
-		Revision, Service, ServiceSite, Site, Source, Statement []ent.Interceptor
+		Revision, Service, ServiceSite, Site, Source, Statement, TrainingAttendance,
+		TrainingSession []ent.Interceptor
 	}
 )

@@ -22,6 +22,7 @@ import (
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
+	"waymark/ent/competence"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
@@ -29,6 +30,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/employmentprogramme"
 	"waymark/ent/family"
 	"waymark/ent/familymember"
 
@@ -49,7 +51,10 @@ import (
 	"waymark/ent/lineage"
 	"waymark/ent/link"
 	"waymark/ent/offer"
+	"waymark/ent/outreach"
 	"waymark/ent/partnership"
+	"waymark/ent/pathway"
+	"waymark/ent/pathwaytemplate"
 	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
@@ -68,6 +73,7 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcode"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaseexact"
@@ -81,6 +87,8 @@ import (
 	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
+	"waymark/ent/trainingattendance"
+	"waymark/ent/trainingsession"
 )
 
 // ent aliases to avoid import conflicts in user's code.
@@ -148,6 +156,7 @@ func checkColumn(t, c string) error {
 			auditentry.Table:           auditentry.ValidColumn,
 			auditsubject.Table:         auditsubject.ValidColumn,
 			category.Table:             category.ValidColumn,
+			competence.Table:           competence.ValidColumn,
 			contract.Table:             contract.ValidColumn,
 			coordinator.Table:          coordinator.ValidColumn,
 			cover.Table:                cover.ValidColumn,
@@ -155,6 +164,7 @@ func checkColumn(t, c string) error {
 			district.Table:             district.ValidColumn,
 			documenttemplate.Table:     documenttemplate.ValidColumn,
 			drugchampion.Table:         drugchampion.ValidColumn,
+			employmentprogramme.Table:  employmentprogramme.ValidColumn,
 			family.Table:               family.ValidColumn,
 			familymember.Table:         familymember.ValidColumn,
 			entfigure.Table:            entfigure.ValidColumn,
@@ -173,7 +183,10 @@ func checkColumn(t, c string) error {
 			lineage.Table:              lineage.ValidColumn,
 			link.Table:                 link.ValidColumn,
 			offer.Table:                offer.ValidColumn,
+			outreach.Table:             outreach.ValidColumn,
 			partnership.Table:          partnership.ValidColumn,
+			pathway.Table:              pathway.ValidColumn,
+			pathwaytemplate.Table:      pathwaytemplate.ValidColumn,
 			pause.Table:                pause.ValidColumn,
 			placename.Table:            placename.ValidColumn,
 			placement.Table:            placement.ValidColumn,
@@ -191,6 +204,7 @@ func checkColumn(t, c string) error {
 			provider.Table:             provider.ValidColumn,
 			readentry.Table:            readentry.ValidColumn,
 			readsubject.Table:          readsubject.ValidColumn,
+			referralcode.Table:         referralcode.ValidColumn,
 			referralcount.Table:        referralcount.ValidColumn,
 			referralrelease.Table:      referralrelease.ValidColumn,
 			referralreleaseexact.Table: referralreleaseexact.ValidColumn,
@@ -204,6 +218,8 @@ func checkColumn(t, c string) error {
 			site.Table:                 site.ValidColumn,
 			source.Table:               source.ValidColumn,
 			statement.Table:            statement.ValidColumn,
+			trainingattendance.Table:   trainingattendance.ValidColumn,
+			trainingsession.Table:      trainingsession.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

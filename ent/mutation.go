@@ -18,6 +18,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/intervention"
 	"waymark/domain/plan"
+	"waymark/domain/processmap"
 	"waymark/domain/programme"
 	"waymark/domain/referral"
 	"waymark/domain/signoff"
@@ -29,6 +30,7 @@ import (
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
+	"waymark/ent/competence"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
@@ -36,6 +38,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/employmentprogramme"
 	"waymark/ent/family"
 	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
@@ -54,7 +57,10 @@ import (
 	"waymark/ent/lineage"
 	"waymark/ent/link"
 	"waymark/ent/offer"
+	"waymark/ent/outreach"
 	"waymark/ent/partnership"
+	"waymark/ent/pathway"
+	"waymark/ent/pathwaytemplate"
 	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
@@ -73,6 +79,7 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcode"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaseexact"
@@ -86,6 +93,8 @@ import (
 	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
+	"waymark/ent/trainingattendance"
+	"waymark/ent/trainingsession"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
@@ -107,6 +116,7 @@ const (
 	TypeAuditEntry           = "AuditEntry"
 	TypeAuditSubject         = "AuditSubject"
 	TypeCategory             = "Category"
+	TypeCompetence           = "Competence"
 	TypeContract             = "Contract"
 	TypeCoordinator          = "Coordinator"
 	TypeCover                = "Cover"
@@ -114,6 +124,7 @@ const (
 	TypeDistrict             = "District"
 	TypeDocumentTemplate     = "DocumentTemplate"
 	TypeDrugChampion         = "DrugChampion"
+	TypeEmploymentProgramme  = "EmploymentProgramme"
 	TypeFamily               = "Family"
 	TypeFamilyMember         = "FamilyMember"
 	TypeFigure               = "Figure"
@@ -132,7 +143,10 @@ const (
 	TypeLineage              = "Lineage"
 	TypeLink                 = "Link"
 	TypeOffer                = "Offer"
+	TypeOutreach             = "Outreach"
 	TypePartnership          = "Partnership"
+	TypePathway              = "Pathway"
+	TypePathwayTemplate      = "PathwayTemplate"
 	TypePause                = "Pause"
 	TypePlaceName            = "PlaceName"
 	TypePlacement            = "Placement"
@@ -150,6 +164,7 @@ const (
 	TypeProvider             = "Provider"
 	TypeReadEntry            = "ReadEntry"
 	TypeReadSubject          = "ReadSubject"
+	TypeReferralCode         = "ReferralCode"
 	TypeReferralCount        = "ReferralCount"
 	TypeReferralRelease      = "ReferralRelease"
 	TypeReferralReleaseExact = "ReferralReleaseExact"
@@ -163,6 +178,8 @@ const (
 	TypeSite                 = "Site"
 	TypeSource               = "Source"
 	TypeStatement            = "Statement"
+	TypeTrainingAttendance   = "TrainingAttendance"
+	TypeTrainingSession      = "TrainingSession"
 )
 
 // AgreementMutation represents an operation that mutates the Agreement nodes in the graph.
@@ -8530,6 +8547,806 @@ func (m *CategoryMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Category edge %s", name)
 }
 
+// CompetenceMutation represents an operation that mutates the Competence nodes in the graph.
+type CompetenceMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	code          *string
+	title         *string
+	standard      *string
+	clearedFields map[string]struct{}
+	source        *string
+	clearedsource bool
+	done          bool
+	oldValue      func(context.Context) (*Competence, error)
+	predicates    []predicate.Competence
+}
+
+var _ ent.Mutation = (*CompetenceMutation)(nil)
+
+// competenceOption allows management of the mutation configuration using functional options.
+type competenceOption func(*CompetenceMutation)
+
+// newCompetenceMutation creates new mutation for the Competence entity.
+func newCompetenceMutation(c config, op Op, opts ...competenceOption) *CompetenceMutation {
+	m := &CompetenceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCompetence,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCompetenceID sets the ID field of the mutation.
+func withCompetenceID(id string) competenceOption {
+	return func(m *CompetenceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Competence
+		)
+		m.oldValue = func(ctx context.Context) (*Competence, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Competence.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCompetence sets the old Competence of the mutation.
+func withCompetence(node *Competence) competenceOption {
+	return func(m *CompetenceMutation) {
+		m.oldValue = func(context.Context) (*Competence, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CompetenceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CompetenceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Competence entities.
+func (m *CompetenceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CompetenceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CompetenceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Competence.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *CompetenceMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CompetenceMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CompetenceMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CompetenceMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CompetenceMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CompetenceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CompetenceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CompetenceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CompetenceMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CompetenceMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CompetenceMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *CompetenceMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *CompetenceMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *CompetenceMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *CompetenceMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *CompetenceMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *CompetenceMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *CompetenceMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *CompetenceMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *CompetenceMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetStandard sets the "standard" field.
+func (m *CompetenceMutation) SetStandard(s string) {
+	m.standard = &s
+}
+
+// Standard returns the value of the "standard" field in the mutation.
+func (m *CompetenceMutation) Standard() (r string, exists bool) {
+	v := m.standard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStandard returns the old "standard" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldStandard(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStandard is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStandard requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStandard: %w", err)
+	}
+	return oldValue.Standard, nil
+}
+
+// ResetStandard resets all changes to the "standard" field.
+func (m *CompetenceMutation) ResetStandard() {
+	m.standard = nil
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *CompetenceMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *CompetenceMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the Competence entity.
+// If the Competence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompetenceMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *CompetenceMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *CompetenceMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[competence.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *CompetenceMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *CompetenceMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *CompetenceMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the CompetenceMutation builder.
+func (m *CompetenceMutation) Where(ps ...predicate.Competence) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CompetenceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CompetenceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Competence, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CompetenceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CompetenceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Competence).
+func (m *CompetenceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CompetenceMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.version != nil {
+		fields = append(fields, competence.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, competence.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, competence.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, competence.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, competence.FieldCode)
+	}
+	if m.title != nil {
+		fields = append(fields, competence.FieldTitle)
+	}
+	if m.standard != nil {
+		fields = append(fields, competence.FieldStandard)
+	}
+	if m.source != nil {
+		fields = append(fields, competence.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CompetenceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case competence.FieldVersion:
+		return m.Version()
+	case competence.FieldCreatedAt:
+		return m.CreatedAt()
+	case competence.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case competence.FieldSynthetic:
+		return m.Synthetic()
+	case competence.FieldCode:
+		return m.Code()
+	case competence.FieldTitle:
+		return m.Title()
+	case competence.FieldStandard:
+		return m.Standard()
+	case competence.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CompetenceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case competence.FieldVersion:
+		return m.OldVersion(ctx)
+	case competence.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case competence.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case competence.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case competence.FieldCode:
+		return m.OldCode(ctx)
+	case competence.FieldTitle:
+		return m.OldTitle(ctx)
+	case competence.FieldStandard:
+		return m.OldStandard(ctx)
+	case competence.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Competence field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CompetenceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case competence.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case competence.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case competence.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case competence.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case competence.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case competence.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case competence.FieldStandard:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStandard(v)
+		return nil
+	case competence.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Competence field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CompetenceMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, competence.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CompetenceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case competence.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CompetenceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case competence.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Competence numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CompetenceMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CompetenceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CompetenceMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Competence nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CompetenceMutation) ResetField(name string) error {
+	switch name {
+	case competence.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case competence.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case competence.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case competence.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case competence.FieldCode:
+		m.ResetCode()
+		return nil
+	case competence.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case competence.FieldStandard:
+		m.ResetStandard()
+		return nil
+	case competence.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown Competence field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CompetenceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.source != nil {
+		edges = append(edges, competence.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CompetenceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case competence.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CompetenceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CompetenceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CompetenceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsource {
+		edges = append(edges, competence.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CompetenceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case competence.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CompetenceMutation) ClearEdge(name string) error {
+	switch name {
+	case competence.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Competence unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CompetenceMutation) ResetEdge(name string) error {
+	switch name {
+	case competence.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown Competence edge %s", name)
+}
+
 // ContractMutation represents an operation that mutates the Contract nodes in the graph.
 type ContractMutation struct {
 	config
@@ -14286,6 +15103,1599 @@ func (m *DrugChampionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown DrugChampion edge %s", name)
+}
+
+// EmploymentProgrammeMutation represents an operation that mutates the EmploymentProgramme nodes in the graph.
+type EmploymentProgrammeMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	version             *int
+	addversion          *int
+	created_at          *time.Time
+	updated_at          *time.Time
+	synthetic           *bool
+	code                *string
+	name                *string
+	sponsor             *string
+	description         *string
+	eligibility         *string
+	early_entry         *string
+	benefits            *[]programme.Benefit
+	appendbenefits      []programme.Benefit
+	minimum_age         *int
+	addminimum_age      *int
+	maximum_age         *int
+	addmaximum_age      *int
+	weeks_unemployed    *int
+	addweeks_unemployed *int
+	groups              *[]string
+	appendgroups        []string
+	valid_from          *calendar.Date
+	valid_to            *calendar.Date
+	clearedFields       map[string]struct{}
+	source              *string
+	clearedsource       bool
+	done                bool
+	oldValue            func(context.Context) (*EmploymentProgramme, error)
+	predicates          []predicate.EmploymentProgramme
+}
+
+var _ ent.Mutation = (*EmploymentProgrammeMutation)(nil)
+
+// employmentprogrammeOption allows management of the mutation configuration using functional options.
+type employmentprogrammeOption func(*EmploymentProgrammeMutation)
+
+// newEmploymentProgrammeMutation creates new mutation for the EmploymentProgramme entity.
+func newEmploymentProgrammeMutation(c config, op Op, opts ...employmentprogrammeOption) *EmploymentProgrammeMutation {
+	m := &EmploymentProgrammeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEmploymentProgramme,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEmploymentProgrammeID sets the ID field of the mutation.
+func withEmploymentProgrammeID(id string) employmentprogrammeOption {
+	return func(m *EmploymentProgrammeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *EmploymentProgramme
+		)
+		m.oldValue = func(ctx context.Context) (*EmploymentProgramme, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().EmploymentProgramme.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEmploymentProgramme sets the old EmploymentProgramme of the mutation.
+func withEmploymentProgramme(node *EmploymentProgramme) employmentprogrammeOption {
+	return func(m *EmploymentProgrammeMutation) {
+		m.oldValue = func(context.Context) (*EmploymentProgramme, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EmploymentProgrammeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EmploymentProgrammeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of EmploymentProgramme entities.
+func (m *EmploymentProgrammeMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EmploymentProgrammeMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EmploymentProgrammeMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().EmploymentProgramme.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *EmploymentProgrammeMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *EmploymentProgrammeMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *EmploymentProgrammeMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *EmploymentProgrammeMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *EmploymentProgrammeMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *EmploymentProgrammeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *EmploymentProgrammeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *EmploymentProgrammeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *EmploymentProgrammeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *EmploymentProgrammeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *EmploymentProgrammeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *EmploymentProgrammeMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *EmploymentProgrammeMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *EmploymentProgrammeMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *EmploymentProgrammeMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *EmploymentProgrammeMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *EmploymentProgrammeMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *EmploymentProgrammeMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *EmploymentProgrammeMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *EmploymentProgrammeMutation) ResetName() {
+	m.name = nil
+}
+
+// SetSponsor sets the "sponsor" field.
+func (m *EmploymentProgrammeMutation) SetSponsor(s string) {
+	m.sponsor = &s
+}
+
+// Sponsor returns the value of the "sponsor" field in the mutation.
+func (m *EmploymentProgrammeMutation) Sponsor() (r string, exists bool) {
+	v := m.sponsor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSponsor returns the old "sponsor" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldSponsor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSponsor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSponsor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSponsor: %w", err)
+	}
+	return oldValue.Sponsor, nil
+}
+
+// ResetSponsor resets all changes to the "sponsor" field.
+func (m *EmploymentProgrammeMutation) ResetSponsor() {
+	m.sponsor = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *EmploymentProgrammeMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *EmploymentProgrammeMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *EmploymentProgrammeMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetEligibility sets the "eligibility" field.
+func (m *EmploymentProgrammeMutation) SetEligibility(s string) {
+	m.eligibility = &s
+}
+
+// Eligibility returns the value of the "eligibility" field in the mutation.
+func (m *EmploymentProgrammeMutation) Eligibility() (r string, exists bool) {
+	v := m.eligibility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEligibility returns the old "eligibility" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldEligibility(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEligibility is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEligibility requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEligibility: %w", err)
+	}
+	return oldValue.Eligibility, nil
+}
+
+// ResetEligibility resets all changes to the "eligibility" field.
+func (m *EmploymentProgrammeMutation) ResetEligibility() {
+	m.eligibility = nil
+}
+
+// SetEarlyEntry sets the "early_entry" field.
+func (m *EmploymentProgrammeMutation) SetEarlyEntry(s string) {
+	m.early_entry = &s
+}
+
+// EarlyEntry returns the value of the "early_entry" field in the mutation.
+func (m *EmploymentProgrammeMutation) EarlyEntry() (r string, exists bool) {
+	v := m.early_entry
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEarlyEntry returns the old "early_entry" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldEarlyEntry(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEarlyEntry is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEarlyEntry requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEarlyEntry: %w", err)
+	}
+	return oldValue.EarlyEntry, nil
+}
+
+// ResetEarlyEntry resets all changes to the "early_entry" field.
+func (m *EmploymentProgrammeMutation) ResetEarlyEntry() {
+	m.early_entry = nil
+}
+
+// SetBenefits sets the "benefits" field.
+func (m *EmploymentProgrammeMutation) SetBenefits(pr []programme.Benefit) {
+	m.benefits = &pr
+	m.appendbenefits = nil
+}
+
+// Benefits returns the value of the "benefits" field in the mutation.
+func (m *EmploymentProgrammeMutation) Benefits() (r []programme.Benefit, exists bool) {
+	v := m.benefits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBenefits returns the old "benefits" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldBenefits(ctx context.Context) (v []programme.Benefit, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBenefits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBenefits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBenefits: %w", err)
+	}
+	return oldValue.Benefits, nil
+}
+
+// AppendBenefits adds pr to the "benefits" field.
+func (m *EmploymentProgrammeMutation) AppendBenefits(pr []programme.Benefit) {
+	m.appendbenefits = append(m.appendbenefits, pr...)
+}
+
+// AppendedBenefits returns the list of values that were appended to the "benefits" field in this mutation.
+func (m *EmploymentProgrammeMutation) AppendedBenefits() ([]programme.Benefit, bool) {
+	if len(m.appendbenefits) == 0 {
+		return nil, false
+	}
+	return m.appendbenefits, true
+}
+
+// ClearBenefits clears the value of the "benefits" field.
+func (m *EmploymentProgrammeMutation) ClearBenefits() {
+	m.benefits = nil
+	m.appendbenefits = nil
+	m.clearedFields[employmentprogramme.FieldBenefits] = struct{}{}
+}
+
+// BenefitsCleared returns if the "benefits" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) BenefitsCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldBenefits]
+	return ok
+}
+
+// ResetBenefits resets all changes to the "benefits" field.
+func (m *EmploymentProgrammeMutation) ResetBenefits() {
+	m.benefits = nil
+	m.appendbenefits = nil
+	delete(m.clearedFields, employmentprogramme.FieldBenefits)
+}
+
+// SetMinimumAge sets the "minimum_age" field.
+func (m *EmploymentProgrammeMutation) SetMinimumAge(i int) {
+	m.minimum_age = &i
+	m.addminimum_age = nil
+}
+
+// MinimumAge returns the value of the "minimum_age" field in the mutation.
+func (m *EmploymentProgrammeMutation) MinimumAge() (r int, exists bool) {
+	v := m.minimum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinimumAge returns the old "minimum_age" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldMinimumAge(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinimumAge is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinimumAge requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinimumAge: %w", err)
+	}
+	return oldValue.MinimumAge, nil
+}
+
+// AddMinimumAge adds i to the "minimum_age" field.
+func (m *EmploymentProgrammeMutation) AddMinimumAge(i int) {
+	if m.addminimum_age != nil {
+		*m.addminimum_age += i
+	} else {
+		m.addminimum_age = &i
+	}
+}
+
+// AddedMinimumAge returns the value that was added to the "minimum_age" field in this mutation.
+func (m *EmploymentProgrammeMutation) AddedMinimumAge() (r int, exists bool) {
+	v := m.addminimum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMinimumAge clears the value of the "minimum_age" field.
+func (m *EmploymentProgrammeMutation) ClearMinimumAge() {
+	m.minimum_age = nil
+	m.addminimum_age = nil
+	m.clearedFields[employmentprogramme.FieldMinimumAge] = struct{}{}
+}
+
+// MinimumAgeCleared returns if the "minimum_age" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) MinimumAgeCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldMinimumAge]
+	return ok
+}
+
+// ResetMinimumAge resets all changes to the "minimum_age" field.
+func (m *EmploymentProgrammeMutation) ResetMinimumAge() {
+	m.minimum_age = nil
+	m.addminimum_age = nil
+	delete(m.clearedFields, employmentprogramme.FieldMinimumAge)
+}
+
+// SetMaximumAge sets the "maximum_age" field.
+func (m *EmploymentProgrammeMutation) SetMaximumAge(i int) {
+	m.maximum_age = &i
+	m.addmaximum_age = nil
+}
+
+// MaximumAge returns the value of the "maximum_age" field in the mutation.
+func (m *EmploymentProgrammeMutation) MaximumAge() (r int, exists bool) {
+	v := m.maximum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaximumAge returns the old "maximum_age" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldMaximumAge(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaximumAge is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaximumAge requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaximumAge: %w", err)
+	}
+	return oldValue.MaximumAge, nil
+}
+
+// AddMaximumAge adds i to the "maximum_age" field.
+func (m *EmploymentProgrammeMutation) AddMaximumAge(i int) {
+	if m.addmaximum_age != nil {
+		*m.addmaximum_age += i
+	} else {
+		m.addmaximum_age = &i
+	}
+}
+
+// AddedMaximumAge returns the value that was added to the "maximum_age" field in this mutation.
+func (m *EmploymentProgrammeMutation) AddedMaximumAge() (r int, exists bool) {
+	v := m.addmaximum_age
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMaximumAge clears the value of the "maximum_age" field.
+func (m *EmploymentProgrammeMutation) ClearMaximumAge() {
+	m.maximum_age = nil
+	m.addmaximum_age = nil
+	m.clearedFields[employmentprogramme.FieldMaximumAge] = struct{}{}
+}
+
+// MaximumAgeCleared returns if the "maximum_age" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) MaximumAgeCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldMaximumAge]
+	return ok
+}
+
+// ResetMaximumAge resets all changes to the "maximum_age" field.
+func (m *EmploymentProgrammeMutation) ResetMaximumAge() {
+	m.maximum_age = nil
+	m.addmaximum_age = nil
+	delete(m.clearedFields, employmentprogramme.FieldMaximumAge)
+}
+
+// SetWeeksUnemployed sets the "weeks_unemployed" field.
+func (m *EmploymentProgrammeMutation) SetWeeksUnemployed(i int) {
+	m.weeks_unemployed = &i
+	m.addweeks_unemployed = nil
+}
+
+// WeeksUnemployed returns the value of the "weeks_unemployed" field in the mutation.
+func (m *EmploymentProgrammeMutation) WeeksUnemployed() (r int, exists bool) {
+	v := m.weeks_unemployed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWeeksUnemployed returns the old "weeks_unemployed" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldWeeksUnemployed(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWeeksUnemployed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWeeksUnemployed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWeeksUnemployed: %w", err)
+	}
+	return oldValue.WeeksUnemployed, nil
+}
+
+// AddWeeksUnemployed adds i to the "weeks_unemployed" field.
+func (m *EmploymentProgrammeMutation) AddWeeksUnemployed(i int) {
+	if m.addweeks_unemployed != nil {
+		*m.addweeks_unemployed += i
+	} else {
+		m.addweeks_unemployed = &i
+	}
+}
+
+// AddedWeeksUnemployed returns the value that was added to the "weeks_unemployed" field in this mutation.
+func (m *EmploymentProgrammeMutation) AddedWeeksUnemployed() (r int, exists bool) {
+	v := m.addweeks_unemployed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearWeeksUnemployed clears the value of the "weeks_unemployed" field.
+func (m *EmploymentProgrammeMutation) ClearWeeksUnemployed() {
+	m.weeks_unemployed = nil
+	m.addweeks_unemployed = nil
+	m.clearedFields[employmentprogramme.FieldWeeksUnemployed] = struct{}{}
+}
+
+// WeeksUnemployedCleared returns if the "weeks_unemployed" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) WeeksUnemployedCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldWeeksUnemployed]
+	return ok
+}
+
+// ResetWeeksUnemployed resets all changes to the "weeks_unemployed" field.
+func (m *EmploymentProgrammeMutation) ResetWeeksUnemployed() {
+	m.weeks_unemployed = nil
+	m.addweeks_unemployed = nil
+	delete(m.clearedFields, employmentprogramme.FieldWeeksUnemployed)
+}
+
+// SetGroups sets the "groups" field.
+func (m *EmploymentProgrammeMutation) SetGroups(s []string) {
+	m.groups = &s
+	m.appendgroups = nil
+}
+
+// Groups returns the value of the "groups" field in the mutation.
+func (m *EmploymentProgrammeMutation) Groups() (r []string, exists bool) {
+	v := m.groups
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroups returns the old "groups" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldGroups(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroups is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroups requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroups: %w", err)
+	}
+	return oldValue.Groups, nil
+}
+
+// AppendGroups adds s to the "groups" field.
+func (m *EmploymentProgrammeMutation) AppendGroups(s []string) {
+	m.appendgroups = append(m.appendgroups, s...)
+}
+
+// AppendedGroups returns the list of values that were appended to the "groups" field in this mutation.
+func (m *EmploymentProgrammeMutation) AppendedGroups() ([]string, bool) {
+	if len(m.appendgroups) == 0 {
+		return nil, false
+	}
+	return m.appendgroups, true
+}
+
+// ClearGroups clears the value of the "groups" field.
+func (m *EmploymentProgrammeMutation) ClearGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	m.clearedFields[employmentprogramme.FieldGroups] = struct{}{}
+}
+
+// GroupsCleared returns if the "groups" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) GroupsCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldGroups]
+	return ok
+}
+
+// ResetGroups resets all changes to the "groups" field.
+func (m *EmploymentProgrammeMutation) ResetGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+	delete(m.clearedFields, employmentprogramme.FieldGroups)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *EmploymentProgrammeMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *EmploymentProgrammeMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *EmploymentProgrammeMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *EmploymentProgrammeMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *EmploymentProgrammeMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *EmploymentProgrammeMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[employmentprogramme.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[employmentprogramme.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *EmploymentProgrammeMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, employmentprogramme.FieldValidTo)
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *EmploymentProgrammeMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *EmploymentProgrammeMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the EmploymentProgramme entity.
+// If the EmploymentProgramme object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EmploymentProgrammeMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *EmploymentProgrammeMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *EmploymentProgrammeMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[employmentprogramme.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *EmploymentProgrammeMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *EmploymentProgrammeMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *EmploymentProgrammeMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the EmploymentProgrammeMutation builder.
+func (m *EmploymentProgrammeMutation) Where(ps ...predicate.EmploymentProgramme) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EmploymentProgrammeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EmploymentProgrammeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.EmploymentProgramme, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EmploymentProgrammeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EmploymentProgrammeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (EmploymentProgramme).
+func (m *EmploymentProgrammeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EmploymentProgrammeMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.version != nil {
+		fields = append(fields, employmentprogramme.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, employmentprogramme.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, employmentprogramme.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, employmentprogramme.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, employmentprogramme.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, employmentprogramme.FieldName)
+	}
+	if m.sponsor != nil {
+		fields = append(fields, employmentprogramme.FieldSponsor)
+	}
+	if m.description != nil {
+		fields = append(fields, employmentprogramme.FieldDescription)
+	}
+	if m.eligibility != nil {
+		fields = append(fields, employmentprogramme.FieldEligibility)
+	}
+	if m.early_entry != nil {
+		fields = append(fields, employmentprogramme.FieldEarlyEntry)
+	}
+	if m.benefits != nil {
+		fields = append(fields, employmentprogramme.FieldBenefits)
+	}
+	if m.minimum_age != nil {
+		fields = append(fields, employmentprogramme.FieldMinimumAge)
+	}
+	if m.maximum_age != nil {
+		fields = append(fields, employmentprogramme.FieldMaximumAge)
+	}
+	if m.weeks_unemployed != nil {
+		fields = append(fields, employmentprogramme.FieldWeeksUnemployed)
+	}
+	if m.groups != nil {
+		fields = append(fields, employmentprogramme.FieldGroups)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, employmentprogramme.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, employmentprogramme.FieldValidTo)
+	}
+	if m.source != nil {
+		fields = append(fields, employmentprogramme.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EmploymentProgrammeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		return m.Version()
+	case employmentprogramme.FieldCreatedAt:
+		return m.CreatedAt()
+	case employmentprogramme.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case employmentprogramme.FieldSynthetic:
+		return m.Synthetic()
+	case employmentprogramme.FieldCode:
+		return m.Code()
+	case employmentprogramme.FieldName:
+		return m.Name()
+	case employmentprogramme.FieldSponsor:
+		return m.Sponsor()
+	case employmentprogramme.FieldDescription:
+		return m.Description()
+	case employmentprogramme.FieldEligibility:
+		return m.Eligibility()
+	case employmentprogramme.FieldEarlyEntry:
+		return m.EarlyEntry()
+	case employmentprogramme.FieldBenefits:
+		return m.Benefits()
+	case employmentprogramme.FieldMinimumAge:
+		return m.MinimumAge()
+	case employmentprogramme.FieldMaximumAge:
+		return m.MaximumAge()
+	case employmentprogramme.FieldWeeksUnemployed:
+		return m.WeeksUnemployed()
+	case employmentprogramme.FieldGroups:
+		return m.Groups()
+	case employmentprogramme.FieldValidFrom:
+		return m.ValidFrom()
+	case employmentprogramme.FieldValidTo:
+		return m.ValidTo()
+	case employmentprogramme.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EmploymentProgrammeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		return m.OldVersion(ctx)
+	case employmentprogramme.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case employmentprogramme.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case employmentprogramme.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case employmentprogramme.FieldCode:
+		return m.OldCode(ctx)
+	case employmentprogramme.FieldName:
+		return m.OldName(ctx)
+	case employmentprogramme.FieldSponsor:
+		return m.OldSponsor(ctx)
+	case employmentprogramme.FieldDescription:
+		return m.OldDescription(ctx)
+	case employmentprogramme.FieldEligibility:
+		return m.OldEligibility(ctx)
+	case employmentprogramme.FieldEarlyEntry:
+		return m.OldEarlyEntry(ctx)
+	case employmentprogramme.FieldBenefits:
+		return m.OldBenefits(ctx)
+	case employmentprogramme.FieldMinimumAge:
+		return m.OldMinimumAge(ctx)
+	case employmentprogramme.FieldMaximumAge:
+		return m.OldMaximumAge(ctx)
+	case employmentprogramme.FieldWeeksUnemployed:
+		return m.OldWeeksUnemployed(ctx)
+	case employmentprogramme.FieldGroups:
+		return m.OldGroups(ctx)
+	case employmentprogramme.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case employmentprogramme.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case employmentprogramme.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown EmploymentProgramme field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EmploymentProgrammeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case employmentprogramme.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case employmentprogramme.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case employmentprogramme.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case employmentprogramme.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case employmentprogramme.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case employmentprogramme.FieldSponsor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSponsor(v)
+		return nil
+	case employmentprogramme.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case employmentprogramme.FieldEligibility:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEligibility(v)
+		return nil
+	case employmentprogramme.FieldEarlyEntry:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEarlyEntry(v)
+		return nil
+	case employmentprogramme.FieldBenefits:
+		v, ok := value.([]programme.Benefit)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBenefits(v)
+		return nil
+	case employmentprogramme.FieldMinimumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinimumAge(v)
+		return nil
+	case employmentprogramme.FieldMaximumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaximumAge(v)
+		return nil
+	case employmentprogramme.FieldWeeksUnemployed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWeeksUnemployed(v)
+		return nil
+	case employmentprogramme.FieldGroups:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroups(v)
+		return nil
+	case employmentprogramme.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case employmentprogramme.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case employmentprogramme.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EmploymentProgrammeMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, employmentprogramme.FieldVersion)
+	}
+	if m.addminimum_age != nil {
+		fields = append(fields, employmentprogramme.FieldMinimumAge)
+	}
+	if m.addmaximum_age != nil {
+		fields = append(fields, employmentprogramme.FieldMaximumAge)
+	}
+	if m.addweeks_unemployed != nil {
+		fields = append(fields, employmentprogramme.FieldWeeksUnemployed)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EmploymentProgrammeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		return m.AddedVersion()
+	case employmentprogramme.FieldMinimumAge:
+		return m.AddedMinimumAge()
+	case employmentprogramme.FieldMaximumAge:
+		return m.AddedMaximumAge()
+	case employmentprogramme.FieldWeeksUnemployed:
+		return m.AddedWeeksUnemployed()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EmploymentProgrammeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case employmentprogramme.FieldMinimumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinimumAge(v)
+		return nil
+	case employmentprogramme.FieldMaximumAge:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaximumAge(v)
+		return nil
+	case employmentprogramme.FieldWeeksUnemployed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWeeksUnemployed(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EmploymentProgrammeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(employmentprogramme.FieldBenefits) {
+		fields = append(fields, employmentprogramme.FieldBenefits)
+	}
+	if m.FieldCleared(employmentprogramme.FieldMinimumAge) {
+		fields = append(fields, employmentprogramme.FieldMinimumAge)
+	}
+	if m.FieldCleared(employmentprogramme.FieldMaximumAge) {
+		fields = append(fields, employmentprogramme.FieldMaximumAge)
+	}
+	if m.FieldCleared(employmentprogramme.FieldWeeksUnemployed) {
+		fields = append(fields, employmentprogramme.FieldWeeksUnemployed)
+	}
+	if m.FieldCleared(employmentprogramme.FieldGroups) {
+		fields = append(fields, employmentprogramme.FieldGroups)
+	}
+	if m.FieldCleared(employmentprogramme.FieldValidTo) {
+		fields = append(fields, employmentprogramme.FieldValidTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EmploymentProgrammeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EmploymentProgrammeMutation) ClearField(name string) error {
+	switch name {
+	case employmentprogramme.FieldBenefits:
+		m.ClearBenefits()
+		return nil
+	case employmentprogramme.FieldMinimumAge:
+		m.ClearMinimumAge()
+		return nil
+	case employmentprogramme.FieldMaximumAge:
+		m.ClearMaximumAge()
+		return nil
+	case employmentprogramme.FieldWeeksUnemployed:
+		m.ClearWeeksUnemployed()
+		return nil
+	case employmentprogramme.FieldGroups:
+		m.ClearGroups()
+		return nil
+	case employmentprogramme.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EmploymentProgrammeMutation) ResetField(name string) error {
+	switch name {
+	case employmentprogramme.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case employmentprogramme.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case employmentprogramme.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case employmentprogramme.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case employmentprogramme.FieldCode:
+		m.ResetCode()
+		return nil
+	case employmentprogramme.FieldName:
+		m.ResetName()
+		return nil
+	case employmentprogramme.FieldSponsor:
+		m.ResetSponsor()
+		return nil
+	case employmentprogramme.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case employmentprogramme.FieldEligibility:
+		m.ResetEligibility()
+		return nil
+	case employmentprogramme.FieldEarlyEntry:
+		m.ResetEarlyEntry()
+		return nil
+	case employmentprogramme.FieldBenefits:
+		m.ResetBenefits()
+		return nil
+	case employmentprogramme.FieldMinimumAge:
+		m.ResetMinimumAge()
+		return nil
+	case employmentprogramme.FieldMaximumAge:
+		m.ResetMaximumAge()
+		return nil
+	case employmentprogramme.FieldWeeksUnemployed:
+		m.ResetWeeksUnemployed()
+		return nil
+	case employmentprogramme.FieldGroups:
+		m.ResetGroups()
+		return nil
+	case employmentprogramme.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case employmentprogramme.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case employmentprogramme.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EmploymentProgrammeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.source != nil {
+		edges = append(edges, employmentprogramme.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EmploymentProgrammeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case employmentprogramme.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EmploymentProgrammeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EmploymentProgrammeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EmploymentProgrammeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsource {
+		edges = append(edges, employmentprogramme.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EmploymentProgrammeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case employmentprogramme.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EmploymentProgrammeMutation) ClearEdge(name string) error {
+	switch name {
+	case employmentprogramme.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EmploymentProgrammeMutation) ResetEdge(name string) error {
+	switch name {
+	case employmentprogramme.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown EmploymentProgramme edge %s", name)
 }
 
 // FamilyMutation represents an operation that mutates the Family nodes in the graph.
@@ -34768,6 +37178,1315 @@ func (m *OfferMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Offer edge %s", name)
 }
 
+// OutreachMutation represents an operation that mutates the Outreach nodes in the graph.
+type OutreachMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	kind             *programme.OutreachKind
+	sessions         *decimal.Decimal
+	addsessions      *decimal.Decimal
+	restrictions     *string
+	risk             *programme.Risk
+	assessed_on      *calendar.Date
+	valid_from       *calendar.Date
+	valid_to         *calendar.Date
+	clearedFields    map[string]struct{}
+	service          *string
+	clearedservice   bool
+	jobcentre        *string
+	clearedjobcentre bool
+	site             *string
+	clearedsite      bool
+	done             bool
+	oldValue         func(context.Context) (*Outreach, error)
+	predicates       []predicate.Outreach
+}
+
+var _ ent.Mutation = (*OutreachMutation)(nil)
+
+// outreachOption allows management of the mutation configuration using functional options.
+type outreachOption func(*OutreachMutation)
+
+// newOutreachMutation creates new mutation for the Outreach entity.
+func newOutreachMutation(c config, op Op, opts ...outreachOption) *OutreachMutation {
+	m := &OutreachMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOutreach,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOutreachID sets the ID field of the mutation.
+func withOutreachID(id string) outreachOption {
+	return func(m *OutreachMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Outreach
+		)
+		m.oldValue = func(ctx context.Context) (*Outreach, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Outreach.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOutreach sets the old Outreach of the mutation.
+func withOutreach(node *Outreach) outreachOption {
+	return func(m *OutreachMutation) {
+		m.oldValue = func(context.Context) (*Outreach, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OutreachMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OutreachMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Outreach entities.
+func (m *OutreachMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OutreachMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OutreachMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Outreach.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *OutreachMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *OutreachMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *OutreachMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *OutreachMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *OutreachMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OutreachMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OutreachMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OutreachMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *OutreachMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *OutreachMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *OutreachMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *OutreachMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *OutreachMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *OutreachMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *OutreachMutation) SetKind(pk programme.OutreachKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *OutreachMutation) Kind() (r programme.OutreachKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldKind(ctx context.Context) (v programme.OutreachKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *OutreachMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetSessions sets the "sessions" field.
+func (m *OutreachMutation) SetSessions(d decimal.Decimal) {
+	m.sessions = &d
+	m.addsessions = nil
+}
+
+// Sessions returns the value of the "sessions" field in the mutation.
+func (m *OutreachMutation) Sessions() (r decimal.Decimal, exists bool) {
+	v := m.sessions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessions returns the old "sessions" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldSessions(ctx context.Context) (v decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessions: %w", err)
+	}
+	return oldValue.Sessions, nil
+}
+
+// AddSessions adds d to the "sessions" field.
+func (m *OutreachMutation) AddSessions(d decimal.Decimal) {
+	if m.addsessions != nil {
+		*m.addsessions += d
+	} else {
+		m.addsessions = &d
+	}
+}
+
+// AddedSessions returns the value that was added to the "sessions" field in this mutation.
+func (m *OutreachMutation) AddedSessions() (r decimal.Decimal, exists bool) {
+	v := m.addsessions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSessions resets all changes to the "sessions" field.
+func (m *OutreachMutation) ResetSessions() {
+	m.sessions = nil
+	m.addsessions = nil
+}
+
+// SetRestrictions sets the "restrictions" field.
+func (m *OutreachMutation) SetRestrictions(s string) {
+	m.restrictions = &s
+}
+
+// Restrictions returns the value of the "restrictions" field in the mutation.
+func (m *OutreachMutation) Restrictions() (r string, exists bool) {
+	v := m.restrictions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRestrictions returns the old "restrictions" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldRestrictions(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRestrictions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRestrictions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRestrictions: %w", err)
+	}
+	return oldValue.Restrictions, nil
+}
+
+// ResetRestrictions resets all changes to the "restrictions" field.
+func (m *OutreachMutation) ResetRestrictions() {
+	m.restrictions = nil
+}
+
+// SetRisk sets the "risk" field.
+func (m *OutreachMutation) SetRisk(pr programme.Risk) {
+	m.risk = &pr
+}
+
+// Risk returns the value of the "risk" field in the mutation.
+func (m *OutreachMutation) Risk() (r programme.Risk, exists bool) {
+	v := m.risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRisk returns the old "risk" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldRisk(ctx context.Context) (v programme.Risk, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRisk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRisk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRisk: %w", err)
+	}
+	return oldValue.Risk, nil
+}
+
+// ResetRisk resets all changes to the "risk" field.
+func (m *OutreachMutation) ResetRisk() {
+	m.risk = nil
+}
+
+// SetAssessedOn sets the "assessed_on" field.
+func (m *OutreachMutation) SetAssessedOn(c calendar.Date) {
+	m.assessed_on = &c
+}
+
+// AssessedOn returns the value of the "assessed_on" field in the mutation.
+func (m *OutreachMutation) AssessedOn() (r calendar.Date, exists bool) {
+	v := m.assessed_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessedOn returns the old "assessed_on" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldAssessedOn(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessedOn: %w", err)
+	}
+	return oldValue.AssessedOn, nil
+}
+
+// ClearAssessedOn clears the value of the "assessed_on" field.
+func (m *OutreachMutation) ClearAssessedOn() {
+	m.assessed_on = nil
+	m.clearedFields[outreach.FieldAssessedOn] = struct{}{}
+}
+
+// AssessedOnCleared returns if the "assessed_on" field was cleared in this mutation.
+func (m *OutreachMutation) AssessedOnCleared() bool {
+	_, ok := m.clearedFields[outreach.FieldAssessedOn]
+	return ok
+}
+
+// ResetAssessedOn resets all changes to the "assessed_on" field.
+func (m *OutreachMutation) ResetAssessedOn() {
+	m.assessed_on = nil
+	delete(m.clearedFields, outreach.FieldAssessedOn)
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *OutreachMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *OutreachMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *OutreachMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *OutreachMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *OutreachMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *OutreachMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[outreach.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *OutreachMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[outreach.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *OutreachMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, outreach.FieldValidTo)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *OutreachMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *OutreachMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *OutreachMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetJobcentreID sets the "jobcentre_id" field.
+func (m *OutreachMutation) SetJobcentreID(s string) {
+	m.jobcentre = &s
+}
+
+// JobcentreID returns the value of the "jobcentre_id" field in the mutation.
+func (m *OutreachMutation) JobcentreID() (r string, exists bool) {
+	v := m.jobcentre
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobcentreID returns the old "jobcentre_id" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldJobcentreID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobcentreID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobcentreID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobcentreID: %w", err)
+	}
+	return oldValue.JobcentreID, nil
+}
+
+// ResetJobcentreID resets all changes to the "jobcentre_id" field.
+func (m *OutreachMutation) ResetJobcentreID() {
+	m.jobcentre = nil
+}
+
+// SetSiteID sets the "site_id" field.
+func (m *OutreachMutation) SetSiteID(s string) {
+	m.site = &s
+}
+
+// SiteID returns the value of the "site_id" field in the mutation.
+func (m *OutreachMutation) SiteID() (r string, exists bool) {
+	v := m.site
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSiteID returns the old "site_id" field's value of the Outreach entity.
+// If the Outreach object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutreachMutation) OldSiteID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSiteID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSiteID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSiteID: %w", err)
+	}
+	return oldValue.SiteID, nil
+}
+
+// ClearSiteID clears the value of the "site_id" field.
+func (m *OutreachMutation) ClearSiteID() {
+	m.site = nil
+	m.clearedFields[outreach.FieldSiteID] = struct{}{}
+}
+
+// SiteIDCleared returns if the "site_id" field was cleared in this mutation.
+func (m *OutreachMutation) SiteIDCleared() bool {
+	_, ok := m.clearedFields[outreach.FieldSiteID]
+	return ok
+}
+
+// ResetSiteID resets all changes to the "site_id" field.
+func (m *OutreachMutation) ResetSiteID() {
+	m.site = nil
+	delete(m.clearedFields, outreach.FieldSiteID)
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *OutreachMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[outreach.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *OutreachMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *OutreachMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *OutreachMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearJobcentre clears the "jobcentre" edge to the Jobcentre entity.
+func (m *OutreachMutation) ClearJobcentre() {
+	m.clearedjobcentre = true
+	m.clearedFields[outreach.FieldJobcentreID] = struct{}{}
+}
+
+// JobcentreCleared reports if the "jobcentre" edge to the Jobcentre entity was cleared.
+func (m *OutreachMutation) JobcentreCleared() bool {
+	return m.clearedjobcentre
+}
+
+// JobcentreIDs returns the "jobcentre" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// JobcentreID instead. It exists only for internal usage by the builders.
+func (m *OutreachMutation) JobcentreIDs() (ids []string) {
+	if id := m.jobcentre; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetJobcentre resets all changes to the "jobcentre" edge.
+func (m *OutreachMutation) ResetJobcentre() {
+	m.jobcentre = nil
+	m.clearedjobcentre = false
+}
+
+// ClearSite clears the "site" edge to the Site entity.
+func (m *OutreachMutation) ClearSite() {
+	m.clearedsite = true
+	m.clearedFields[outreach.FieldSiteID] = struct{}{}
+}
+
+// SiteCleared reports if the "site" edge to the Site entity was cleared.
+func (m *OutreachMutation) SiteCleared() bool {
+	return m.SiteIDCleared() || m.clearedsite
+}
+
+// SiteIDs returns the "site" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SiteID instead. It exists only for internal usage by the builders.
+func (m *OutreachMutation) SiteIDs() (ids []string) {
+	if id := m.site; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSite resets all changes to the "site" edge.
+func (m *OutreachMutation) ResetSite() {
+	m.site = nil
+	m.clearedsite = false
+}
+
+// Where appends a list predicates to the OutreachMutation builder.
+func (m *OutreachMutation) Where(ps ...predicate.Outreach) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OutreachMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OutreachMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Outreach, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OutreachMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OutreachMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Outreach).
+func (m *OutreachMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OutreachMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.version != nil {
+		fields = append(fields, outreach.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, outreach.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, outreach.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, outreach.FieldSynthetic)
+	}
+	if m.kind != nil {
+		fields = append(fields, outreach.FieldKind)
+	}
+	if m.sessions != nil {
+		fields = append(fields, outreach.FieldSessions)
+	}
+	if m.restrictions != nil {
+		fields = append(fields, outreach.FieldRestrictions)
+	}
+	if m.risk != nil {
+		fields = append(fields, outreach.FieldRisk)
+	}
+	if m.assessed_on != nil {
+		fields = append(fields, outreach.FieldAssessedOn)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, outreach.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, outreach.FieldValidTo)
+	}
+	if m.service != nil {
+		fields = append(fields, outreach.FieldServiceID)
+	}
+	if m.jobcentre != nil {
+		fields = append(fields, outreach.FieldJobcentreID)
+	}
+	if m.site != nil {
+		fields = append(fields, outreach.FieldSiteID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OutreachMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case outreach.FieldVersion:
+		return m.Version()
+	case outreach.FieldCreatedAt:
+		return m.CreatedAt()
+	case outreach.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case outreach.FieldSynthetic:
+		return m.Synthetic()
+	case outreach.FieldKind:
+		return m.Kind()
+	case outreach.FieldSessions:
+		return m.Sessions()
+	case outreach.FieldRestrictions:
+		return m.Restrictions()
+	case outreach.FieldRisk:
+		return m.Risk()
+	case outreach.FieldAssessedOn:
+		return m.AssessedOn()
+	case outreach.FieldValidFrom:
+		return m.ValidFrom()
+	case outreach.FieldValidTo:
+		return m.ValidTo()
+	case outreach.FieldServiceID:
+		return m.ServiceID()
+	case outreach.FieldJobcentreID:
+		return m.JobcentreID()
+	case outreach.FieldSiteID:
+		return m.SiteID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OutreachMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case outreach.FieldVersion:
+		return m.OldVersion(ctx)
+	case outreach.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case outreach.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case outreach.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case outreach.FieldKind:
+		return m.OldKind(ctx)
+	case outreach.FieldSessions:
+		return m.OldSessions(ctx)
+	case outreach.FieldRestrictions:
+		return m.OldRestrictions(ctx)
+	case outreach.FieldRisk:
+		return m.OldRisk(ctx)
+	case outreach.FieldAssessedOn:
+		return m.OldAssessedOn(ctx)
+	case outreach.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case outreach.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case outreach.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case outreach.FieldJobcentreID:
+		return m.OldJobcentreID(ctx)
+	case outreach.FieldSiteID:
+		return m.OldSiteID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Outreach field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OutreachMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case outreach.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case outreach.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case outreach.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case outreach.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case outreach.FieldKind:
+		v, ok := value.(programme.OutreachKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case outreach.FieldSessions:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessions(v)
+		return nil
+	case outreach.FieldRestrictions:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRestrictions(v)
+		return nil
+	case outreach.FieldRisk:
+		v, ok := value.(programme.Risk)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRisk(v)
+		return nil
+	case outreach.FieldAssessedOn:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessedOn(v)
+		return nil
+	case outreach.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case outreach.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case outreach.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case outreach.FieldJobcentreID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobcentreID(v)
+		return nil
+	case outreach.FieldSiteID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSiteID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OutreachMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, outreach.FieldVersion)
+	}
+	if m.addsessions != nil {
+		fields = append(fields, outreach.FieldSessions)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OutreachMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case outreach.FieldVersion:
+		return m.AddedVersion()
+	case outreach.FieldSessions:
+		return m.AddedSessions()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OutreachMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case outreach.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case outreach.FieldSessions:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSessions(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OutreachMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(outreach.FieldAssessedOn) {
+		fields = append(fields, outreach.FieldAssessedOn)
+	}
+	if m.FieldCleared(outreach.FieldValidTo) {
+		fields = append(fields, outreach.FieldValidTo)
+	}
+	if m.FieldCleared(outreach.FieldSiteID) {
+		fields = append(fields, outreach.FieldSiteID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OutreachMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OutreachMutation) ClearField(name string) error {
+	switch name {
+	case outreach.FieldAssessedOn:
+		m.ClearAssessedOn()
+		return nil
+	case outreach.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	case outreach.FieldSiteID:
+		m.ClearSiteID()
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OutreachMutation) ResetField(name string) error {
+	switch name {
+	case outreach.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case outreach.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case outreach.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case outreach.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case outreach.FieldKind:
+		m.ResetKind()
+		return nil
+	case outreach.FieldSessions:
+		m.ResetSessions()
+		return nil
+	case outreach.FieldRestrictions:
+		m.ResetRestrictions()
+		return nil
+	case outreach.FieldRisk:
+		m.ResetRisk()
+		return nil
+	case outreach.FieldAssessedOn:
+		m.ResetAssessedOn()
+		return nil
+	case outreach.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case outreach.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case outreach.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case outreach.FieldJobcentreID:
+		m.ResetJobcentreID()
+		return nil
+	case outreach.FieldSiteID:
+		m.ResetSiteID()
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OutreachMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.service != nil {
+		edges = append(edges, outreach.EdgeService)
+	}
+	if m.jobcentre != nil {
+		edges = append(edges, outreach.EdgeJobcentre)
+	}
+	if m.site != nil {
+		edges = append(edges, outreach.EdgeSite)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OutreachMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case outreach.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case outreach.EdgeJobcentre:
+		if id := m.jobcentre; id != nil {
+			return []ent.Value{*id}
+		}
+	case outreach.EdgeSite:
+		if id := m.site; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OutreachMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OutreachMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OutreachMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedservice {
+		edges = append(edges, outreach.EdgeService)
+	}
+	if m.clearedjobcentre {
+		edges = append(edges, outreach.EdgeJobcentre)
+	}
+	if m.clearedsite {
+		edges = append(edges, outreach.EdgeSite)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OutreachMutation) EdgeCleared(name string) bool {
+	switch name {
+	case outreach.EdgeService:
+		return m.clearedservice
+	case outreach.EdgeJobcentre:
+		return m.clearedjobcentre
+	case outreach.EdgeSite:
+		return m.clearedsite
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OutreachMutation) ClearEdge(name string) error {
+	switch name {
+	case outreach.EdgeService:
+		m.ClearService()
+		return nil
+	case outreach.EdgeJobcentre:
+		m.ClearJobcentre()
+		return nil
+	case outreach.EdgeSite:
+		m.ClearSite()
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OutreachMutation) ResetEdge(name string) error {
+	switch name {
+	case outreach.EdgeService:
+		m.ResetService()
+		return nil
+	case outreach.EdgeJobcentre:
+		m.ResetJobcentre()
+		return nil
+	case outreach.EdgeSite:
+		m.ResetSite()
+		return nil
+	}
+	return fmt.Errorf("unknown Outreach edge %s", name)
+}
+
 // PartnershipMutation represents an operation that mutates the Partnership nodes in the graph.
 type PartnershipMutation struct {
 	config
@@ -35480,6 +39199,2981 @@ func (m *PartnershipMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PartnershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Partnership edge %s", name)
+}
+
+// PathwayMutation represents an operation that mutates the Pathway nodes in the graph.
+type PathwayMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	version            *int
+	addversion         *int
+	created_at         *time.Time
+	updated_at         *time.Time
+	synthetic          *bool
+	code               *string
+	name               *string
+	direction          *programme.Direction
+	contact_role       *string
+	contact_name       *string
+	contact_telephone  *string
+	contact_email      *string
+	protocol_reference *string
+	substances         *[]programme.Substance
+	appendsubstances   []programme.Substance
+	benefits           *[]programme.Benefit
+	appendbenefits     []programme.Benefit
+	eligibility        *string
+	languages          *[]string
+	appendlanguages    []string
+	steps              *[]processmap.Step
+	appendsteps        []processmap.Step
+	valid_from         *calendar.Date
+	valid_to           *calendar.Date
+	clearedFields      map[string]struct{}
+	district           *string
+	cleareddistrict    bool
+	jobcentre          *string
+	clearedjobcentre   bool
+	service            *string
+	clearedservice     bool
+	template           *string
+	clearedtemplate    bool
+	protocol           *string
+	clearedprotocol    bool
+	done               bool
+	oldValue           func(context.Context) (*Pathway, error)
+	predicates         []predicate.Pathway
+}
+
+var _ ent.Mutation = (*PathwayMutation)(nil)
+
+// pathwayOption allows management of the mutation configuration using functional options.
+type pathwayOption func(*PathwayMutation)
+
+// newPathwayMutation creates new mutation for the Pathway entity.
+func newPathwayMutation(c config, op Op, opts ...pathwayOption) *PathwayMutation {
+	m := &PathwayMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePathway,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPathwayID sets the ID field of the mutation.
+func withPathwayID(id string) pathwayOption {
+	return func(m *PathwayMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Pathway
+		)
+		m.oldValue = func(ctx context.Context) (*Pathway, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Pathway.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPathway sets the old Pathway of the mutation.
+func withPathway(node *Pathway) pathwayOption {
+	return func(m *PathwayMutation) {
+		m.oldValue = func(context.Context) (*Pathway, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PathwayMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PathwayMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Pathway entities.
+func (m *PathwayMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PathwayMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PathwayMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Pathway.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PathwayMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PathwayMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PathwayMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PathwayMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PathwayMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PathwayMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PathwayMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PathwayMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PathwayMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PathwayMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PathwayMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PathwayMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PathwayMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PathwayMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *PathwayMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *PathwayMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *PathwayMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *PathwayMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *PathwayMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *PathwayMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDirection sets the "direction" field.
+func (m *PathwayMutation) SetDirection(pr programme.Direction) {
+	m.direction = &pr
+}
+
+// Direction returns the value of the "direction" field in the mutation.
+func (m *PathwayMutation) Direction() (r programme.Direction, exists bool) {
+	v := m.direction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirection returns the old "direction" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldDirection(ctx context.Context) (v programme.Direction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirection requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirection: %w", err)
+	}
+	return oldValue.Direction, nil
+}
+
+// ResetDirection resets all changes to the "direction" field.
+func (m *PathwayMutation) ResetDirection() {
+	m.direction = nil
+}
+
+// SetContactRole sets the "contact_role" field.
+func (m *PathwayMutation) SetContactRole(s string) {
+	m.contact_role = &s
+}
+
+// ContactRole returns the value of the "contact_role" field in the mutation.
+func (m *PathwayMutation) ContactRole() (r string, exists bool) {
+	v := m.contact_role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactRole returns the old "contact_role" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldContactRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactRole: %w", err)
+	}
+	return oldValue.ContactRole, nil
+}
+
+// ResetContactRole resets all changes to the "contact_role" field.
+func (m *PathwayMutation) ResetContactRole() {
+	m.contact_role = nil
+}
+
+// SetContactName sets the "contact_name" field.
+func (m *PathwayMutation) SetContactName(s string) {
+	m.contact_name = &s
+}
+
+// ContactName returns the value of the "contact_name" field in the mutation.
+func (m *PathwayMutation) ContactName() (r string, exists bool) {
+	v := m.contact_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactName returns the old "contact_name" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldContactName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactName: %w", err)
+	}
+	return oldValue.ContactName, nil
+}
+
+// ResetContactName resets all changes to the "contact_name" field.
+func (m *PathwayMutation) ResetContactName() {
+	m.contact_name = nil
+}
+
+// SetContactTelephone sets the "contact_telephone" field.
+func (m *PathwayMutation) SetContactTelephone(s string) {
+	m.contact_telephone = &s
+}
+
+// ContactTelephone returns the value of the "contact_telephone" field in the mutation.
+func (m *PathwayMutation) ContactTelephone() (r string, exists bool) {
+	v := m.contact_telephone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactTelephone returns the old "contact_telephone" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldContactTelephone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactTelephone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactTelephone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactTelephone: %w", err)
+	}
+	return oldValue.ContactTelephone, nil
+}
+
+// ResetContactTelephone resets all changes to the "contact_telephone" field.
+func (m *PathwayMutation) ResetContactTelephone() {
+	m.contact_telephone = nil
+}
+
+// SetContactEmail sets the "contact_email" field.
+func (m *PathwayMutation) SetContactEmail(s string) {
+	m.contact_email = &s
+}
+
+// ContactEmail returns the value of the "contact_email" field in the mutation.
+func (m *PathwayMutation) ContactEmail() (r string, exists bool) {
+	v := m.contact_email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactEmail returns the old "contact_email" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldContactEmail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactEmail: %w", err)
+	}
+	return oldValue.ContactEmail, nil
+}
+
+// ResetContactEmail resets all changes to the "contact_email" field.
+func (m *PathwayMutation) ResetContactEmail() {
+	m.contact_email = nil
+}
+
+// SetProtocolReference sets the "protocol_reference" field.
+func (m *PathwayMutation) SetProtocolReference(s string) {
+	m.protocol_reference = &s
+}
+
+// ProtocolReference returns the value of the "protocol_reference" field in the mutation.
+func (m *PathwayMutation) ProtocolReference() (r string, exists bool) {
+	v := m.protocol_reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProtocolReference returns the old "protocol_reference" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldProtocolReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProtocolReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProtocolReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProtocolReference: %w", err)
+	}
+	return oldValue.ProtocolReference, nil
+}
+
+// ResetProtocolReference resets all changes to the "protocol_reference" field.
+func (m *PathwayMutation) ResetProtocolReference() {
+	m.protocol_reference = nil
+}
+
+// SetSubstances sets the "substances" field.
+func (m *PathwayMutation) SetSubstances(pr []programme.Substance) {
+	m.substances = &pr
+	m.appendsubstances = nil
+}
+
+// Substances returns the value of the "substances" field in the mutation.
+func (m *PathwayMutation) Substances() (r []programme.Substance, exists bool) {
+	v := m.substances
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstances returns the old "substances" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldSubstances(ctx context.Context) (v []programme.Substance, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstances is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstances requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstances: %w", err)
+	}
+	return oldValue.Substances, nil
+}
+
+// AppendSubstances adds pr to the "substances" field.
+func (m *PathwayMutation) AppendSubstances(pr []programme.Substance) {
+	m.appendsubstances = append(m.appendsubstances, pr...)
+}
+
+// AppendedSubstances returns the list of values that were appended to the "substances" field in this mutation.
+func (m *PathwayMutation) AppendedSubstances() ([]programme.Substance, bool) {
+	if len(m.appendsubstances) == 0 {
+		return nil, false
+	}
+	return m.appendsubstances, true
+}
+
+// ClearSubstances clears the value of the "substances" field.
+func (m *PathwayMutation) ClearSubstances() {
+	m.substances = nil
+	m.appendsubstances = nil
+	m.clearedFields[pathway.FieldSubstances] = struct{}{}
+}
+
+// SubstancesCleared returns if the "substances" field was cleared in this mutation.
+func (m *PathwayMutation) SubstancesCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldSubstances]
+	return ok
+}
+
+// ResetSubstances resets all changes to the "substances" field.
+func (m *PathwayMutation) ResetSubstances() {
+	m.substances = nil
+	m.appendsubstances = nil
+	delete(m.clearedFields, pathway.FieldSubstances)
+}
+
+// SetBenefits sets the "benefits" field.
+func (m *PathwayMutation) SetBenefits(pr []programme.Benefit) {
+	m.benefits = &pr
+	m.appendbenefits = nil
+}
+
+// Benefits returns the value of the "benefits" field in the mutation.
+func (m *PathwayMutation) Benefits() (r []programme.Benefit, exists bool) {
+	v := m.benefits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBenefits returns the old "benefits" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldBenefits(ctx context.Context) (v []programme.Benefit, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBenefits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBenefits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBenefits: %w", err)
+	}
+	return oldValue.Benefits, nil
+}
+
+// AppendBenefits adds pr to the "benefits" field.
+func (m *PathwayMutation) AppendBenefits(pr []programme.Benefit) {
+	m.appendbenefits = append(m.appendbenefits, pr...)
+}
+
+// AppendedBenefits returns the list of values that were appended to the "benefits" field in this mutation.
+func (m *PathwayMutation) AppendedBenefits() ([]programme.Benefit, bool) {
+	if len(m.appendbenefits) == 0 {
+		return nil, false
+	}
+	return m.appendbenefits, true
+}
+
+// ClearBenefits clears the value of the "benefits" field.
+func (m *PathwayMutation) ClearBenefits() {
+	m.benefits = nil
+	m.appendbenefits = nil
+	m.clearedFields[pathway.FieldBenefits] = struct{}{}
+}
+
+// BenefitsCleared returns if the "benefits" field was cleared in this mutation.
+func (m *PathwayMutation) BenefitsCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldBenefits]
+	return ok
+}
+
+// ResetBenefits resets all changes to the "benefits" field.
+func (m *PathwayMutation) ResetBenefits() {
+	m.benefits = nil
+	m.appendbenefits = nil
+	delete(m.clearedFields, pathway.FieldBenefits)
+}
+
+// SetEligibility sets the "eligibility" field.
+func (m *PathwayMutation) SetEligibility(s string) {
+	m.eligibility = &s
+}
+
+// Eligibility returns the value of the "eligibility" field in the mutation.
+func (m *PathwayMutation) Eligibility() (r string, exists bool) {
+	v := m.eligibility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEligibility returns the old "eligibility" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldEligibility(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEligibility is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEligibility requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEligibility: %w", err)
+	}
+	return oldValue.Eligibility, nil
+}
+
+// ResetEligibility resets all changes to the "eligibility" field.
+func (m *PathwayMutation) ResetEligibility() {
+	m.eligibility = nil
+}
+
+// SetLanguages sets the "languages" field.
+func (m *PathwayMutation) SetLanguages(s []string) {
+	m.languages = &s
+	m.appendlanguages = nil
+}
+
+// Languages returns the value of the "languages" field in the mutation.
+func (m *PathwayMutation) Languages() (r []string, exists bool) {
+	v := m.languages
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLanguages returns the old "languages" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldLanguages(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLanguages is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLanguages requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLanguages: %w", err)
+	}
+	return oldValue.Languages, nil
+}
+
+// AppendLanguages adds s to the "languages" field.
+func (m *PathwayMutation) AppendLanguages(s []string) {
+	m.appendlanguages = append(m.appendlanguages, s...)
+}
+
+// AppendedLanguages returns the list of values that were appended to the "languages" field in this mutation.
+func (m *PathwayMutation) AppendedLanguages() ([]string, bool) {
+	if len(m.appendlanguages) == 0 {
+		return nil, false
+	}
+	return m.appendlanguages, true
+}
+
+// ClearLanguages clears the value of the "languages" field.
+func (m *PathwayMutation) ClearLanguages() {
+	m.languages = nil
+	m.appendlanguages = nil
+	m.clearedFields[pathway.FieldLanguages] = struct{}{}
+}
+
+// LanguagesCleared returns if the "languages" field was cleared in this mutation.
+func (m *PathwayMutation) LanguagesCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldLanguages]
+	return ok
+}
+
+// ResetLanguages resets all changes to the "languages" field.
+func (m *PathwayMutation) ResetLanguages() {
+	m.languages = nil
+	m.appendlanguages = nil
+	delete(m.clearedFields, pathway.FieldLanguages)
+}
+
+// SetSteps sets the "steps" field.
+func (m *PathwayMutation) SetSteps(pr []processmap.Step) {
+	m.steps = &pr
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *PathwayMutation) Steps() (r []processmap.Step, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldSteps(ctx context.Context) (v []processmap.Step, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds pr to the "steps" field.
+func (m *PathwayMutation) AppendSteps(pr []processmap.Step) {
+	m.appendsteps = append(m.appendsteps, pr...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *PathwayMutation) AppendedSteps() ([]processmap.Step, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *PathwayMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *PathwayMutation) SetValidFrom(c calendar.Date) {
+	m.valid_from = &c
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *PathwayMutation) ValidFrom() (r calendar.Date, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldValidFrom(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *PathwayMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidTo sets the "valid_to" field.
+func (m *PathwayMutation) SetValidTo(c calendar.Date) {
+	m.valid_to = &c
+}
+
+// ValidTo returns the value of the "valid_to" field in the mutation.
+func (m *PathwayMutation) ValidTo() (r calendar.Date, exists bool) {
+	v := m.valid_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidTo returns the old "valid_to" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldValidTo(ctx context.Context) (v *calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidTo: %w", err)
+	}
+	return oldValue.ValidTo, nil
+}
+
+// ClearValidTo clears the value of the "valid_to" field.
+func (m *PathwayMutation) ClearValidTo() {
+	m.valid_to = nil
+	m.clearedFields[pathway.FieldValidTo] = struct{}{}
+}
+
+// ValidToCleared returns if the "valid_to" field was cleared in this mutation.
+func (m *PathwayMutation) ValidToCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldValidTo]
+	return ok
+}
+
+// ResetValidTo resets all changes to the "valid_to" field.
+func (m *PathwayMutation) ResetValidTo() {
+	m.valid_to = nil
+	delete(m.clearedFields, pathway.FieldValidTo)
+}
+
+// SetDistrictID sets the "district_id" field.
+func (m *PathwayMutation) SetDistrictID(s string) {
+	m.district = &s
+}
+
+// DistrictID returns the value of the "district_id" field in the mutation.
+func (m *PathwayMutation) DistrictID() (r string, exists bool) {
+	v := m.district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDistrictID returns the old "district_id" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldDistrictID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDistrictID: %w", err)
+	}
+	return oldValue.DistrictID, nil
+}
+
+// ClearDistrictID clears the value of the "district_id" field.
+func (m *PathwayMutation) ClearDistrictID() {
+	m.district = nil
+	m.clearedFields[pathway.FieldDistrictID] = struct{}{}
+}
+
+// DistrictIDCleared returns if the "district_id" field was cleared in this mutation.
+func (m *PathwayMutation) DistrictIDCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldDistrictID]
+	return ok
+}
+
+// ResetDistrictID resets all changes to the "district_id" field.
+func (m *PathwayMutation) ResetDistrictID() {
+	m.district = nil
+	delete(m.clearedFields, pathway.FieldDistrictID)
+}
+
+// SetJobcentreID sets the "jobcentre_id" field.
+func (m *PathwayMutation) SetJobcentreID(s string) {
+	m.jobcentre = &s
+}
+
+// JobcentreID returns the value of the "jobcentre_id" field in the mutation.
+func (m *PathwayMutation) JobcentreID() (r string, exists bool) {
+	v := m.jobcentre
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobcentreID returns the old "jobcentre_id" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldJobcentreID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobcentreID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobcentreID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobcentreID: %w", err)
+	}
+	return oldValue.JobcentreID, nil
+}
+
+// ClearJobcentreID clears the value of the "jobcentre_id" field.
+func (m *PathwayMutation) ClearJobcentreID() {
+	m.jobcentre = nil
+	m.clearedFields[pathway.FieldJobcentreID] = struct{}{}
+}
+
+// JobcentreIDCleared returns if the "jobcentre_id" field was cleared in this mutation.
+func (m *PathwayMutation) JobcentreIDCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldJobcentreID]
+	return ok
+}
+
+// ResetJobcentreID resets all changes to the "jobcentre_id" field.
+func (m *PathwayMutation) ResetJobcentreID() {
+	m.jobcentre = nil
+	delete(m.clearedFields, pathway.FieldJobcentreID)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *PathwayMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *PathwayMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *PathwayMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetTemplateID sets the "template_id" field.
+func (m *PathwayMutation) SetTemplateID(s string) {
+	m.template = &s
+}
+
+// TemplateID returns the value of the "template_id" field in the mutation.
+func (m *PathwayMutation) TemplateID() (r string, exists bool) {
+	v := m.template
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTemplateID returns the old "template_id" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldTemplateID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTemplateID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTemplateID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTemplateID: %w", err)
+	}
+	return oldValue.TemplateID, nil
+}
+
+// ResetTemplateID resets all changes to the "template_id" field.
+func (m *PathwayMutation) ResetTemplateID() {
+	m.template = nil
+}
+
+// SetProtocolID sets the "protocol_id" field.
+func (m *PathwayMutation) SetProtocolID(s string) {
+	m.protocol = &s
+}
+
+// ProtocolID returns the value of the "protocol_id" field in the mutation.
+func (m *PathwayMutation) ProtocolID() (r string, exists bool) {
+	v := m.protocol
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProtocolID returns the old "protocol_id" field's value of the Pathway entity.
+// If the Pathway object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayMutation) OldProtocolID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProtocolID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProtocolID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProtocolID: %w", err)
+	}
+	return oldValue.ProtocolID, nil
+}
+
+// ClearProtocolID clears the value of the "protocol_id" field.
+func (m *PathwayMutation) ClearProtocolID() {
+	m.protocol = nil
+	m.clearedFields[pathway.FieldProtocolID] = struct{}{}
+}
+
+// ProtocolIDCleared returns if the "protocol_id" field was cleared in this mutation.
+func (m *PathwayMutation) ProtocolIDCleared() bool {
+	_, ok := m.clearedFields[pathway.FieldProtocolID]
+	return ok
+}
+
+// ResetProtocolID resets all changes to the "protocol_id" field.
+func (m *PathwayMutation) ResetProtocolID() {
+	m.protocol = nil
+	delete(m.clearedFields, pathway.FieldProtocolID)
+}
+
+// ClearDistrict clears the "district" edge to the District entity.
+func (m *PathwayMutation) ClearDistrict() {
+	m.cleareddistrict = true
+	m.clearedFields[pathway.FieldDistrictID] = struct{}{}
+}
+
+// DistrictCleared reports if the "district" edge to the District entity was cleared.
+func (m *PathwayMutation) DistrictCleared() bool {
+	return m.DistrictIDCleared() || m.cleareddistrict
+}
+
+// DistrictIDs returns the "district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DistrictID instead. It exists only for internal usage by the builders.
+func (m *PathwayMutation) DistrictIDs() (ids []string) {
+	if id := m.district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDistrict resets all changes to the "district" edge.
+func (m *PathwayMutation) ResetDistrict() {
+	m.district = nil
+	m.cleareddistrict = false
+}
+
+// ClearJobcentre clears the "jobcentre" edge to the Jobcentre entity.
+func (m *PathwayMutation) ClearJobcentre() {
+	m.clearedjobcentre = true
+	m.clearedFields[pathway.FieldJobcentreID] = struct{}{}
+}
+
+// JobcentreCleared reports if the "jobcentre" edge to the Jobcentre entity was cleared.
+func (m *PathwayMutation) JobcentreCleared() bool {
+	return m.JobcentreIDCleared() || m.clearedjobcentre
+}
+
+// JobcentreIDs returns the "jobcentre" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// JobcentreID instead. It exists only for internal usage by the builders.
+func (m *PathwayMutation) JobcentreIDs() (ids []string) {
+	if id := m.jobcentre; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetJobcentre resets all changes to the "jobcentre" edge.
+func (m *PathwayMutation) ResetJobcentre() {
+	m.jobcentre = nil
+	m.clearedjobcentre = false
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *PathwayMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[pathway.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *PathwayMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *PathwayMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *PathwayMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearTemplate clears the "template" edge to the PathwayTemplate entity.
+func (m *PathwayMutation) ClearTemplate() {
+	m.clearedtemplate = true
+	m.clearedFields[pathway.FieldTemplateID] = struct{}{}
+}
+
+// TemplateCleared reports if the "template" edge to the PathwayTemplate entity was cleared.
+func (m *PathwayMutation) TemplateCleared() bool {
+	return m.clearedtemplate
+}
+
+// TemplateIDs returns the "template" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TemplateID instead. It exists only for internal usage by the builders.
+func (m *PathwayMutation) TemplateIDs() (ids []string) {
+	if id := m.template; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTemplate resets all changes to the "template" edge.
+func (m *PathwayMutation) ResetTemplate() {
+	m.template = nil
+	m.clearedtemplate = false
+}
+
+// ClearProtocol clears the "protocol" edge to the Agreement entity.
+func (m *PathwayMutation) ClearProtocol() {
+	m.clearedprotocol = true
+	m.clearedFields[pathway.FieldProtocolID] = struct{}{}
+}
+
+// ProtocolCleared reports if the "protocol" edge to the Agreement entity was cleared.
+func (m *PathwayMutation) ProtocolCleared() bool {
+	return m.ProtocolIDCleared() || m.clearedprotocol
+}
+
+// ProtocolIDs returns the "protocol" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProtocolID instead. It exists only for internal usage by the builders.
+func (m *PathwayMutation) ProtocolIDs() (ids []string) {
+	if id := m.protocol; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProtocol resets all changes to the "protocol" edge.
+func (m *PathwayMutation) ResetProtocol() {
+	m.protocol = nil
+	m.clearedprotocol = false
+}
+
+// Where appends a list predicates to the PathwayMutation builder.
+func (m *PathwayMutation) Where(ps ...predicate.Pathway) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PathwayMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PathwayMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Pathway, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PathwayMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PathwayMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Pathway).
+func (m *PathwayMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PathwayMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.version != nil {
+		fields = append(fields, pathway.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, pathway.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, pathway.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, pathway.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, pathway.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, pathway.FieldName)
+	}
+	if m.direction != nil {
+		fields = append(fields, pathway.FieldDirection)
+	}
+	if m.contact_role != nil {
+		fields = append(fields, pathway.FieldContactRole)
+	}
+	if m.contact_name != nil {
+		fields = append(fields, pathway.FieldContactName)
+	}
+	if m.contact_telephone != nil {
+		fields = append(fields, pathway.FieldContactTelephone)
+	}
+	if m.contact_email != nil {
+		fields = append(fields, pathway.FieldContactEmail)
+	}
+	if m.protocol_reference != nil {
+		fields = append(fields, pathway.FieldProtocolReference)
+	}
+	if m.substances != nil {
+		fields = append(fields, pathway.FieldSubstances)
+	}
+	if m.benefits != nil {
+		fields = append(fields, pathway.FieldBenefits)
+	}
+	if m.eligibility != nil {
+		fields = append(fields, pathway.FieldEligibility)
+	}
+	if m.languages != nil {
+		fields = append(fields, pathway.FieldLanguages)
+	}
+	if m.steps != nil {
+		fields = append(fields, pathway.FieldSteps)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, pathway.FieldValidFrom)
+	}
+	if m.valid_to != nil {
+		fields = append(fields, pathway.FieldValidTo)
+	}
+	if m.district != nil {
+		fields = append(fields, pathway.FieldDistrictID)
+	}
+	if m.jobcentre != nil {
+		fields = append(fields, pathway.FieldJobcentreID)
+	}
+	if m.service != nil {
+		fields = append(fields, pathway.FieldServiceID)
+	}
+	if m.template != nil {
+		fields = append(fields, pathway.FieldTemplateID)
+	}
+	if m.protocol != nil {
+		fields = append(fields, pathway.FieldProtocolID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PathwayMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pathway.FieldVersion:
+		return m.Version()
+	case pathway.FieldCreatedAt:
+		return m.CreatedAt()
+	case pathway.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case pathway.FieldSynthetic:
+		return m.Synthetic()
+	case pathway.FieldCode:
+		return m.Code()
+	case pathway.FieldName:
+		return m.Name()
+	case pathway.FieldDirection:
+		return m.Direction()
+	case pathway.FieldContactRole:
+		return m.ContactRole()
+	case pathway.FieldContactName:
+		return m.ContactName()
+	case pathway.FieldContactTelephone:
+		return m.ContactTelephone()
+	case pathway.FieldContactEmail:
+		return m.ContactEmail()
+	case pathway.FieldProtocolReference:
+		return m.ProtocolReference()
+	case pathway.FieldSubstances:
+		return m.Substances()
+	case pathway.FieldBenefits:
+		return m.Benefits()
+	case pathway.FieldEligibility:
+		return m.Eligibility()
+	case pathway.FieldLanguages:
+		return m.Languages()
+	case pathway.FieldSteps:
+		return m.Steps()
+	case pathway.FieldValidFrom:
+		return m.ValidFrom()
+	case pathway.FieldValidTo:
+		return m.ValidTo()
+	case pathway.FieldDistrictID:
+		return m.DistrictID()
+	case pathway.FieldJobcentreID:
+		return m.JobcentreID()
+	case pathway.FieldServiceID:
+		return m.ServiceID()
+	case pathway.FieldTemplateID:
+		return m.TemplateID()
+	case pathway.FieldProtocolID:
+		return m.ProtocolID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PathwayMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pathway.FieldVersion:
+		return m.OldVersion(ctx)
+	case pathway.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pathway.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case pathway.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case pathway.FieldCode:
+		return m.OldCode(ctx)
+	case pathway.FieldName:
+		return m.OldName(ctx)
+	case pathway.FieldDirection:
+		return m.OldDirection(ctx)
+	case pathway.FieldContactRole:
+		return m.OldContactRole(ctx)
+	case pathway.FieldContactName:
+		return m.OldContactName(ctx)
+	case pathway.FieldContactTelephone:
+		return m.OldContactTelephone(ctx)
+	case pathway.FieldContactEmail:
+		return m.OldContactEmail(ctx)
+	case pathway.FieldProtocolReference:
+		return m.OldProtocolReference(ctx)
+	case pathway.FieldSubstances:
+		return m.OldSubstances(ctx)
+	case pathway.FieldBenefits:
+		return m.OldBenefits(ctx)
+	case pathway.FieldEligibility:
+		return m.OldEligibility(ctx)
+	case pathway.FieldLanguages:
+		return m.OldLanguages(ctx)
+	case pathway.FieldSteps:
+		return m.OldSteps(ctx)
+	case pathway.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case pathway.FieldValidTo:
+		return m.OldValidTo(ctx)
+	case pathway.FieldDistrictID:
+		return m.OldDistrictID(ctx)
+	case pathway.FieldJobcentreID:
+		return m.OldJobcentreID(ctx)
+	case pathway.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case pathway.FieldTemplateID:
+		return m.OldTemplateID(ctx)
+	case pathway.FieldProtocolID:
+		return m.OldProtocolID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Pathway field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PathwayMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pathway.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case pathway.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pathway.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case pathway.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case pathway.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case pathway.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case pathway.FieldDirection:
+		v, ok := value.(programme.Direction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirection(v)
+		return nil
+	case pathway.FieldContactRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactRole(v)
+		return nil
+	case pathway.FieldContactName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactName(v)
+		return nil
+	case pathway.FieldContactTelephone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactTelephone(v)
+		return nil
+	case pathway.FieldContactEmail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactEmail(v)
+		return nil
+	case pathway.FieldProtocolReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProtocolReference(v)
+		return nil
+	case pathway.FieldSubstances:
+		v, ok := value.([]programme.Substance)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstances(v)
+		return nil
+	case pathway.FieldBenefits:
+		v, ok := value.([]programme.Benefit)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBenefits(v)
+		return nil
+	case pathway.FieldEligibility:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEligibility(v)
+		return nil
+	case pathway.FieldLanguages:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLanguages(v)
+		return nil
+	case pathway.FieldSteps:
+		v, ok := value.([]processmap.Step)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case pathway.FieldValidFrom:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case pathway.FieldValidTo:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidTo(v)
+		return nil
+	case pathway.FieldDistrictID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDistrictID(v)
+		return nil
+	case pathway.FieldJobcentreID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobcentreID(v)
+		return nil
+	case pathway.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case pathway.FieldTemplateID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTemplateID(v)
+		return nil
+	case pathway.FieldProtocolID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProtocolID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PathwayMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, pathway.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PathwayMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pathway.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PathwayMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case pathway.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PathwayMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(pathway.FieldSubstances) {
+		fields = append(fields, pathway.FieldSubstances)
+	}
+	if m.FieldCleared(pathway.FieldBenefits) {
+		fields = append(fields, pathway.FieldBenefits)
+	}
+	if m.FieldCleared(pathway.FieldLanguages) {
+		fields = append(fields, pathway.FieldLanguages)
+	}
+	if m.FieldCleared(pathway.FieldValidTo) {
+		fields = append(fields, pathway.FieldValidTo)
+	}
+	if m.FieldCleared(pathway.FieldDistrictID) {
+		fields = append(fields, pathway.FieldDistrictID)
+	}
+	if m.FieldCleared(pathway.FieldJobcentreID) {
+		fields = append(fields, pathway.FieldJobcentreID)
+	}
+	if m.FieldCleared(pathway.FieldProtocolID) {
+		fields = append(fields, pathway.FieldProtocolID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PathwayMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PathwayMutation) ClearField(name string) error {
+	switch name {
+	case pathway.FieldSubstances:
+		m.ClearSubstances()
+		return nil
+	case pathway.FieldBenefits:
+		m.ClearBenefits()
+		return nil
+	case pathway.FieldLanguages:
+		m.ClearLanguages()
+		return nil
+	case pathway.FieldValidTo:
+		m.ClearValidTo()
+		return nil
+	case pathway.FieldDistrictID:
+		m.ClearDistrictID()
+		return nil
+	case pathway.FieldJobcentreID:
+		m.ClearJobcentreID()
+		return nil
+	case pathway.FieldProtocolID:
+		m.ClearProtocolID()
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PathwayMutation) ResetField(name string) error {
+	switch name {
+	case pathway.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case pathway.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pathway.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case pathway.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case pathway.FieldCode:
+		m.ResetCode()
+		return nil
+	case pathway.FieldName:
+		m.ResetName()
+		return nil
+	case pathway.FieldDirection:
+		m.ResetDirection()
+		return nil
+	case pathway.FieldContactRole:
+		m.ResetContactRole()
+		return nil
+	case pathway.FieldContactName:
+		m.ResetContactName()
+		return nil
+	case pathway.FieldContactTelephone:
+		m.ResetContactTelephone()
+		return nil
+	case pathway.FieldContactEmail:
+		m.ResetContactEmail()
+		return nil
+	case pathway.FieldProtocolReference:
+		m.ResetProtocolReference()
+		return nil
+	case pathway.FieldSubstances:
+		m.ResetSubstances()
+		return nil
+	case pathway.FieldBenefits:
+		m.ResetBenefits()
+		return nil
+	case pathway.FieldEligibility:
+		m.ResetEligibility()
+		return nil
+	case pathway.FieldLanguages:
+		m.ResetLanguages()
+		return nil
+	case pathway.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case pathway.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case pathway.FieldValidTo:
+		m.ResetValidTo()
+		return nil
+	case pathway.FieldDistrictID:
+		m.ResetDistrictID()
+		return nil
+	case pathway.FieldJobcentreID:
+		m.ResetJobcentreID()
+		return nil
+	case pathway.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case pathway.FieldTemplateID:
+		m.ResetTemplateID()
+		return nil
+	case pathway.FieldProtocolID:
+		m.ResetProtocolID()
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PathwayMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.district != nil {
+		edges = append(edges, pathway.EdgeDistrict)
+	}
+	if m.jobcentre != nil {
+		edges = append(edges, pathway.EdgeJobcentre)
+	}
+	if m.service != nil {
+		edges = append(edges, pathway.EdgeService)
+	}
+	if m.template != nil {
+		edges = append(edges, pathway.EdgeTemplate)
+	}
+	if m.protocol != nil {
+		edges = append(edges, pathway.EdgeProtocol)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PathwayMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pathway.EdgeDistrict:
+		if id := m.district; id != nil {
+			return []ent.Value{*id}
+		}
+	case pathway.EdgeJobcentre:
+		if id := m.jobcentre; id != nil {
+			return []ent.Value{*id}
+		}
+	case pathway.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case pathway.EdgeTemplate:
+		if id := m.template; id != nil {
+			return []ent.Value{*id}
+		}
+	case pathway.EdgeProtocol:
+		if id := m.protocol; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PathwayMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PathwayMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PathwayMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.cleareddistrict {
+		edges = append(edges, pathway.EdgeDistrict)
+	}
+	if m.clearedjobcentre {
+		edges = append(edges, pathway.EdgeJobcentre)
+	}
+	if m.clearedservice {
+		edges = append(edges, pathway.EdgeService)
+	}
+	if m.clearedtemplate {
+		edges = append(edges, pathway.EdgeTemplate)
+	}
+	if m.clearedprotocol {
+		edges = append(edges, pathway.EdgeProtocol)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PathwayMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pathway.EdgeDistrict:
+		return m.cleareddistrict
+	case pathway.EdgeJobcentre:
+		return m.clearedjobcentre
+	case pathway.EdgeService:
+		return m.clearedservice
+	case pathway.EdgeTemplate:
+		return m.clearedtemplate
+	case pathway.EdgeProtocol:
+		return m.clearedprotocol
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PathwayMutation) ClearEdge(name string) error {
+	switch name {
+	case pathway.EdgeDistrict:
+		m.ClearDistrict()
+		return nil
+	case pathway.EdgeJobcentre:
+		m.ClearJobcentre()
+		return nil
+	case pathway.EdgeService:
+		m.ClearService()
+		return nil
+	case pathway.EdgeTemplate:
+		m.ClearTemplate()
+		return nil
+	case pathway.EdgeProtocol:
+		m.ClearProtocol()
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PathwayMutation) ResetEdge(name string) error {
+	switch name {
+	case pathway.EdgeDistrict:
+		m.ResetDistrict()
+		return nil
+	case pathway.EdgeJobcentre:
+		m.ResetJobcentre()
+		return nil
+	case pathway.EdgeService:
+		m.ResetService()
+		return nil
+	case pathway.EdgeTemplate:
+		m.ResetTemplate()
+		return nil
+	case pathway.EdgeProtocol:
+		m.ResetProtocol()
+		return nil
+	}
+	return fmt.Errorf("unknown Pathway edge %s", name)
+}
+
+// PathwayTemplateMutation represents an operation that mutates the PathwayTemplate nodes in the graph.
+type PathwayTemplateMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	code          *string
+	name          *string
+	description   *string
+	direction     *programme.Direction
+	steps         *[]processmap.Step
+	appendsteps   []processmap.Step
+	clearedFields map[string]struct{}
+	source        *string
+	clearedsource bool
+	done          bool
+	oldValue      func(context.Context) (*PathwayTemplate, error)
+	predicates    []predicate.PathwayTemplate
+}
+
+var _ ent.Mutation = (*PathwayTemplateMutation)(nil)
+
+// pathwaytemplateOption allows management of the mutation configuration using functional options.
+type pathwaytemplateOption func(*PathwayTemplateMutation)
+
+// newPathwayTemplateMutation creates new mutation for the PathwayTemplate entity.
+func newPathwayTemplateMutation(c config, op Op, opts ...pathwaytemplateOption) *PathwayTemplateMutation {
+	m := &PathwayTemplateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePathwayTemplate,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPathwayTemplateID sets the ID field of the mutation.
+func withPathwayTemplateID(id string) pathwaytemplateOption {
+	return func(m *PathwayTemplateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PathwayTemplate
+		)
+		m.oldValue = func(ctx context.Context) (*PathwayTemplate, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PathwayTemplate.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPathwayTemplate sets the old PathwayTemplate of the mutation.
+func withPathwayTemplate(node *PathwayTemplate) pathwaytemplateOption {
+	return func(m *PathwayTemplateMutation) {
+		m.oldValue = func(context.Context) (*PathwayTemplate, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PathwayTemplateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PathwayTemplateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PathwayTemplate entities.
+func (m *PathwayTemplateMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PathwayTemplateMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PathwayTemplateMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PathwayTemplate.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *PathwayTemplateMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PathwayTemplateMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PathwayTemplateMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PathwayTemplateMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PathwayTemplateMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PathwayTemplateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PathwayTemplateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PathwayTemplateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PathwayTemplateMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PathwayTemplateMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PathwayTemplateMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *PathwayTemplateMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *PathwayTemplateMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *PathwayTemplateMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *PathwayTemplateMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *PathwayTemplateMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *PathwayTemplateMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *PathwayTemplateMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *PathwayTemplateMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *PathwayTemplateMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *PathwayTemplateMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *PathwayTemplateMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *PathwayTemplateMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetDirection sets the "direction" field.
+func (m *PathwayTemplateMutation) SetDirection(pr programme.Direction) {
+	m.direction = &pr
+}
+
+// Direction returns the value of the "direction" field in the mutation.
+func (m *PathwayTemplateMutation) Direction() (r programme.Direction, exists bool) {
+	v := m.direction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirection returns the old "direction" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldDirection(ctx context.Context) (v programme.Direction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirection requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirection: %w", err)
+	}
+	return oldValue.Direction, nil
+}
+
+// ResetDirection resets all changes to the "direction" field.
+func (m *PathwayTemplateMutation) ResetDirection() {
+	m.direction = nil
+}
+
+// SetSteps sets the "steps" field.
+func (m *PathwayTemplateMutation) SetSteps(pr []processmap.Step) {
+	m.steps = &pr
+	m.appendsteps = nil
+}
+
+// Steps returns the value of the "steps" field in the mutation.
+func (m *PathwayTemplateMutation) Steps() (r []processmap.Step, exists bool) {
+	v := m.steps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSteps returns the old "steps" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldSteps(ctx context.Context) (v []processmap.Step, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSteps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSteps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSteps: %w", err)
+	}
+	return oldValue.Steps, nil
+}
+
+// AppendSteps adds pr to the "steps" field.
+func (m *PathwayTemplateMutation) AppendSteps(pr []processmap.Step) {
+	m.appendsteps = append(m.appendsteps, pr...)
+}
+
+// AppendedSteps returns the list of values that were appended to the "steps" field in this mutation.
+func (m *PathwayTemplateMutation) AppendedSteps() ([]processmap.Step, bool) {
+	if len(m.appendsteps) == 0 {
+		return nil, false
+	}
+	return m.appendsteps, true
+}
+
+// ResetSteps resets all changes to the "steps" field.
+func (m *PathwayTemplateMutation) ResetSteps() {
+	m.steps = nil
+	m.appendsteps = nil
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *PathwayTemplateMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *PathwayTemplateMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the PathwayTemplate entity.
+// If the PathwayTemplate object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PathwayTemplateMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *PathwayTemplateMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *PathwayTemplateMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[pathwaytemplate.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *PathwayTemplateMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *PathwayTemplateMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *PathwayTemplateMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the PathwayTemplateMutation builder.
+func (m *PathwayTemplateMutation) Where(ps ...predicate.PathwayTemplate) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PathwayTemplateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PathwayTemplateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PathwayTemplate, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PathwayTemplateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PathwayTemplateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PathwayTemplate).
+func (m *PathwayTemplateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PathwayTemplateMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.version != nil {
+		fields = append(fields, pathwaytemplate.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, pathwaytemplate.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, pathwaytemplate.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, pathwaytemplate.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, pathwaytemplate.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, pathwaytemplate.FieldName)
+	}
+	if m.description != nil {
+		fields = append(fields, pathwaytemplate.FieldDescription)
+	}
+	if m.direction != nil {
+		fields = append(fields, pathwaytemplate.FieldDirection)
+	}
+	if m.steps != nil {
+		fields = append(fields, pathwaytemplate.FieldSteps)
+	}
+	if m.source != nil {
+		fields = append(fields, pathwaytemplate.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PathwayTemplateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		return m.Version()
+	case pathwaytemplate.FieldCreatedAt:
+		return m.CreatedAt()
+	case pathwaytemplate.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case pathwaytemplate.FieldSynthetic:
+		return m.Synthetic()
+	case pathwaytemplate.FieldCode:
+		return m.Code()
+	case pathwaytemplate.FieldName:
+		return m.Name()
+	case pathwaytemplate.FieldDescription:
+		return m.Description()
+	case pathwaytemplate.FieldDirection:
+		return m.Direction()
+	case pathwaytemplate.FieldSteps:
+		return m.Steps()
+	case pathwaytemplate.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PathwayTemplateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		return m.OldVersion(ctx)
+	case pathwaytemplate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pathwaytemplate.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case pathwaytemplate.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case pathwaytemplate.FieldCode:
+		return m.OldCode(ctx)
+	case pathwaytemplate.FieldName:
+		return m.OldName(ctx)
+	case pathwaytemplate.FieldDescription:
+		return m.OldDescription(ctx)
+	case pathwaytemplate.FieldDirection:
+		return m.OldDirection(ctx)
+	case pathwaytemplate.FieldSteps:
+		return m.OldSteps(ctx)
+	case pathwaytemplate.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown PathwayTemplate field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PathwayTemplateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case pathwaytemplate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pathwaytemplate.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case pathwaytemplate.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case pathwaytemplate.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case pathwaytemplate.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case pathwaytemplate.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case pathwaytemplate.FieldDirection:
+		v, ok := value.(programme.Direction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirection(v)
+		return nil
+	case pathwaytemplate.FieldSteps:
+		v, ok := value.([]processmap.Step)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSteps(v)
+		return nil
+	case pathwaytemplate.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PathwayTemplate field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PathwayTemplateMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, pathwaytemplate.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PathwayTemplateMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PathwayTemplateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PathwayTemplate numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PathwayTemplateMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PathwayTemplateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PathwayTemplateMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PathwayTemplate nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PathwayTemplateMutation) ResetField(name string) error {
+	switch name {
+	case pathwaytemplate.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case pathwaytemplate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pathwaytemplate.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case pathwaytemplate.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case pathwaytemplate.FieldCode:
+		m.ResetCode()
+		return nil
+	case pathwaytemplate.FieldName:
+		m.ResetName()
+		return nil
+	case pathwaytemplate.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case pathwaytemplate.FieldDirection:
+		m.ResetDirection()
+		return nil
+	case pathwaytemplate.FieldSteps:
+		m.ResetSteps()
+		return nil
+	case pathwaytemplate.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown PathwayTemplate field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PathwayTemplateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.source != nil {
+		edges = append(edges, pathwaytemplate.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PathwayTemplateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pathwaytemplate.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PathwayTemplateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PathwayTemplateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PathwayTemplateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsource {
+		edges = append(edges, pathwaytemplate.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PathwayTemplateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pathwaytemplate.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PathwayTemplateMutation) ClearEdge(name string) error {
+	switch name {
+	case pathwaytemplate.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown PathwayTemplate unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PathwayTemplateMutation) ResetEdge(name string) error {
+	switch name {
+	case pathwaytemplate.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown PathwayTemplate edge %s", name)
 }
 
 // PauseMutation represents an operation that mutates the Pause nodes in the graph.
@@ -54808,6 +61502,860 @@ func (m *ReadSubjectMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ReadSubject edge %s", name)
 }
 
+// ReferralCodeMutation represents an operation that mutates the ReferralCode nodes in the graph.
+type ReferralCodeMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	version       *int
+	addversion    *int
+	created_at    *time.Time
+	updated_at    *time.Time
+	synthetic     *bool
+	code          *string
+	kind          *programme.ReferralCodeKind
+	meaning       *string
+	rule          *string
+	clearedFields map[string]struct{}
+	source        *string
+	clearedsource bool
+	done          bool
+	oldValue      func(context.Context) (*ReferralCode, error)
+	predicates    []predicate.ReferralCode
+}
+
+var _ ent.Mutation = (*ReferralCodeMutation)(nil)
+
+// referralcodeOption allows management of the mutation configuration using functional options.
+type referralcodeOption func(*ReferralCodeMutation)
+
+// newReferralCodeMutation creates new mutation for the ReferralCode entity.
+func newReferralCodeMutation(c config, op Op, opts ...referralcodeOption) *ReferralCodeMutation {
+	m := &ReferralCodeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferralCode,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralCodeID sets the ID field of the mutation.
+func withReferralCodeID(id string) referralcodeOption {
+	return func(m *ReferralCodeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReferralCode
+		)
+		m.oldValue = func(ctx context.Context) (*ReferralCode, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReferralCode.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferralCode sets the old ReferralCode of the mutation.
+func withReferralCode(node *ReferralCode) referralcodeOption {
+	return func(m *ReferralCodeMutation) {
+		m.oldValue = func(context.Context) (*ReferralCode, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralCodeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralCodeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ReferralCode entities.
+func (m *ReferralCodeMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralCodeMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralCodeMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReferralCode.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *ReferralCodeMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReferralCodeMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReferralCodeMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReferralCodeMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReferralCodeMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReferralCodeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReferralCodeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReferralCodeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReferralCodeMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReferralCodeMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReferralCodeMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *ReferralCodeMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *ReferralCodeMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *ReferralCodeMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetCode sets the "code" field.
+func (m *ReferralCodeMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *ReferralCodeMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *ReferralCodeMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ReferralCodeMutation) SetKind(pck programme.ReferralCodeKind) {
+	m.kind = &pck
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ReferralCodeMutation) Kind() (r programme.ReferralCodeKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldKind(ctx context.Context) (v programme.ReferralCodeKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ReferralCodeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetMeaning sets the "meaning" field.
+func (m *ReferralCodeMutation) SetMeaning(s string) {
+	m.meaning = &s
+}
+
+// Meaning returns the value of the "meaning" field in the mutation.
+func (m *ReferralCodeMutation) Meaning() (r string, exists bool) {
+	v := m.meaning
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeaning returns the old "meaning" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldMeaning(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeaning is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeaning requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeaning: %w", err)
+	}
+	return oldValue.Meaning, nil
+}
+
+// ResetMeaning resets all changes to the "meaning" field.
+func (m *ReferralCodeMutation) ResetMeaning() {
+	m.meaning = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *ReferralCodeMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *ReferralCodeMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *ReferralCodeMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetSourceID sets the "source_id" field.
+func (m *ReferralCodeMutation) SetSourceID(s string) {
+	m.source = &s
+}
+
+// SourceID returns the value of the "source_id" field in the mutation.
+func (m *ReferralCodeMutation) SourceID() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSourceID returns the old "source_id" field's value of the ReferralCode entity.
+// If the ReferralCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralCodeMutation) OldSourceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSourceID: %w", err)
+	}
+	return oldValue.SourceID, nil
+}
+
+// ResetSourceID resets all changes to the "source_id" field.
+func (m *ReferralCodeMutation) ResetSourceID() {
+	m.source = nil
+}
+
+// ClearSource clears the "source" edge to the Source entity.
+func (m *ReferralCodeMutation) ClearSource() {
+	m.clearedsource = true
+	m.clearedFields[referralcode.FieldSourceID] = struct{}{}
+}
+
+// SourceCleared reports if the "source" edge to the Source entity was cleared.
+func (m *ReferralCodeMutation) SourceCleared() bool {
+	return m.clearedsource
+}
+
+// SourceIDs returns the "source" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SourceID instead. It exists only for internal usage by the builders.
+func (m *ReferralCodeMutation) SourceIDs() (ids []string) {
+	if id := m.source; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSource resets all changes to the "source" edge.
+func (m *ReferralCodeMutation) ResetSource() {
+	m.source = nil
+	m.clearedsource = false
+}
+
+// Where appends a list predicates to the ReferralCodeMutation builder.
+func (m *ReferralCodeMutation) Where(ps ...predicate.ReferralCode) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralCodeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralCodeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReferralCode, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralCodeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralCodeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReferralCode).
+func (m *ReferralCodeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralCodeMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.version != nil {
+		fields = append(fields, referralcode.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, referralcode.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, referralcode.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, referralcode.FieldSynthetic)
+	}
+	if m.code != nil {
+		fields = append(fields, referralcode.FieldCode)
+	}
+	if m.kind != nil {
+		fields = append(fields, referralcode.FieldKind)
+	}
+	if m.meaning != nil {
+		fields = append(fields, referralcode.FieldMeaning)
+	}
+	if m.rule != nil {
+		fields = append(fields, referralcode.FieldRule)
+	}
+	if m.source != nil {
+		fields = append(fields, referralcode.FieldSourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralCodeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referralcode.FieldVersion:
+		return m.Version()
+	case referralcode.FieldCreatedAt:
+		return m.CreatedAt()
+	case referralcode.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case referralcode.FieldSynthetic:
+		return m.Synthetic()
+	case referralcode.FieldCode:
+		return m.Code()
+	case referralcode.FieldKind:
+		return m.Kind()
+	case referralcode.FieldMeaning:
+		return m.Meaning()
+	case referralcode.FieldRule:
+		return m.Rule()
+	case referralcode.FieldSourceID:
+		return m.SourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralCodeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referralcode.FieldVersion:
+		return m.OldVersion(ctx)
+	case referralcode.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case referralcode.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case referralcode.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case referralcode.FieldCode:
+		return m.OldCode(ctx)
+	case referralcode.FieldKind:
+		return m.OldKind(ctx)
+	case referralcode.FieldMeaning:
+		return m.OldMeaning(ctx)
+	case referralcode.FieldRule:
+		return m.OldRule(ctx)
+	case referralcode.FieldSourceID:
+		return m.OldSourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReferralCode field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralCodeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referralcode.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case referralcode.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case referralcode.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case referralcode.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case referralcode.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case referralcode.FieldKind:
+		v, ok := value.(programme.ReferralCodeKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case referralcode.FieldMeaning:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeaning(v)
+		return nil
+	case referralcode.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case referralcode.FieldSourceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCode field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralCodeMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, referralcode.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralCodeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case referralcode.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralCodeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case referralcode.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCode numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralCodeMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralCodeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralCodeMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ReferralCode nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralCodeMutation) ResetField(name string) error {
+	switch name {
+	case referralcode.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case referralcode.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case referralcode.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case referralcode.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case referralcode.FieldCode:
+		m.ResetCode()
+		return nil
+	case referralcode.FieldKind:
+		m.ResetKind()
+		return nil
+	case referralcode.FieldMeaning:
+		m.ResetMeaning()
+		return nil
+	case referralcode.FieldRule:
+		m.ResetRule()
+		return nil
+	case referralcode.FieldSourceID:
+		m.ResetSourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCode field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralCodeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.source != nil {
+		edges = append(edges, referralcode.EdgeSource)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralCodeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referralcode.EdgeSource:
+		if id := m.source; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralCodeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralCodeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralCodeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedsource {
+		edges = append(edges, referralcode.EdgeSource)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralCodeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referralcode.EdgeSource:
+		return m.clearedsource
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralCodeMutation) ClearEdge(name string) error {
+	switch name {
+	case referralcode.EdgeSource:
+		m.ClearSource()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCode unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralCodeMutation) ResetEdge(name string) error {
+	switch name {
+	case referralcode.EdgeSource:
+		m.ResetSource()
+		return nil
+	}
+	return fmt.Errorf("unknown ReferralCode edge %s", name)
+}
+
 // ReferralCountMutation represents an operation that mutates the ReferralCount nodes in the graph.
 type ReferralCountMutation struct {
 	config
@@ -54820,8 +62368,8 @@ type ReferralCountMutation struct {
 	month                       *calendar.Date
 	provider_id                 *string
 	substance                   *programme.Substance
-	benefit                     *referral.Benefit
-	direction                   *referral.Direction
+	benefit                     *programme.Benefit
+	direction                   *programme.Direction
 	synthetic                   *bool
 	disclosures                 *int64
 	adddisclosures              *int64
@@ -55194,12 +62742,12 @@ func (m *ReferralCountMutation) ResetSubstance() {
 }
 
 // SetBenefit sets the "benefit" field.
-func (m *ReferralCountMutation) SetBenefit(r referral.Benefit) {
-	m.benefit = &r
+func (m *ReferralCountMutation) SetBenefit(pr programme.Benefit) {
+	m.benefit = &pr
 }
 
 // Benefit returns the value of the "benefit" field in the mutation.
-func (m *ReferralCountMutation) Benefit() (r referral.Benefit, exists bool) {
+func (m *ReferralCountMutation) Benefit() (r programme.Benefit, exists bool) {
 	v := m.benefit
 	if v == nil {
 		return
@@ -55210,7 +62758,7 @@ func (m *ReferralCountMutation) Benefit() (r referral.Benefit, exists bool) {
 // OldBenefit returns the old "benefit" field's value of the ReferralCount entity.
 // If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralCountMutation) OldBenefit(ctx context.Context) (v referral.Benefit, err error) {
+func (m *ReferralCountMutation) OldBenefit(ctx context.Context) (v programme.Benefit, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldBenefit is only allowed on UpdateOne operations")
 	}
@@ -55230,12 +62778,12 @@ func (m *ReferralCountMutation) ResetBenefit() {
 }
 
 // SetDirection sets the "direction" field.
-func (m *ReferralCountMutation) SetDirection(r referral.Direction) {
-	m.direction = &r
+func (m *ReferralCountMutation) SetDirection(pr programme.Direction) {
+	m.direction = &pr
 }
 
 // Direction returns the value of the "direction" field in the mutation.
-func (m *ReferralCountMutation) Direction() (r referral.Direction, exists bool) {
+func (m *ReferralCountMutation) Direction() (r programme.Direction, exists bool) {
 	v := m.direction
 	if v == nil {
 		return
@@ -55246,7 +62794,7 @@ func (m *ReferralCountMutation) Direction() (r referral.Direction, exists bool) 
 // OldDirection returns the old "direction" field's value of the ReferralCount entity.
 // If the ReferralCount object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralCountMutation) OldDirection(ctx context.Context) (v referral.Direction, err error) {
+func (m *ReferralCountMutation) OldDirection(ctx context.Context) (v programme.Direction, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
 	}
@@ -56201,14 +63749,14 @@ func (m *ReferralCountMutation) SetField(name string, value ent.Value) error {
 		m.SetSubstance(v)
 		return nil
 	case referralcount.FieldBenefit:
-		v, ok := value.(referral.Benefit)
+		v, ok := value.(programme.Benefit)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBenefit(v)
 		return nil
 	case referralcount.FieldDirection:
-		v, ok := value.(referral.Direction)
+		v, ok := value.(programme.Direction)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -58326,8 +65874,8 @@ type ReferralReleaseRowMutation struct {
 	place_id       *string
 	provider_id    *string
 	substance      *programme.Substance
-	benefit        *referral.Benefit
-	direction      *referral.Direction
+	benefit        *programme.Benefit
+	direction      *programme.Direction
 	month          *calendar.Date
 	cells          *referral.Cells
 	provisional    *bool
@@ -58680,12 +66228,12 @@ func (m *ReferralReleaseRowMutation) ResetSubstance() {
 }
 
 // SetBenefit sets the "benefit" field.
-func (m *ReferralReleaseRowMutation) SetBenefit(r referral.Benefit) {
-	m.benefit = &r
+func (m *ReferralReleaseRowMutation) SetBenefit(pr programme.Benefit) {
+	m.benefit = &pr
 }
 
 // Benefit returns the value of the "benefit" field in the mutation.
-func (m *ReferralReleaseRowMutation) Benefit() (r referral.Benefit, exists bool) {
+func (m *ReferralReleaseRowMutation) Benefit() (r programme.Benefit, exists bool) {
 	v := m.benefit
 	if v == nil {
 		return
@@ -58696,7 +66244,7 @@ func (m *ReferralReleaseRowMutation) Benefit() (r referral.Benefit, exists bool)
 // OldBenefit returns the old "benefit" field's value of the ReferralReleaseRow entity.
 // If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralReleaseRowMutation) OldBenefit(ctx context.Context) (v referral.Benefit, err error) {
+func (m *ReferralReleaseRowMutation) OldBenefit(ctx context.Context) (v programme.Benefit, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldBenefit is only allowed on UpdateOne operations")
 	}
@@ -58716,12 +66264,12 @@ func (m *ReferralReleaseRowMutation) ResetBenefit() {
 }
 
 // SetDirection sets the "direction" field.
-func (m *ReferralReleaseRowMutation) SetDirection(r referral.Direction) {
-	m.direction = &r
+func (m *ReferralReleaseRowMutation) SetDirection(pr programme.Direction) {
+	m.direction = &pr
 }
 
 // Direction returns the value of the "direction" field in the mutation.
-func (m *ReferralReleaseRowMutation) Direction() (r referral.Direction, exists bool) {
+func (m *ReferralReleaseRowMutation) Direction() (r programme.Direction, exists bool) {
 	v := m.direction
 	if v == nil {
 		return
@@ -58732,7 +66280,7 @@ func (m *ReferralReleaseRowMutation) Direction() (r referral.Direction, exists b
 // OldDirection returns the old "direction" field's value of the ReferralReleaseRow entity.
 // If the ReferralReleaseRow object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ReferralReleaseRowMutation) OldDirection(ctx context.Context) (v referral.Direction, err error) {
+func (m *ReferralReleaseRowMutation) OldDirection(ctx context.Context) (v programme.Direction, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldDirection is only allowed on UpdateOne operations")
 	}
@@ -59080,14 +66628,14 @@ func (m *ReferralReleaseRowMutation) SetField(name string, value ent.Value) erro
 		m.SetSubstance(v)
 		return nil
 	case referralreleaserow.FieldBenefit:
-		v, ok := value.(referral.Benefit)
+		v, ok := value.(programme.Benefit)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBenefit(v)
 		return nil
 	case referralreleaserow.FieldDirection:
-		v, ok := value.(referral.Direction)
+		v, ok := value.(programme.Direction)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -69502,4 +77050,1863 @@ func (m *StatementMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Statement edge %s", name)
+}
+
+// TrainingAttendanceMutation represents an operation that mutates the TrainingAttendance nodes in the graph.
+type TrainingAttendanceMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	attended         *int
+	addattended      *int
+	clearedFields    map[string]struct{}
+	session          *string
+	clearedsession   bool
+	jobcentre        *string
+	clearedjobcentre bool
+	done             bool
+	oldValue         func(context.Context) (*TrainingAttendance, error)
+	predicates       []predicate.TrainingAttendance
+}
+
+var _ ent.Mutation = (*TrainingAttendanceMutation)(nil)
+
+// trainingattendanceOption allows management of the mutation configuration using functional options.
+type trainingattendanceOption func(*TrainingAttendanceMutation)
+
+// newTrainingAttendanceMutation creates new mutation for the TrainingAttendance entity.
+func newTrainingAttendanceMutation(c config, op Op, opts ...trainingattendanceOption) *TrainingAttendanceMutation {
+	m := &TrainingAttendanceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrainingAttendance,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrainingAttendanceID sets the ID field of the mutation.
+func withTrainingAttendanceID(id string) trainingattendanceOption {
+	return func(m *TrainingAttendanceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrainingAttendance
+		)
+		m.oldValue = func(ctx context.Context) (*TrainingAttendance, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrainingAttendance.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrainingAttendance sets the old TrainingAttendance of the mutation.
+func withTrainingAttendance(node *TrainingAttendance) trainingattendanceOption {
+	return func(m *TrainingAttendanceMutation) {
+		m.oldValue = func(context.Context) (*TrainingAttendance, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrainingAttendanceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrainingAttendanceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrainingAttendance entities.
+func (m *TrainingAttendanceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrainingAttendanceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrainingAttendanceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrainingAttendance.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *TrainingAttendanceMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TrainingAttendanceMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TrainingAttendanceMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TrainingAttendanceMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TrainingAttendanceMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrainingAttendanceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrainingAttendanceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrainingAttendanceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TrainingAttendanceMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TrainingAttendanceMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TrainingAttendanceMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *TrainingAttendanceMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *TrainingAttendanceMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *TrainingAttendanceMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetAttended sets the "attended" field.
+func (m *TrainingAttendanceMutation) SetAttended(i int) {
+	m.attended = &i
+	m.addattended = nil
+}
+
+// Attended returns the value of the "attended" field in the mutation.
+func (m *TrainingAttendanceMutation) Attended() (r int, exists bool) {
+	v := m.attended
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttended returns the old "attended" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldAttended(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttended is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttended requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttended: %w", err)
+	}
+	return oldValue.Attended, nil
+}
+
+// AddAttended adds i to the "attended" field.
+func (m *TrainingAttendanceMutation) AddAttended(i int) {
+	if m.addattended != nil {
+		*m.addattended += i
+	} else {
+		m.addattended = &i
+	}
+}
+
+// AddedAttended returns the value that was added to the "attended" field in this mutation.
+func (m *TrainingAttendanceMutation) AddedAttended() (r int, exists bool) {
+	v := m.addattended
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttended resets all changes to the "attended" field.
+func (m *TrainingAttendanceMutation) ResetAttended() {
+	m.attended = nil
+	m.addattended = nil
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *TrainingAttendanceMutation) SetSessionID(s string) {
+	m.session = &s
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *TrainingAttendanceMutation) SessionID() (r string, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldSessionID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *TrainingAttendanceMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetJobcentreID sets the "jobcentre_id" field.
+func (m *TrainingAttendanceMutation) SetJobcentreID(s string) {
+	m.jobcentre = &s
+}
+
+// JobcentreID returns the value of the "jobcentre_id" field in the mutation.
+func (m *TrainingAttendanceMutation) JobcentreID() (r string, exists bool) {
+	v := m.jobcentre
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJobcentreID returns the old "jobcentre_id" field's value of the TrainingAttendance entity.
+// If the TrainingAttendance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingAttendanceMutation) OldJobcentreID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJobcentreID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJobcentreID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJobcentreID: %w", err)
+	}
+	return oldValue.JobcentreID, nil
+}
+
+// ResetJobcentreID resets all changes to the "jobcentre_id" field.
+func (m *TrainingAttendanceMutation) ResetJobcentreID() {
+	m.jobcentre = nil
+}
+
+// ClearSession clears the "session" edge to the TrainingSession entity.
+func (m *TrainingAttendanceMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[trainingattendance.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the TrainingSession entity was cleared.
+func (m *TrainingAttendanceMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *TrainingAttendanceMutation) SessionIDs() (ids []string) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *TrainingAttendanceMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// ClearJobcentre clears the "jobcentre" edge to the Jobcentre entity.
+func (m *TrainingAttendanceMutation) ClearJobcentre() {
+	m.clearedjobcentre = true
+	m.clearedFields[trainingattendance.FieldJobcentreID] = struct{}{}
+}
+
+// JobcentreCleared reports if the "jobcentre" edge to the Jobcentre entity was cleared.
+func (m *TrainingAttendanceMutation) JobcentreCleared() bool {
+	return m.clearedjobcentre
+}
+
+// JobcentreIDs returns the "jobcentre" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// JobcentreID instead. It exists only for internal usage by the builders.
+func (m *TrainingAttendanceMutation) JobcentreIDs() (ids []string) {
+	if id := m.jobcentre; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetJobcentre resets all changes to the "jobcentre" edge.
+func (m *TrainingAttendanceMutation) ResetJobcentre() {
+	m.jobcentre = nil
+	m.clearedjobcentre = false
+}
+
+// Where appends a list predicates to the TrainingAttendanceMutation builder.
+func (m *TrainingAttendanceMutation) Where(ps ...predicate.TrainingAttendance) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrainingAttendanceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrainingAttendanceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrainingAttendance, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrainingAttendanceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrainingAttendanceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrainingAttendance).
+func (m *TrainingAttendanceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrainingAttendanceMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.version != nil {
+		fields = append(fields, trainingattendance.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, trainingattendance.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, trainingattendance.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, trainingattendance.FieldSynthetic)
+	}
+	if m.attended != nil {
+		fields = append(fields, trainingattendance.FieldAttended)
+	}
+	if m.session != nil {
+		fields = append(fields, trainingattendance.FieldSessionID)
+	}
+	if m.jobcentre != nil {
+		fields = append(fields, trainingattendance.FieldJobcentreID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrainingAttendanceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trainingattendance.FieldVersion:
+		return m.Version()
+	case trainingattendance.FieldCreatedAt:
+		return m.CreatedAt()
+	case trainingattendance.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case trainingattendance.FieldSynthetic:
+		return m.Synthetic()
+	case trainingattendance.FieldAttended:
+		return m.Attended()
+	case trainingattendance.FieldSessionID:
+		return m.SessionID()
+	case trainingattendance.FieldJobcentreID:
+		return m.JobcentreID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrainingAttendanceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trainingattendance.FieldVersion:
+		return m.OldVersion(ctx)
+	case trainingattendance.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trainingattendance.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case trainingattendance.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case trainingattendance.FieldAttended:
+		return m.OldAttended(ctx)
+	case trainingattendance.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case trainingattendance.FieldJobcentreID:
+		return m.OldJobcentreID(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrainingAttendance field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingAttendanceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trainingattendance.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case trainingattendance.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trainingattendance.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case trainingattendance.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case trainingattendance.FieldAttended:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttended(v)
+		return nil
+	case trainingattendance.FieldSessionID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case trainingattendance.FieldJobcentreID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJobcentreID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingAttendance field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrainingAttendanceMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, trainingattendance.FieldVersion)
+	}
+	if m.addattended != nil {
+		fields = append(fields, trainingattendance.FieldAttended)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrainingAttendanceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case trainingattendance.FieldVersion:
+		return m.AddedVersion()
+	case trainingattendance.FieldAttended:
+		return m.AddedAttended()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingAttendanceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case trainingattendance.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case trainingattendance.FieldAttended:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttended(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingAttendance numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrainingAttendanceMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrainingAttendanceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrainingAttendanceMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown TrainingAttendance nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrainingAttendanceMutation) ResetField(name string) error {
+	switch name {
+	case trainingattendance.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case trainingattendance.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trainingattendance.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case trainingattendance.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case trainingattendance.FieldAttended:
+		m.ResetAttended()
+		return nil
+	case trainingattendance.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case trainingattendance.FieldJobcentreID:
+		m.ResetJobcentreID()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingAttendance field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrainingAttendanceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.session != nil {
+		edges = append(edges, trainingattendance.EdgeSession)
+	}
+	if m.jobcentre != nil {
+		edges = append(edges, trainingattendance.EdgeJobcentre)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrainingAttendanceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trainingattendance.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	case trainingattendance.EdgeJobcentre:
+		if id := m.jobcentre; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrainingAttendanceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrainingAttendanceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrainingAttendanceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedsession {
+		edges = append(edges, trainingattendance.EdgeSession)
+	}
+	if m.clearedjobcentre {
+		edges = append(edges, trainingattendance.EdgeJobcentre)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrainingAttendanceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trainingattendance.EdgeSession:
+		return m.clearedsession
+	case trainingattendance.EdgeJobcentre:
+		return m.clearedjobcentre
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrainingAttendanceMutation) ClearEdge(name string) error {
+	switch name {
+	case trainingattendance.EdgeSession:
+		m.ClearSession()
+		return nil
+	case trainingattendance.EdgeJobcentre:
+		m.ClearJobcentre()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingAttendance unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrainingAttendanceMutation) ResetEdge(name string) error {
+	switch name {
+	case trainingattendance.EdgeSession:
+		m.ResetSession()
+		return nil
+	case trainingattendance.EdgeJobcentre:
+		m.ResetJobcentre()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingAttendance edge %s", name)
+}
+
+// TrainingSessionMutation represents an operation that mutates the TrainingSession nodes in the graph.
+type TrainingSessionMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *string
+	version           *int
+	addversion        *int
+	created_at        *time.Time
+	updated_at        *time.Time
+	synthetic         *bool
+	title             *string
+	day               *calendar.Date
+	competences       *[]string
+	appendcompetences []string
+	trainer           *string
+	hours             *decimal.Decimal
+	addhours          *decimal.Decimal
+	cancel_reason     *string
+	clearedFields     map[string]struct{}
+	district          *string
+	cleareddistrict   bool
+	done              bool
+	oldValue          func(context.Context) (*TrainingSession, error)
+	predicates        []predicate.TrainingSession
+}
+
+var _ ent.Mutation = (*TrainingSessionMutation)(nil)
+
+// trainingsessionOption allows management of the mutation configuration using functional options.
+type trainingsessionOption func(*TrainingSessionMutation)
+
+// newTrainingSessionMutation creates new mutation for the TrainingSession entity.
+func newTrainingSessionMutation(c config, op Op, opts ...trainingsessionOption) *TrainingSessionMutation {
+	m := &TrainingSessionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrainingSession,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrainingSessionID sets the ID field of the mutation.
+func withTrainingSessionID(id string) trainingsessionOption {
+	return func(m *TrainingSessionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrainingSession
+		)
+		m.oldValue = func(ctx context.Context) (*TrainingSession, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrainingSession.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrainingSession sets the old TrainingSession of the mutation.
+func withTrainingSession(node *TrainingSession) trainingsessionOption {
+	return func(m *TrainingSessionMutation) {
+		m.oldValue = func(context.Context) (*TrainingSession, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrainingSessionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrainingSessionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrainingSession entities.
+func (m *TrainingSessionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrainingSessionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrainingSessionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrainingSession.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *TrainingSessionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TrainingSessionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TrainingSessionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TrainingSessionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TrainingSessionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrainingSessionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrainingSessionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrainingSessionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TrainingSessionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TrainingSessionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TrainingSessionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *TrainingSessionMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *TrainingSessionMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *TrainingSessionMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *TrainingSessionMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *TrainingSessionMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *TrainingSessionMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDay sets the "day" field.
+func (m *TrainingSessionMutation) SetDay(c calendar.Date) {
+	m.day = &c
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *TrainingSessionMutation) Day() (r calendar.Date, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldDay(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *TrainingSessionMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetCompetences sets the "competences" field.
+func (m *TrainingSessionMutation) SetCompetences(s []string) {
+	m.competences = &s
+	m.appendcompetences = nil
+}
+
+// Competences returns the value of the "competences" field in the mutation.
+func (m *TrainingSessionMutation) Competences() (r []string, exists bool) {
+	v := m.competences
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompetences returns the old "competences" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCompetences(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompetences is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompetences requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompetences: %w", err)
+	}
+	return oldValue.Competences, nil
+}
+
+// AppendCompetences adds s to the "competences" field.
+func (m *TrainingSessionMutation) AppendCompetences(s []string) {
+	m.appendcompetences = append(m.appendcompetences, s...)
+}
+
+// AppendedCompetences returns the list of values that were appended to the "competences" field in this mutation.
+func (m *TrainingSessionMutation) AppendedCompetences() ([]string, bool) {
+	if len(m.appendcompetences) == 0 {
+		return nil, false
+	}
+	return m.appendcompetences, true
+}
+
+// ClearCompetences clears the value of the "competences" field.
+func (m *TrainingSessionMutation) ClearCompetences() {
+	m.competences = nil
+	m.appendcompetences = nil
+	m.clearedFields[trainingsession.FieldCompetences] = struct{}{}
+}
+
+// CompetencesCleared returns if the "competences" field was cleared in this mutation.
+func (m *TrainingSessionMutation) CompetencesCleared() bool {
+	_, ok := m.clearedFields[trainingsession.FieldCompetences]
+	return ok
+}
+
+// ResetCompetences resets all changes to the "competences" field.
+func (m *TrainingSessionMutation) ResetCompetences() {
+	m.competences = nil
+	m.appendcompetences = nil
+	delete(m.clearedFields, trainingsession.FieldCompetences)
+}
+
+// SetTrainer sets the "trainer" field.
+func (m *TrainingSessionMutation) SetTrainer(s string) {
+	m.trainer = &s
+}
+
+// Trainer returns the value of the "trainer" field in the mutation.
+func (m *TrainingSessionMutation) Trainer() (r string, exists bool) {
+	v := m.trainer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrainer returns the old "trainer" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldTrainer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrainer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrainer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrainer: %w", err)
+	}
+	return oldValue.Trainer, nil
+}
+
+// ResetTrainer resets all changes to the "trainer" field.
+func (m *TrainingSessionMutation) ResetTrainer() {
+	m.trainer = nil
+}
+
+// SetHours sets the "hours" field.
+func (m *TrainingSessionMutation) SetHours(d decimal.Decimal) {
+	m.hours = &d
+	m.addhours = nil
+}
+
+// Hours returns the value of the "hours" field in the mutation.
+func (m *TrainingSessionMutation) Hours() (r decimal.Decimal, exists bool) {
+	v := m.hours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHours returns the old "hours" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldHours(ctx context.Context) (v decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHours is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHours requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHours: %w", err)
+	}
+	return oldValue.Hours, nil
+}
+
+// AddHours adds d to the "hours" field.
+func (m *TrainingSessionMutation) AddHours(d decimal.Decimal) {
+	if m.addhours != nil {
+		*m.addhours += d
+	} else {
+		m.addhours = &d
+	}
+}
+
+// AddedHours returns the value that was added to the "hours" field in this mutation.
+func (m *TrainingSessionMutation) AddedHours() (r decimal.Decimal, exists bool) {
+	v := m.addhours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHours resets all changes to the "hours" field.
+func (m *TrainingSessionMutation) ResetHours() {
+	m.hours = nil
+	m.addhours = nil
+}
+
+// SetCancelReason sets the "cancel_reason" field.
+func (m *TrainingSessionMutation) SetCancelReason(s string) {
+	m.cancel_reason = &s
+}
+
+// CancelReason returns the value of the "cancel_reason" field in the mutation.
+func (m *TrainingSessionMutation) CancelReason() (r string, exists bool) {
+	v := m.cancel_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelReason returns the old "cancel_reason" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldCancelReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelReason: %w", err)
+	}
+	return oldValue.CancelReason, nil
+}
+
+// ResetCancelReason resets all changes to the "cancel_reason" field.
+func (m *TrainingSessionMutation) ResetCancelReason() {
+	m.cancel_reason = nil
+}
+
+// SetDistrictID sets the "district_id" field.
+func (m *TrainingSessionMutation) SetDistrictID(s string) {
+	m.district = &s
+}
+
+// DistrictID returns the value of the "district_id" field in the mutation.
+func (m *TrainingSessionMutation) DistrictID() (r string, exists bool) {
+	v := m.district
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDistrictID returns the old "district_id" field's value of the TrainingSession entity.
+// If the TrainingSession object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrainingSessionMutation) OldDistrictID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDistrictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDistrictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDistrictID: %w", err)
+	}
+	return oldValue.DistrictID, nil
+}
+
+// ResetDistrictID resets all changes to the "district_id" field.
+func (m *TrainingSessionMutation) ResetDistrictID() {
+	m.district = nil
+}
+
+// ClearDistrict clears the "district" edge to the District entity.
+func (m *TrainingSessionMutation) ClearDistrict() {
+	m.cleareddistrict = true
+	m.clearedFields[trainingsession.FieldDistrictID] = struct{}{}
+}
+
+// DistrictCleared reports if the "district" edge to the District entity was cleared.
+func (m *TrainingSessionMutation) DistrictCleared() bool {
+	return m.cleareddistrict
+}
+
+// DistrictIDs returns the "district" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DistrictID instead. It exists only for internal usage by the builders.
+func (m *TrainingSessionMutation) DistrictIDs() (ids []string) {
+	if id := m.district; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDistrict resets all changes to the "district" edge.
+func (m *TrainingSessionMutation) ResetDistrict() {
+	m.district = nil
+	m.cleareddistrict = false
+}
+
+// Where appends a list predicates to the TrainingSessionMutation builder.
+func (m *TrainingSessionMutation) Where(ps ...predicate.TrainingSession) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrainingSessionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrainingSessionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrainingSession, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrainingSessionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrainingSessionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrainingSession).
+func (m *TrainingSessionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrainingSessionMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, trainingsession.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, trainingsession.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, trainingsession.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, trainingsession.FieldSynthetic)
+	}
+	if m.title != nil {
+		fields = append(fields, trainingsession.FieldTitle)
+	}
+	if m.day != nil {
+		fields = append(fields, trainingsession.FieldDay)
+	}
+	if m.competences != nil {
+		fields = append(fields, trainingsession.FieldCompetences)
+	}
+	if m.trainer != nil {
+		fields = append(fields, trainingsession.FieldTrainer)
+	}
+	if m.hours != nil {
+		fields = append(fields, trainingsession.FieldHours)
+	}
+	if m.cancel_reason != nil {
+		fields = append(fields, trainingsession.FieldCancelReason)
+	}
+	if m.district != nil {
+		fields = append(fields, trainingsession.FieldDistrictID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrainingSessionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trainingsession.FieldVersion:
+		return m.Version()
+	case trainingsession.FieldCreatedAt:
+		return m.CreatedAt()
+	case trainingsession.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case trainingsession.FieldSynthetic:
+		return m.Synthetic()
+	case trainingsession.FieldTitle:
+		return m.Title()
+	case trainingsession.FieldDay:
+		return m.Day()
+	case trainingsession.FieldCompetences:
+		return m.Competences()
+	case trainingsession.FieldTrainer:
+		return m.Trainer()
+	case trainingsession.FieldHours:
+		return m.Hours()
+	case trainingsession.FieldCancelReason:
+		return m.CancelReason()
+	case trainingsession.FieldDistrictID:
+		return m.DistrictID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrainingSessionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trainingsession.FieldVersion:
+		return m.OldVersion(ctx)
+	case trainingsession.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trainingsession.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case trainingsession.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case trainingsession.FieldTitle:
+		return m.OldTitle(ctx)
+	case trainingsession.FieldDay:
+		return m.OldDay(ctx)
+	case trainingsession.FieldCompetences:
+		return m.OldCompetences(ctx)
+	case trainingsession.FieldTrainer:
+		return m.OldTrainer(ctx)
+	case trainingsession.FieldHours:
+		return m.OldHours(ctx)
+	case trainingsession.FieldCancelReason:
+		return m.OldCancelReason(ctx)
+	case trainingsession.FieldDistrictID:
+		return m.OldDistrictID(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingSessionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trainingsession.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case trainingsession.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trainingsession.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case trainingsession.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case trainingsession.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case trainingsession.FieldDay:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case trainingsession.FieldCompetences:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompetences(v)
+		return nil
+	case trainingsession.FieldTrainer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrainer(v)
+		return nil
+	case trainingsession.FieldHours:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHours(v)
+		return nil
+	case trainingsession.FieldCancelReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelReason(v)
+		return nil
+	case trainingsession.FieldDistrictID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDistrictID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrainingSessionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, trainingsession.FieldVersion)
+	}
+	if m.addhours != nil {
+		fields = append(fields, trainingsession.FieldHours)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrainingSessionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case trainingsession.FieldVersion:
+		return m.AddedVersion()
+	case trainingsession.FieldHours:
+		return m.AddedHours()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrainingSessionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case trainingsession.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case trainingsession.FieldHours:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHours(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrainingSessionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trainingsession.FieldCompetences) {
+		fields = append(fields, trainingsession.FieldCompetences)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrainingSessionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrainingSessionMutation) ClearField(name string) error {
+	switch name {
+	case trainingsession.FieldCompetences:
+		m.ClearCompetences()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrainingSessionMutation) ResetField(name string) error {
+	switch name {
+	case trainingsession.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case trainingsession.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trainingsession.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case trainingsession.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case trainingsession.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case trainingsession.FieldDay:
+		m.ResetDay()
+		return nil
+	case trainingsession.FieldCompetences:
+		m.ResetCompetences()
+		return nil
+	case trainingsession.FieldTrainer:
+		m.ResetTrainer()
+		return nil
+	case trainingsession.FieldHours:
+		m.ResetHours()
+		return nil
+	case trainingsession.FieldCancelReason:
+		m.ResetCancelReason()
+		return nil
+	case trainingsession.FieldDistrictID:
+		m.ResetDistrictID()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrainingSessionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.district != nil {
+		edges = append(edges, trainingsession.EdgeDistrict)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrainingSessionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trainingsession.EdgeDistrict:
+		if id := m.district; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrainingSessionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrainingSessionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrainingSessionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddistrict {
+		edges = append(edges, trainingsession.EdgeDistrict)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrainingSessionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trainingsession.EdgeDistrict:
+		return m.cleareddistrict
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrainingSessionMutation) ClearEdge(name string) error {
+	switch name {
+	case trainingsession.EdgeDistrict:
+		m.ClearDistrict()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrainingSessionMutation) ResetEdge(name string) error {
+	switch name {
+	case trainingsession.EdgeDistrict:
+		m.ResetDistrict()
+		return nil
+	}
+	return fmt.Errorf("unknown TrainingSession edge %s", name)
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralreturn"
 
@@ -33,9 +32,9 @@ type ReferralCount struct {
 	// Substance holds the value of the "substance" field.
 	Substance programme.Substance `json:"substance,omitempty"`
 	// Benefit holds the value of the "benefit" field.
-	Benefit referral.Benefit `json:"benefit,omitempty"`
+	Benefit programme.Benefit `json:"benefit,omitempty"`
 	// Direction holds the value of the "direction" field.
-	Direction referral.Direction `json:"direction,omitempty"`
+	Direction programme.Direction `json:"direction,omitempty"`
 	// Synthetic holds the value of the "synthetic" field.
 	Synthetic bool `json:"synthetic,omitempty"`
 	// Disclosures holds the value of the "disclosures" field.
@@ -160,13 +159,13 @@ func (_m *ReferralCount) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field benefit", values[i])
 			} else if value.Valid {
-				_m.Benefit = referral.Benefit(value.String)
+				_m.Benefit = programme.Benefit(value.String)
 			}
 		case referralcount.FieldDirection:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field direction", values[i])
 			} else if value.Valid {
-				_m.Direction = referral.Direction(value.String)
+				_m.Direction = programme.Direction(value.String)
 			}
 		case referralcount.FieldSynthetic:
 			if value, ok := values[i].(*sql.NullBool); !ok {

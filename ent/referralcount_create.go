@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralreturn"
 
@@ -68,13 +67,13 @@ func (_c *ReferralCountCreate) SetSubstance(v programme.Substance) *ReferralCoun
 }
 
 // SetBenefit sets the "benefit" field.
-func (_c *ReferralCountCreate) SetBenefit(v referral.Benefit) *ReferralCountCreate {
+func (_c *ReferralCountCreate) SetBenefit(v programme.Benefit) *ReferralCountCreate {
 	_c.mutation.SetBenefit(v)
 	return _c
 }
 
 // SetDirection sets the "direction" field.
-func (_c *ReferralCountCreate) SetDirection(v referral.Direction) *ReferralCountCreate {
+func (_c *ReferralCountCreate) SetDirection(v programme.Direction) *ReferralCountCreate {
 	_c.mutation.SetDirection(v)
 	return _c
 }

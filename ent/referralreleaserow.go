@@ -34,9 +34,9 @@ type ReferralReleaseRow struct {
 	// Substance holds the value of the "substance" field.
 	Substance programme.Substance `json:"substance,omitempty"`
 	// Benefit holds the value of the "benefit" field.
-	Benefit referral.Benefit `json:"benefit,omitempty"`
+	Benefit programme.Benefit `json:"benefit,omitempty"`
 	// Direction holds the value of the "direction" field.
-	Direction referral.Direction `json:"direction,omitempty"`
+	Direction programme.Direction `json:"direction,omitempty"`
 	// Month holds the value of the "month" field.
 	Month *calendar.Date `json:"month,omitempty"`
 	// Cells holds the value of the "cells" field.
@@ -145,13 +145,13 @@ func (_m *ReferralReleaseRow) assignValues(columns []string, values []any) error
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field benefit", values[i])
 			} else if value.Valid {
-				_m.Benefit = referral.Benefit(value.String)
+				_m.Benefit = programme.Benefit(value.String)
 			}
 		case referralreleaserow.FieldDirection:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field direction", values[i])
 			} else if value.Valid {
-				_m.Direction = referral.Direction(value.String)
+				_m.Direction = programme.Direction(value.String)
 			}
 		case referralreleaserow.FieldMonth:
 			if value, ok := values[i].(*sql.NullScanner); !ok {

@@ -84,13 +84,13 @@ func (_c *ReferralReleaseRowCreate) SetNillableSubstance(v *programme.Substance)
 }
 
 // SetBenefit sets the "benefit" field.
-func (_c *ReferralReleaseRowCreate) SetBenefit(v referral.Benefit) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetBenefit(v programme.Benefit) *ReferralReleaseRowCreate {
 	_c.mutation.SetBenefit(v)
 	return _c
 }
 
 // SetNillableBenefit sets the "benefit" field if the given value is not nil.
-func (_c *ReferralReleaseRowCreate) SetNillableBenefit(v *referral.Benefit) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetNillableBenefit(v *programme.Benefit) *ReferralReleaseRowCreate {
 	if v != nil {
 		_c.SetBenefit(*v)
 	}
@@ -98,13 +98,13 @@ func (_c *ReferralReleaseRowCreate) SetNillableBenefit(v *referral.Benefit) *Ref
 }
 
 // SetDirection sets the "direction" field.
-func (_c *ReferralReleaseRowCreate) SetDirection(v referral.Direction) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetDirection(v programme.Direction) *ReferralReleaseRowCreate {
 	_c.mutation.SetDirection(v)
 	return _c
 }
 
 // SetNillableDirection sets the "direction" field if the given value is not nil.
-func (_c *ReferralReleaseRowCreate) SetNillableDirection(v *referral.Direction) *ReferralReleaseRowCreate {
+func (_c *ReferralReleaseRowCreate) SetNillableDirection(v *programme.Direction) *ReferralReleaseRowCreate {
 	if v != nil {
 		_c.SetDirection(*v)
 	}

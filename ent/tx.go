@@ -26,6 +26,8 @@ type Tx struct {
 	AuditSubject *AuditSubjectClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
+	// Competence is the client for interacting with the Competence builders.
+	Competence *CompetenceClient
 	// Contract is the client for interacting with the Contract builders.
 	Contract *ContractClient
 	// Coordinator is the client for interacting with the Coordinator builders.
@@ -40,6 +42,8 @@ type Tx struct {
 	DocumentTemplate *DocumentTemplateClient
 	// DrugChampion is the client for interacting with the DrugChampion builders.
 	DrugChampion *DrugChampionClient
+	// EmploymentProgramme is the client for interacting with the EmploymentProgramme builders.
+	EmploymentProgramme *EmploymentProgrammeClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
 	// FamilyMember is the client for interacting with the FamilyMember builders.
@@ -76,8 +80,14 @@ type Tx struct {
 	Link *LinkClient
 	// Offer is the client for interacting with the Offer builders.
 	Offer *OfferClient
+	// Outreach is the client for interacting with the Outreach builders.
+	Outreach *OutreachClient
 	// Partnership is the client for interacting with the Partnership builders.
 	Partnership *PartnershipClient
+	// Pathway is the client for interacting with the Pathway builders.
+	Pathway *PathwayClient
+	// PathwayTemplate is the client for interacting with the PathwayTemplate builders.
+	PathwayTemplate *PathwayTemplateClient
 	// Pause is the client for interacting with the Pause builders.
 	Pause *PauseClient
 	// PlaceName is the client for interacting with the PlaceName builders.
@@ -112,6 +122,8 @@ type Tx struct {
 	ReadEntry *ReadEntryClient
 	// ReadSubject is the client for interacting with the ReadSubject builders.
 	ReadSubject *ReadSubjectClient
+	// ReferralCode is the client for interacting with the ReferralCode builders.
+	ReferralCode *ReferralCodeClient
 	// ReferralCount is the client for interacting with the ReferralCount builders.
 	ReferralCount *ReferralCountClient
 	// ReferralRelease is the client for interacting with the ReferralRelease builders.
@@ -138,6 +150,10 @@ type Tx struct {
 	Source *SourceClient
 	// Statement is the client for interacting with the Statement builders.
 	Statement *StatementClient
+	// TrainingAttendance is the client for interacting with the TrainingAttendance builders.
+	TrainingAttendance *TrainingAttendanceClient
+	// TrainingSession is the client for interacting with the TrainingSession builders.
+	TrainingSession *TrainingSessionClient
 
 	// lazily loaded.
 	client     *Client
@@ -276,6 +292,7 @@ func (tx *Tx) init() {
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
+	tx.Competence = NewCompetenceClient(tx.config)
 	tx.Contract = NewContractClient(tx.config)
 	tx.Coordinator = NewCoordinatorClient(tx.config)
 	tx.Cover = NewCoverClient(tx.config)
@@ -283,6 +300,7 @@ func (tx *Tx) init() {
 	tx.District = NewDistrictClient(tx.config)
 	tx.DocumentTemplate = NewDocumentTemplateClient(tx.config)
 	tx.DrugChampion = NewDrugChampionClient(tx.config)
+	tx.EmploymentProgramme = NewEmploymentProgrammeClient(tx.config)
 	tx.Family = NewFamilyClient(tx.config)
 	tx.FamilyMember = NewFamilyMemberClient(tx.config)
 	tx.Figure = NewFigureClient(tx.config)
@@ -301,7 +319,10 @@ func (tx *Tx) init() {
 	tx.Lineage = NewLineageClient(tx.config)
 	tx.Link = NewLinkClient(tx.config)
 	tx.Offer = NewOfferClient(tx.config)
+	tx.Outreach = NewOutreachClient(tx.config)
 	tx.Partnership = NewPartnershipClient(tx.config)
+	tx.Pathway = NewPathwayClient(tx.config)
+	tx.PathwayTemplate = NewPathwayTemplateClient(tx.config)
 	tx.Pause = NewPauseClient(tx.config)
 	tx.PlaceName = NewPlaceNameClient(tx.config)
 	tx.Placement = NewPlacementClient(tx.config)
@@ -319,6 +340,7 @@ func (tx *Tx) init() {
 	tx.Provider = NewProviderClient(tx.config)
 	tx.ReadEntry = NewReadEntryClient(tx.config)
 	tx.ReadSubject = NewReadSubjectClient(tx.config)
+	tx.ReferralCode = NewReferralCodeClient(tx.config)
 	tx.ReferralCount = NewReferralCountClient(tx.config)
 	tx.ReferralRelease = NewReferralReleaseClient(tx.config)
 	tx.ReferralReleaseExact = NewReferralReleaseExactClient(tx.config)
@@ -332,6 +354,8 @@ func (tx *Tx) init() {
 	tx.Site = NewSiteClient(tx.config)
 	tx.Source = NewSourceClient(tx.config)
 	tx.Statement = NewStatementClient(tx.config)
+	tx.TrainingAttendance = NewTrainingAttendanceClient(tx.config)
+	tx.TrainingSession = NewTrainingSessionClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -13,6 +13,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/figure"
 	"waymark/domain/plan"
+	"waymark/domain/processmap"
 	"waymark/domain/programme"
 	"waymark/domain/programme/programmetest"
 	"waymark/domain/referral"
@@ -85,6 +86,13 @@ func sound() *programme.Records {
 	b.Records.Services = []*programme.Service{{Meta: programme.Meta{ID: "svc_1"}, Code: "s", ProviderID: "prv_1", Name: "S", ServiceKind: programme.OpenAccess, Valid: always}}
 	b.Records.Sites = []*programme.Site{{Meta: programme.Meta{ID: "sit_1"}, Code: "s", ProviderID: "prv_1", Name: "S", Valid: always}}
 	b.Records.ServiceSites = []*programme.ServiceSite{{Meta: programme.Meta{ID: "sas_1"}, ServiceID: "svc_1", SiteID: "sit_1", Valid: always}}
+	b.Records.EmploymentProgrammes = []*programme.EmploymentProgramme{{Meta: programme.Meta{ID: "epr_1"}, Code: "e", Name: "E", Sponsor: "S", SourceID: s.ID, Valid: always}}
+	b.Records.TrainingSessions = []*programme.TrainingSession{{Meta: programme.Meta{ID: "trs_1"}, DistrictID: d.ID, Title: "T", Day: always.From, Hours: decimal.One}}
+	b.Records.TrainingAttendances = []*programme.TrainingAttendance{{Meta: programme.Meta{ID: "tra_1"}, SessionID: "trs_1", JobcentreID: j.ID}}
+	b.Records.PathwayTemplates = []*programme.PathwayTemplate{{Meta: programme.Meta{ID: "pwt_1"}, Code: "t", Name: "T", Steps: []processmap.Step{}, SourceID: s.ID}}
+	b.Records.Pathways = []*programme.Pathway{{Meta: programme.Meta{ID: "pwy_1"}, Code: "p", Name: "P", DistrictID: d.ID, ServiceID: "svc_1", TemplateID: "pwt_1",
+		Contact: programme.Contact{Role: "R"}, Steps: []processmap.Step{}, Valid: always}}
+	b.Records.Outreaches = []*programme.Outreach{{Meta: programme.Meta{ID: "otr_1"}, ServiceID: "svc_1", JobcentreID: j.ID, Sessions: decimal.One, Risk: programme.RiskNotAssessed, Valid: always}}
 	b.Records.Contracts = []*programme.Contract{{Meta: programme.Meta{ID: "con_1"}, ServiceID: "svc_1", PartnershipID: p.ID, Valid: always}}
 	b.Records.Pauses = []*programme.Pause{{Meta: programme.Meta{ID: "pau_1"}, ServiceID: "svc_1", Reason: "full", Valid: always}}
 	return &b.Records
@@ -128,43 +136,55 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		"statements_interval": func(r *programme.Records) {
 			r.Statements[0].Interval = &programme.Interval{Lower: 2 * decimal.One, Upper: 3 * decimal.One}
 		},
-		"family_members_end_after_start":       func(r *programme.Records) { r.FamilyMembers[0].Valid = backwards },
-		"figure_batches_reversed":              func(r *programme.Records) { r.FigureBatches[0].ReverseReason = "why" },
-		"indicators_gate":                      func(r *programme.Records) { r.Indicators[0].GatePercent = new(decimal.One) },
-		"indicators_period":                    func(r *programme.Records) { r.Indicators[0].Valid = backwards },
-		"covers_end_after_start":               func(r *programme.Records) { r.Covers[0].Valid = backwards },
-		"districts_end_after_start":            func(r *programme.Records) { r.Districts[0].Valid = backwards },
-		"drug_champions_end_after_start":       func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },
-		"grades_cost_not_negative":             func(r *programme.Records) { r.Grades[0].YearlyCost = new(int64(-1)) },
-		"grants_end_not_before_start":          func(r *programme.Records) { r.Grants[0].Valid = backwards },
-		"holdings_end_after_start":             func(r *programme.Records) { r.Holdings[0].Valid = backwards },
-		"holdings_fte":                         func(r *programme.Records) { r.Holdings[0].FTE = decimal.Zero },
-		"identifiers_end_after_start":          func(r *programme.Records) { r.Identifiers[0].Valid = backwards },
-		"identifiers_one_place":                func(r *programme.Records) { r.Identifiers[0].Place = nowhere },
-		"jobcentre_placements_end_after_start": func(r *programme.Records) { r.Placements[0].Valid = backwards },
-		"jobcentres_end_after_start":           func(r *programme.Records) { r.Jobcentres[0].Valid = backwards },
-		"offers_end_after_start":               func(r *programme.Records) { r.Offers[0].Valid = backwards },
-		"partnership_links_end_after_start":    func(r *programme.Records) { r.Links[0].Valid = backwards },
-		"partnership_links_share":              func(r *programme.Records) { r.Links[0].Share = decimal.One + 1 },
-		"partnerships_end_after_start":         func(r *programme.Records) { r.Partnerships[0].Valid = backwards },
-		"place_names_end_after_start":          func(r *programme.Records) { r.Names[0].Valid = backwards },
-		"place_names_one_place":                func(r *programme.Records) { r.Names[0].Place.DistrictID = r.Districts[0].ID },
-		"post_homes_end_after_start":           func(r *programme.Records) { r.Homes[0].Valid = backwards },
-		"post_homes_one_place":                 func(r *programme.Records) { r.Homes[0].DistrictID = r.Districts[0].ID },
-		"posts_end_after_start":                func(r *programme.Records) { r.Posts[0].Funded = backwards },
-		"posts_fte":                            func(r *programme.Records) { r.Posts[0].FTE = decimal.One + 1 },
-		"regions_end_after_start":              func(r *programme.Records) { r.Regions[0].Valid = backwards },
-		"providers_end_after_start":            func(r *programme.Records) { r.Providers[0].Valid = backwards },
-		"services_end_after_start":             func(r *programme.Records) { r.Services[0].Valid = backwards },
-		"services_tier":                        func(r *programme.Records) { r.Services[0].Tier = 5 },
-		"services_ages":                        func(r *programme.Records) { r.Services[0].MinimumAge, r.Services[0].MaximumAge = new(30), new(18) },
-		"sites_end_after_start":                func(r *programme.Records) { r.Sites[0].Valid = backwards },
-		"sites_position":                       func(r *programme.Records) { r.Sites[0].Position = &programme.Position{Latitude: 91} },
-		"service_sites_end_after_start":        func(r *programme.Records) { r.ServiceSites[0].Valid = backwards },
-		"contracts_end_after_start":            func(r *programme.Records) { r.Contracts[0].Valid = backwards },
-		"contracts_pence":                      func(r *programme.Records) { r.Contracts[0].YearlyValue = new(int64(-1)) },
-		"pauses_end_after_start":               func(r *programme.Records) { r.Pauses[0].Valid = backwards },
-		"statements_at_most_one_place":         func(r *programme.Records) { r.Statements[0].Place.DistrictID = r.Districts[0].ID },
+		"family_members_end_after_start":        func(r *programme.Records) { r.FamilyMembers[0].Valid = backwards },
+		"figure_batches_reversed":               func(r *programme.Records) { r.FigureBatches[0].ReverseReason = "why" },
+		"indicators_gate":                       func(r *programme.Records) { r.Indicators[0].GatePercent = new(decimal.One) },
+		"indicators_period":                     func(r *programme.Records) { r.Indicators[0].Valid = backwards },
+		"covers_end_after_start":                func(r *programme.Records) { r.Covers[0].Valid = backwards },
+		"districts_end_after_start":             func(r *programme.Records) { r.Districts[0].Valid = backwards },
+		"drug_champions_end_after_start":        func(r *programme.Records) { r.DrugChampions[0].Valid = backwards },
+		"grades_cost_not_negative":              func(r *programme.Records) { r.Grades[0].YearlyCost = new(int64(-1)) },
+		"grants_end_not_before_start":           func(r *programme.Records) { r.Grants[0].Valid = backwards },
+		"holdings_end_after_start":              func(r *programme.Records) { r.Holdings[0].Valid = backwards },
+		"holdings_fte":                          func(r *programme.Records) { r.Holdings[0].FTE = decimal.Zero },
+		"identifiers_end_after_start":           func(r *programme.Records) { r.Identifiers[0].Valid = backwards },
+		"identifiers_one_place":                 func(r *programme.Records) { r.Identifiers[0].Place = nowhere },
+		"jobcentre_placements_end_after_start":  func(r *programme.Records) { r.Placements[0].Valid = backwards },
+		"jobcentres_end_after_start":            func(r *programme.Records) { r.Jobcentres[0].Valid = backwards },
+		"offers_end_after_start":                func(r *programme.Records) { r.Offers[0].Valid = backwards },
+		"partnership_links_end_after_start":     func(r *programme.Records) { r.Links[0].Valid = backwards },
+		"partnership_links_share":               func(r *programme.Records) { r.Links[0].Share = decimal.One + 1 },
+		"partnerships_end_after_start":          func(r *programme.Records) { r.Partnerships[0].Valid = backwards },
+		"place_names_end_after_start":           func(r *programme.Records) { r.Names[0].Valid = backwards },
+		"place_names_one_place":                 func(r *programme.Records) { r.Names[0].Place.DistrictID = r.Districts[0].ID },
+		"post_homes_end_after_start":            func(r *programme.Records) { r.Homes[0].Valid = backwards },
+		"post_homes_one_place":                  func(r *programme.Records) { r.Homes[0].DistrictID = r.Districts[0].ID },
+		"posts_end_after_start":                 func(r *programme.Records) { r.Posts[0].Funded = backwards },
+		"posts_fte":                             func(r *programme.Records) { r.Posts[0].FTE = decimal.One + 1 },
+		"regions_end_after_start":               func(r *programme.Records) { r.Regions[0].Valid = backwards },
+		"providers_end_after_start":             func(r *programme.Records) { r.Providers[0].Valid = backwards },
+		"services_end_after_start":              func(r *programme.Records) { r.Services[0].Valid = backwards },
+		"services_tier":                         func(r *programme.Records) { r.Services[0].Tier = 5 },
+		"services_ages":                         func(r *programme.Records) { r.Services[0].MinimumAge, r.Services[0].MaximumAge = new(30), new(18) },
+		"sites_end_after_start":                 func(r *programme.Records) { r.Sites[0].Valid = backwards },
+		"sites_position":                        func(r *programme.Records) { r.Sites[0].Position = &programme.Position{Latitude: 91} },
+		"service_sites_end_after_start":         func(r *programme.Records) { r.ServiceSites[0].Valid = backwards },
+		"contracts_end_after_start":             func(r *programme.Records) { r.Contracts[0].Valid = backwards },
+		"contracts_pence":                       func(r *programme.Records) { r.Contracts[0].YearlyValue = new(int64(-1)) },
+		"pauses_end_after_start":                func(r *programme.Records) { r.Pauses[0].Valid = backwards },
+		"employment_programmes_end_after_start": func(r *programme.Records) { r.EmploymentProgrammes[0].Valid = backwards },
+		"employment_programmes_ages": func(r *programme.Records) {
+			r.EmploymentProgrammes[0].MinimumAge, r.EmploymentProgrammes[0].MaximumAge = new(30), new(18)
+		},
+		"employment_programmes_weeks":  func(r *programme.Records) { r.EmploymentProgrammes[0].WeeksUnemployed = new(-1) },
+		"training_sessions_hours":      func(r *programme.Records) { r.TrainingSessions[0].Hours = 0 },
+		"training_attendances_range":   func(r *programme.Records) { r.TrainingAttendances[0].Attended = -1 },
+		"pathways_end_after_start":     func(r *programme.Records) { r.Pathways[0].Valid = backwards },
+		"pathways_one_area":            func(r *programme.Records) { r.Pathways[0].JobcentreID = r.Jobcentres[0].ID },
+		"outreach_end_after_start":     func(r *programme.Records) { r.Outreaches[0].Valid = backwards },
+		"outreach_sessions":            func(r *programme.Records) { r.Outreaches[0].Sessions = 0 },
+		"outreach_assessed":            func(r *programme.Records) { r.Outreaches[0].Risk = programme.RiskAccepted },
+		"statements_at_most_one_place": func(r *programme.Records) { r.Statements[0].Place.DistrictID = r.Districts[0].ID },
 	}
 	spoilDocument := map[string]func(*assessment.Document){
 		"assessments_edition":   func(d *assessment.Document) { d.Edition = 0 },

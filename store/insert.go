@@ -14,7 +14,7 @@ import (
 // versions and times are the store's to stamp.
 func (tx *Tx) Insert(ctx context.Context, r programme.Records) error {
 	for _, write := range []func(context.Context, *ent.Client, programme.Records) error{
-		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertStatements, insertCatalogue, insertFamilies, insertProviders, insertInterventions, insertGrants, insertAllocations, insertTemplates,
+		insertPlaces, insertPlaceHistory, insertPosts, insertPeople, insertStatements, insertCatalogue, insertFamilies, insertProviders, insertInterventions, insertEmployment, insertTraining, insertPathways, insertOutreach, insertGrants, insertAllocations, insertTemplates,
 	} {
 		if err := write(ctx, tx.Client(), r); err != nil {
 			return fmt.Errorf("insert records: %w", err)

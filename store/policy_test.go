@@ -59,7 +59,7 @@ func inside(t *testing.T, s *store.Store, look func(ctx context.Context, tx *sto
 }
 
 func TestEveryEntityIsDeniedByDefault(t *testing.T) {
-	public := []string{"Agreement", "Assessment", "AssessmentSection", "Category", "Contract", "Cover", "Dimension", "District", "DocumentTemplate", "Family", "FamilyMember", "Figure", "FigureBatch", "Finding", "FundingLine", "Grade", "Holding", "Home", "Identifier", "Indicator", "Intervention", "Jobcentre", "Lineage", "Link", "Offer", "Partnership", "Pause", "PlaceName", "Placement", "Plan", "PlanAction", "PlanObjective", "PlanPart", "PlanPriority", "PlanReview", "PlanReviewItem", "Post", "Provider", "ReferralRelease", "ReferralReleaseRow", "Region", "Revision", "Service", "ServiceSite", "Site", "Source", "Statement"}
+	public := []string{"Agreement", "Assessment", "AssessmentSection", "Category", "Competence", "Contract", "Cover", "Dimension", "District", "DocumentTemplate", "EmploymentProgramme", "Family", "FamilyMember", "Figure", "FigureBatch", "Finding", "FundingLine", "Grade", "Holding", "Home", "Identifier", "Indicator", "Intervention", "Jobcentre", "Lineage", "Link", "Offer", "Outreach", "Partnership", "Pathway", "PathwayTemplate", "Pause", "PlaceName", "Placement", "Plan", "PlanAction", "PlanObjective", "PlanPart", "PlanPriority", "PlanReview", "PlanReviewItem", "Post", "Provider", "ReferralCode", "ReferralRelease", "ReferralReleaseRow", "Region", "Revision", "Service", "ServiceSite", "Site", "Source", "Statement", "TrainingAttendance", "TrainingSession"}
 	empty.Run(t, func(t *testing.T, db storetest.Database) {
 		inside(t, db.Open(t), func(_ context.Context, tx *store.Tx) {
 			nobody := ent.NewTxContext(t.Context(), tx.Tx)

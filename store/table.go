@@ -143,6 +143,38 @@ var tables = []table{
 		return c.Pause.Get, c.Pause.Query().All
 	},
 		pauseOf, func(r *programme.Records) *[]*programme.Pause { return &r.Pauses }),
+	tableOf(ent.TypeEmploymentProgramme, func(c *ent.Client) (get[ent.EmploymentProgramme], all[ent.EmploymentProgramme]) {
+		return c.EmploymentProgramme.Get, c.EmploymentProgramme.Query().All
+	},
+		employmentProgrammeOf, func(r *programme.Records) *[]*programme.EmploymentProgramme { return &r.EmploymentProgrammes }),
+	tableOf(ent.TypeCompetence, func(c *ent.Client) (get[ent.Competence], all[ent.Competence]) {
+		return c.Competence.Get, c.Competence.Query().All
+	},
+		competenceOf, func(r *programme.Records) *[]*programme.Competence { return &r.Competences }),
+	tableOf(ent.TypeTrainingSession, func(c *ent.Client) (get[ent.TrainingSession], all[ent.TrainingSession]) {
+		return c.TrainingSession.Get, c.TrainingSession.Query().All
+	},
+		trainingSessionOf, func(r *programme.Records) *[]*programme.TrainingSession { return &r.TrainingSessions }),
+	tableOf(ent.TypeTrainingAttendance, func(c *ent.Client) (get[ent.TrainingAttendance], all[ent.TrainingAttendance]) {
+		return c.TrainingAttendance.Get, c.TrainingAttendance.Query().All
+	},
+		trainingAttendanceOf, func(r *programme.Records) *[]*programme.TrainingAttendance { return &r.TrainingAttendances }),
+	tableOf(ent.TypeReferralCode, func(c *ent.Client) (get[ent.ReferralCode], all[ent.ReferralCode]) {
+		return c.ReferralCode.Get, c.ReferralCode.Query().All
+	},
+		referralCodeOf, func(r *programme.Records) *[]*programme.ReferralCode { return &r.ReferralCodes }),
+	tableOf(ent.TypePathwayTemplate, func(c *ent.Client) (get[ent.PathwayTemplate], all[ent.PathwayTemplate]) {
+		return c.PathwayTemplate.Get, c.PathwayTemplate.Query().All
+	},
+		pathwayTemplateOf, func(r *programme.Records) *[]*programme.PathwayTemplate { return &r.PathwayTemplates }),
+	tableOf(ent.TypePathway, func(c *ent.Client) (get[ent.Pathway], all[ent.Pathway]) {
+		return c.Pathway.Get, c.Pathway.Query().All
+	},
+		pathwayOf, func(r *programme.Records) *[]*programme.Pathway { return &r.Pathways }),
+	tableOf(ent.TypeOutreach, func(c *ent.Client) (get[ent.Outreach], all[ent.Outreach]) {
+		return c.Outreach.Get, c.Outreach.Query().All
+	},
+		outreachOf, func(r *programme.Records) *[]*programme.Outreach { return &r.Outreaches }),
 }
 
 // documents are the tables of what people write together. What is written to them is audited as well, and leaves the graph as it is.

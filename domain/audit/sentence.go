@@ -203,6 +203,8 @@ var kinds = map[string]string{
 	"DocumentTemplate": "template", "Agreement": "agreement",
 	"Plan": "plan", "PlanPart": "part of a plan", "FundingLine": "line of money", "PlanPriority": "priority", "PlanObjective": "objective",
 	"Provider": "provider", "Service": "service", "Site": "site", "ServiceSite": "service at a site", "Contract": "contract", "Pause": "pause of a service",
+	"EmploymentProgramme": "employment programme", "Competence": "competence", "TrainingSession": "session of training", "TrainingAttendance": "attendance of training",
+	"ReferralCode": "referral code", "PathwayTemplate": "template of pathways", "Pathway": "pathway", "Outreach": "outreach",
 	"Intervention": "intervention", "ReferralReturn": "return of referrals", "ReferralRelease": "release of referrals",
 	"PlanAction": "action", "PlanComment": "comment on a plan", "PlanSuggestion": "suggestion",
 }

@@ -24,7 +24,8 @@ func Phases() []Phase { return []Phase{Before, During, After} }
 
 // Office is where something was tried. It may be one that was published without its name.
 type Office struct {
-	Label       string        `json:"label"` // as published: "JCP A"
+	Label       string        `json:"label"`               // as published: "JCP A"
+	JobcentreID string        `json:"jobcentre,omitempty"` // empty when it is published without its name
 	From        calendar.Date `json:"from"`
 	To          calendar.Date `json:"to"`                    // the last day
 	Staff       int           `json:"staff"`                 // 0: not said
@@ -33,6 +34,7 @@ type Office struct {
 	Champions   int           `json:"champions,omitempty"`   // drug champions
 	Outreach    bool          `json:"outreach,omitempty"`    // the office's staff went to the provider
 	Approaching bool          `json:"approaching,omitempty"` // the provider could approach customers in the office
+	Cost        *int64        `json:"cost,omitempty"`        // whole pence, of what was tried there; nil when not stated
 	Counts      []Count       `json:"counts"`
 }
 
@@ -46,6 +48,7 @@ type Count struct {
 	Treatments     *int64 `json:"treatments,omitempty"`  // starts that are known
 	InTreatment    *int64 `json:"inTreatment,omitempty"` // markers
 	NotInTreatment *int64 `json:"notInTreatment,omitempty"`
+	Definition     string `json:"definition,omitempty"` // whom it counts; empty when not said
 	Note           string `json:"note,omitempty"`
 }
 
@@ -120,11 +123,12 @@ const (
 	TreatmentsExceedDiscussions Anomaly = "TREATMENTS_EXCEED_DISCUSSIONS" // more treatments are known to have begun than discussions
 	PartsDiffer                 Anomaly = "PARTS_DIFFER"                  // the groups of substances do not add up to all
 	SubstanceNotRecorded        Anomaly = "SUBSTANCE_NOT_RECORDED"        // only all substances together are stated
+	DefinitionDiffers           Anomaly = "DEFINITION_DIFFERS"            // it counts others than before
 )
 
 // Anomalies gives all anomalies.
 func Anomalies() []Anomaly {
-	return []Anomaly{TreatmentsExceedDiscussions, PartsDiffer, SubstanceNotRecorded}
+	return []Anomaly{TreatmentsExceedDiscussions, PartsDiffer, SubstanceNotRecorded, DefinitionDiffers}
 }
 
 // Odd gives what is odd about what was counted in a phase.
@@ -151,5 +155,19 @@ func (o *Office) Odd(phase Phase) []Anomaly {
 	case all.Referrals != nil && sum != *all.Referrals:
 		odd = append(odd, PartsDiffer)
 	}
+	if before := o.Count(Before, ""); before != nil && before.Definition != all.Definition {
+		odd = append(odd, DefinitionDiffers)
+	}
 	return odd
+}
+
+// CostOf gives what a referral during it cost, in whole pence, rounded half up; nil when the cost is not stated or nobody was referred.
+func (o *Office) CostOf() *int64 {
+	c := o.Count(During, "")
+	if o.Cost == nil || c == nil || c.Referrals == nil || *c.Referrals == 0 {
+		return nil
+	}
+	n := *c.Referrals
+	pence := (*o.Cost + n/2) / n
+	return &pence
 }

@@ -33,6 +33,7 @@ func (g *Graph) Violations() []string {
 	for _, p := range g.providers {
 		c.provider(p)
 	}
+	c.pathways(g)
 	return c.found
 }
 
@@ -50,80 +51,6 @@ func (c *checker) ids(g *Graph) {
 	}
 }
 
-func prefixOf(n Node) string {
-	switch n.(type) {
-	case *Region:
-		return RegionPrefix
-	case *District:
-		return DistrictPrefix
-	case *Partnership:
-		return PartnershipPrefix
-	case *Jobcentre:
-		return JobcentrePrefix
-	case *PlaceName:
-		return NamePrefix
-	case *Identifier:
-		return IdentifierPrefix
-	case *Lineage:
-		return LineagePrefix
-	case *Link:
-		return LinkPrefix
-	case *Placement:
-		return PlacementPrefix
-	case *Template:
-		return TemplatePrefix
-	case *Grade:
-		return GradePrefix
-	case *Post:
-		return PostPrefix
-	case *Home:
-		return HomePrefix
-	case *Coordinator:
-		return CoordinatorPrefix
-	case *Holding:
-		return HoldingPrefix
-	case *Offer:
-		return OfferPrefix
-	case *Cover:
-		return CoverPrefix
-	case *DrugChampion:
-		return DrugChampionPrefix
-	case *Source:
-		return SourcePrefix
-	case *Grant:
-		return GrantPrefix
-	case *Allocation:
-		return AllocationPrefix
-	case *Indicator:
-		return IndicatorPrefix
-	case *Dimension:
-		return DimensionPrefix
-	case *Category:
-		return CategoryPrefix
-	case *FigureBatch:
-		return FigureBatchPrefix
-	case *Family:
-		return FamilyPrefix
-	case *FamilyMember:
-		return FamilyMemberPrefix
-	case *Provider:
-		return ProviderPrefix
-	case *Service:
-		return ServicePrefix
-	case *Site:
-		return SitePrefix
-	case *ServiceSite:
-		return ServiceSitePrefix
-	case *Contract:
-		return ContractPrefix
-	case *Intervention:
-		return InterventionPrefix
-	case *Pause:
-		return PausePrefix
-	}
-	return StatementPrefix
-}
-
 func (c *checker) codes(g *Graph) {
 	unique(c, g.regions, func(x *Region) string { return x.Code })
 	unique(c, g.districts, func(x *District) string { return x.Code })
@@ -138,6 +65,11 @@ func (c *checker) codes(g *Graph) {
 	unique(c, g.providers, func(x *Provider) string { return x.Code })
 	unique(c, g.services, func(x *Service) string { return x.Code })
 	unique(c, g.sites, func(x *Site) string { return x.Code })
+	unique(c, g.employment, func(x *EmploymentProgramme) string { return x.Code })
+	unique(c, g.competences, func(x *Competence) string { return x.Code })
+	unique(c, g.referralCodes, func(x *ReferralCode) string { return x.Code })
+	unique(c, g.pathwayTemplates, func(x *PathwayTemplate) string { return x.Code })
+	unique(c, g.pathways, func(x *Pathway) string { return x.Code })
 	unique(c, g.dimensions, func(x *Dimension) string { return x.Code })
 	unique(c, g.batches, func(x *FigureBatch) string { return x.ExternalID })
 	for _, d := range g.dimensions {

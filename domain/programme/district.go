@@ -15,6 +15,8 @@ type District struct {
 	homes      []*Home
 	placements []*Placement
 	links      []*Link
+	sessions   []*TrainingSession
+	pathways   []*Pathway
 }
 
 // Kind tells that it is a district.

@@ -45,7 +45,21 @@ type Graph struct {
 	providerBy    map[string]*Provider
 	serviceBy     map[string]*Service
 	siteBy        map[string]*Site
-	grantsBy      map[string][]*Grant // by subject, the oldest first
+
+	employment        []*EmploymentProgramme
+	competences       []*Competence
+	sessions          []*TrainingSession
+	referralCodes     []*ReferralCode
+	pathwayTemplates  []*PathwayTemplate
+	pathways          []*Pathway
+	outreach          []*Outreach
+	employmentBy      map[string]*EmploymentProgramme
+	competenceBy      map[string]*Competence
+	referralCodeBy    map[string]*ReferralCode
+	pathwayTemplateBy map[string]*PathwayTemplate
+	pathwayBy         map[string]*Pathway
+
+	grantsBy map[string][]*Grant // by subject, the oldest first
 }
 
 // New links the records into a graph. It fails when a record points to one that is not there. It does not ask whether what
@@ -58,6 +72,8 @@ func New(r Records) (*Graph, error) {
 		grades: r.Grades, posts: r.Posts, coordinators: r.Coordinators, sources: r.Sources, statements: r.Statements, grants: r.Grants,
 		allocations: r.Allocations, indicators: r.Indicators, dimensions: r.Dimensions, batches: r.FigureBatches, templates: r.Templates, families: r.Families,
 		interventions: r.Interventions, providers: r.Providers, services: r.Services, sites: r.Sites,
+		employment: r.EmploymentProgrammes, competences: r.Competences, sessions: r.TrainingSessions, referralCodes: r.ReferralCodes,
+		pathwayTemplates: r.PathwayTemplates, pathways: r.Pathways, outreach: r.Outreaches,
 	}}
 	g := l.g
 	g.regionBy = register(l, r.Regions, func(x *Region) string { return x.Code })
@@ -95,6 +111,14 @@ func New(r Records) (*Graph, error) {
 	register(l, r.Contracts, nil)
 	register(l, r.Pauses, nil)
 	register(l, r.Interventions, func(x *Intervention) string { return x.Code })
+	g.employmentBy = register(l, r.EmploymentProgrammes, func(x *EmploymentProgramme) string { return x.Code })
+	g.competenceBy = register(l, r.Competences, func(x *Competence) string { return x.Code })
+	g.referralCodeBy = register(l, r.ReferralCodes, func(x *ReferralCode) string { return x.Code })
+	g.pathwayTemplateBy = register(l, r.PathwayTemplates, func(x *PathwayTemplate) string { return x.Code })
+	g.pathwayBy = register(l, r.Pathways, func(x *Pathway) string { return x.Code })
+	register(l, r.TrainingSessions, nil)
+	register(l, r.TrainingAttendances, nil)
+	register(l, r.Outreaches, nil)
 	l.link(r)
 	for _, p := range r.Posts {
 		if g.start == nil || p.Funded.From.Before(*g.start) {

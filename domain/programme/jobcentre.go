@@ -12,6 +12,9 @@ type Jobcentre struct {
 	Valid      calendar.Period // from opening to closing
 	placements []*Placement
 	champions  []*DrugChampion
+	training   []*TrainingAttendance
+	pathways   []*Pathway
+	outreach   []*Outreach
 }
 
 // Kind tells that it is a jobcentre.

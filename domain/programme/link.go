@@ -66,6 +66,10 @@ func (l *linker) link(r Records) {
 	l.linkCatalogue(r)
 	l.linkFamilies(r)
 	l.linkProviders(r)
+	l.linkEmployment(r)
+	l.linkTraining(r)
+	l.linkPathways(r)
+	l.linkOutreach(r)
 	for _, x := range l.g.allocations {
 		if x.OwnerID != "" {
 			x.Owner = find[*Region](l, x.ID, x.OwnerID)

@@ -50,6 +50,14 @@ const (
 	ContractPrefix     = "con"
 	InterventionPrefix = "itv"
 	PausePrefix        = "pau"
+	EmploymentPrefix   = "epr"
+	CompetencePrefix   = "cmp"
+	SessionPrefix      = "trs"
+	AttendancePrefix   = "tra"
+	PathwayPrefix      = "pwy"
+	PathwayFormPrefix  = "pwt"
+	ReferralCodePrefix = "rfc"
+	OutreachPrefix     = "otr"
 )
 
 // Records is the whole content of the graph as rows. New takes ownership of them.
@@ -90,6 +98,15 @@ type Records struct {
 	Contracts     []*Contract
 	Interventions []*Intervention
 	Pauses        []*Pause
+
+	EmploymentProgrammes []*EmploymentProgramme
+	Competences          []*Competence
+	TrainingSessions     []*TrainingSession
+	TrainingAttendances  []*TrainingAttendance
+	ReferralCodes        []*ReferralCode
+	PathwayTemplates     []*PathwayTemplate
+	Pathways             []*Pathway
+	Outreaches           []*Outreach
 }
 
 // Node is any record that can be fetched by its id.

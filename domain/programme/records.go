@@ -41,6 +41,15 @@ func (r Records) Without(known func(id string) bool) Records {
 		Contracts:     without(r.Contracts, known),
 		Interventions: without(r.Interventions, known),
 		Pauses:        without(r.Pauses, known),
+
+		EmploymentProgrammes: without(r.EmploymentProgrammes, known),
+		Competences:          without(r.Competences, known),
+		TrainingSessions:     without(r.TrainingSessions, known),
+		TrainingAttendances:  without(r.TrainingAttendances, known),
+		ReferralCodes:        without(r.ReferralCodes, known),
+		PathwayTemplates:     without(r.PathwayTemplates, known),
+		Pathways:             without(r.Pathways, known),
+		Outreaches:           without(r.Outreaches, known),
 	}
 }
 
@@ -84,6 +93,15 @@ func (r Records) With(other Records) Records {
 		Contracts:     slices.Concat(r.Contracts, other.Contracts),
 		Interventions: slices.Concat(r.Interventions, other.Interventions),
 		Pauses:        slices.Concat(r.Pauses, other.Pauses),
+
+		EmploymentProgrammes: slices.Concat(r.EmploymentProgrammes, other.EmploymentProgrammes),
+		Competences:          slices.Concat(r.Competences, other.Competences),
+		TrainingSessions:     slices.Concat(r.TrainingSessions, other.TrainingSessions),
+		TrainingAttendances:  slices.Concat(r.TrainingAttendances, other.TrainingAttendances),
+		ReferralCodes:        slices.Concat(r.ReferralCodes, other.ReferralCodes),
+		PathwayTemplates:     slices.Concat(r.PathwayTemplates, other.PathwayTemplates),
+		Pathways:             slices.Concat(r.Pathways, other.Pathways),
+		Outreaches:           slices.Concat(r.Outreaches, other.Outreaches),
 	}
 }
 
@@ -94,7 +112,9 @@ func (r Records) Count() int {
 		len(r.Holdings) + len(r.Offers) + len(r.Covers) + len(r.DrugChampions) + len(r.Sources) + len(r.Statements) +
 		len(r.Grants) + len(r.Allocations) + len(r.Indicators) + len(r.Dimensions) + len(r.Categories) + len(r.FigureBatches) +
 		len(r.Families) + len(r.FamilyMembers) + len(r.Templates) +
-		len(r.Providers) + len(r.Services) + len(r.Sites) + len(r.ServiceSites) + len(r.Contracts) + len(r.Pauses) + len(r.Interventions)
+		len(r.Providers) + len(r.Services) + len(r.Sites) + len(r.ServiceSites) + len(r.Contracts) + len(r.Pauses) + len(r.Interventions) +
+		len(r.EmploymentProgrammes) + len(r.Competences) + len(r.TrainingSessions) + len(r.TrainingAttendances) +
+		len(r.ReferralCodes) + len(r.PathwayTemplates) + len(r.Pathways) + len(r.Outreaches)
 }
 
 // Nodes gives every record of all types.
@@ -135,6 +155,14 @@ func (r Records) Nodes() []Node {
 		nodes(r.Contracts),
 		nodes(r.Pauses),
 		nodes(r.Interventions),
+		nodes(r.EmploymentProgrammes),
+		nodes(r.Competences),
+		nodes(r.TrainingSessions),
+		nodes(r.TrainingAttendances),
+		nodes(r.ReferralCodes),
+		nodes(r.PathwayTemplates),
+		nodes(r.Pathways),
+		nodes(r.Outreaches),
 	} {
 		all = list(all)
 	}

@@ -64,6 +64,8 @@ type Service struct {
 	sites        []*ServiceSite
 	contracts    []*Contract
 	pauses       []*Pause
+	pathways     []*Pathway
+	outreach     []*Outreach
 }
 
 // Period gives the days on which the service is offered.

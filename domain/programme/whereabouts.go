@@ -72,6 +72,20 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 		return g.Whereabouts(x.Partnership, day)
 	case *Pause:
 		return g.Whereabouts(x.Service, day)
+	case *TrainingSession:
+		return g.Whereabouts(x.District, day)
+	case *TrainingAttendance:
+		return g.Whereabouts(x.Session, day)
+	case *Pathway:
+		return g.Whereabouts(x.Area(), day)
+	case *Outreach:
+		return g.Whereabouts(x.Jobcentre, day)
+	case *Intervention:
+		for _, o := range x.Offices {
+			if j, ok := g.nodes[o.JobcentreID].(*Jobcentre); ok {
+				found = append(found, g.Whereabouts(j, day)...)
+			}
+		}
 	case *Lineage:
 		found = append(g.Whereabouts(x.From, day), g.Whereabouts(x.To, day)...)
 	case *PlaceName:
@@ -116,7 +130,7 @@ func nearest[T lasting](records []T, day calendar.Date) []T {
 	return at(records, when)
 }
 
-// Anchors gives every record that others are recorded about: places, posts, people, providers, services and sites.
+// Anchors gives every record that others are recorded about: places, posts, people, providers, services, sites, sessions of training and what was tried.
 func (g *Graph) Anchors() []Node {
 	var all []Node
 	for _, x := range g.AllPlaces() {
@@ -135,6 +149,12 @@ func (g *Graph) Anchors() []Node {
 		all = append(all, x)
 	}
 	for _, x := range g.sites {
+		all = append(all, x)
+	}
+	for _, x := range g.sessions {
+		all = append(all, x)
+	}
+	for _, x := range g.interventions {
 		all = append(all, x)
 	}
 	return all

@@ -11,33 +11,31 @@ import (
 )
 
 // Direction is which way people are referred.
-type Direction string
+type Direction = programme.Direction
 
 // The directions.
 const (
-	ToTreatment Direction = "JOBCENTRE_TO_TREATMENT"
-	ToJobcentre Direction = "TREATMENT_TO_JOBCENTRE"
+	ToTreatment = programme.ToTreatment
+	ToJobcentre = programme.ToJobcentre
 )
 
 // Directions gives both, in the order in which they are listed.
-func Directions() []Direction { return []Direction{ToTreatment, ToJobcentre} }
+func Directions() []Direction { return programme.Directions() }
 
 // Benefit is what somebody who is referred claims.
-type Benefit string
+type Benefit = programme.Benefit
 
 // The benefits.
 const (
-	JSA             Benefit = "JSA"              // Jobseeker's Allowance
-	ESA             Benefit = "ESA"              // Employment and Support Allowance
-	Incapacity      Benefit = "INCAPACITY"       // Incapacity Benefit, or Income Support for incapacity
-	UniversalCredit Benefit = "UNIVERSAL_CREDIT" // its successor
-	OtherBenefit    Benefit = "OTHER"            // another, or none
+	JSA             = programme.JSA
+	ESA             = programme.ESA
+	Incapacity      = programme.Incapacity
+	UniversalCredit = programme.UniversalCredit
+	OtherBenefit    = programme.OtherBenefit
 )
 
 // Benefits gives all, in the order in which they are listed.
-func Benefits() []Benefit {
-	return []Benefit{JSA, ESA, Incapacity, UniversalCredit, OtherBenefit}
-}
+func Benefits() []Benefit { return programme.Benefits() }
 
 // Measure is one thing that is counted. None is a part of another: who starts treatment may never have been referred.
 type Measure string

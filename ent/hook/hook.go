@@ -92,6 +92,18 @@ func (f CategoryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CategoryMutation", m)
 }
 
+// The CompetenceFunc type is an adapter to allow the use of ordinary
+// function as Competence mutator.
+type CompetenceFunc func(context.Context, *ent.CompetenceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CompetenceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CompetenceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CompetenceMutation", m)
+}
+
 // The ContractFunc type is an adapter to allow the use of ordinary
 // function as Contract mutator.
 type ContractFunc func(context.Context, *ent.ContractMutation) (ent.Value, error)
@@ -174,6 +186,18 @@ func (f DrugChampionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DrugChampionMutation", m)
+}
+
+// The EmploymentProgrammeFunc type is an adapter to allow the use of ordinary
+// function as EmploymentProgramme mutator.
+type EmploymentProgrammeFunc func(context.Context, *ent.EmploymentProgrammeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EmploymentProgrammeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.EmploymentProgrammeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EmploymentProgrammeMutation", m)
 }
 
 // The FamilyFunc type is an adapter to allow the use of ordinary
@@ -392,6 +416,18 @@ func (f OfferFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OfferMutation", m)
 }
 
+// The OutreachFunc type is an adapter to allow the use of ordinary
+// function as Outreach mutator.
+type OutreachFunc func(context.Context, *ent.OutreachMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OutreachFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OutreachMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OutreachMutation", m)
+}
+
 // The PartnershipFunc type is an adapter to allow the use of ordinary
 // function as Partnership mutator.
 type PartnershipFunc func(context.Context, *ent.PartnershipMutation) (ent.Value, error)
@@ -402,6 +438,30 @@ func (f PartnershipFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PartnershipMutation", m)
+}
+
+// The PathwayFunc type is an adapter to allow the use of ordinary
+// function as Pathway mutator.
+type PathwayFunc func(context.Context, *ent.PathwayMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PathwayFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PathwayMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PathwayMutation", m)
+}
+
+// The PathwayTemplateFunc type is an adapter to allow the use of ordinary
+// function as PathwayTemplate mutator.
+type PathwayTemplateFunc func(context.Context, *ent.PathwayTemplateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PathwayTemplateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PathwayTemplateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PathwayTemplateMutation", m)
 }
 
 // The PauseFunc type is an adapter to allow the use of ordinary
@@ -608,6 +668,18 @@ func (f ReadSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadSubjectMutation", m)
 }
 
+// The ReferralCodeFunc type is an adapter to allow the use of ordinary
+// function as ReferralCode mutator.
+type ReferralCodeFunc func(context.Context, *ent.ReferralCodeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralCodeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralCodeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralCodeMutation", m)
+}
+
 // The ReferralCountFunc type is an adapter to allow the use of ordinary
 // function as ReferralCount mutator.
 type ReferralCountFunc func(context.Context, *ent.ReferralCountMutation) (ent.Value, error)
@@ -762,6 +834,30 @@ func (f StatementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StatementMutation", m)
+}
+
+// The TrainingAttendanceFunc type is an adapter to allow the use of ordinary
+// function as TrainingAttendance mutator.
+type TrainingAttendanceFunc func(context.Context, *ent.TrainingAttendanceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrainingAttendanceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrainingAttendanceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrainingAttendanceMutation", m)
+}
+
+// The TrainingSessionFunc type is an adapter to allow the use of ordinary
+// function as TrainingSession mutator.
+type TrainingSessionFunc func(context.Context, *ent.TrainingSessionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrainingSessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrainingSessionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrainingSessionMutation", m)
 }
 
 // Condition is a hook condition function.

@@ -14,6 +14,7 @@ import (
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
+	"waymark/ent/competence"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
@@ -21,6 +22,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/employmentprogramme"
 	"waymark/ent/family"
 	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
@@ -39,7 +41,10 @@ import (
 	"waymark/ent/lineage"
 	"waymark/ent/link"
 	"waymark/ent/offer"
+	"waymark/ent/outreach"
 	"waymark/ent/partnership"
+	"waymark/ent/pathway"
+	"waymark/ent/pathwaytemplate"
 	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
@@ -58,6 +63,7 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcode"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaseexact"
@@ -71,6 +77,8 @@ import (
 	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
+	"waymark/ent/trainingattendance"
+	"waymark/ent/trainingsession"
 
 	"entgo.io/ent/dialect/sql"
 )
@@ -320,6 +328,33 @@ func (f TraverseCategory) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CategoryQuery", q)
 }
 
+// The CompetenceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CompetenceFunc func(context.Context, *ent.CompetenceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CompetenceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CompetenceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CompetenceQuery", q)
+}
+
+// The TraverseCompetence type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCompetence func(context.Context, *ent.CompetenceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCompetence) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCompetence) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CompetenceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CompetenceQuery", q)
+}
+
 // The ContractFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ContractFunc func(context.Context, *ent.ContractQuery) (ent.Value, error)
 
@@ -507,6 +542,33 @@ func (f TraverseDrugChampion) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DrugChampionQuery", q)
+}
+
+// The EmploymentProgrammeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type EmploymentProgrammeFunc func(context.Context, *ent.EmploymentProgrammeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f EmploymentProgrammeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.EmploymentProgrammeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.EmploymentProgrammeQuery", q)
+}
+
+// The TraverseEmploymentProgramme type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseEmploymentProgramme func(context.Context, *ent.EmploymentProgrammeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseEmploymentProgramme) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseEmploymentProgramme) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EmploymentProgrammeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.EmploymentProgrammeQuery", q)
 }
 
 // The FamilyFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -995,6 +1057,33 @@ func (f TraverseOffer) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.OfferQuery", q)
 }
 
+// The OutreachFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OutreachFunc func(context.Context, *ent.OutreachQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OutreachFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OutreachQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OutreachQuery", q)
+}
+
+// The TraverseOutreach type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOutreach func(context.Context, *ent.OutreachQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOutreach) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOutreach) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OutreachQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OutreachQuery", q)
+}
+
 // The PartnershipFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PartnershipFunc func(context.Context, *ent.PartnershipQuery) (ent.Value, error)
 
@@ -1020,6 +1109,60 @@ func (f TraversePartnership) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.PartnershipQuery", q)
+}
+
+// The PathwayFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PathwayFunc func(context.Context, *ent.PathwayQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PathwayFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PathwayQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PathwayQuery", q)
+}
+
+// The TraversePathway type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePathway func(context.Context, *ent.PathwayQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePathway) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePathway) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PathwayQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PathwayQuery", q)
+}
+
+// The PathwayTemplateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PathwayTemplateFunc func(context.Context, *ent.PathwayTemplateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PathwayTemplateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PathwayTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PathwayTemplateQuery", q)
+}
+
+// The TraversePathwayTemplate type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePathwayTemplate func(context.Context, *ent.PathwayTemplateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePathwayTemplate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePathwayTemplate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PathwayTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PathwayTemplateQuery", q)
 }
 
 // The PauseFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1481,6 +1624,33 @@ func (f TraverseReadSubject) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ReadSubjectQuery", q)
 }
 
+// The ReferralCodeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralCodeFunc func(context.Context, *ent.ReferralCodeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralCodeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralCodeQuery", q)
+}
+
+// The TraverseReferralCode type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferralCode func(context.Context, *ent.ReferralCodeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferralCode) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferralCode) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralCodeQuery", q)
+}
+
 // The ReferralCountFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ReferralCountFunc func(context.Context, *ent.ReferralCountQuery) (ent.Value, error)
 
@@ -1832,6 +2002,60 @@ func (f TraverseStatement) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StatementQuery", q)
 }
 
+// The TrainingAttendanceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrainingAttendanceFunc func(context.Context, *ent.TrainingAttendanceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrainingAttendanceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrainingAttendanceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrainingAttendanceQuery", q)
+}
+
+// The TraverseTrainingAttendance type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrainingAttendance func(context.Context, *ent.TrainingAttendanceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrainingAttendance) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrainingAttendance) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingAttendanceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrainingAttendanceQuery", q)
+}
+
+// The TrainingSessionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrainingSessionFunc func(context.Context, *ent.TrainingSessionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrainingSessionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrainingSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrainingSessionQuery", q)
+}
+
+// The TraverseTrainingSession type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrainingSession func(context.Context, *ent.TrainingSessionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrainingSession) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrainingSession) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrainingSessionQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -1849,6 +2073,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AuditSubjectQuery, predicate.AuditSubject, auditsubject.OrderOption]{typ: ent.TypeAuditSubject, tq: q}, nil
 	case *ent.CategoryQuery:
 		return &query[*ent.CategoryQuery, predicate.Category, category.OrderOption]{typ: ent.TypeCategory, tq: q}, nil
+	case *ent.CompetenceQuery:
+		return &query[*ent.CompetenceQuery, predicate.Competence, competence.OrderOption]{typ: ent.TypeCompetence, tq: q}, nil
 	case *ent.ContractQuery:
 		return &query[*ent.ContractQuery, predicate.Contract, contract.OrderOption]{typ: ent.TypeContract, tq: q}, nil
 	case *ent.CoordinatorQuery:
@@ -1863,6 +2089,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DocumentTemplateQuery, predicate.DocumentTemplate, documenttemplate.OrderOption]{typ: ent.TypeDocumentTemplate, tq: q}, nil
 	case *ent.DrugChampionQuery:
 		return &query[*ent.DrugChampionQuery, predicate.DrugChampion, drugchampion.OrderOption]{typ: ent.TypeDrugChampion, tq: q}, nil
+	case *ent.EmploymentProgrammeQuery:
+		return &query[*ent.EmploymentProgrammeQuery, predicate.EmploymentProgramme, employmentprogramme.OrderOption]{typ: ent.TypeEmploymentProgramme, tq: q}, nil
 	case *ent.FamilyQuery:
 		return &query[*ent.FamilyQuery, predicate.Family, family.OrderOption]{typ: ent.TypeFamily, tq: q}, nil
 	case *ent.FamilyMemberQuery:
@@ -1899,8 +2127,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LinkQuery, predicate.Link, link.OrderOption]{typ: ent.TypeLink, tq: q}, nil
 	case *ent.OfferQuery:
 		return &query[*ent.OfferQuery, predicate.Offer, offer.OrderOption]{typ: ent.TypeOffer, tq: q}, nil
+	case *ent.OutreachQuery:
+		return &query[*ent.OutreachQuery, predicate.Outreach, outreach.OrderOption]{typ: ent.TypeOutreach, tq: q}, nil
 	case *ent.PartnershipQuery:
 		return &query[*ent.PartnershipQuery, predicate.Partnership, partnership.OrderOption]{typ: ent.TypePartnership, tq: q}, nil
+	case *ent.PathwayQuery:
+		return &query[*ent.PathwayQuery, predicate.Pathway, pathway.OrderOption]{typ: ent.TypePathway, tq: q}, nil
+	case *ent.PathwayTemplateQuery:
+		return &query[*ent.PathwayTemplateQuery, predicate.PathwayTemplate, pathwaytemplate.OrderOption]{typ: ent.TypePathwayTemplate, tq: q}, nil
 	case *ent.PauseQuery:
 		return &query[*ent.PauseQuery, predicate.Pause, pause.OrderOption]{typ: ent.TypePause, tq: q}, nil
 	case *ent.PlaceNameQuery:
@@ -1935,6 +2169,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReadEntryQuery, predicate.ReadEntry, readentry.OrderOption]{typ: ent.TypeReadEntry, tq: q}, nil
 	case *ent.ReadSubjectQuery:
 		return &query[*ent.ReadSubjectQuery, predicate.ReadSubject, readsubject.OrderOption]{typ: ent.TypeReadSubject, tq: q}, nil
+	case *ent.ReferralCodeQuery:
+		return &query[*ent.ReferralCodeQuery, predicate.ReferralCode, referralcode.OrderOption]{typ: ent.TypeReferralCode, tq: q}, nil
 	case *ent.ReferralCountQuery:
 		return &query[*ent.ReferralCountQuery, predicate.ReferralCount, referralcount.OrderOption]{typ: ent.TypeReferralCount, tq: q}, nil
 	case *ent.ReferralReleaseQuery:
@@ -1961,6 +2197,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SourceQuery, predicate.Source, source.OrderOption]{typ: ent.TypeSource, tq: q}, nil
 	case *ent.StatementQuery:
 		return &query[*ent.StatementQuery, predicate.Statement, statement.OrderOption]{typ: ent.TypeStatement, tq: q}, nil
+	case *ent.TrainingAttendanceQuery:
+		return &query[*ent.TrainingAttendanceQuery, predicate.TrainingAttendance, trainingattendance.OrderOption]{typ: ent.TypeTrainingAttendance, tq: q}, nil
+	case *ent.TrainingSessionQuery:
+		return &query[*ent.TrainingSessionQuery, predicate.TrainingSession, trainingsession.OrderOption]{typ: ent.TypeTrainingSession, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

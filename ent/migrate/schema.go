@@ -319,6 +319,32 @@ var (
 			},
 		},
 	}
+	// CompetencesColumns holds the columns for the "competences" table.
+	CompetencesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "standard", Type: field.TypeString, Size: 200},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// CompetencesTable holds the schema information for the "competences" table.
+	CompetencesTable = &schema.Table{
+		Name:       "competences",
+		Columns:    CompetencesColumns,
+		PrimaryKey: []*schema.Column{CompetencesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "competences_sources_source",
+				Columns:    []*schema.Column{CompetencesColumns[8]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// ContractsColumns holds the columns for the "contracts" table.
 	ContractsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -532,6 +558,42 @@ var (
 				Name:    "drugchampion_jobcentre_id",
 				Unique:  false,
 				Columns: []*schema.Column{DrugChampionsColumns[9]},
+			},
+		},
+	}
+	// EmploymentProgrammesColumns holds the columns for the "employment_programmes" table.
+	EmploymentProgrammesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "sponsor", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "eligibility", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "early_entry", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "benefits", Type: field.TypeJSON, Nullable: true},
+		{Name: "minimum_age", Type: field.TypeInt, Nullable: true},
+		{Name: "maximum_age", Type: field.TypeInt, Nullable: true},
+		{Name: "weeks_unemployed", Type: field.TypeInt, Nullable: true},
+		{Name: "groups", Type: field.TypeJSON, Nullable: true},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// EmploymentProgrammesTable holds the schema information for the "employment_programmes" table.
+	EmploymentProgrammesTable = &schema.Table{
+		Name:       "employment_programmes",
+		Columns:    EmploymentProgrammesColumns,
+		PrimaryKey: []*schema.Column{EmploymentProgrammesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "employment_programmes_sources_source",
+				Columns:    []*schema.Column{EmploymentProgrammesColumns[18]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
 			},
 		},
 	}
@@ -1281,6 +1343,67 @@ var (
 			},
 		},
 	}
+	// OutreachColumns holds the columns for the "outreach" table.
+	OutreachColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "kind", Type: field.TypeString, Size: 30},
+		{Name: "sessions", Type: field.TypeInt64},
+		{Name: "restrictions", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "risk", Type: field.TypeString, Size: 30},
+		{Name: "assessed_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "jobcentre_id", Type: field.TypeString, Size: 40},
+		{Name: "site_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// OutreachTable holds the schema information for the "outreach" table.
+	OutreachTable = &schema.Table{
+		Name:       "outreach",
+		Columns:    OutreachColumns,
+		PrimaryKey: []*schema.Column{OutreachColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "outreach_services_service",
+				Columns:    []*schema.Column{OutreachColumns[12]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "outreach_jobcentres_jobcentre",
+				Columns:    []*schema.Column{OutreachColumns[13]},
+				RefColumns: []*schema.Column{JobcentresColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "outreach_sites_site",
+				Columns:    []*schema.Column{OutreachColumns[14]},
+				RefColumns: []*schema.Column{SitesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "outreach_service_id",
+				Unique:  false,
+				Columns: []*schema.Column{OutreachColumns[12]},
+			},
+			{
+				Name:    "outreach_jobcentre_id",
+				Unique:  false,
+				Columns: []*schema.Column{OutreachColumns[13]},
+			},
+			{
+				Name:    "outreach_site_id",
+				Unique:  false,
+				Columns: []*schema.Column{OutreachColumns[14]},
+			},
+		},
+	}
 	// PartnershipsColumns holds the columns for the "partnerships" table.
 	PartnershipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1297,6 +1420,122 @@ var (
 		Name:       "partnerships",
 		Columns:    PartnershipsColumns,
 		PrimaryKey: []*schema.Column{PartnershipsColumns[0]},
+	}
+	// PathwaysColumns holds the columns for the "pathways" table.
+	PathwaysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "direction", Type: field.TypeString, Size: 30},
+		{Name: "contact_role", Type: field.TypeString, Size: 200},
+		{Name: "contact_name", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "contact_telephone", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "contact_email", Type: field.TypeString, Size: 254, Default: ""},
+		{Name: "protocol_reference", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "substances", Type: field.TypeJSON, Nullable: true},
+		{Name: "benefits", Type: field.TypeJSON, Nullable: true},
+		{Name: "eligibility", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "languages", Type: field.TypeJSON, Nullable: true},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "valid_from", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "valid_to", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "district_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "jobcentre_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "template_id", Type: field.TypeString, Size: 40},
+		{Name: "protocol_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// PathwaysTable holds the schema information for the "pathways" table.
+	PathwaysTable = &schema.Table{
+		Name:       "pathways",
+		Columns:    PathwaysColumns,
+		PrimaryKey: []*schema.Column{PathwaysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pathways_districts_district",
+				Columns:    []*schema.Column{PathwaysColumns[20]},
+				RefColumns: []*schema.Column{DistrictsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "pathways_jobcentres_jobcentre",
+				Columns:    []*schema.Column{PathwaysColumns[21]},
+				RefColumns: []*schema.Column{JobcentresColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "pathways_services_service",
+				Columns:    []*schema.Column{PathwaysColumns[22]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pathways_pathway_templates_template",
+				Columns:    []*schema.Column{PathwaysColumns[23]},
+				RefColumns: []*schema.Column{PathwayTemplatesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pathways_agreements_protocol",
+				Columns:    []*schema.Column{PathwaysColumns[24]},
+				RefColumns: []*schema.Column{AgreementsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pathway_district_id",
+				Unique:  false,
+				Columns: []*schema.Column{PathwaysColumns[20]},
+			},
+			{
+				Name:    "pathway_jobcentre_id",
+				Unique:  false,
+				Columns: []*schema.Column{PathwaysColumns[21]},
+			},
+			{
+				Name:    "pathway_service_id",
+				Unique:  false,
+				Columns: []*schema.Column{PathwaysColumns[22]},
+			},
+			{
+				Name:    "pathway_protocol_id",
+				Unique:  false,
+				Columns: []*schema.Column{PathwaysColumns[24]},
+			},
+		},
+	}
+	// PathwayTemplatesColumns holds the columns for the "pathway_templates" table.
+	PathwayTemplatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Size: 2147483647, Default: ""},
+		{Name: "direction", Type: field.TypeString, Size: 30},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// PathwayTemplatesTable holds the schema information for the "pathway_templates" table.
+	PathwayTemplatesTable = &schema.Table{
+		Name:       "pathway_templates",
+		Columns:    PathwayTemplatesColumns,
+		PrimaryKey: []*schema.Column{PathwayTemplatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pathway_templates_sources_source",
+				Columns:    []*schema.Column{PathwayTemplatesColumns[10]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
 	}
 	// PausesColumns holds the columns for the "pauses" table.
 	PausesColumns = []*schema.Column{
@@ -2030,6 +2269,33 @@ var (
 			},
 		},
 	}
+	// ReferralCodesColumns holds the columns for the "referral_codes" table.
+	ReferralCodesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "code", Type: field.TypeString, Unique: true, Size: 64},
+		{Name: "kind", Type: field.TypeString, Size: 20},
+		{Name: "meaning", Type: field.TypeString, Size: 500},
+		{Name: "rule", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "source_id", Type: field.TypeString, Size: 40},
+	}
+	// ReferralCodesTable holds the schema information for the "referral_codes" table.
+	ReferralCodesTable = &schema.Table{
+		Name:       "referral_codes",
+		Columns:    ReferralCodesColumns,
+		PrimaryKey: []*schema.Column{ReferralCodesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referral_codes_sources_source",
+				Columns:    []*schema.Column{ReferralCodesColumns[9]},
+				RefColumns: []*schema.Column{SourcesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// ReferralCountsColumns holds the columns for the "referral_counts" table.
 	ReferralCountsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -2522,6 +2788,85 @@ var (
 			},
 		},
 	}
+	// TrainingAttendancesColumns holds the columns for the "training_attendances" table.
+	TrainingAttendancesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "attended", Type: field.TypeInt},
+		{Name: "session_id", Type: field.TypeString, Size: 40},
+		{Name: "jobcentre_id", Type: field.TypeString, Size: 40},
+	}
+	// TrainingAttendancesTable holds the schema information for the "training_attendances" table.
+	TrainingAttendancesTable = &schema.Table{
+		Name:       "training_attendances",
+		Columns:    TrainingAttendancesColumns,
+		PrimaryKey: []*schema.Column{TrainingAttendancesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "training_attendances_training_sessions_session",
+				Columns:    []*schema.Column{TrainingAttendancesColumns[6]},
+				RefColumns: []*schema.Column{TrainingSessionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "training_attendances_jobcentres_jobcentre",
+				Columns:    []*schema.Column{TrainingAttendancesColumns[7]},
+				RefColumns: []*schema.Column{JobcentresColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trainingattendance_session_id_jobcentre_id",
+				Unique:  true,
+				Columns: []*schema.Column{TrainingAttendancesColumns[6], TrainingAttendancesColumns[7]},
+			},
+			{
+				Name:    "trainingattendance_jobcentre_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingAttendancesColumns[7]},
+			},
+		},
+	}
+	// TrainingSessionsColumns holds the columns for the "training_sessions" table.
+	TrainingSessionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "day", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "competences", Type: field.TypeJSON, Nullable: true},
+		{Name: "trainer", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "hours", Type: field.TypeInt64},
+		{Name: "cancel_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "district_id", Type: field.TypeString, Size: 40},
+	}
+	// TrainingSessionsTable holds the schema information for the "training_sessions" table.
+	TrainingSessionsTable = &schema.Table{
+		Name:       "training_sessions",
+		Columns:    TrainingSessionsColumns,
+		PrimaryKey: []*schema.Column{TrainingSessionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "training_sessions_districts_district",
+				Columns:    []*schema.Column{TrainingSessionsColumns[11]},
+				RefColumns: []*schema.Column{DistrictsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trainingsession_district_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrainingSessionsColumns[11]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AgreementsTable,
@@ -2531,6 +2876,7 @@ var (
 		AuditEntriesTable,
 		AuditSubjectsTable,
 		CategoriesTable,
+		CompetencesTable,
 		ContractsTable,
 		CoordinatorsTable,
 		CoversTable,
@@ -2538,6 +2884,7 @@ var (
 		DistrictsTable,
 		DocumentTemplatesTable,
 		DrugChampionsTable,
+		EmploymentProgrammesTable,
 		FamiliesTable,
 		FamilyMembersTable,
 		FiguresTable,
@@ -2556,7 +2903,10 @@ var (
 		LineagesTable,
 		PartnershipLinksTable,
 		OffersTable,
+		OutreachTable,
 		PartnershipsTable,
+		PathwaysTable,
+		PathwayTemplatesTable,
 		PausesTable,
 		PlaceNamesTable,
 		JobcentrePlacementsTable,
@@ -2574,6 +2924,7 @@ var (
 		ProvidersTable,
 		ReadEntriesTable,
 		ReadSubjectsTable,
+		ReferralCodesTable,
 		ReferralCountsTable,
 		ReferralReleasesTable,
 		ReferralReleaseExactsTable,
@@ -2587,6 +2938,8 @@ var (
 		SitesTable,
 		SourcesTable,
 		StatementsTable,
+		TrainingAttendancesTable,
+		TrainingSessionsTable,
 	}
 )
 
@@ -2636,6 +2989,10 @@ func init() {
 	CategoriesTable.Annotation = &entsql.Annotation{
 		Table: "categories",
 	}
+	CompetencesTable.ForeignKeys[0].RefTable = SourcesTable
+	CompetencesTable.Annotation = &entsql.Annotation{
+		Table: "competences",
+	}
 	ContractsTable.ForeignKeys[0].RefTable = ServicesTable
 	ContractsTable.ForeignKeys[1].RefTable = PartnershipsTable
 	ContractsTable.Annotation = &entsql.Annotation{
@@ -2678,6 +3035,15 @@ func init() {
 	}
 	DrugChampionsTable.Annotation.Checks = map[string]string{
 		"drug_champions_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	EmploymentProgrammesTable.ForeignKeys[0].RefTable = SourcesTable
+	EmploymentProgrammesTable.Annotation = &entsql.Annotation{
+		Table: "employment_programmes",
+	}
+	EmploymentProgrammesTable.Annotation.Checks = map[string]string{
+		"employment_programmes_ages":            "minimum_age IS NULL OR maximum_age IS NULL OR minimum_age <= maximum_age",
+		"employment_programmes_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"employment_programmes_weeks":           "weeks_unemployed IS NULL OR weeks_unemployed BETWEEN 0 AND 2000",
 	}
 	FamiliesTable.Annotation = &entsql.Annotation{
 		Table: "families",
@@ -2816,11 +3182,38 @@ func init() {
 	OffersTable.Annotation.Checks = map[string]string{
 		"offers_end_after_start": "valid_to IS NULL OR valid_to >= valid_from",
 	}
+	OutreachTable.ForeignKeys[0].RefTable = ServicesTable
+	OutreachTable.ForeignKeys[1].RefTable = JobcentresTable
+	OutreachTable.ForeignKeys[2].RefTable = SitesTable
+	OutreachTable.Annotation = &entsql.Annotation{
+		Table: "outreach",
+	}
+	OutreachTable.Annotation.Checks = map[string]string{
+		"outreach_assessed":        "CASE WHEN risk = 'NOT_ASSESSED' THEN assessed_on IS NULL ELSE assessed_on IS NOT NULL END",
+		"outreach_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"outreach_sessions":        "sessions > 0 AND sessions <= 100000000",
+	}
 	PartnershipsTable.Annotation = &entsql.Annotation{
 		Table: "partnerships",
 	}
 	PartnershipsTable.Annotation.Checks = map[string]string{
 		"partnerships_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+	}
+	PathwaysTable.ForeignKeys[0].RefTable = DistrictsTable
+	PathwaysTable.ForeignKeys[1].RefTable = JobcentresTable
+	PathwaysTable.ForeignKeys[2].RefTable = ServicesTable
+	PathwaysTable.ForeignKeys[3].RefTable = PathwayTemplatesTable
+	PathwaysTable.ForeignKeys[4].RefTable = AgreementsTable
+	PathwaysTable.Annotation = &entsql.Annotation{
+		Table: "pathways",
+	}
+	PathwaysTable.Annotation.Checks = map[string]string{
+		"pathways_end_after_start": "valid_to IS NULL OR valid_to > valid_from",
+		"pathways_one_area":        "(CASE WHEN district_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jobcentre_id IS NULL THEN 0 ELSE 1 END) = 1",
+	}
+	PathwayTemplatesTable.ForeignKeys[0].RefTable = SourcesTable
+	PathwayTemplatesTable.Annotation = &entsql.Annotation{
+		Table: "pathway_templates",
 	}
 	PausesTable.ForeignKeys[0].RefTable = ServicesTable
 	PausesTable.Annotation = &entsql.Annotation{
@@ -2931,6 +3324,10 @@ func init() {
 	ReadSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "read_subjects",
 	}
+	ReferralCodesTable.ForeignKeys[0].RefTable = SourcesTable
+	ReferralCodesTable.Annotation = &entsql.Annotation{
+		Table: "referral_codes",
+	}
 	ReferralCountsTable.ForeignKeys[0].RefTable = ReferralReturnsTable
 	ReferralCountsTable.Annotation = &entsql.Annotation{
 		Table: "referral_counts",
@@ -3017,5 +3414,20 @@ func init() {
 	StatementsTable.Annotation.Checks = map[string]string{
 		"statements_at_most_one_place": "(CASE WHEN region_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN district_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN partnership_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN jobcentre_id IS NULL THEN 0 ELSE 1 END) <= 1",
 		"statements_interval":          "lower IS NULL AND upper IS NULL OR lower IS NOT NULL AND upper IS NOT NULL AND lower <= value AND value <= upper",
+	}
+	TrainingAttendancesTable.ForeignKeys[0].RefTable = TrainingSessionsTable
+	TrainingAttendancesTable.ForeignKeys[1].RefTable = JobcentresTable
+	TrainingAttendancesTable.Annotation = &entsql.Annotation{
+		Table: "training_attendances",
+	}
+	TrainingAttendancesTable.Annotation.Checks = map[string]string{
+		"training_attendances_range": "attended BETWEEN 0 AND 10000",
+	}
+	TrainingSessionsTable.ForeignKeys[0].RefTable = DistrictsTable
+	TrainingSessionsTable.Annotation = &entsql.Annotation{
+		Table: "training_sessions",
+	}
+	TrainingSessionsTable.Annotation.Checks = map[string]string{
+		"training_sessions_hours": "hours > 0 AND hours <= 100000000",
 	}
 }

@@ -27,6 +27,9 @@ type AuditSubject func(*sql.Selector)
 // Category is the predicate function for category builders.
 type Category func(*sql.Selector)
 
+// Competence is the predicate function for competence builders.
+type Competence func(*sql.Selector)
+
 // Contract is the predicate function for contract builders.
 type Contract func(*sql.Selector)
 
@@ -47,6 +50,9 @@ type DocumentTemplate func(*sql.Selector)
 
 // DrugChampion is the predicate function for drugchampion builders.
 type DrugChampion func(*sql.Selector)
+
+// EmploymentProgramme is the predicate function for employmentprogramme builders.
+type EmploymentProgramme func(*sql.Selector)
 
 // Family is the predicate function for family builders.
 type Family func(*sql.Selector)
@@ -102,8 +108,17 @@ type Link func(*sql.Selector)
 // Offer is the predicate function for offer builders.
 type Offer func(*sql.Selector)
 
+// Outreach is the predicate function for outreach builders.
+type Outreach func(*sql.Selector)
+
 // Partnership is the predicate function for partnership builders.
 type Partnership func(*sql.Selector)
+
+// Pathway is the predicate function for pathway builders.
+type Pathway func(*sql.Selector)
+
+// PathwayTemplate is the predicate function for pathwaytemplate builders.
+type PathwayTemplate func(*sql.Selector)
 
 // Pause is the predicate function for pause builders.
 type Pause func(*sql.Selector)
@@ -156,6 +171,9 @@ type ReadEntry func(*sql.Selector)
 // ReadSubject is the predicate function for readsubject builders.
 type ReadSubject func(*sql.Selector)
 
+// ReferralCode is the predicate function for referralcode builders.
+type ReferralCode func(*sql.Selector)
+
 // ReferralCount is the predicate function for referralcount builders.
 type ReferralCount func(*sql.Selector)
 
@@ -194,3 +212,9 @@ type Source func(*sql.Selector)
 
 // Statement is the predicate function for statement builders.
 type Statement func(*sql.Selector)
+
+// TrainingAttendance is the predicate function for trainingattendance builders.
+type TrainingAttendance func(*sql.Selector)
+
+// TrainingSession is the predicate function for trainingsession builders.
+type TrainingSession func(*sql.Selector)

@@ -278,6 +278,30 @@ func (f CategoryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CategoryMutation", m)
 }
 
+// The CompetenceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CompetenceQueryRuleFunc func(context.Context, *ent.CompetenceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CompetenceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CompetenceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CompetenceQuery", q)
+}
+
+// The CompetenceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CompetenceMutationRuleFunc func(context.Context, *ent.CompetenceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CompetenceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CompetenceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CompetenceMutation", m)
+}
+
 // The ContractQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ContractQueryRuleFunc func(context.Context, *ent.ContractQuery) error
@@ -444,6 +468,30 @@ func (f DrugChampionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DrugChampionMutation", m)
+}
+
+// The EmploymentProgrammeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type EmploymentProgrammeQueryRuleFunc func(context.Context, *ent.EmploymentProgrammeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f EmploymentProgrammeQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EmploymentProgrammeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.EmploymentProgrammeQuery", q)
+}
+
+// The EmploymentProgrammeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type EmploymentProgrammeMutationRuleFunc func(context.Context, *ent.EmploymentProgrammeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f EmploymentProgrammeMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.EmploymentProgrammeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.EmploymentProgrammeMutation", m)
 }
 
 // The FamilyQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -878,6 +926,30 @@ func (f OfferMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OfferMutation", m)
 }
 
+// The OutreachQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OutreachQueryRuleFunc func(context.Context, *ent.OutreachQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OutreachQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OutreachQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.OutreachQuery", q)
+}
+
+// The OutreachMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OutreachMutationRuleFunc func(context.Context, *ent.OutreachMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OutreachMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.OutreachMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OutreachMutation", m)
+}
+
 // The PartnershipQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PartnershipQueryRuleFunc func(context.Context, *ent.PartnershipQuery) error
@@ -900,6 +972,54 @@ func (f PartnershipMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PartnershipMutation", m)
+}
+
+// The PathwayQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PathwayQueryRuleFunc func(context.Context, *ent.PathwayQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PathwayQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PathwayQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PathwayQuery", q)
+}
+
+// The PathwayMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PathwayMutationRuleFunc func(context.Context, *ent.PathwayMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PathwayMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PathwayMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PathwayMutation", m)
+}
+
+// The PathwayTemplateQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PathwayTemplateQueryRuleFunc func(context.Context, *ent.PathwayTemplateQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PathwayTemplateQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PathwayTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PathwayTemplateQuery", q)
+}
+
+// The PathwayTemplateMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PathwayTemplateMutationRuleFunc func(context.Context, *ent.PathwayTemplateMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PathwayTemplateMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PathwayTemplateMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PathwayTemplateMutation", m)
 }
 
 // The PauseQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -1310,6 +1430,30 @@ func (f ReadSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReadSubjectMutation", m)
 }
 
+// The ReferralCodeQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReferralCodeQueryRuleFunc func(context.Context, *ent.ReferralCodeQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReferralCodeQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReferralCodeQuery", q)
+}
+
+// The ReferralCodeMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReferralCodeMutationRuleFunc func(context.Context, *ent.ReferralCodeMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReferralCodeMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReferralCodeMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReferralCodeMutation", m)
+}
+
 // The ReferralCountQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ReferralCountQueryRuleFunc func(context.Context, *ent.ReferralCountQuery) error
@@ -1620,4 +1764,52 @@ func (f StatementMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutat
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.StatementMutation", m)
+}
+
+// The TrainingAttendanceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TrainingAttendanceQueryRuleFunc func(context.Context, *ent.TrainingAttendanceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TrainingAttendanceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingAttendanceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TrainingAttendanceQuery", q)
+}
+
+// The TrainingAttendanceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TrainingAttendanceMutationRuleFunc func(context.Context, *ent.TrainingAttendanceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TrainingAttendanceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TrainingAttendanceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TrainingAttendanceMutation", m)
+}
+
+// The TrainingSessionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TrainingSessionQueryRuleFunc func(context.Context, *ent.TrainingSessionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TrainingSessionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrainingSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TrainingSessionQuery", q)
+}
+
+// The TrainingSessionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TrainingSessionMutationRuleFunc func(context.Context, *ent.TrainingSessionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TrainingSessionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TrainingSessionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TrainingSessionMutation", m)
 }

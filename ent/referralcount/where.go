@@ -5,7 +5,6 @@ package referralcount
 import (
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 	"waymark/ent/predicate"
 
 	"entgo.io/ent/dialect/sql"
@@ -89,13 +88,13 @@ func Substance(v programme.Substance) predicate.ReferralCount {
 }
 
 // Benefit applies equality check predicate on the "benefit" field. It's identical to BenefitEQ.
-func Benefit(v referral.Benefit) predicate.ReferralCount {
+func Benefit(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldBenefit, vc))
 }
 
 // Direction applies equality check predicate on the "direction" field. It's identical to DirectionEQ.
-func Direction(v referral.Direction) predicate.ReferralCount {
+func Direction(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldDirection, vc))
 }
@@ -520,19 +519,19 @@ func SubstanceContainsFold(v programme.Substance) predicate.ReferralCount {
 }
 
 // BenefitEQ applies the EQ predicate on the "benefit" field.
-func BenefitEQ(v referral.Benefit) predicate.ReferralCount {
+func BenefitEQ(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldBenefit, vc))
 }
 
 // BenefitNEQ applies the NEQ predicate on the "benefit" field.
-func BenefitNEQ(v referral.Benefit) predicate.ReferralCount {
+func BenefitNEQ(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldNEQ(FieldBenefit, vc))
 }
 
 // BenefitIn applies the In predicate on the "benefit" field.
-func BenefitIn(vs ...referral.Benefit) predicate.ReferralCount {
+func BenefitIn(vs ...programme.Benefit) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -541,7 +540,7 @@ func BenefitIn(vs ...referral.Benefit) predicate.ReferralCount {
 }
 
 // BenefitNotIn applies the NotIn predicate on the "benefit" field.
-func BenefitNotIn(vs ...referral.Benefit) predicate.ReferralCount {
+func BenefitNotIn(vs ...programme.Benefit) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -550,73 +549,73 @@ func BenefitNotIn(vs ...referral.Benefit) predicate.ReferralCount {
 }
 
 // BenefitGT applies the GT predicate on the "benefit" field.
-func BenefitGT(v referral.Benefit) predicate.ReferralCount {
+func BenefitGT(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGT(FieldBenefit, vc))
 }
 
 // BenefitGTE applies the GTE predicate on the "benefit" field.
-func BenefitGTE(v referral.Benefit) predicate.ReferralCount {
+func BenefitGTE(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGTE(FieldBenefit, vc))
 }
 
 // BenefitLT applies the LT predicate on the "benefit" field.
-func BenefitLT(v referral.Benefit) predicate.ReferralCount {
+func BenefitLT(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLT(FieldBenefit, vc))
 }
 
 // BenefitLTE applies the LTE predicate on the "benefit" field.
-func BenefitLTE(v referral.Benefit) predicate.ReferralCount {
+func BenefitLTE(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLTE(FieldBenefit, vc))
 }
 
 // BenefitContains applies the Contains predicate on the "benefit" field.
-func BenefitContains(v referral.Benefit) predicate.ReferralCount {
+func BenefitContains(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContains(FieldBenefit, vc))
 }
 
 // BenefitHasPrefix applies the HasPrefix predicate on the "benefit" field.
-func BenefitHasPrefix(v referral.Benefit) predicate.ReferralCount {
+func BenefitHasPrefix(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasPrefix(FieldBenefit, vc))
 }
 
 // BenefitHasSuffix applies the HasSuffix predicate on the "benefit" field.
-func BenefitHasSuffix(v referral.Benefit) predicate.ReferralCount {
+func BenefitHasSuffix(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasSuffix(FieldBenefit, vc))
 }
 
 // BenefitEqualFold applies the EqualFold predicate on the "benefit" field.
-func BenefitEqualFold(v referral.Benefit) predicate.ReferralCount {
+func BenefitEqualFold(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEqualFold(FieldBenefit, vc))
 }
 
 // BenefitContainsFold applies the ContainsFold predicate on the "benefit" field.
-func BenefitContainsFold(v referral.Benefit) predicate.ReferralCount {
+func BenefitContainsFold(v programme.Benefit) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContainsFold(FieldBenefit, vc))
 }
 
 // DirectionEQ applies the EQ predicate on the "direction" field.
-func DirectionEQ(v referral.Direction) predicate.ReferralCount {
+func DirectionEQ(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEQ(FieldDirection, vc))
 }
 
 // DirectionNEQ applies the NEQ predicate on the "direction" field.
-func DirectionNEQ(v referral.Direction) predicate.ReferralCount {
+func DirectionNEQ(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldNEQ(FieldDirection, vc))
 }
 
 // DirectionIn applies the In predicate on the "direction" field.
-func DirectionIn(vs ...referral.Direction) predicate.ReferralCount {
+func DirectionIn(vs ...programme.Direction) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -625,7 +624,7 @@ func DirectionIn(vs ...referral.Direction) predicate.ReferralCount {
 }
 
 // DirectionNotIn applies the NotIn predicate on the "direction" field.
-func DirectionNotIn(vs ...referral.Direction) predicate.ReferralCount {
+func DirectionNotIn(vs ...programme.Direction) predicate.ReferralCount {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -634,55 +633,55 @@ func DirectionNotIn(vs ...referral.Direction) predicate.ReferralCount {
 }
 
 // DirectionGT applies the GT predicate on the "direction" field.
-func DirectionGT(v referral.Direction) predicate.ReferralCount {
+func DirectionGT(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGT(FieldDirection, vc))
 }
 
 // DirectionGTE applies the GTE predicate on the "direction" field.
-func DirectionGTE(v referral.Direction) predicate.ReferralCount {
+func DirectionGTE(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldGTE(FieldDirection, vc))
 }
 
 // DirectionLT applies the LT predicate on the "direction" field.
-func DirectionLT(v referral.Direction) predicate.ReferralCount {
+func DirectionLT(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLT(FieldDirection, vc))
 }
 
 // DirectionLTE applies the LTE predicate on the "direction" field.
-func DirectionLTE(v referral.Direction) predicate.ReferralCount {
+func DirectionLTE(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldLTE(FieldDirection, vc))
 }
 
 // DirectionContains applies the Contains predicate on the "direction" field.
-func DirectionContains(v referral.Direction) predicate.ReferralCount {
+func DirectionContains(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContains(FieldDirection, vc))
 }
 
 // DirectionHasPrefix applies the HasPrefix predicate on the "direction" field.
-func DirectionHasPrefix(v referral.Direction) predicate.ReferralCount {
+func DirectionHasPrefix(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasPrefix(FieldDirection, vc))
 }
 
 // DirectionHasSuffix applies the HasSuffix predicate on the "direction" field.
-func DirectionHasSuffix(v referral.Direction) predicate.ReferralCount {
+func DirectionHasSuffix(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldHasSuffix(FieldDirection, vc))
 }
 
 // DirectionEqualFold applies the EqualFold predicate on the "direction" field.
-func DirectionEqualFold(v referral.Direction) predicate.ReferralCount {
+func DirectionEqualFold(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldEqualFold(FieldDirection, vc))
 }
 
 // DirectionContainsFold applies the ContainsFold predicate on the "direction" field.
-func DirectionContainsFold(v referral.Direction) predicate.ReferralCount {
+func DirectionContainsFold(v programme.Direction) predicate.ReferralCount {
 	vc := string(v)
 	return predicate.ReferralCount(sql.FieldContainsFold(FieldDirection, vc))
 }

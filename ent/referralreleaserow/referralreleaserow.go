@@ -4,7 +4,6 @@ package referralreleaserow
 
 import (
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
@@ -100,11 +99,11 @@ var (
 	// SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
 	SubstanceValidator func(string) error
 	// DefaultBenefit holds the default value on creation for the "benefit" field.
-	DefaultBenefit referral.Benefit
+	DefaultBenefit programme.Benefit
 	// BenefitValidator is a validator for the "benefit" field. It is called by the builders before save.
 	BenefitValidator func(string) error
 	// DefaultDirection holds the default value on creation for the "direction" field.
-	DefaultDirection referral.Direction
+	DefaultDirection programme.Direction
 	// DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
 	DirectionValidator func(string) error
 	// DefaultProvisional holds the default value on creation for the "provisional" field.

@@ -90,13 +90,13 @@ func Substance(v programme.Substance) predicate.ReferralReleaseRow {
 }
 
 // Benefit applies equality check predicate on the "benefit" field. It's identical to BenefitEQ.
-func Benefit(v referral.Benefit) predicate.ReferralReleaseRow {
+func Benefit(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldBenefit, vc))
 }
 
 // Direction applies equality check predicate on the "direction" field. It's identical to DirectionEQ.
-func Direction(v referral.Direction) predicate.ReferralReleaseRow {
+func Direction(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldDirection, vc))
 }
@@ -515,19 +515,19 @@ func SubstanceContainsFold(v programme.Substance) predicate.ReferralReleaseRow {
 }
 
 // BenefitEQ applies the EQ predicate on the "benefit" field.
-func BenefitEQ(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitEQ(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldBenefit, vc))
 }
 
 // BenefitNEQ applies the NEQ predicate on the "benefit" field.
-func BenefitNEQ(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitNEQ(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldNEQ(FieldBenefit, vc))
 }
 
 // BenefitIn applies the In predicate on the "benefit" field.
-func BenefitIn(vs ...referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitIn(vs ...programme.Benefit) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -536,7 +536,7 @@ func BenefitIn(vs ...referral.Benefit) predicate.ReferralReleaseRow {
 }
 
 // BenefitNotIn applies the NotIn predicate on the "benefit" field.
-func BenefitNotIn(vs ...referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitNotIn(vs ...programme.Benefit) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -545,73 +545,73 @@ func BenefitNotIn(vs ...referral.Benefit) predicate.ReferralReleaseRow {
 }
 
 // BenefitGT applies the GT predicate on the "benefit" field.
-func BenefitGT(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitGT(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGT(FieldBenefit, vc))
 }
 
 // BenefitGTE applies the GTE predicate on the "benefit" field.
-func BenefitGTE(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitGTE(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGTE(FieldBenefit, vc))
 }
 
 // BenefitLT applies the LT predicate on the "benefit" field.
-func BenefitLT(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitLT(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLT(FieldBenefit, vc))
 }
 
 // BenefitLTE applies the LTE predicate on the "benefit" field.
-func BenefitLTE(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitLTE(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLTE(FieldBenefit, vc))
 }
 
 // BenefitContains applies the Contains predicate on the "benefit" field.
-func BenefitContains(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitContains(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContains(FieldBenefit, vc))
 }
 
 // BenefitHasPrefix applies the HasPrefix predicate on the "benefit" field.
-func BenefitHasPrefix(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitHasPrefix(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasPrefix(FieldBenefit, vc))
 }
 
 // BenefitHasSuffix applies the HasSuffix predicate on the "benefit" field.
-func BenefitHasSuffix(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitHasSuffix(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasSuffix(FieldBenefit, vc))
 }
 
 // BenefitEqualFold applies the EqualFold predicate on the "benefit" field.
-func BenefitEqualFold(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitEqualFold(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEqualFold(FieldBenefit, vc))
 }
 
 // BenefitContainsFold applies the ContainsFold predicate on the "benefit" field.
-func BenefitContainsFold(v referral.Benefit) predicate.ReferralReleaseRow {
+func BenefitContainsFold(v programme.Benefit) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContainsFold(FieldBenefit, vc))
 }
 
 // DirectionEQ applies the EQ predicate on the "direction" field.
-func DirectionEQ(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionEQ(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEQ(FieldDirection, vc))
 }
 
 // DirectionNEQ applies the NEQ predicate on the "direction" field.
-func DirectionNEQ(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionNEQ(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldNEQ(FieldDirection, vc))
 }
 
 // DirectionIn applies the In predicate on the "direction" field.
-func DirectionIn(vs ...referral.Direction) predicate.ReferralReleaseRow {
+func DirectionIn(vs ...programme.Direction) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -620,7 +620,7 @@ func DirectionIn(vs ...referral.Direction) predicate.ReferralReleaseRow {
 }
 
 // DirectionNotIn applies the NotIn predicate on the "direction" field.
-func DirectionNotIn(vs ...referral.Direction) predicate.ReferralReleaseRow {
+func DirectionNotIn(vs ...programme.Direction) predicate.ReferralReleaseRow {
 	v := make([]any, len(vs))
 	for i := range v {
 		v[i] = string(vs[i])
@@ -629,55 +629,55 @@ func DirectionNotIn(vs ...referral.Direction) predicate.ReferralReleaseRow {
 }
 
 // DirectionGT applies the GT predicate on the "direction" field.
-func DirectionGT(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionGT(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGT(FieldDirection, vc))
 }
 
 // DirectionGTE applies the GTE predicate on the "direction" field.
-func DirectionGTE(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionGTE(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldGTE(FieldDirection, vc))
 }
 
 // DirectionLT applies the LT predicate on the "direction" field.
-func DirectionLT(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionLT(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLT(FieldDirection, vc))
 }
 
 // DirectionLTE applies the LTE predicate on the "direction" field.
-func DirectionLTE(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionLTE(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldLTE(FieldDirection, vc))
 }
 
 // DirectionContains applies the Contains predicate on the "direction" field.
-func DirectionContains(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionContains(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContains(FieldDirection, vc))
 }
 
 // DirectionHasPrefix applies the HasPrefix predicate on the "direction" field.
-func DirectionHasPrefix(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionHasPrefix(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasPrefix(FieldDirection, vc))
 }
 
 // DirectionHasSuffix applies the HasSuffix predicate on the "direction" field.
-func DirectionHasSuffix(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionHasSuffix(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldHasSuffix(FieldDirection, vc))
 }
 
 // DirectionEqualFold applies the EqualFold predicate on the "direction" field.
-func DirectionEqualFold(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionEqualFold(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldEqualFold(FieldDirection, vc))
 }
 
 // DirectionContainsFold applies the ContainsFold predicate on the "direction" field.
-func DirectionContainsFold(v referral.Direction) predicate.ReferralReleaseRow {
+func DirectionContainsFold(v programme.Direction) predicate.ReferralReleaseRow {
 	vc := string(v)
 	return predicate.ReferralReleaseRow(sql.FieldContainsFold(FieldDirection, vc))
 }

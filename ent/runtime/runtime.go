@@ -7,7 +7,6 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 	entagreement "waymark/ent/agreement"
 	entallocation "waymark/ent/allocation"
 	entassessment "waymark/ent/assessment"
@@ -15,6 +14,7 @@ import (
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
 	"waymark/ent/category"
+	"waymark/ent/competence"
 	"waymark/ent/contract"
 	"waymark/ent/coordinator"
 	"waymark/ent/cover"
@@ -22,6 +22,7 @@ import (
 	"waymark/ent/district"
 	"waymark/ent/documenttemplate"
 	"waymark/ent/drugchampion"
+	"waymark/ent/employmentprogramme"
 	"waymark/ent/family"
 	"waymark/ent/familymember"
 	entfigure "waymark/ent/figure"
@@ -40,7 +41,10 @@ import (
 	"waymark/ent/lineage"
 	"waymark/ent/link"
 	"waymark/ent/offer"
+	"waymark/ent/outreach"
 	"waymark/ent/partnership"
+	"waymark/ent/pathway"
+	"waymark/ent/pathwaytemplate"
 	"waymark/ent/pause"
 	"waymark/ent/placement"
 	"waymark/ent/placename"
@@ -58,6 +62,7 @@ import (
 	"waymark/ent/provider"
 	"waymark/ent/readentry"
 	"waymark/ent/readsubject"
+	"waymark/ent/referralcode"
 	"waymark/ent/referralcount"
 	"waymark/ent/referralrelease"
 	"waymark/ent/referralreleaseexact"
@@ -72,6 +77,8 @@ import (
 	"waymark/ent/site"
 	"waymark/ent/source"
 	"waymark/ent/statement"
+	"waymark/ent/trainingattendance"
+	"waymark/ent/trainingsession"
 
 	"entgo.io/ent"
 	"entgo.io/ent/privacy"
@@ -619,6 +626,100 @@ func init() {
 			return nil
 		}
 	}()
+	competenceMixin := schema.Competence{}.Mixin()
+	competence.Policy = privacy.NewPolicies(competenceMixin[0], schema.Competence{})
+	competence.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := competence.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	competenceMixinFields0 := competenceMixin[0].Fields()
+	_ = competenceMixinFields0
+	competenceFields := schema.Competence{}.Fields()
+	_ = competenceFields
+	// competenceDescVersion is the schema descriptor for version field.
+	competenceDescVersion := competenceMixinFields0[1].Descriptor()
+	// competence.DefaultVersion holds the default value on creation for the version field.
+	competence.DefaultVersion = competenceDescVersion.Default.(int)
+	// competenceDescSynthetic is the schema descriptor for synthetic field.
+	competenceDescSynthetic := competenceMixinFields0[4].Descriptor()
+	// competence.DefaultSynthetic holds the default value on creation for the synthetic field.
+	competence.DefaultSynthetic = competenceDescSynthetic.Default.(bool)
+	// competenceDescCode is the schema descriptor for code field.
+	competenceDescCode := competenceFields[0].Descriptor()
+	// competence.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	competence.CodeValidator = func() func(string) error {
+		validators := competenceDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// competenceDescTitle is the schema descriptor for title field.
+	competenceDescTitle := competenceFields[1].Descriptor()
+	// competence.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	competence.TitleValidator = func() func(string) error {
+		validators := competenceDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// competenceDescStandard is the schema descriptor for standard field.
+	competenceDescStandard := competenceFields[2].Descriptor()
+	// competence.StandardValidator is a validator for the "standard" field. It is called by the builders before save.
+	competence.StandardValidator = func() func(string) error {
+		validators := competenceDescStandard.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(standard string) error {
+			for _, fn := range fns {
+				if err := fn(standard); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// competenceDescID is the schema descriptor for id field.
+	competenceDescID := competenceMixinFields0[0].Descriptor()
+	// competence.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	competence.IDValidator = func() func(string) error {
+		validators := competenceDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	contractMixin := schema.Contract{}.Mixin()
 	contract.Policy = privacy.NewPolicies(contractMixin[0], schema.Contract{})
 	contract.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1026,6 +1127,112 @@ func init() {
 	// drugchampion.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	drugchampion.IDValidator = func() func(string) error {
 		validators := drugchampionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	employmentprogrammeMixin := schema.EmploymentProgramme{}.Mixin()
+	employmentprogramme.Policy = privacy.NewPolicies(employmentprogrammeMixin[0], schema.EmploymentProgramme{})
+	employmentprogramme.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := employmentprogramme.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	employmentprogrammeMixinFields0 := employmentprogrammeMixin[0].Fields()
+	_ = employmentprogrammeMixinFields0
+	employmentprogrammeFields := schema.EmploymentProgramme{}.Fields()
+	_ = employmentprogrammeFields
+	// employmentprogrammeDescVersion is the schema descriptor for version field.
+	employmentprogrammeDescVersion := employmentprogrammeMixinFields0[1].Descriptor()
+	// employmentprogramme.DefaultVersion holds the default value on creation for the version field.
+	employmentprogramme.DefaultVersion = employmentprogrammeDescVersion.Default.(int)
+	// employmentprogrammeDescSynthetic is the schema descriptor for synthetic field.
+	employmentprogrammeDescSynthetic := employmentprogrammeMixinFields0[4].Descriptor()
+	// employmentprogramme.DefaultSynthetic holds the default value on creation for the synthetic field.
+	employmentprogramme.DefaultSynthetic = employmentprogrammeDescSynthetic.Default.(bool)
+	// employmentprogrammeDescCode is the schema descriptor for code field.
+	employmentprogrammeDescCode := employmentprogrammeFields[0].Descriptor()
+	// employmentprogramme.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	employmentprogramme.CodeValidator = func() func(string) error {
+		validators := employmentprogrammeDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// employmentprogrammeDescName is the schema descriptor for name field.
+	employmentprogrammeDescName := employmentprogrammeFields[1].Descriptor()
+	// employmentprogramme.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	employmentprogramme.NameValidator = func() func(string) error {
+		validators := employmentprogrammeDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// employmentprogrammeDescSponsor is the schema descriptor for sponsor field.
+	employmentprogrammeDescSponsor := employmentprogrammeFields[2].Descriptor()
+	// employmentprogramme.SponsorValidator is a validator for the "sponsor" field. It is called by the builders before save.
+	employmentprogramme.SponsorValidator = func() func(string) error {
+		validators := employmentprogrammeDescSponsor.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(sponsor string) error {
+			for _, fn := range fns {
+				if err := fn(sponsor); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// employmentprogrammeDescDescription is the schema descriptor for description field.
+	employmentprogrammeDescDescription := employmentprogrammeFields[3].Descriptor()
+	// employmentprogramme.DefaultDescription holds the default value on creation for the description field.
+	employmentprogramme.DefaultDescription = employmentprogrammeDescDescription.Default.(string)
+	// employmentprogrammeDescEligibility is the schema descriptor for eligibility field.
+	employmentprogrammeDescEligibility := employmentprogrammeFields[4].Descriptor()
+	// employmentprogramme.DefaultEligibility holds the default value on creation for the eligibility field.
+	employmentprogramme.DefaultEligibility = employmentprogrammeDescEligibility.Default.(string)
+	// employmentprogrammeDescEarlyEntry is the schema descriptor for early_entry field.
+	employmentprogrammeDescEarlyEntry := employmentprogrammeFields[5].Descriptor()
+	// employmentprogramme.DefaultEarlyEntry holds the default value on creation for the early_entry field.
+	employmentprogramme.DefaultEarlyEntry = employmentprogrammeDescEarlyEntry.Default.(string)
+	// employmentprogrammeDescID is the schema descriptor for id field.
+	employmentprogrammeDescID := employmentprogrammeMixinFields0[0].Descriptor()
+	// employmentprogramme.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	employmentprogramme.IDValidator = func() func(string) error {
+		validators := employmentprogrammeDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -2394,6 +2601,58 @@ func init() {
 			return nil
 		}
 	}()
+	outreachMixin := schema.Outreach{}.Mixin()
+	outreach.Policy = privacy.NewPolicies(outreachMixin[0], schema.Outreach{})
+	outreach.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := outreach.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	outreachMixinFields0 := outreachMixin[0].Fields()
+	_ = outreachMixinFields0
+	outreachFields := schema.Outreach{}.Fields()
+	_ = outreachFields
+	// outreachDescVersion is the schema descriptor for version field.
+	outreachDescVersion := outreachMixinFields0[1].Descriptor()
+	// outreach.DefaultVersion holds the default value on creation for the version field.
+	outreach.DefaultVersion = outreachDescVersion.Default.(int)
+	// outreachDescSynthetic is the schema descriptor for synthetic field.
+	outreachDescSynthetic := outreachMixinFields0[4].Descriptor()
+	// outreach.DefaultSynthetic holds the default value on creation for the synthetic field.
+	outreach.DefaultSynthetic = outreachDescSynthetic.Default.(bool)
+	// outreachDescKind is the schema descriptor for kind field.
+	outreachDescKind := outreachFields[0].Descriptor()
+	// outreach.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	outreach.KindValidator = outreachDescKind.Validators[0].(func(string) error)
+	// outreachDescRestrictions is the schema descriptor for restrictions field.
+	outreachDescRestrictions := outreachFields[2].Descriptor()
+	// outreach.DefaultRestrictions holds the default value on creation for the restrictions field.
+	outreach.DefaultRestrictions = outreachDescRestrictions.Default.(string)
+	// outreachDescRisk is the schema descriptor for risk field.
+	outreachDescRisk := outreachFields[3].Descriptor()
+	// outreach.RiskValidator is a validator for the "risk" field. It is called by the builders before save.
+	outreach.RiskValidator = outreachDescRisk.Validators[0].(func(string) error)
+	// outreachDescID is the schema descriptor for id field.
+	outreachDescID := outreachMixinFields0[0].Descriptor()
+	// outreach.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	outreach.IDValidator = func() func(string) error {
+		validators := outreachDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	partnershipMixin := schema.Partnership{}.Mixin()
 	partnership.Policy = privacy.NewPolicies(partnershipMixin[0], schema.Partnership{})
 	partnership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2439,6 +2698,216 @@ func init() {
 	// partnership.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	partnership.IDValidator = func() func(string) error {
 		validators := partnershipDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	pathwayMixin := schema.Pathway{}.Mixin()
+	pathway.Policy = privacy.NewPolicies(pathwayMixin[0], schema.Pathway{})
+	pathway.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pathway.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pathwayMixinFields0 := pathwayMixin[0].Fields()
+	_ = pathwayMixinFields0
+	pathwayFields := schema.Pathway{}.Fields()
+	_ = pathwayFields
+	// pathwayDescVersion is the schema descriptor for version field.
+	pathwayDescVersion := pathwayMixinFields0[1].Descriptor()
+	// pathway.DefaultVersion holds the default value on creation for the version field.
+	pathway.DefaultVersion = pathwayDescVersion.Default.(int)
+	// pathwayDescSynthetic is the schema descriptor for synthetic field.
+	pathwayDescSynthetic := pathwayMixinFields0[4].Descriptor()
+	// pathway.DefaultSynthetic holds the default value on creation for the synthetic field.
+	pathway.DefaultSynthetic = pathwayDescSynthetic.Default.(bool)
+	// pathwayDescCode is the schema descriptor for code field.
+	pathwayDescCode := pathwayFields[0].Descriptor()
+	// pathway.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	pathway.CodeValidator = func() func(string) error {
+		validators := pathwayDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pathwayDescName is the schema descriptor for name field.
+	pathwayDescName := pathwayFields[1].Descriptor()
+	// pathway.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	pathway.NameValidator = func() func(string) error {
+		validators := pathwayDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pathwayDescDirection is the schema descriptor for direction field.
+	pathwayDescDirection := pathwayFields[2].Descriptor()
+	// pathway.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
+	pathway.DirectionValidator = pathwayDescDirection.Validators[0].(func(string) error)
+	// pathwayDescContactRole is the schema descriptor for contact_role field.
+	pathwayDescContactRole := pathwayFields[3].Descriptor()
+	// pathway.ContactRoleValidator is a validator for the "contact_role" field. It is called by the builders before save.
+	pathway.ContactRoleValidator = func() func(string) error {
+		validators := pathwayDescContactRole.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(contact_role string) error {
+			for _, fn := range fns {
+				if err := fn(contact_role); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pathwayDescContactName is the schema descriptor for contact_name field.
+	pathwayDescContactName := pathwayFields[4].Descriptor()
+	// pathway.DefaultContactName holds the default value on creation for the contact_name field.
+	pathway.DefaultContactName = pathwayDescContactName.Default.(string)
+	// pathway.ContactNameValidator is a validator for the "contact_name" field. It is called by the builders before save.
+	pathway.ContactNameValidator = pathwayDescContactName.Validators[0].(func(string) error)
+	// pathwayDescContactTelephone is the schema descriptor for contact_telephone field.
+	pathwayDescContactTelephone := pathwayFields[5].Descriptor()
+	// pathway.DefaultContactTelephone holds the default value on creation for the contact_telephone field.
+	pathway.DefaultContactTelephone = pathwayDescContactTelephone.Default.(string)
+	// pathway.ContactTelephoneValidator is a validator for the "contact_telephone" field. It is called by the builders before save.
+	pathway.ContactTelephoneValidator = pathwayDescContactTelephone.Validators[0].(func(string) error)
+	// pathwayDescContactEmail is the schema descriptor for contact_email field.
+	pathwayDescContactEmail := pathwayFields[6].Descriptor()
+	// pathway.DefaultContactEmail holds the default value on creation for the contact_email field.
+	pathway.DefaultContactEmail = pathwayDescContactEmail.Default.(string)
+	// pathway.ContactEmailValidator is a validator for the "contact_email" field. It is called by the builders before save.
+	pathway.ContactEmailValidator = pathwayDescContactEmail.Validators[0].(func(string) error)
+	// pathwayDescProtocolReference is the schema descriptor for protocol_reference field.
+	pathwayDescProtocolReference := pathwayFields[7].Descriptor()
+	// pathway.DefaultProtocolReference holds the default value on creation for the protocol_reference field.
+	pathway.DefaultProtocolReference = pathwayDescProtocolReference.Default.(string)
+	// pathway.ProtocolReferenceValidator is a validator for the "protocol_reference" field. It is called by the builders before save.
+	pathway.ProtocolReferenceValidator = pathwayDescProtocolReference.Validators[0].(func(string) error)
+	// pathwayDescEligibility is the schema descriptor for eligibility field.
+	pathwayDescEligibility := pathwayFields[10].Descriptor()
+	// pathway.DefaultEligibility holds the default value on creation for the eligibility field.
+	pathway.DefaultEligibility = pathwayDescEligibility.Default.(string)
+	// pathwayDescID is the schema descriptor for id field.
+	pathwayDescID := pathwayMixinFields0[0].Descriptor()
+	// pathway.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	pathway.IDValidator = func() func(string) error {
+		validators := pathwayDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	pathwaytemplateMixin := schema.PathwayTemplate{}.Mixin()
+	pathwaytemplate.Policy = privacy.NewPolicies(pathwaytemplateMixin[0], schema.PathwayTemplate{})
+	pathwaytemplate.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pathwaytemplate.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pathwaytemplateMixinFields0 := pathwaytemplateMixin[0].Fields()
+	_ = pathwaytemplateMixinFields0
+	pathwaytemplateFields := schema.PathwayTemplate{}.Fields()
+	_ = pathwaytemplateFields
+	// pathwaytemplateDescVersion is the schema descriptor for version field.
+	pathwaytemplateDescVersion := pathwaytemplateMixinFields0[1].Descriptor()
+	// pathwaytemplate.DefaultVersion holds the default value on creation for the version field.
+	pathwaytemplate.DefaultVersion = pathwaytemplateDescVersion.Default.(int)
+	// pathwaytemplateDescSynthetic is the schema descriptor for synthetic field.
+	pathwaytemplateDescSynthetic := pathwaytemplateMixinFields0[4].Descriptor()
+	// pathwaytemplate.DefaultSynthetic holds the default value on creation for the synthetic field.
+	pathwaytemplate.DefaultSynthetic = pathwaytemplateDescSynthetic.Default.(bool)
+	// pathwaytemplateDescCode is the schema descriptor for code field.
+	pathwaytemplateDescCode := pathwaytemplateFields[0].Descriptor()
+	// pathwaytemplate.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	pathwaytemplate.CodeValidator = func() func(string) error {
+		validators := pathwaytemplateDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pathwaytemplateDescName is the schema descriptor for name field.
+	pathwaytemplateDescName := pathwaytemplateFields[1].Descriptor()
+	// pathwaytemplate.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	pathwaytemplate.NameValidator = func() func(string) error {
+		validators := pathwaytemplateDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// pathwaytemplateDescDescription is the schema descriptor for description field.
+	pathwaytemplateDescDescription := pathwaytemplateFields[2].Descriptor()
+	// pathwaytemplate.DefaultDescription holds the default value on creation for the description field.
+	pathwaytemplate.DefaultDescription = pathwaytemplateDescDescription.Default.(string)
+	// pathwaytemplateDescDirection is the schema descriptor for direction field.
+	pathwaytemplateDescDirection := pathwaytemplateFields[3].Descriptor()
+	// pathwaytemplate.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
+	pathwaytemplate.DirectionValidator = pathwaytemplateDescDirection.Validators[0].(func(string) error)
+	// pathwaytemplateDescID is the schema descriptor for id field.
+	pathwaytemplateDescID := pathwaytemplateMixinFields0[0].Descriptor()
+	// pathwaytemplate.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	pathwaytemplate.IDValidator = func() func(string) error {
+		validators := pathwaytemplateDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -3590,6 +4059,92 @@ func init() {
 			return nil
 		}
 	}()
+	referralcodeMixin := schema.ReferralCode{}.Mixin()
+	referralcode.Policy = privacy.NewPolicies(referralcodeMixin[0], schema.ReferralCode{})
+	referralcode.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := referralcode.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	referralcodeMixinFields0 := referralcodeMixin[0].Fields()
+	_ = referralcodeMixinFields0
+	referralcodeFields := schema.ReferralCode{}.Fields()
+	_ = referralcodeFields
+	// referralcodeDescVersion is the schema descriptor for version field.
+	referralcodeDescVersion := referralcodeMixinFields0[1].Descriptor()
+	// referralcode.DefaultVersion holds the default value on creation for the version field.
+	referralcode.DefaultVersion = referralcodeDescVersion.Default.(int)
+	// referralcodeDescSynthetic is the schema descriptor for synthetic field.
+	referralcodeDescSynthetic := referralcodeMixinFields0[4].Descriptor()
+	// referralcode.DefaultSynthetic holds the default value on creation for the synthetic field.
+	referralcode.DefaultSynthetic = referralcodeDescSynthetic.Default.(bool)
+	// referralcodeDescCode is the schema descriptor for code field.
+	referralcodeDescCode := referralcodeFields[0].Descriptor()
+	// referralcode.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	referralcode.CodeValidator = func() func(string) error {
+		validators := referralcodeDescCode.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(code string) error {
+			for _, fn := range fns {
+				if err := fn(code); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// referralcodeDescKind is the schema descriptor for kind field.
+	referralcodeDescKind := referralcodeFields[1].Descriptor()
+	// referralcode.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	referralcode.KindValidator = referralcodeDescKind.Validators[0].(func(string) error)
+	// referralcodeDescMeaning is the schema descriptor for meaning field.
+	referralcodeDescMeaning := referralcodeFields[2].Descriptor()
+	// referralcode.MeaningValidator is a validator for the "meaning" field. It is called by the builders before save.
+	referralcode.MeaningValidator = func() func(string) error {
+		validators := referralcodeDescMeaning.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(meaning string) error {
+			for _, fn := range fns {
+				if err := fn(meaning); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// referralcodeDescRule is the schema descriptor for rule field.
+	referralcodeDescRule := referralcodeFields[3].Descriptor()
+	// referralcode.DefaultRule holds the default value on creation for the rule field.
+	referralcode.DefaultRule = referralcodeDescRule.Default.(string)
+	// referralcode.RuleValidator is a validator for the "rule" field. It is called by the builders before save.
+	referralcode.RuleValidator = referralcodeDescRule.Validators[0].(func(string) error)
+	// referralcodeDescID is the schema descriptor for id field.
+	referralcodeDescID := referralcodeMixinFields0[0].Descriptor()
+	// referralcode.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	referralcode.IDValidator = func() func(string) error {
+		validators := referralcodeDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	referralcount.Policy = privacy.NewPolicies(schema.ReferralCount{})
 	referralcount.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -3772,13 +4327,13 @@ func init() {
 	// referralreleaserowDescBenefit is the schema descriptor for benefit field.
 	referralreleaserowDescBenefit := referralreleaserowFields[5].Descriptor()
 	// referralreleaserow.DefaultBenefit holds the default value on creation for the benefit field.
-	referralreleaserow.DefaultBenefit = referral.Benefit(referralreleaserowDescBenefit.Default.(string))
+	referralreleaserow.DefaultBenefit = programme.Benefit(referralreleaserowDescBenefit.Default.(string))
 	// referralreleaserow.BenefitValidator is a validator for the "benefit" field. It is called by the builders before save.
 	referralreleaserow.BenefitValidator = referralreleaserowDescBenefit.Validators[0].(func(string) error)
 	// referralreleaserowDescDirection is the schema descriptor for direction field.
 	referralreleaserowDescDirection := referralreleaserowFields[6].Descriptor()
 	// referralreleaserow.DefaultDirection holds the default value on creation for the direction field.
-	referralreleaserow.DefaultDirection = referral.Direction(referralreleaserowDescDirection.Default.(string))
+	referralreleaserow.DefaultDirection = programme.Direction(referralreleaserowDescDirection.Default.(string))
 	// referralreleaserow.DirectionValidator is a validator for the "direction" field. It is called by the builders before save.
 	referralreleaserow.DirectionValidator = referralreleaserowDescDirection.Validators[0].(func(string) error)
 	// referralreleaserowDescProvisional is the schema descriptor for provisional field.
@@ -4424,6 +4979,116 @@ func init() {
 	// statement.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	statement.IDValidator = func() func(string) error {
 		validators := statementDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	trainingattendanceMixin := schema.TrainingAttendance{}.Mixin()
+	trainingattendance.Policy = privacy.NewPolicies(trainingattendanceMixin[0], schema.TrainingAttendance{})
+	trainingattendance.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := trainingattendance.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	trainingattendanceMixinFields0 := trainingattendanceMixin[0].Fields()
+	_ = trainingattendanceMixinFields0
+	trainingattendanceFields := schema.TrainingAttendance{}.Fields()
+	_ = trainingattendanceFields
+	// trainingattendanceDescVersion is the schema descriptor for version field.
+	trainingattendanceDescVersion := trainingattendanceMixinFields0[1].Descriptor()
+	// trainingattendance.DefaultVersion holds the default value on creation for the version field.
+	trainingattendance.DefaultVersion = trainingattendanceDescVersion.Default.(int)
+	// trainingattendanceDescSynthetic is the schema descriptor for synthetic field.
+	trainingattendanceDescSynthetic := trainingattendanceMixinFields0[4].Descriptor()
+	// trainingattendance.DefaultSynthetic holds the default value on creation for the synthetic field.
+	trainingattendance.DefaultSynthetic = trainingattendanceDescSynthetic.Default.(bool)
+	// trainingattendanceDescID is the schema descriptor for id field.
+	trainingattendanceDescID := trainingattendanceMixinFields0[0].Descriptor()
+	// trainingattendance.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trainingattendance.IDValidator = func() func(string) error {
+		validators := trainingattendanceDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	trainingsessionMixin := schema.TrainingSession{}.Mixin()
+	trainingsession.Policy = privacy.NewPolicies(trainingsessionMixin[0], schema.TrainingSession{})
+	trainingsession.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := trainingsession.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	trainingsessionMixinFields0 := trainingsessionMixin[0].Fields()
+	_ = trainingsessionMixinFields0
+	trainingsessionFields := schema.TrainingSession{}.Fields()
+	_ = trainingsessionFields
+	// trainingsessionDescVersion is the schema descriptor for version field.
+	trainingsessionDescVersion := trainingsessionMixinFields0[1].Descriptor()
+	// trainingsession.DefaultVersion holds the default value on creation for the version field.
+	trainingsession.DefaultVersion = trainingsessionDescVersion.Default.(int)
+	// trainingsessionDescSynthetic is the schema descriptor for synthetic field.
+	trainingsessionDescSynthetic := trainingsessionMixinFields0[4].Descriptor()
+	// trainingsession.DefaultSynthetic holds the default value on creation for the synthetic field.
+	trainingsession.DefaultSynthetic = trainingsessionDescSynthetic.Default.(bool)
+	// trainingsessionDescTitle is the schema descriptor for title field.
+	trainingsessionDescTitle := trainingsessionFields[0].Descriptor()
+	// trainingsession.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	trainingsession.TitleValidator = func() func(string) error {
+		validators := trainingsessionDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// trainingsessionDescTrainer is the schema descriptor for trainer field.
+	trainingsessionDescTrainer := trainingsessionFields[3].Descriptor()
+	// trainingsession.DefaultTrainer holds the default value on creation for the trainer field.
+	trainingsession.DefaultTrainer = trainingsessionDescTrainer.Default.(string)
+	// trainingsession.TrainerValidator is a validator for the "trainer" field. It is called by the builders before save.
+	trainingsession.TrainerValidator = trainingsessionDescTrainer.Validators[0].(func(string) error)
+	// trainingsessionDescCancelReason is the schema descriptor for cancel_reason field.
+	trainingsessionDescCancelReason := trainingsessionFields[5].Descriptor()
+	// trainingsession.DefaultCancelReason holds the default value on creation for the cancel_reason field.
+	trainingsession.DefaultCancelReason = trainingsessionDescCancelReason.Default.(string)
+	// trainingsession.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
+	trainingsession.CancelReasonValidator = trainingsessionDescCancelReason.Validators[0].(func(string) error)
+	// trainingsessionDescID is the schema descriptor for id field.
+	trainingsessionDescID := trainingsessionMixinFields0[0].Descriptor()
+	// trainingsession.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trainingsession.IDValidator = func() func(string) error {
+		validators := trainingsessionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
