@@ -3421,7 +3421,7 @@ func init() {
 		Table: "training_attendances",
 	}
 	TrainingAttendancesTable.Annotation.Checks = map[string]string{
-		"training_attendances_range": "attended BETWEEN 0 AND 10000",
+		"training_attendances_range": "attended BETWEEN 0 AND 100000",
 	}
 	TrainingSessionsTable.ForeignKeys[0].RefTable = DistrictsTable
 	TrainingSessionsTable.Annotation = &entsql.Annotation{

@@ -42,5 +42,5 @@ func (TrainingAttendance) Indexes() []ent.Index {
 
 // Annotations names the table and its rule.
 func (TrainingAttendance) Annotations() []schema.Annotation {
-	return table("training_attendances", rule{"training_attendances_range", "attended BETWEEN 0 AND 10000"})
+	return table("training_attendances", rule{"training_attendances_range", "attended BETWEEN 0 AND 100000"})
 }
