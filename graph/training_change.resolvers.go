@@ -23,9 +23,9 @@ func (r *mutationResolver) TrainingUpdate(ctx context.Context, id string, input 
 	return &generated.TrainingUpdatePayload{Session: made[*view.TrainingSession](done), UserErrors: done.refused}, err
 }
 
-func (r *mutationResolver) TrainingCancel(ctx context.Context, id string, input planning.TrainingCancelInput) (*generated.TrainingCancelPayload, error) {
-	done, err := change(ctx, r, r.planning.TrainingCancel, id, input)
-	return &generated.TrainingCancelPayload{Session: made[*view.TrainingSession](done), UserErrors: done.refused}, err
+func (r *mutationResolver) TrainingWithdraw(ctx context.Context, id string, input planning.TrainingWithdrawInput) (*generated.TrainingWithdrawPayload, error) {
+	done, err := change(ctx, r, r.planning.TrainingWithdraw, id, input)
+	return &generated.TrainingWithdrawPayload{Session: made[*view.TrainingSession](done), UserErrors: done.refused}, err
 }
 
 func (r *mutationResolver) AttendanceRecord(ctx context.Context, id string, input planning.AttendanceRecordInput) (*generated.AttendanceRecordPayload, error) {

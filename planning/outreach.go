@@ -69,7 +69,10 @@ func (s *Service) OutreachUpdate(ctx context.Context, id string, in OutreachUpda
 				risk = *in.RiskAssessment
 			}
 			w.assessment(risk, in.AssessedOn, s.today())
-			update.SetRisk(risk).ClearAssessedOn().SetNillableAssessedOn(in.AssessedOn)
+			update.SetRisk(risk).SetNillableAssessedOn(in.AssessedOn)
+			if in.AssessedOn == nil {
+				update.ClearAssessedOn()
+			}
 		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err

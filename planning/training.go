@@ -70,9 +70,9 @@ func (s *Service) TrainingUpdate(ctx context.Context, id string, in TrainingUpda
 	})
 }
 
-// TrainingCancel says that a session does not take place. Outcome.ID is the session.
-func (s *Service) TrainingCancel(ctx context.Context, id string, in TrainingCancelInput) (Outcome, error) {
-	c := call{"trainingCancel", id, in, in.IdempotencyKey}
+// TrainingWithdraw says that a session does not take place. Outcome.ID is the session.
+func (s *Service) TrainingWithdraw(ctx context.Context, id string, in TrainingWithdrawInput) (Outcome, error) {
+	c := call{"trainingWithdraw", id, in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
 		session, err := w.session(id, in.ExpectedVersion)
 		if err != nil {

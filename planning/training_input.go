@@ -27,14 +27,14 @@ type TrainingUpdateInput struct {
 	IdempotencyKey  *string // optional; a repeated request is answered, not done again
 }
 
-// TrainingCancelInput is the end of a session that does not take place.
-type TrainingCancelInput struct {
+// TrainingWithdrawInput is the end of a session that does not take place.
+type TrainingWithdrawInput struct {
 	ExpectedVersion int     // the version that the caller read and decided by
 	Reason          string  // 1 to 500 characters
 	IdempotencyKey  *string // optional; a repeated request is answered, not done again
 }
 
-func (in TrainingCancelInput) reason() string { return in.Reason }
+func (in TrainingWithdrawInput) reason() string { return in.Reason }
 
 // AttendanceRecordInput is who took part in a session.
 type AttendanceRecordInput struct {

@@ -106,7 +106,7 @@ func uncovered(office *programme.Jobcentre, direction programme.Direction, open 
 		found = append(found, Gap{Jobcentre: office, Kind: NoPathway, Direction: direction, Substances: []programme.Substance{s}, Benefits: without})
 	}
 	for i := range found {
-		found[i].Text = fmt.Sprintf("No pathway %s for %s of who claims %s.", ways[direction], listed(found[i].Substances), listed(found[i].Benefits))
+		found[i].Text = fmt.Sprintf("No pathway %s for %s who claim %s.", ways[direction], listed(found[i].Substances), listed(found[i].Benefits))
 	}
 	return found
 }

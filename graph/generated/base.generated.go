@@ -149,7 +149,7 @@ type MutationResolver interface {
 	StatementRecord(ctx context.Context, input planning.StatementRecordInput) (*StatementRecordPayload, error)
 	TrainingRecord(ctx context.Context, input planning.TrainingRecordInput) (*TrainingRecordPayload, error)
 	TrainingUpdate(ctx context.Context, id string, input planning.TrainingUpdateInput) (*TrainingUpdatePayload, error)
-	TrainingCancel(ctx context.Context, id string, input planning.TrainingCancelInput) (*TrainingCancelPayload, error)
+	TrainingWithdraw(ctx context.Context, id string, input planning.TrainingWithdrawInput) (*TrainingWithdrawPayload, error)
 	AttendanceRecord(ctx context.Context, id string, input planning.AttendanceRecordInput) (*AttendanceRecordPayload, error)
 }
 type QueryResolver interface {
@@ -2420,28 +2420,6 @@ func (ec *executionContext) field_Mutation_suggestionRetract_args(ctx context.Co
 	return args, nil
 }
 
-func (ec *executionContext) field_Mutation_trainingCancel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNID2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["id"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (planning.TrainingCancelInput, error) {
-			return ec.unmarshalNTrainingCancelInput2waymarkᚋplanningᚐTrainingCancelInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg1
-	return args, nil
-}
-
 func (ec *executionContext) field_Mutation_trainingRecord_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2470,6 +2448,28 @@ func (ec *executionContext) field_Mutation_trainingUpdate_args(ctx context.Conte
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (planning.TrainingUpdateInput, error) {
 			return ec.unmarshalNTrainingUpdateInput2waymarkᚋplanningᚐTrainingUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_trainingWithdraw_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (planning.TrainingWithdrawInput, error) {
+			return ec.unmarshalNTrainingWithdrawInput2waymarkᚋplanningᚐTrainingWithdrawInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9914,34 +9914,34 @@ func (ec *executionContext) fieldContext_Mutation_trainingUpdate(ctx context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_trainingCancel(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mutation_trainingWithdraw(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_trainingCancel(ctx, field)
+			return ec.fieldContext_Mutation_trainingWithdraw(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TrainingCancel(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.TrainingCancelInput))
+			return ec.Resolvers.Mutation().TrainingWithdraw(ctx, fc.Args["id"].(string), fc.Args["input"].(planning.TrainingWithdrawInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *TrainingCancelPayload) graphql.Marshaler {
-			return ec.marshalOTrainingCancelPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐTrainingCancelPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *TrainingWithdrawPayload) graphql.Marshaler {
+			return ec.marshalOTrainingWithdrawPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐTrainingWithdrawPayload(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Mutation_trainingCancel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mutation_trainingWithdraw(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mutation",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TrainingCancelPayload(ctx, field)
+			return ec.childFields_TrainingWithdrawPayload(ctx, field)
 		},
 	}
 	defer func() {
@@ -9951,7 +9951,7 @@ func (ec *executionContext) fieldContext_Mutation_trainingCancel(ctx context.Con
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_trainingCancel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Mutation_trainingWithdraw_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14636,9 +14636,9 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "trainingCancel":
+		case "trainingWithdraw":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_trainingCancel(ctx, field)
+				return ec._Mutation_trainingWithdraw(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

@@ -1033,14 +1033,6 @@ type SuggestionRetractPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
-// What came of trainingCancel.
-type TrainingCancelPayload struct {
-	// The session; null when it was refused.
-	Session *view.TrainingSession `json:"session,omitempty"`
-	// What the input breaks; empty when it was done.
-	UserErrors []*fault.Error `json:"userErrors"`
-}
-
 // What came of trainingRecord.
 type TrainingRecordPayload struct {
 	// The session; null when it was refused.
@@ -1051,6 +1043,14 @@ type TrainingRecordPayload struct {
 
 // What came of trainingUpdate.
 type TrainingUpdatePayload struct {
+	// The session; null when it was refused.
+	Session *view.TrainingSession `json:"session,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of trainingWithdraw.
+type TrainingWithdrawPayload struct {
 	// The session; null when it was refused.
 	Session *view.TrainingSession `json:"session,omitempty"`
 	// What the input breaks; empty when it was done.

@@ -2026,9 +2026,9 @@ type ComplexityRoot struct {
 		SuggestionDecline       func(childComplexity int, id string, input planning.SuggestionDeclineInput) int
 		SuggestionMake          func(childComplexity int, input planning.SuggestionMakeInput) int
 		SuggestionRetract       func(childComplexity int, id string, input planning.SuggestionRetractInput) int
-		TrainingCancel          func(childComplexity int, id string, input planning.TrainingCancelInput) int
 		TrainingRecord          func(childComplexity int, input planning.TrainingRecordInput) int
 		TrainingUpdate          func(childComplexity int, id string, input planning.TrainingUpdateInput) int
+		TrainingWithdraw        func(childComplexity int, id string, input planning.TrainingWithdrawInput) int
 	}
 
 	Need struct {
@@ -4013,11 +4013,6 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	TrainingCancelPayload struct {
-		Session    func(childComplexity int) int
-		UserErrors func(childComplexity int) int
-	}
-
 	TrainingGap struct {
 		Attended      func(childComplexity int) int
 		Jobcentre     func(childComplexity int) int
@@ -4071,6 +4066,11 @@ type ComplexityRoot struct {
 	}
 
 	TrainingUpdatePayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TrainingWithdrawPayload struct {
 		Session    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
@@ -13361,17 +13361,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuggestionRetract(childComplexity, args["id"].(string), args["input"].(planning.SuggestionRetractInput)), true
-	case "Mutation.trainingCancel":
-		if e.ComplexityRoot.Mutation.TrainingCancel == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_trainingCancel_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.TrainingCancel(childComplexity, args["id"].(string), args["input"].(planning.TrainingCancelInput)), true
 	case "Mutation.trainingRecord":
 		if e.ComplexityRoot.Mutation.TrainingRecord == nil {
 			break
@@ -13394,6 +13383,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrainingUpdate(childComplexity, args["id"].(string), args["input"].(planning.TrainingUpdateInput)), true
+	case "Mutation.trainingWithdraw":
+		if e.ComplexityRoot.Mutation.TrainingWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trainingWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrainingWithdraw(childComplexity, args["id"].(string), args["input"].(planning.TrainingWithdrawInput)), true
 
 	case "Need.attrition":
 		if e.ComplexityRoot.Need.Attrition == nil {
@@ -22381,19 +22381,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TrainingAttendanceEdge.Node(childComplexity), true
 
-	case "TrainingCancelPayload.session":
-		if e.ComplexityRoot.TrainingCancelPayload.Session == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TrainingCancelPayload.Session(childComplexity), true
-	case "TrainingCancelPayload.userErrors":
-		if e.ComplexityRoot.TrainingCancelPayload.UserErrors == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TrainingCancelPayload.UserErrors(childComplexity), true
-
 	case "TrainingGap.attended":
 		if e.ComplexityRoot.TrainingGap.Attended == nil {
 			break
@@ -22604,6 +22591,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TrainingUpdatePayload.UserErrors(childComplexity), true
+
+	case "TrainingWithdrawPayload.session":
+		if e.ComplexityRoot.TrainingWithdrawPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingWithdrawPayload.Session(childComplexity), true
+	case "TrainingWithdrawPayload.userErrors":
+		if e.ComplexityRoot.TrainingWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingWithdrawPayload.UserErrors(childComplexity), true
 
 	case "TransitionCost.closed":
 		if e.ComplexityRoot.TransitionCost.Closed == nil {
@@ -22991,10 +22991,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTableCellInput,
 		ec.unmarshalInputTableMarginInput,
 		ec.unmarshalInputTargetInput,
-		ec.unmarshalInputTrainingCancelInput,
 		ec.unmarshalInputTrainingRecordInput,
 		ec.unmarshalInputTrainingSessionFilter,
 		ec.unmarshalInputTrainingUpdateInput,
+		ec.unmarshalInputTrainingWithdrawInput,
 	)
 	first := true
 
@@ -23257,8 +23257,8 @@ enum Action {
   PATHWAY_END
   "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
   PATHWAY_UPDATE
-  "The mutation ` + "`" + `trainingCancel` + "`" + `."
-  TRAINING_CANCEL
+  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
+  TRAINING_WITHDRAW
   "The mutation ` + "`" + `trainingRecord` + "`" + `."
   TRAINING_RECORD
   "The mutation ` + "`" + `trainingUpdate` + "`" + `."
@@ -37466,12 +37466,12 @@ type TrainingGapEdge {
     input: TrainingUpdateInput!
   ): TrainingUpdatePayload
   "Says that a session does not take place; its attendance must be empty. For those who may record it."
-  trainingCancel(
+  trainingWithdraw(
     "Id of the session."
     id: ID!
     "What to record."
-    input: TrainingCancelInput!
-  ): TrainingCancelPayload
+    input: TrainingWithdrawInput!
+  ): TrainingWithdrawPayload
   "Says how many of each office took part in a session, which has begun by the planning date; offices that are not named stay as they are. For those who may record it."
   attendanceRecord(
     "Id of the session."
@@ -37518,7 +37518,7 @@ input TrainingUpdateInput {
 }
 
 """The end of a session that does not take place."""
-input TrainingCancelInput {
+input TrainingWithdrawInput {
   "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
   expectedVersion: Int!
   "Why, 1 to 500 characters."
@@ -37561,8 +37561,8 @@ type TrainingUpdatePayload {
   userErrors: [UserError!]!
 }
 
-"""What came of trainingCancel."""
-type TrainingCancelPayload {
+"""What came of trainingWithdraw."""
+type TrainingWithdrawPayload {
   "The session; null when it was refused."
   session: TrainingSession
   "What the input breaks; empty when it was done."
@@ -45113,16 +45113,6 @@ func (ec *executionContext) childFields_TrainingAttendanceEdge(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type TrainingAttendanceEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_TrainingCancelPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "session":
-		return ec.fieldContext_TrainingCancelPayload_session(ctx, field)
-	case "userErrors":
-		return ec.fieldContext_TrainingCancelPayload_userErrors(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type TrainingCancelPayload", field.Name)
-}
-
 func (ec *executionContext) childFields_TrainingGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jobcentre":
@@ -45235,6 +45225,16 @@ func (ec *executionContext) childFields_TrainingUpdatePayload(ctx context.Contex
 		return ec.fieldContext_TrainingUpdatePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TrainingUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_TrainingWithdrawPayload_session(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TrainingWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TransitionCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

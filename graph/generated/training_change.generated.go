@@ -90,70 +90,6 @@ func (ec *executionContext) fieldContext_AttendanceRecordPayload_userErrors(_ co
 	return fc, nil
 }
 
-func (ec *executionContext) _TrainingCancelPayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingCancelPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TrainingCancelPayload_session(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Session, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.TrainingSession) graphql.Marshaler {
-			return ec.marshalOTrainingSession2ᚖwaymarkᚋgraphᚋviewᚐTrainingSession(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_TrainingCancelPayload_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "TrainingCancelPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TrainingSession(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _TrainingCancelPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TrainingCancelPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TrainingCancelPayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*fault.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖwaymarkᚋdomainᚋfaultᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_TrainingCancelPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "TrainingCancelPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _TrainingRecordPayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingRecordPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -282,6 +218,70 @@ func (ec *executionContext) fieldContext_TrainingUpdatePayload_userErrors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _TrainingWithdrawPayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingWithdrawPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TrainingWithdrawPayload_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Session, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.TrainingSession) graphql.Marshaler {
+			return ec.marshalOTrainingSession2ᚖwaymarkᚋgraphᚋviewᚐTrainingSession(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TrainingWithdrawPayload_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TrainingWithdrawPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TrainingSession(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TrainingWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TrainingWithdrawPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TrainingWithdrawPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*fault.Error) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖwaymarkᚋdomainᚋfaultᚐErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TrainingWithdrawPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TrainingWithdrawPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -362,50 +362,6 @@ func (ec *executionContext) unmarshalInputOfficeAttendanceInput(ctx context.Cont
 				return it, err
 			}
 			it.Attended = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputTrainingCancelInput(ctx context.Context, obj any) (planning.TrainingCancelInput, error) {
-	var it planning.TrainingCancelInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"expectedVersion", "reason", "idempotencyKey"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		case "reason":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Reason = data
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -555,6 +511,50 @@ func (ec *executionContext) unmarshalInputTrainingUpdateInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTrainingWithdrawInput(ctx context.Context, obj any) (planning.TrainingWithdrawInput, error) {
+	var it planning.TrainingWithdrawInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"expectedVersion", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -582,49 +582,6 @@ func (ec *executionContext) _AttendanceRecordPayload(ctx context.Context, sel as
 			}
 		case "userErrors":
 			out.Values[i] = ec._AttendanceRecordPayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var trainingCancelPayloadImplementors = []string{"TrainingCancelPayload"}
-
-func (ec *executionContext) _TrainingCancelPayload(ctx context.Context, sel ast.SelectionSet, obj *TrainingCancelPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, trainingCancelPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("TrainingCancelPayload")
-		case "session":
-			out.Values[i] = ec._TrainingCancelPayload_session(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "userErrors":
-			out.Values[i] = ec._TrainingCancelPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -735,6 +692,49 @@ func (ec *executionContext) _TrainingUpdatePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var trainingWithdrawPayloadImplementors = []string{"TrainingWithdrawPayload"}
+
+func (ec *executionContext) _TrainingWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *TrainingWithdrawPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, trainingWithdrawPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TrainingWithdrawPayload")
+		case "session":
+			out.Values[i] = ec._TrainingWithdrawPayload_session(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._TrainingWithdrawPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -763,11 +763,6 @@ func (ec *executionContext) unmarshalNOfficeAttendanceInput2ᚖwaymarkᚋplannin
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNTrainingCancelInput2waymarkᚋplanningᚐTrainingCancelInput(ctx context.Context, v any) (planning.TrainingCancelInput, error) {
-	res, err := ec.unmarshalInputTrainingCancelInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) unmarshalNTrainingRecordInput2waymarkᚋplanningᚐTrainingRecordInput(ctx context.Context, v any) (planning.TrainingRecordInput, error) {
 	res, err := ec.unmarshalInputTrainingRecordInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -778,18 +773,16 @@ func (ec *executionContext) unmarshalNTrainingUpdateInput2waymarkᚋplanningᚐT
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNTrainingWithdrawInput2waymarkᚋplanningᚐTrainingWithdrawInput(ctx context.Context, v any) (planning.TrainingWithdrawInput, error) {
+	res, err := ec.unmarshalInputTrainingWithdrawInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOAttendanceRecordPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐAttendanceRecordPayload(ctx context.Context, sel ast.SelectionSet, v *AttendanceRecordPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._AttendanceRecordPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOTrainingCancelPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐTrainingCancelPayload(ctx context.Context, sel ast.SelectionSet, v *TrainingCancelPayload) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._TrainingCancelPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOTrainingRecordPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐTrainingRecordPayload(ctx context.Context, sel ast.SelectionSet, v *TrainingRecordPayload) graphql.Marshaler {
@@ -804,6 +797,13 @@ func (ec *executionContext) marshalOTrainingUpdatePayload2ᚖwaymarkᚋgraphᚋg
 		return graphql.Null
 	}
 	return ec._TrainingUpdatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTrainingWithdrawPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐTrainingWithdrawPayload(ctx context.Context, sel ast.SelectionSet, v *TrainingWithdrawPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TrainingWithdrawPayload(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************
