@@ -1,7 +1,9 @@
 package openreferral_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
+	"waymark/graph"
 	"waymark/planning"
 	"waymark/server"
 	"waymark/server/openreferral"
@@ -124,6 +127,26 @@ func TestAServerForTokensOnlyOffersNone(t *testing.T) {
 		for _, path := range []string{"", "/", "/services"} {
 			if r := f.ask(http.MethodGet, path); r.status != http.StatusNotFound || r.header.Get("Access-Control-Allow-Origin") != "" {
 				t.Errorf("%s: %d %v", path, r.status, r.header)
+			}
+		}
+	})
+}
+
+// TestTheLogTellsKindsOfAddresses: an id in a path would make a new series of each metric.
+func TestTheLogTellsKindsOfAddresses(t *testing.T) {
+	odd.Run(t, func(t *testing.T, db storetest.Database) {
+		var text bytes.Buffer
+		log, s := slog.New(slog.NewTextHandler(&text, nil)), db.Open(t)
+		plan := planning.New(s, today)
+		h := server.New(graph.NewExecutor(plan, log), s.Ready, server.Config{OpenReferral: openreferral.New(plan)}, log)
+		id := oddID(t, feed{t, "", plan}, "odd-service")
+		for path, want := range map[string]string{
+			"/services?search=secret": "path=/openreferral/v3/services ", "/services/" + id: "path=/openreferral/v3/services/{id} ", "/": "path=/openreferral/v3 ", "/services/secret": "path=other ",
+		} {
+			text.Reset()
+			h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, openreferral.Base+path, http.NoBody))
+			if got := text.String(); !strings.Contains(got, want) || strings.Contains(got, id) || strings.Contains(got, "secret") {
+				t.Errorf("%s is told as %s", path, got)
 			}
 		}
 	})
