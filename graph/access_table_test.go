@@ -224,7 +224,7 @@ func examples(t *testing.T, d *door) world {
 	for _, scope := range []string{"own", "other"} {
 		d := data[scope]
 		w[scope] = variables{
-			"ids": ids, "allocation": shared[scope], "batch": at(t, data, "figureBatches", "nodes", 0, "id"), "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
+			"ids": ids, "intervention": at(t, provided, "interventions", 0, "id"), "allocation": shared[scope], "batch": at(t, data, "figureBatches", "nodes", 0, "id"), "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
 			"post": at(t, d, "posts", "nodes", 0, "id"), "person": at(t, d, "posts", "nodes", 0, "currentHolder", "id"),
 			"office": at(t, d, "jobcentres", "nodes", 0, "id"), "officeCode": at(t, d, "jobcentres", "nodes", 0, "code"),
 			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),

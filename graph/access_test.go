@@ -247,6 +247,8 @@ var rights = []right{
 	{"Mutation.returnSubmit", `(input: {jobcentre: "$office", month: "1990-01-01", rows: []})`, "YY SS FFF FFF F"},
 
 	{"Mutation.attendanceRecord", `(id: "$session", input: {` + stale + `, offices: []})`, "YY SS FFF FFF F"},
+	{"Mutation.interventionRecord", `(input: {code: "", source: "", name: "", offices: []})`, "YY FF FFF FFF F"},
+	{"Mutation.interventionUpdate", `(id: "$intervention", input: {` + stale + `})`, "YY FF FFF FFF F"},
 	{"Mutation.outreachEnd", `(id: "$outreach", input: {` + stale + `, on: "2009-01-01"})`, "YY SS FFF FFF F"},
 	{"Mutation.outreachStart", `(input: {kind: PROVIDER_AT_JOBCENTRE, service: "", jobcentre: "$office", sessionsPerWeek: "0", riskAssessment: REFUSED, from: "2009-01-01"})`, "YY SS FFF FFF F"},
 	{"Mutation.outreachUpdate", `(id: "$outreach", input: {` + stale + `})`, "YY SS FFF FFF F"},

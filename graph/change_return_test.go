@@ -55,6 +55,11 @@ func storyOfAReturn(t *testing.T, c changer) {
 		"Once more2008-10-012009-01-01trueNDTMS-2009" {
 		t.Errorf("published: %s", got)
 	}
+	revised := c.anonymous.get(t, `{ referralRelease { rows(breakdown: DISTRICT_BY_DIRECTION, filter: {england: true}) { nodes { counts { referrals { value marker } jobStarts { marker } } } } } }`,
+		"referralRelease", "rows", "nodes", 0, "counts")
+	if got := fmt.Sprint(at(t, revised, "referrals", "marker"), at(t, revised, "jobStarts", "marker")); got != "[r][p]" {
+		t.Errorf("what has been revised is marked %s", got)
+	}
 	if got := fmt.Sprint(c.refused(t, "releasePublish", "", variables{"title": "Half", "from": "2008-12-01", "to": "2009-01-31"})); got != "[INVALID input.from]" {
 		t.Errorf("months of two releases: %s", got)
 	}

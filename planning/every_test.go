@@ -91,6 +91,7 @@ func (w *world) everyMutation() []mutation {
 		}),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
+		creating("InterventionRecord", w.InterventionRecord), changing("InterventionUpdate", w.intervention(), w.InterventionUpdate),
 		creating("PathwayCreate", w.PathwayCreate), changing("PathwayUpdate", way, w.PathwayUpdate), changing("PathwayEnd", way, w.PathwayEnd),
 		creating("OutreachStart", w.OutreachStart), changing("OutreachUpdate", held, w.OutreachUpdate), changing("OutreachEnd", held, w.OutreachEnd),
 		creating("TrainingRecord", w.TrainingRecord), changing("TrainingUpdate", session, w.TrainingUpdate), changing("TrainingWithdraw", session, w.TrainingWithdraw),
@@ -190,7 +191,7 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
 				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate", "PathwayUpdate", "OutreachUpdate",
-				"TrainingUpdate":
+				"TrainingUpdate", "InterventionUpdate":
 				w.done(o, err)
 				continue
 			}

@@ -129,7 +129,7 @@ var tables = map[string]table{
 	"Site":                 {write: providing, columns: []string{"id"}},
 	"ServiceSite":          {write: providing, columns: []string{"service_id"}},
 	"Contract":             {partnership: "partnership_id", write: []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer}, columns: []string{"partnership_id"}},
-	"Intervention":         {write: posts, columns: []string{"id"}},
+	"Intervention":         {},
 	"EmploymentProgramme":  {},
 	"Competence":           {},
 	"TrainingSession":      {write: collectors, columns: []string{"district_id"}},

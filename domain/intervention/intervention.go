@@ -24,8 +24,7 @@ func Phases() []Phase { return []Phase{Before, During, After} }
 
 // Office is where something was tried. It may be one that was published without its name.
 type Office struct {
-	Label       string        `json:"label"`               // as published: "JCP A"
-	JobcentreID string        `json:"jobcentre,omitempty"` // empty when it is published without its name
+	Label       string        `json:"label"` // as published: "JCP A"
 	From        calendar.Date `json:"from"`
 	To          calendar.Date `json:"to"`                    // the last day
 	Staff       int           `json:"staff"`                 // 0: not said

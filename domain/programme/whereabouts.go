@@ -80,12 +80,6 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 		return g.Whereabouts(x.Area(), day)
 	case *Outreach:
 		return g.Whereabouts(x.Jobcentre, day)
-	case *Intervention:
-		for _, o := range x.Offices {
-			if j, ok := g.nodes[o.JobcentreID].(*Jobcentre); ok {
-				found = append(found, g.Whereabouts(j, day)...)
-			}
-		}
 	case *Lineage:
 		found = append(g.Whereabouts(x.From, day), g.Whereabouts(x.To, day)...)
 	case *PlaceName:
@@ -130,7 +124,7 @@ func nearest[T lasting](records []T, day calendar.Date) []T {
 	return at(records, when)
 }
 
-// Anchors gives every record that others are recorded about: places, posts, people, providers, services, sites, sessions of training and what was tried.
+// Anchors gives every record that others are recorded about: places, posts, people, providers, services, sites and sessions of training.
 func (g *Graph) Anchors() []Node {
 	var all []Node
 	for _, x := range g.AllPlaces() {
@@ -152,9 +146,6 @@ func (g *Graph) Anchors() []Node {
 		all = append(all, x)
 	}
 	for _, x := range g.sessions {
-		all = append(all, x)
-	}
-	for _, x := range g.interventions {
 		all = append(all, x)
 	}
 	return all

@@ -1,6 +1,8 @@
 package referral
 
 import (
+	"strings"
+
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
 )
@@ -64,6 +66,15 @@ type Subject struct {
 	Benefit   Benefit
 	Direction Direction
 	Month     *calendar.Date
+}
+
+// Name gives a text that tells it apart from every other subject.
+func (s *Subject) Name() string {
+	month := ""
+	if s.Month != nil {
+		month = s.Month.String()
+	}
+	return strings.Join([]string{s.Place, s.Provider, string(s.Substance), string(s.Benefit), string(s.Direction), month}, "/")
 }
 
 // ReleaseRow is a row of a table of a release.

@@ -486,6 +486,29 @@ func (ec *executionContext) fieldContext_InterventionCount_weeks(_ context.Conte
 	return graphql.NewScalarFieldContext("InterventionCount", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _InterventionCount_definition(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InterventionCount_definition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Definition(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InterventionCount_definition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InterventionCount", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _InterventionCount_note(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -871,6 +894,52 @@ func (ec *executionContext) fieldContext_InterventionOffice_approaching(_ contex
 	return graphql.NewScalarFieldContext("InterventionOffice", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _InterventionOffice_cost(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InterventionOffice_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOBigInt2ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InterventionOffice_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InterventionOffice", field, true, false, errors.New("field of type BigInt does not have child fields"))
+}
+
+func (ec *executionContext) _InterventionOffice_costPerReferral(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InterventionOffice_costPerReferral(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CostPerReferral(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOBigInt2ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InterventionOffice_costPerReferral(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InterventionOffice", field, true, false, errors.New("field of type BigInt does not have child fields"))
+}
+
 func (ec *executionContext) _InterventionOffice_counts(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1236,6 +1305,11 @@ func (ec *executionContext) _InterventionCount(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "definition":
+			out.Values[i] = ec._InterventionCount_definition(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "note":
 			out.Values[i] = ec._InterventionCount_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1337,6 +1411,16 @@ func (ec *executionContext) _InterventionOffice(ctx context.Context, sel ast.Sel
 		case "approaching":
 			out.Values[i] = ec._InterventionOffice_approaching(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cost":
+			out.Values[i] = ec._InterventionOffice_cost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "costPerReferral":
+			out.Values[i] = ec._InterventionOffice_costPerReferral(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "counts":

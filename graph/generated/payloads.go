@@ -497,6 +497,22 @@ type GrantRevokePayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of interventionRecord.
+type InterventionRecordPayload struct {
+	// The intervention; null when it was refused.
+	Intervention *view.Intervention `json:"intervention,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of interventionUpdate.
+type InterventionUpdatePayload struct {
+	// The intervention; null when it was refused.
+	Intervention *view.Intervention `json:"intervention,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of jobcentreClose.
 type JobcentreClosePayload struct {
 	// The jobcentre as of the day, or null when refused.

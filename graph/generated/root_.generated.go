@@ -1757,18 +1757,21 @@ type ComplexityRoot struct {
 	}
 
 	InterventionCount struct {
-		Anomalies func(childComplexity int) int
-		Count     func(childComplexity int, measure intervention.Measure) int
-		Note      func(childComplexity int) int
-		Phase     func(childComplexity int) int
-		Ratio     func(childComplexity int, measure intervention.Measure) int
-		Weekly    func(childComplexity int, measure intervention.Measure) int
-		Weeks     func(childComplexity int) int
+		Anomalies  func(childComplexity int) int
+		Count      func(childComplexity int, measure intervention.Measure) int
+		Definition func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Phase      func(childComplexity int) int
+		Ratio      func(childComplexity int, measure intervention.Measure) int
+		Weekly     func(childComplexity int, measure intervention.Measure) int
+		Weeks      func(childComplexity int) int
 	}
 
 	InterventionOffice struct {
 		Approaching        func(childComplexity int) int
 		Champions          func(childComplexity int) int
+		Cost               func(childComplexity int) int
+		CostPerReferral    func(childComplexity int) int
 		Counts             func(childComplexity int, substance *programme.Substance) int
 		EstimatedReferrals func(childComplexity int) int
 		From               func(childComplexity int) int
@@ -1790,6 +1793,16 @@ type ComplexityRoot struct {
 		Position func(childComplexity int) int
 		Upper    func(childComplexity int) int
 		Value    func(childComplexity int) int
+	}
+
+	InterventionRecordPayload struct {
+		Intervention func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	InterventionUpdatePayload struct {
+		Intervention func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	InvalidInput struct {
@@ -1968,6 +1981,8 @@ type ComplexityRoot struct {
 		FundingLineUpdate       func(childComplexity int, id string, input planning.FundingLineUpdateInput) int
 		GrantGive               func(childComplexity int, input planning.GrantGiveInput) int
 		GrantRevoke             func(childComplexity int, id string, input planning.GrantRevokeInput) int
+		InterventionRecord      func(childComplexity int, input planning.InterventionRecordInput) int
+		InterventionUpdate      func(childComplexity int, id string, input planning.InterventionUpdateInput) int
 		JobcentreClose          func(childComplexity int, id string, input planning.JobcentreCloseInput) int
 		JobcentreOpen           func(childComplexity int, input planning.JobcentreOpenInput) int
 		ObjectiveAdd            func(childComplexity int, input planning.ObjectiveAddInput) int
@@ -11484,6 +11499,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InterventionCount.Count(childComplexity, args["measure"].(intervention.Measure)), true
+	case "InterventionCount.definition":
+		if e.ComplexityRoot.InterventionCount.Definition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionCount.Definition(childComplexity), true
 	case "InterventionCount.note":
 		if e.ComplexityRoot.InterventionCount.Note == nil {
 			break
@@ -11537,6 +11558,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InterventionOffice.Champions(childComplexity), true
+	case "InterventionOffice.cost":
+		if e.ComplexityRoot.InterventionOffice.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.Cost(childComplexity), true
+	case "InterventionOffice.costPerReferral":
+		if e.ComplexityRoot.InterventionOffice.CostPerReferral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionOffice.CostPerReferral(childComplexity), true
 	case "InterventionOffice.counts":
 		if e.ComplexityRoot.InterventionOffice.Counts == nil {
 			break
@@ -11634,6 +11667,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InterventionRatio.Value(childComplexity), true
+
+	case "InterventionRecordPayload.intervention":
+		if e.ComplexityRoot.InterventionRecordPayload.Intervention == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRecordPayload.Intervention(childComplexity), true
+	case "InterventionRecordPayload.userErrors":
+		if e.ComplexityRoot.InterventionRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionRecordPayload.UserErrors(childComplexity), true
+
+	case "InterventionUpdatePayload.intervention":
+		if e.ComplexityRoot.InterventionUpdatePayload.Intervention == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionUpdatePayload.Intervention(childComplexity), true
+	case "InterventionUpdatePayload.userErrors":
+		if e.ComplexityRoot.InterventionUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InterventionUpdatePayload.UserErrors(childComplexity), true
 
 	case "InvalidInput.errors":
 		if e.ComplexityRoot.InvalidInput.Errors == nil {
@@ -12723,6 +12782,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantRevoke(childComplexity, args["id"].(string), args["input"].(planning.GrantRevokeInput)), true
+	case "Mutation.interventionRecord":
+		if e.ComplexityRoot.Mutation.InterventionRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_interventionRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InterventionRecord(childComplexity, args["input"].(planning.InterventionRecordInput)), true
+	case "Mutation.interventionUpdate":
+		if e.ComplexityRoot.Mutation.InterventionUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_interventionUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InterventionUpdate(childComplexity, args["id"].(string), args["input"].(planning.InterventionUpdateInput)), true
 	case "Mutation.jobcentreClose":
 		if e.ComplexityRoot.Mutation.JobcentreClose == nil {
 			break
@@ -22895,6 +22976,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGrantRevokeInput,
 		ec.unmarshalInputGroupInput,
 		ec.unmarshalInputIndicatorFilter,
+		ec.unmarshalInputInterventionCountInput,
+		ec.unmarshalInputInterventionOfficeInput,
+		ec.unmarshalInputInterventionRecordInput,
+		ec.unmarshalInputInterventionUpdateInput,
 		ec.unmarshalInputJobcentreCloseInput,
 		ec.unmarshalInputJobcentreFilter,
 		ec.unmarshalInputJobcentreOpenInput,
@@ -23235,6 +23320,10 @@ enum Action {
   GRANT_GIVE
   "The mutation ` + "`" + `grantRevoke` + "`" + `."
   GRANT_REVOKE
+  "The mutation ` + "`" + `interventionRecord` + "`" + `."
+  INTERVENTION_RECORD
+  "The mutation ` + "`" + `interventionUpdate` + "`" + `."
+  INTERVENTION_UPDATE
   "The mutation ` + "`" + `jobcentreClose` + "`" + `."
   JOBCENTRE_CLOSE
   "The mutation ` + "`" + `jobcentreOpen` + "`" + `."
@@ -28438,7 +28527,7 @@ type Cell {
   value: Int
   "What the cell is."
   status: CellStatus!
-  "The standard mark: [c] confidential, [x] not available, [z] not applicable, [low] rounds to 0, [p] provisional; null for none."
+  "The standard mark: [c] confidential, [x] not available, [z] not applicable, [low] rounds to 0, [r] another number than an earlier release of the same months showed, [p] provisional; null for none. What is both revised and provisional is [r], and its row says the rest."
   marker: String
   "The least that the number can be, going by this cell alone; null when it is not shown."
   lower: Int
@@ -29943,6 +30032,10 @@ type InterventionOffice {
   outreach: Boolean!
   "Whether the provider could approach customers in the office."
   approaching: Boolean!
+  "What it cost there, in whole pence; null when not stated."
+  cost: BigInt
+  "What a referral cost there while it was tried, in whole pence rounded half up; null when the cost is not stated or nobody was referred. Those who would have been referred anyway are in it."
+  costPerReferral: BigInt
   "What was counted in each phase that is stated: before, during and after."
   counts(
     "Of this group of substances alone; of all together when left out."
@@ -29966,6 +30059,8 @@ type InterventionCount {
   phase: InterventionPhase!
   "How many weeks it lasted, roughly."
   weeks: Int!
+  "Whom it counts; null when not said."
+  definition: String
   "What the source says about it; null when nothing."
   note: String
   "What is odd about it, told and never mended."
@@ -30009,6 +30104,8 @@ enum InterventionAnomaly {
   PARTS_DIFFER
   "Only all substances together are stated."
   SUBSTANCE_NOT_RECORDED
+  "It counts others than before, as its definition says."
+  DEFINITION_DIFFERS
 }
 
 """A rate a week, to six decimal places."""
@@ -30031,6 +30128,121 @@ type InterventionRatio {
   upper: Decimal
   "Where it lies against 1: lower or higher when its interval leaves 1 out, and otherwise similar."
   position: ComparisonPosition!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/intervention_change.graphql", Input: `extend type Mutation {
+  "Records what has been published about something that was tried in offices. For the national programme team."
+  interventionRecord(
+    "What to record."
+    input: InterventionRecordInput!
+  ): InterventionRecordPayload
+  "Changes what is recorded about something that was tried. For the national programme team."
+  interventionUpdate(
+    "Id of the intervention."
+    id: ID!
+    "What to record."
+    input: InterventionUpdateInput!
+  ): InterventionUpdatePayload
+}
+
+"""What has been published about something that was tried."""
+input InterventionRecordInput {
+  "Small letters, digits and hyphens, at most 64, unique among interventions."
+  code: String!
+  "Code of the source, which publishes the numbers: they are shown to everybody, without more disclosure control."
+  source: String!
+  "What it is called, 1 to 200 characters."
+  name: String!
+  "What was tried, at most 2,000 characters."
+  description: String
+  "What else differs between the phases, at most 2,000 characters."
+  scope: String
+  "Where it was tried, 1 to 50 offices, each once."
+  offices: [InterventionOfficeInput!]!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What changes of something that was tried. What is left out stays."""
+input InterventionUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What it is called, 1 to 200 characters."
+  name: String
+  "What was tried, at most 2,000 characters. Empty text takes it away."
+  description: String
+  "What else differs between the phases, at most 2,000 characters. Empty text takes it away."
+  scope: String
+  "Where it was tried, 1 to 50 offices, each once. They take the place of all that there were."
+  offices: [InterventionOfficeInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Where something was tried."""
+input InterventionOfficeInput {
+  "What the office is called in what was published, 1 to 100 characters: never the name or code of a jobcentre, since small numbers of an office that can be told could name a person."
+  label: String!
+  "The first day."
+  from: Date!
+  "The last day, not before the first."
+  to: Date!
+  "How many work there, at least 1; left out when not said, as the next three."
+  staff: Int
+  "How many customers could be referred, as estimated."
+  estimatedReferrals: Int
+  "How many sessions the provider held there a week."
+  sessionsPerWeek: Int
+  "How many drug champions there were."
+  champions: Int
+  "Whether the office's staff went to the provider."
+  outreach: Boolean! = false
+  "Whether the provider could approach customers in the office."
+  approaching: Boolean! = false
+  "What it cost there, in whole pence; left out when not stated."
+  cost: BigInt
+  "What was counted, each phase and group of substances once; at least one."
+  counts: [InterventionCountInput!]!
+}
+
+"""What was counted in one phase, as it was published: what is odd is told and not refused. Numbers are whole, from 0 to 1,000,000; what is not stated is left out."""
+input InterventionCountInput {
+  "When."
+  phase: InterventionPhase!
+  "How many weeks it lasted, 1 to 520."
+  weeks: Int!
+  "Of which group of substances; of all together when left out."
+  substance: Substance
+  "People referred."
+  referrals: Int
+  "First discussions known to have taken place."
+  discussionStartsKnown: Int
+  "Treatments known to have started."
+  treatmentStartsKnown: Int
+  "Markers set for customers in treatment."
+  markersInTreatment: Int
+  "Markers set for customers not in treatment."
+  markersNotInTreatment: Int
+  "Whom it counts, at most 500 characters."
+  definition: String
+  "What the source says about it, at most 500 characters."
+  note: String
+}
+
+"""What came of interventionRecord."""
+type InterventionRecordPayload {
+  "The intervention; null when it was refused."
+  intervention: Intervention
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of interventionUpdate."""
+type InterventionUpdatePayload {
+  "The intervention; null when it was refused."
+  intervention: Intervention
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/jobcentre.graphql", Input: `extend type Query {
@@ -41051,6 +41263,8 @@ func (ec *executionContext) childFields_InterventionCount(ctx context.Context, f
 		return ec.fieldContext_InterventionCount_phase(ctx, field)
 	case "weeks":
 		return ec.fieldContext_InterventionCount_weeks(ctx, field)
+	case "definition":
+		return ec.fieldContext_InterventionCount_definition(ctx, field)
 	case "note":
 		return ec.fieldContext_InterventionCount_note(ctx, field)
 	case "anomalies":
@@ -41085,6 +41299,10 @@ func (ec *executionContext) childFields_InterventionOffice(ctx context.Context, 
 		return ec.fieldContext_InterventionOffice_outreach(ctx, field)
 	case "approaching":
 		return ec.fieldContext_InterventionOffice_approaching(ctx, field)
+	case "cost":
+		return ec.fieldContext_InterventionOffice_cost(ctx, field)
+	case "costPerReferral":
+		return ec.fieldContext_InterventionOffice_costPerReferral(ctx, field)
 	case "counts":
 		return ec.fieldContext_InterventionOffice_counts(ctx, field)
 	}
@@ -41115,6 +41333,26 @@ func (ec *executionContext) childFields_InterventionRatio(ctx context.Context, f
 		return ec.fieldContext_InterventionRatio_position(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InterventionRatio", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "intervention":
+		return ec.fieldContext_InterventionRecordPayload_intervention(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InterventionRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InterventionUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "intervention":
+		return ec.fieldContext_InterventionUpdatePayload_intervention(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InterventionUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterventionUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_JobProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

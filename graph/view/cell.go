@@ -8,7 +8,7 @@ import (
 // Cell is what is told of one number about people.
 type Cell struct {
 	disclosure.Cell
-	provisional bool
+	provisional, revised bool
 }
 
 // Value gives the number, or nil when it is not shown.
@@ -22,7 +22,10 @@ func (c *Cell) Marker() *string {
 	if mark := c.Cell.Status.Marker(); mark != "" {
 		return &mark
 	}
-	if c.provisional {
+	switch {
+	case c.revised:
+		return new("[r]")
+	case c.provisional:
 		return new("[p]")
 	}
 	return nil
@@ -38,6 +41,7 @@ func (c *Cell) Upper() *int64 { return c.Cell.Upper }
 type ReferralCounts struct {
 	cells       referral.Cells
 	provisional bool
+	revised     [referral.Width]bool // since an earlier release of the same months
 }
 
 // exactly shows counts as they are.
@@ -50,7 +54,7 @@ func exactly(counts *referral.Counts) *ReferralCounts {
 }
 
 func (c *ReferralCounts) cell(m referral.Measure) *Cell {
-	return &Cell{c.cells[m.Index()], c.provisional}
+	return &Cell{c.cells[m.Index()], c.provisional, c.revised[m.Index()]}
 }
 
 // Disclosures gives how many spoke of it and agreed to a record.
@@ -108,5 +112,5 @@ func (c *ReferralCounts) outcome(m referral.Measure) *ReferralOutcome {
 		return &ReferralOutcome{known, known, known}
 	}
 	came := disclosure.Add(c.cells[referral.Referrals.Index()], c.cells[referral.SelfReferrals.Index()])
-	return &ReferralOutcome{known, known, &Cell{disclosure.Max(known.Cell, came), c.provisional}}
+	return &ReferralOutcome{known, known, &Cell{disclosure.Max(known.Cell, came), c.provisional, false}}
 }

@@ -82,6 +82,12 @@ func (o *InterventionOffice) Outreach() bool { return o.o.Outreach }
 // Approaching tells whether the provider could approach customers in the office.
 func (o *InterventionOffice) Approaching() bool { return o.o.Approaching }
 
+// Cost gives what it cost there in whole pence, or nil.
+func (o *InterventionOffice) Cost() *int64 { return o.o.Cost }
+
+// CostPerReferral gives what a referral cost there while it was tried, or nil.
+func (o *InterventionOffice) CostPerReferral() *int64 { return o.o.CostOf() }
+
 func positive(n int) *int {
 	if n == 0 {
 		return nil
@@ -116,6 +122,9 @@ func (c *InterventionCount) Phase() intervention.Phase { return c.c.Phase }
 
 // Weeks tells how long it was.
 func (c *InterventionCount) Weeks() int { return c.c.Weeks }
+
+// Definition tells whom it counts, or nil.
+func (c *InterventionCount) Definition() *string { return text(c.c.Definition) }
 
 // Note gives what the source says about it, or nil.
 func (c *InterventionCount) Note() *string { return text(c.c.Note) }

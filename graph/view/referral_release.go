@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"waymark/domain/calendar"
@@ -123,6 +124,7 @@ type ReferralReleaseRow struct {
 	lens  Lens
 	row   *referral.ReleaseRow
 	exact *referral.Counts // nil: what everybody is shown
+	was   *referral.Cells  // what an earlier release of the same months showed; nil: nothing
 }
 
 // ReferralReleaseRowConnection is one page of rows.
@@ -171,10 +173,16 @@ func (r *ReferralRelease) Rows(ctx context.Context, breakdown referral.Breakdown
 	if err != nil {
 		return nil, err
 	}
+	was, err := r.before(ctx, shelf, breakdown)
+	if err != nil {
+		return nil, err
+	}
 	all = keep(all, func(x *referral.ReleaseRow) bool { return r.lens.matchRelease(filter, x) })
 	page, err := paginate(all, order[*referral.ReleaseRow]{name: "release." + string(breakdown), sorted: true, key: func(x *referral.ReleaseRow) key {
 		return key{number: int64(x.Number)}
-	}}, Args{first, after, last, before}, func(x *referral.ReleaseRow) *ReferralReleaseRow { return &ReferralReleaseRow{lens: r.lens, row: x} })
+	}}, Args{first, after, last, before}, func(x *referral.ReleaseRow) *ReferralReleaseRow {
+		return &ReferralReleaseRow{r.lens, x, nil, was[x.Name()]}
+	})
 	if err != nil || why == "" || !r.lens.rights.SeesRestricted() {
 		return page, err
 	}
@@ -189,9 +197,31 @@ func (r *ReferralRelease) Rows(ctx context.Context, breakdown referral.Breakdown
 	r.lens.shown.add(r.r.ID, why)
 	page.show = func(x *referral.ReleaseRow) *ReferralReleaseRow {
 		counts := exact[x.Number]
-		return &ReferralReleaseRow{r.lens, x, &counts}
+		return &ReferralReleaseRow{r.lens, x, &counts, was[x.Name()]}
 	}
 	return page, nil
+}
+
+// before gives what the last earlier release of the same months showed in a table, by the names of its rows; nil when there was none.
+func (r *ReferralRelease) before(ctx context.Context, shelf Shelf, breakdown referral.Breakdown) (map[string]*referral.Cells, error) {
+	all, err := shelf.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(all, func(x *referral.Release) bool { return x.ID == r.r.ID })
+	earlier := slices.IndexFunc(all[at+1:], func(x *referral.Release) bool { return x.Months.String() == r.r.Months.String() })
+	if earlier < 0 {
+		return nil, nil
+	}
+	rows, err := shelf.ReleaseRows(ctx, all[at+1+earlier].ID, breakdown)
+	if err != nil {
+		return nil, err
+	}
+	cells := make(map[string]*referral.Cells, len(rows))
+	for _, x := range rows {
+		cells[x.Name()] = &x.Cells
+	}
+	return cells, nil
 }
 
 // Place gives the jobcentre, district or region, or nil for England.
@@ -238,7 +268,11 @@ func (r *ReferralReleaseRow) Counts() *ReferralCounts {
 			}
 		}
 	}
-	return &ReferralCounts{cells, r.row.Provisional}
+	shown := &ReferralCounts{cells: cells, provisional: r.row.Provisional}
+	if r.was != nil {
+		shown.revised = r.row.Cells.Revised(r.was)
+	}
+	return shown
 }
 
 // DisclosureProfiles gives the sets of rules by which small numbers are kept back.
