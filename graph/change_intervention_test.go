@@ -12,7 +12,7 @@ func storyOfATrial(t *testing.T, c changer) {
 		variables{"phase": "BEFORE", "weeks": 26, "referrals": 12, "definition": "Opiate and crack users."}, variables{"phase": "DURING", "weeks": 4, "referrals": 21, "definition": "Everybody."}}}
 	made := c.change(t, "interventionRecord", "", variables{"code": "story", "source": "dwp-intensive-activity-2011", "name": "A story", "offices": []any{office}}, asked)
 	if got := fmt.Sprint(at(t, made, "intervention", "offices", 0, "costPerReferral"), at(t, made, "intervention", "offices", 0, "counts", 1)); got !=
-		"47619 map[anomalies:[SUBSTANCE_NOT_RECORDED DEFINITION_DIFFERS] definition:Everybody. phase:DURING ratio:map[value:11.375] weekly:map[value:5.25]]" {
+		"47619map[anomalies:[SUBSTANCE_NOT_RECORDED DEFINITION_DIFFERS] definition:Everybody. phase:DURING ratio:map[value:11.375] weekly:map[value:5.25]]" {
 		t.Errorf("recorded: %s", got)
 	}
 	id := at(t, made, "intervention", "id").(string)

@@ -36,7 +36,7 @@ func storyOfAReturn(t *testing.T, c changer) {
 	if got := fmt.Sprint(coordinator.refused(t, "returnSubmit", "", variables{"jobcentre": office, "month": "2008-11-03", "rows": []any{}})); got != "[CONFLICT input.expectedVersion]" {
 		t.Errorf("handed in as if for the first time: %s", got)
 	}
-	input["expectedVersion"], input["rows"] = 3, []any{variables{"substance": "ALCOHOL", "benefit": "JSA", "direction": "JOBCENTRE_TO_TREATMENT", "disclosures": 4, "referrals": 3, "discussionStartsKnown": 3}}
+	input["expectedVersion"], input["rows"] = 3, []any{variables{"substance": "ALCOHOL", "benefit": "JSA", "direction": "JOBCENTRE_TO_TREATMENT", "disclosures": 40, "referrals": 30, "discussionStartsKnown": 30}}
 	if got := fmt.Sprint(at(t, coordinator.change(t, "returnSubmit", "", input, asked), "referralReturn", "edition")); got != "2" {
 		t.Errorf("edition %s", got)
 	}

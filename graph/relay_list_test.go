@@ -66,6 +66,10 @@ func connections(t *testing.T, c client) []connection {
 				k.node = "district { code } posts"
 			}
 			switch node {
+			case "PathwayGap":
+				k.node = "jobcentre { id } kind direction substances pathway { id }"
+			case "TrainingGap":
+				k.node = "jobcentre { id }"
 			case "PlanGap":
 				k.node = "kind row { id } finding { id }"
 			case "PlanDifference":
