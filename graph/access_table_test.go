@@ -81,6 +81,12 @@ the national team and analysts, for a reason that is logged; to everybody else t
 The directory of providers, services and sites is public, but for confidential sites: those are told to the programme's own staff, to who works for
 the partnership in whose area one lies, and to its provider. What a contract costs is told to who works on the partnership's documents.
 
+A provider lies in the partnerships that buy from it and in whose areas it has sites, with their districts and regions; so do its services and sites, each by its own
+contracts and sites, or like the provider while they have none. A provider in no place yet is everybody's to write who may write one somewhere: it is new. A strategic lead and a partnership
+officer found providers (` + "`providerCreate`" + `) and write what lies in their scope; a provider writes its own entry, services and sites. What a partnership buys is recorded by
+its officer and its strategic lead (` + "`contractRecord`" + `), by which the service becomes theirs to write; the audit keeps who did. A provider of which any part is outside of the scope
+is not closed from within it.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -200,6 +206,9 @@ func examples(t *testing.T, d *door) world {
 	}
 	reminder := at(t, c.ask(t, `{ planBoard(year: 2009) { reminders(first: 1) { nodes { id } } } }`, nil), "planBoard", "reminders", "nodes", 0, "id").(string)
 	ids = append(ids, reminder)
+	for _, scope := range []string{"own", "other"} {
+		maps.Copy(documents[scope], bought(t, c, at(t, data, scope, "partnerships", "nodes", 0, "code")))
+	}
 	for scope, region := range map[string]string{"own": "E12000007", "other": "E12000001"} {
 		found := c.ask(t, `query($region: [String!]) { referralReturns(first: 1, filter: {region: $region}) { nodes { id } } }`, variables{"region": []any{region}})
 		documents[scope]["return"] = at(t, found, "referralReturns", "nodes", 0, "id")
@@ -226,6 +235,19 @@ func examples(t *testing.T, d *door) world {
 		maps.Copy(w[scope], documents[scope])
 	}
 	return w
+}
+
+// bought gives the ids of a service that a partnership bought in 2008, and of what belongs to it.
+func bought(t *testing.T, c client, partnership any) variables {
+	t.Helper()
+	found := c.ask(t, `query($of: [String!]) { services(asOf: "2008-06-01", first: 1, filter: {partnership: $of}) { nodes { id provider { id code } contracts { id }
+		sites { id site { id confidential } } } } }`, variables{"of": []any{partnership}})
+	service := at(t, found, "services", "nodes", 0)
+	if at(t, service, "sites", 0, "site", "confidential") != false {
+		t.Fatalf("the site of %v is confidential", service)
+	}
+	return variables{"service": at(t, service, "id"), "provider": at(t, service, "provider", "id"), "providerCode": at(t, service, "provider", "code"),
+		"contract": at(t, service, "contracts", 0, "id"), "offered": at(t, service, "sites", 0, "id"), "site": at(t, service, "sites", 0, "site", "id")}
 }
 
 // draft begins an assessment for 2010/11 with one of everything, and gives the ids.

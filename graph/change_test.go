@@ -35,6 +35,7 @@ func TestSweepOfChanges(t *testing.T) {
 		"a quarter is reviewed":             storyOfAReview,
 		"an office hands in a month":        storyOfAReturn,
 		"a file of figures is recorded":     storyOfAFile,
+		"a provider comes and goes":         storyOfAProvider,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

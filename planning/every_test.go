@@ -56,6 +56,7 @@ func (w *world) everyMutation() []mutation {
 		w.Fatal(err)
 	}
 	handedIn := w.handIn("J1", "2009-01-01").ID
+	provider, service, site, offered, contract := w.provided()
 	return []mutation{
 		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
 		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
@@ -88,6 +89,12 @@ func (w *world) everyMutation() []mutation {
 			published, err := w.ReleasePublish(ctx, in)
 			return published.Outcome, err
 		}),
+		creating("ProviderCreate", w.ProviderCreate), changing("ProviderUpdate", provider, w.ProviderUpdate), changing("ProviderClose", provider, w.ProviderClose),
+		creating("ServiceCreate", w.ServiceCreate), changing("ServiceUpdate", service, w.ServiceUpdate), changing("ServiceAssure", service, w.ServiceAssure),
+		changing("ServiceClose", service, w.ServiceClose), changing("ServicePause", service, w.ServicePause), changing("ServiceResume", service, w.ServiceResume),
+		creating("SiteCreate", w.SiteCreate), changing("SiteUpdate", site, w.SiteUpdate), changing("SiteClose", site, w.SiteClose),
+		creating("ServiceSiteOpen", w.ServiceSiteOpen), changing("ServiceSiteUpdate", offered, w.ServiceSiteUpdate), changing("ServiceSiteClose", offered, w.ServiceSiteClose),
+		creating("ContractRecord", w.ContractRecord), changing("ContractEnd", contract, w.ContractEnd),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
@@ -184,7 +191,8 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
 				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
-				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate":
+				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate",
+				"ProviderUpdate", "ServiceUpdate", "SiteUpdate", "ServiceSiteUpdate":
 				w.done(o, err)
 				continue
 			}
