@@ -47,7 +47,7 @@ func storyOfAProvider(t *testing.T, c changer) {
 	}
 	c.change(t, "serviceSiteUpdate", atSite, variables{"expectedVersion": 1, "hours": []any{variables{"weekday": "SA", "opens": "10:00", "closes": "24:00"}}}, "serviceAtSite { hours { closes } }")
 
-	bought := c.change(t, "contractRecord", "", variables{"service": service, "partnership": partnership, "reference": "K-17", "yearlyValue": 12_000_000, "from": "2009-06-01", "to": "2011-04-01"},
+	bought := c.change(t, "contractRecord", "", variables{"service": service, "partnership": partnership, "reference": "K-17", "yearlyValue": "12000000", "from": "2009-06-01", "to": "2011-04-01"},
 		"contract { id reference yearlyValue validTo } service { contracts { reference } }")
 	if got := fmt.Sprint(at(t, bought, "service", "contracts")); got != "[map[reference:K-17]]" {
 		t.Errorf("bought: %s", got)
