@@ -3,7 +3,6 @@ package planning
 import (
 	"context"
 
-	"waymark/domain/fault"
 	"waymark/domain/programme"
 )
 
@@ -47,13 +46,7 @@ func (s *Service) ContractEnd(ctx context.Context, id string, in ContractEndInpu
 		if err != nil {
 			return Outcome{}, err
 		}
-		switch {
-		case !in.On.After(contract.Valid.From):
-			w.bad("on", "the end, %s, is not after the start, %s", in.On, contract.Valid.From)
-		case contract.Valid.To != nil && !in.On.Before(*contract.Valid.To):
-			return Outcome{}, fault.New(fault.IllegalTransition, "", "the contract ends on %s already", contract.Valid.To)
-		}
-		if err := w.refused(); err != nil {
+		if err := w.ending("the contract", contract.Valid, in.On); err != nil {
 			return Outcome{}, err
 		}
 		return Outcome{ID: id, On: in.On, Related: []string{contract.ServiceID}}, w.tx.Contract.UpdateOneID(id).SetValidTo(in.On).Exec(ctx)

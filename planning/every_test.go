@@ -56,6 +56,7 @@ func (w *world) everyMutation() []mutation {
 		w.Fatal(err)
 	}
 	handedIn := w.handIn("J1", "2009-01-01").ID
+	way, held, session := w.pathway("way-1").ID, w.outreach(), w.session()
 	provider, service, site, offered, contract := w.provided()
 	return []mutation{
 		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
@@ -97,6 +98,10 @@ func (w *world) everyMutation() []mutation {
 		creating("ContractRecord", w.ContractRecord), changing("ContractEnd", contract, w.ContractEnd),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
+		creating("PathwayCreate", w.PathwayCreate), changing("PathwayUpdate", way, w.PathwayUpdate), changing("PathwayEnd", way, w.PathwayEnd),
+		creating("OutreachStart", w.OutreachStart), changing("OutreachUpdate", held, w.OutreachUpdate), changing("OutreachEnd", held, w.OutreachEnd),
+		creating("TrainingRecord", w.TrainingRecord), changing("TrainingUpdate", session, w.TrainingUpdate), changing("TrainingWithdraw", session, w.TrainingWithdraw),
+		changing("AttendanceRecord", session, w.AttendanceRecord),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
 		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
 		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
@@ -191,8 +196,8 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
 				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
-				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate",
-				"ProviderUpdate", "ServiceUpdate", "SiteUpdate", "ServiceSiteUpdate":
+				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate", "PathwayUpdate", "OutreachUpdate",
+				"TrainingUpdate", "ProviderUpdate", "ServiceUpdate", "SiteUpdate", "ServiceSiteUpdate":
 				w.done(o, err)
 				continue
 			}

@@ -63,7 +63,7 @@ func (s *Service) ProviderClose(ctx context.Context, id string, in ProviderClose
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := w.ending("provider", provider.Valid, in.On); err != nil {
+		if err := w.endless("provider", provider.Valid, in.On); err != nil {
 			return Outcome{}, err
 		}
 		for _, service := range lasting(provider.AllServices(), in.On) {

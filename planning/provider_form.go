@@ -79,8 +79,8 @@ func seen[T programme.Node](w *work, field, id, what string) (found T, ok bool) 
 	return found, ok
 }
 
-// ending tells whether something can end on a day: it is ILLEGAL_TRANSITION when it has an end, and noted when the day is not after its start.
-func (w *work) ending(what string, life calendar.Period, on calendar.Date) error {
+// endless checks that something without an end can end on a day: it is ILLEGAL_TRANSITION when it has an end, and noted when the day is not after its start.
+func (w *work) endless(what string, life calendar.Period, on calendar.Date) error {
 	if life.To != nil {
 		return fault.New(fault.IllegalTransition, "", "the end of the %s, %s, is recorded already", what, life.To)
 	}

@@ -27,7 +27,7 @@ func (s *Service) ServiceSiteOpen(ctx context.Context, in ServiceSiteOpenInput) 
 		if site, found := seen[*programme.Site](w, "site", in.Site, "site"); found && ok {
 			w.offers(service, site, life)
 		}
-		hours := w.hours(in.Hours)
+		hours := w.openingHours(in.Hours)
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
@@ -63,7 +63,7 @@ func (s *Service) ServiceSiteUpdate(ctx context.Context, id string, in ServiceSi
 		}
 		update := w.tx.ServiceSite.UpdateOneID(id)
 		if in.Hours != nil {
-			update.SetHours(w.hours(in.Hours))
+			update.SetHours(w.openingHours(in.Hours))
 		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
@@ -80,7 +80,7 @@ func (s *Service) ServiceSiteClose(ctx context.Context, id string, in ServiceSit
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := w.ending("service at the site", x.Valid, in.On); err != nil {
+		if err := w.endless("service at the site", x.Valid, in.On); err != nil {
 			return Outcome{}, err
 		}
 		if err := w.refused(); err != nil {
@@ -93,8 +93,8 @@ func (s *Service) ServiceSiteClose(ctx context.Context, id string, in ServiceSit
 // maxHours is how many opening hours a service may have at a site.
 const maxHours = 50
 
-// hours gives opening hours from Monday on and notes what is wrong with them.
-func (w *work) hours(in []*OpeningHoursInput) []programme.Hours {
+// openingHours gives opening hours from Monday on and notes what is wrong with them.
+func (w *work) openingHours(in []*OpeningHoursInput) []programme.Hours {
 	if len(in) > maxHours {
 		w.bad("hours", "there are at most %d, not %d", maxHours, len(in))
 		return nil

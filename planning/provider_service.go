@@ -100,7 +100,7 @@ func (s *Service) ServiceClose(ctx context.Context, id string, in ServiceCloseIn
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := w.ending("service", service.Valid, in.On); err != nil {
+		if err := w.endless("service", service.Valid, in.On); err != nil {
 			return Outcome{}, err
 		}
 		if w.closingService(service, in.On); w.refused() != nil {

@@ -66,7 +66,7 @@ func (s *Service) SiteClose(ctx context.Context, id string, in SiteCloseInput) (
 		if err != nil {
 			return Outcome{}, err
 		}
-		if err := w.ending("site", site.Valid, in.On); err != nil {
+		if err := w.endless("site", site.Valid, in.On); err != nil {
 			return Outcome{}, err
 		}
 		if later, ok := programme.FirstFrom(site.AllServices(), in.On); ok {

@@ -116,8 +116,8 @@ func TestProviderClose(t *testing.T) {
 		w.done(w.ContractEnd(w.ctx, contract, planning.ContractEndInput{ExpectedVersion: 1, On: day("2009-05-01")}))
 		w.done(end("2010-04-01")())
 		g := w.graph()
-		if on := day("2010-04-01"); len(g.Providers(on))+len(g.Services(on))+len(g.Sites(on)) != 0 {
-			w.Errorf("something goes on: %v %v %v", g.Providers(on), g.Services(on), g.Sites(on))
+		if p, on := g.Provider("prov"), day("2010-04-01"); p.Valid.Contains(on) || len(p.Services(on))+len(p.Sites(on)) != 0 {
+			w.Errorf("something goes on: %v, %v, %v", p.Valid, p.Services(on), p.Sites(on))
 		}
 		for _, id := range []string{provider, service, site, offered, second, later} {
 			p := g.Node(id).(interface{ Period() calendar.Period }).Period()
@@ -160,7 +160,7 @@ func TestContracts(t *testing.T) {
 			{"ended before it began", stop(1, "2008-04-01"), []string{"INVALID input.on: is not after the start"}},
 		})
 		w.done(stop(1, "2009-10-01")())
-		w.refused(stop(2, "2009-10-01")())("ILLEGAL_TRANSITION : the contract ends on 2009-10-01 already")
+		w.refused(stop(2, "2009-10-01")())("ILLEGAL_TRANSITION : the contract ended on 2009-10-01 already")
 		w.done(stop(2, "2009-09-01")()) // earlier
 		w.buy(service, "P1", "2009-09-01")
 		w.refused(w.ServiceClose(w.ctx, service, planning.ServiceCloseInput{ExpectedVersion: w.version(service), On: day("2009-11-01")}))(

@@ -987,13 +987,13 @@ func (ec *executionContext) _ReferralOutcome(ctx context.Context, sel ast.Select
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, v any) (programme.Benefit, error) {
+func (ec *executionContext) unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, v any) (referral.Benefit, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := programme.Benefit(tmp)
+	res := referral.Benefit(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, sel ast.SelectionSet, v programme.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, sel ast.SelectionSet, v referral.Benefit) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1004,10 +1004,10 @@ func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋprogramme
 	return res
 }
 
-func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
+func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]programme.Benefit, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]referral.Benefit, len(vSlice))
+	res := make([]programme.Benefit, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, vSlice[i])
@@ -1018,7 +1018,7 @@ func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprog
 	return res, nil
 }
 
-func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1070,13 +1070,13 @@ func (ec *executionContext) marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋview
 	return ec._ReferralDefinition(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (programme.Direction, error) {
+func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (referral.Direction, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := programme.Direction(tmp)
+	res := referral.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v programme.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v referral.Direction) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
