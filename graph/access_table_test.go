@@ -277,7 +277,7 @@ func referring(t *testing.T, c client, district, office, service any, scope stri
 		pathwayCreate(input: $way) { pathway { id code } } outreachStart(input: $held) { outreach { id } } trainingRecord(input: $learnt) { session { id } } }`, variables{
 		"way": variables{"code": "example-" + scope, "name": "An example", "area": district, "service": service, "template": "jobcentre-to-treatment",
 			"contact": variables{"role": "Duty worker", "email": "duty@service.example"}, "from": "2009-03-02"},
-		"held": variables{"kind": "PROVIDER_AT_JOBCENTRE", "service": service, "jobcentre": office, "sessionsPerWeek": "1", "riskAssessment": "NOT_ASSESSED", "from": "2009-03-02"},
+		"held":   variables{"kind": "PROVIDER_AT_JOBCENTRE", "service": service, "jobcentre": office, "sessionsPerWeek": "1", "riskAssessment": "NOT_ASSESSED", "from": "2009-03-02"},
 		"learnt": variables{"district": district, "title": "An example", "day": "2009-03-02", "hours": "1"}})
 	session := at(t, made, "trainingRecord", "session", "id")
 	came := c.ask(t, `mutation($id: ID!, $office: ID!) { attendanceRecord(id: $id, input: {expectedVersion: 1, offices: [{jobcentre: $office, attended: 2}]}) { session { attendance { id } } } }`,

@@ -64,10 +64,10 @@ func storyOfAProvider(t *testing.T, c changer) {
 		t.Errorf("closed: %s", got)
 	}
 	counts := map[string]float64{}
-	for _, day := range []string{"2009-04-30", "2009-05-01", "2010-09-30", "2010-10-01"} {
+	for _, day := range []string{"2009-04-30", "2009-05-02", "2010-09-30", "2010-10-01"} {
 		counts[day] = c.anonymous.get(t, fmt.Sprintf(`{ providers(asOf: %q) { totalCount } }`, day), "providers", "totalCount").(float64)
 	}
-	if counts["2009-05-01"] != counts["2009-04-30"]+1 || counts["2010-09-30"] != counts["2010-10-01"]+1 {
+	if counts["2009-05-02"] != counts["2009-04-30"]+1 || counts["2010-09-30"] != counts["2010-10-01"]+1 {
 		t.Errorf("providers: %v", counts)
 	}
 	same()

@@ -13,7 +13,7 @@ import (
 func (k *walker) directory() map[string]func() (planning.Outcome, error) {
 	provider, service, site, partnership, on := one(k, k.g.AllProviders()), one(k, k.g.AllServices()), one(k, k.g.AllSites()), one(k, k.g.AllPartnerships()), k.day()
 	if k.chance(70) { // stay with the services that change most, so that things meet
-		service = k.g.AllServices()[k.IntN(3)]
+		service = k.g.Service(fmt.Sprint("s", k.IntN(3)))
 		provider = service.Provider
 	}
 	hours := []*planning.OpeningHoursInput{{Weekday: one(k, programme.Weekdays()), Opens: "09:00", Closes: one(k, []string{"12:00", "17:30", "17:30", "09:00"})}}
@@ -27,7 +27,7 @@ func (k *walker) directory() map[string]func() (planning.Outcome, error) {
 				ProviderDetails: planning.ProviderDetails{CharityNumber: new(fmt.Sprint(100_000 + k.IntN(20)))}})
 		},
 		"providerClose": func() (planning.Outcome, error) {
-			provider := one(k, k.g.AllProviders()) // so that not all that things happen to is closed
+			provider := k.g.AllProviders()[len(k.g.AllProviders())-1-k.IntN(2)] // so that those that things happen to stay
 			return k.ProviderClose(k.ctx, provider.ID, planning.ProviderCloseInput{ExpectedVersion: k.version(provider), On: on.AddDays(900)})
 		},
 		"serviceCreate": func() (planning.Outcome, error) {
@@ -41,6 +41,7 @@ func (k *walker) directory() map[string]func() (planning.Outcome, error) {
 			return k.ServiceAssure(k.ctx, service.ID, planning.ServiceAssureInput{ExpectedVersion: k.version(service), On: on})
 		},
 		"serviceClose": func() (planning.Outcome, error) {
+			service := one(k, k.g.AllServices())
 			return k.ServiceClose(k.ctx, service.ID, planning.ServiceCloseInput{ExpectedVersion: k.version(service), On: on.AddDays(900)})
 		},
 		"servicePause": func() (planning.Outcome, error) {
@@ -60,9 +61,8 @@ func (k *walker) directory() map[string]func() (planning.Outcome, error) {
 			return k.SiteClose(k.ctx, site.ID, planning.SiteCloseInput{ExpectedVersion: k.version(site), On: on.AddDays(900)})
 		},
 		"serviceSiteOpen": func() (planning.Outcome, error) {
-			site, service := one(k, k.g.AllSites()), service
-			if own := site.Provider.AllServices(); len(own) > 0 {
-				service = one(k, own)
+			if own := service.Provider.AllSites(); len(own) > 0 {
+				site = one(k, own)
 			}
 			return k.ServiceSiteOpen(k.ctx, planning.ServiceSiteOpenInput{Service: service.ID, ExpectedVersion: k.version(service), Site: site.ID, From: on, Hours: hours})
 		},
@@ -99,8 +99,9 @@ func (k *walker) directory() map[string]func() (planning.Outcome, error) {
 func TestSweepOfTheDirectory(t *testing.T) {
 	inWorld(t, &small, func(w *world) {
 		for i := range 3 {
-			provider := w.found(fmt.Sprint("p", i))
+			provider := w.found(fmt.Sprint("a", i))
 			w.offer(w.service(provider, fmt.Sprint("s", i)), w.site(provider, fmt.Sprint("b", i), "P1"), "2008-04-01")
+			w.site(provider, fmt.Sprint("c", i), "P2")
 		}
 		k := &walker{world: w, Rand: rand.New(rand.NewPCG(2009, 17)), g: w.graph()}
 		k.choices = k.directory

@@ -23857,6 +23857,8 @@ enum Action {
   ASSESSMENT_SUBMIT
   "The mutation ` + "`" + `assessmentWithdraw` + "`" + `."
   ASSESSMENT_WITHDRAW
+  "The mutation ` + "`" + `attendanceRecord` + "`" + `."
+  ATTENDANCE_RECORD
   "The mutation ` + "`" + `championAppoint` + "`" + `."
   CHAMPION_APPOINT
   "The mutation ` + "`" + `championRelease` + "`" + `."
@@ -23913,32 +23915,24 @@ enum Action {
   OBJECTIVE_ADD
   "The mutation ` + "`" + `objectiveUpdate` + "`" + `."
   OBJECTIVE_UPDATE
-  "The mutation ` + "`" + `attendanceRecord` + "`" + `."
-  ATTENDANCE_RECORD
   "The mutation ` + "`" + `outreachEnd` + "`" + `."
   OUTREACH_END
   "The mutation ` + "`" + `outreachStart` + "`" + `."
   OUTREACH_START
   "The mutation ` + "`" + `outreachUpdate` + "`" + `."
   OUTREACH_UPDATE
-  "The mutation ` + "`" + `pathwayCreate` + "`" + `."
-  PATHWAY_CREATE
-  "The mutation ` + "`" + `pathwayEnd` + "`" + `."
-  PATHWAY_END
-  "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
-  PATHWAY_UPDATE
-  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
-  TRAINING_WITHDRAW
-  "The mutation ` + "`" + `trainingRecord` + "`" + `."
-  TRAINING_RECORD
-  "The mutation ` + "`" + `trainingUpdate` + "`" + `."
-  TRAINING_UPDATE
   "The mutation ` + "`" + `partnershipCreate` + "`" + `."
   PARTNERSHIP_CREATE
   "The mutation ` + "`" + `partnershipLink` + "`" + `."
   PARTNERSHIP_LINK
   "The mutation ` + "`" + `partnershipRename` + "`" + `."
   PARTNERSHIP_RENAME
+  "The mutation ` + "`" + `pathwayCreate` + "`" + `."
+  PATHWAY_CREATE
+  "The mutation ` + "`" + `pathwayEnd` + "`" + `."
+  PATHWAY_END
+  "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
+  PATHWAY_UPDATE
   "The mutation ` + "`" + `planActionAdd` + "`" + `."
   PLAN_ACTION_ADD
   "The mutation ` + "`" + `planActionUpdate` + "`" + `."
@@ -24059,6 +24053,12 @@ enum Action {
   SUGGESTION_MAKE
   "The mutation ` + "`" + `suggestionRetract` + "`" + `."
   SUGGESTION_RETRACT
+  "The mutation ` + "`" + `trainingRecord` + "`" + `."
+  TRAINING_RECORD
+  "The mutation ` + "`" + `trainingUpdate` + "`" + `."
+  TRAINING_UPDATE
+  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
+  TRAINING_WITHDRAW
 }
 
 """Who asks."""
