@@ -81,6 +81,12 @@ the national team and analysts, for a reason that is logged; to everybody else t
 The directory of providers, services and sites is public, but for confidential sites: those are told to the programme's own staff, to who works for
 the partnership in whose area one lies, and to its provider. What a contract costs is told to who works on the partnership's documents.
 
+A provider lies in the partnerships that buy from it and in whose areas it has sites, with their districts and regions; so do its services and sites, each by its own
+contracts and sites, or like the provider while they have none. A provider in no place yet is everybody's to write who may write one somewhere: it is new. A strategic lead and a partnership
+officer found providers (` + "`providerCreate`" + `) and write what lies in their scope; a provider writes its own entry, services and sites. What a partnership buys is recorded by
+its officer and its strategic lead (` + "`contractRecord`" + `), by which the service becomes theirs to write; the audit keeps who did. A provider of which any part is outside of the scope
+is not closed from within it.
+
 ## Who is not told names
 
 These fields are null, wherever they are met, for everybody but the programme's own staff (administrator, programme lead,
@@ -200,6 +206,9 @@ func examples(t *testing.T, d *door) world {
 	}
 	reminder := at(t, c.ask(t, `{ planBoard(year: 2009) { reminders(first: 1) { nodes { id } } } }`, nil), "planBoard", "reminders", "nodes", 0, "id").(string)
 	ids = append(ids, reminder)
+	for _, scope := range []string{"own", "other"} {
+		maps.Copy(documents[scope], bought(t, c, at(t, data, scope, "partnerships", "nodes", 0, "code")))
+	}
 	for scope, region := range map[string]string{"own": "E12000007", "other": "E12000001"} {
 		found := c.ask(t, `query($region: [String!]) { referralReturns(first: 1, filter: {region: $region}) { nodes { id } } }`, variables{"region": []any{region}})
 		documents[scope]["return"] = at(t, found, "referralReturns", "nodes", 0, "id")
@@ -235,6 +244,20 @@ func examples(t *testing.T, d *door) world {
 	return w
 }
 
+// bought gives the ids of a service that a partnership bought in 2008, and of what belongs to it.
+func bought(t *testing.T, c client, partnership any) variables {
+	t.Helper()
+	found := c.ask(t, `query($of: [String!]) { services(asOf: "2008-06-01", first: 1, filter: {partnership: $of}) { nodes { id provider { id code } contracts { id }
+		sites { id site { id confidential } } } } }`, variables{"of": []any{partnership}})
+	service := at(t, found, "services", "nodes", 0)
+	site := at(t, service, "sites", 0, "site", "id")
+	if at(t, service, "sites", 0, "site", "confidential") == true { // the table asks about sites that everybody sees
+		c.ask(t, `mutation($id: ID!) { siteUpdate(id: $id, input: {expectedVersion: 1, confidential: false}) { site { id } } }`, variables{"id": site})
+	}
+	return variables{"service": at(t, service, "id"), "provider": at(t, service, "provider", "id"), "providerCode": at(t, service, "provider", "code"),
+		"contract": at(t, service, "contracts", 0, "id"), "offered": at(t, service, "sites", 0, "id"), "site": site}
+}
+
 // draft begins an assessment for 2010/11 with one of everything, and gives the ids.
 func draft(t *testing.T, c client, partnership string) variables {
 	t.Helper()
@@ -255,7 +278,7 @@ func referring(t *testing.T, c client, district, office, service any, scope stri
 		pathwayCreate(input: $way) { pathway { id code } } outreachStart(input: $held) { outreach { id } } trainingRecord(input: $learnt) { session { id } } }`, variables{
 		"way": variables{"code": "example-" + scope, "name": "An example", "area": district, "service": service, "template": "jobcentre-to-treatment",
 			"contact": variables{"role": "Duty worker", "email": "duty@service.example"}, "from": "2009-03-02"},
-		"held": variables{"kind": "PROVIDER_AT_JOBCENTRE", "service": service, "jobcentre": office, "sessionsPerWeek": "1", "riskAssessment": "NOT_ASSESSED", "from": "2009-03-02"},
+		"held":   variables{"kind": "PROVIDER_AT_JOBCENTRE", "service": service, "jobcentre": office, "sessionsPerWeek": "1", "riskAssessment": "NOT_ASSESSED", "from": "2009-03-02"},
 		"learnt": variables{"district": district, "title": "An example", "day": "2009-03-02", "hours": "1"}})
 	session := at(t, made, "trainingRecord", "session", "id")
 	came := c.ask(t, `mutation($id: ID!, $office: ID!) { attendanceRecord(id: $id, input: {expectedVersion: 1, offices: [{jobcentre: $office, attended: 2}]}) { session { attendance { id } } } }`,

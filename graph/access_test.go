@@ -64,7 +64,7 @@ var roles = []role{
 	{"partnership officer", "partnership officer", "partnership_officer@partnership:$own", false},
 	{"partnership chair", "partnership chair", "partnership_chair@partnership:$own", false},
 	{"commissioning chair", "commissioning chair", "commissioning_chair@partnership:$own", false},
-	{"provider", "provider", "provider@provider:some", false},
+	{"provider", "provider", "provider@provider:$provider", false},
 	{"analyst", "analyst", "analyst", false},
 	{"viewer", "viewer", "viewer", false},
 	{"anonymous", "anonymous", "", false},
@@ -138,6 +138,7 @@ var rights = []right{
 	{"Query.post", `(code: "essex-d-1")`, "YY YY yyy yyy y"},
 	{"Query.posts", "(first: 10)", "YY YY yyy yyy y"},
 	{"Query.provider", `(code: "syn-provider-01")`, "YY YY yyy yyy y"},
+	{"Query.providerDuplicates", "", "YY YY FFF FFF F"},
 	{"Query.providers", "(first: 3)", "YY YY yyy yyy y"},
 	{"Query.reads", "", "YF FF FFF FFF F"},
 	{"Query.referralCodes", "", "YY YY yyy yyy y"},
@@ -264,6 +265,24 @@ var rights = []right{
 	{"Mutation.reviewPrepare", `(input: {plan: "$reviewed", quarter: 5})`, "YY FF AFF FFF F"},
 	{"Mutation.reviewUpdate", `(id: "$review", input: {` + stale + `})`, "YY FF AFF FFF F"},
 
+	{"Mutation.contractEnd", `(id: "$contract", input: {` + stale + `, on: "2009-01-01"})`, "YY SF Aff FFF F"},
+	{"Mutation.contractRecord", `(input: {service: "", partnership: "$partnership", from: "2009-01-01"})`, "YY SF AFF FFF F"},
+	{"Mutation.providerClose", `(id: "$provider", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.providerCreate", `(input: {code: "", name: "", kind: NHS, from: "2009-01-01"})`, "YY YF YFF FFF F"},
+	{"Mutation.providerUpdate", `(id: "$provider", input: {` + stale + `})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceAssure", `(id: "$service", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceClose", `(id: "$service", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceCreate", `(input: {provider: "$provider", code: "", name: "", kind: OPEN_ACCESS, from: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.servicePause", `(id: "$service", input: {` + stale + `, from: "2009-01-01", reason: ""})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceResume", `(id: "$service", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceSiteClose", `(id: "$offered", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceSiteOpen", `(input: {service: "$service", ` + stale + `, site: "", from: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceSiteUpdate", `(id: "$offered", input: {` + stale + `})`, "YY SF SFF SFF F"},
+	{"Mutation.serviceUpdate", `(id: "$service", input: {` + stale + `})`, "YY SF SFF SFF F"},
+	{"Mutation.siteClose", `(id: "$site", input: {` + stale + `, on: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.siteCreate", `(input: {provider: "$provider", code: "", name: "", from: "2009-01-01"})`, "YY SF SFF SFF F"},
+	{"Mutation.siteUpdate", `(id: "$site", input: {` + stale + `})`, "YY SF SFF SFF F"},
+
 	{"Mutation.championAppoint", `(input: {jobcentre: "$office", ` + stale + `, from: "2009-01-01"})`, "YY SS FFF FFF F"},
 	{"Mutation.championRelease", `(id: "$champion", input: {` + stale + `, on: "2009-01-01"})`, "YY SS FFF FFF F"},
 	{"Mutation.coordinatorCreate", `(input: {name: ""})`, "YY YF FFF FFF F"},
@@ -375,7 +394,7 @@ func (r role) viewer(t *testing.T, w world) viewer.Viewer {
 	if r.grant == "" {
 		return viewer.Anonymous()
 	}
-	g, err := viewer.ParseGrant(strings.ReplaceAll(r.grant, "$own", w["own"]["partnershipCode"].(string)))
+	g, err := viewer.ParseGrant(strings.NewReplacer("$own", w["own"]["partnershipCode"].(string), "$provider", w["own"]["providerCode"].(string)).Replace(r.grant))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,7 @@ func TestSweepOfChanges(t *testing.T) {
 		"a district refers people":          storyOfAPathway,
 		"something is tried":                storyOfATrial,
 		"a file of figures is recorded":     storyOfAFile,
+		"a provider comes and goes":         storyOfAProvider,
 	}
 	onEngland(t, func(t *testing.T, d *door) {
 		done := map[string]bool{}

@@ -22,6 +22,14 @@ func (r *queryResolver) Providers(ctx context.Context, asOf *calendar.Date, know
 	return look.Providers(asOf, view.Args{First: first, After: after, Last: last, Before: before}, filter)
 }
 
+func (r *queryResolver) ProviderDuplicates(ctx context.Context, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) (*view.Page[programme.Duplicate, *view.ProviderDuplicate], error) {
+	look, err := r.lookAt(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
+	return look.ProviderDuplicates(asOf, view.Args{First: first, After: after, Last: last, Before: before})
+}
+
 func (r *queryResolver) Provider(ctx context.Context, code string, asOf *calendar.Date, knownAt *time.Time) (*view.Provider, error) {
 	look, err := r.lookAt(ctx, knownAt)
 	if err != nil {

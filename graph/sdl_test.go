@@ -126,7 +126,7 @@ func TestNames(t *testing.T) {
 var verbs = []string{
 	"Create", "Update", "End", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
-	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
+	"Assure", "Pause", "Resume", "Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
 	"Sign", "Review", "Query", "Publish", "Renew", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract", "Prepare", "Complete",
 }
 
@@ -134,7 +134,7 @@ var verbs = []string{
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance|intervention)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(provider|service|serviceSite|site|contract|coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance|intervention)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -193,7 +193,7 @@ func takesInput(t *testing.T, schema *ast.Schema, f *ast.FieldDefinition, title 
 // TestMergesNameVersions holds for mutations that change several things at once and so take no id.
 func TestMergesNameVersions(t *testing.T) {
 	schema := load(t)
-	for _, name := range []string{"DistrictVersionInput", "ChampionAppointInput"} {
+	for _, name := range []string{"DistrictVersionInput", "ChampionAppointInput", "ServiceSiteOpenInput"} {
 		if v := schema.Types[name].Fields.ForName("expectedVersion"); v == nil || v.Type.String() != "Int!" {
 			t.Errorf("%s has no expectedVersion: Int!", name)
 		}
@@ -266,7 +266,7 @@ func TestUnpagedLists(t *testing.T) {
 		"EmploymentProgramme.benefits", "EmploymentProgramme.groups", "Jobcentre.outreach", "Jobcentre.pathways", "Pathway.benefits", "Pathway.languages", "Pathway.steps",
 		"Pathway.substances", "PathwayGap.benefits", "PathwayGap.substances", "PathwayStep.forms", "PathwayStep.next", "PathwayTemplate.steps", "Query.competences",
 		"Query.employmentProgrammes", "Query.pathwayTemplates", "Query.referralCodes", "Service.outreach", "Service.pathways", "TrainingSession.attendance", "TrainingSession.competences",
-		"ReferralReturn.followUps", "ReferralReturn.rows", "ReferralReturn.steps", "ReturnCompleteness.missing", "Service.contracts", "Service.groups", "Service.languages",
+		"ReferralReturn.followUps", "ReferralReturn.rows", "ReferralReturn.steps", "ReturnCompleteness.missing", "ProviderDuplicate.grounds", "Service.contracts", "Service.groups", "Service.languages",
 		"Service.sites", "Service.substances", "ServiceAtSite.hours", "Site.address",
 		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",
 		"PlanReview.decisions", "PlanReview.spend", "PlanReviewItem.evidence", "PlanStanding.awaiting", "PlanStanding.deadlines", "PlanStanding.reminders",

@@ -57,6 +57,7 @@ func (w *world) everyMutation() []mutation {
 	}
 	handedIn := w.handIn("J1", "2009-01-01").ID
 	way, held, session := w.pathway("way-1").ID, w.outreach(), w.session()
+	provider, service, site, offered, contract := w.provided()
 	return []mutation{
 		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
 		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
@@ -89,6 +90,12 @@ func (w *world) everyMutation() []mutation {
 			published, err := w.ReleasePublish(ctx, in)
 			return published.Outcome, err
 		}),
+		creating("ProviderCreate", w.ProviderCreate), changing("ProviderUpdate", provider, w.ProviderUpdate), changing("ProviderClose", provider, w.ProviderClose),
+		creating("ServiceCreate", w.ServiceCreate), changing("ServiceUpdate", service, w.ServiceUpdate), changing("ServiceAssure", service, w.ServiceAssure),
+		changing("ServiceClose", service, w.ServiceClose), changing("ServicePause", service, w.ServicePause), changing("ServiceResume", service, w.ServiceResume),
+		creating("SiteCreate", w.SiteCreate), changing("SiteUpdate", site, w.SiteUpdate), changing("SiteClose", site, w.SiteClose),
+		creating("ServiceSiteOpen", w.ServiceSiteOpen), changing("ServiceSiteUpdate", offered, w.ServiceSiteUpdate), changing("ServiceSiteClose", offered, w.ServiceSiteClose),
+		creating("ContractRecord", w.ContractRecord), changing("ContractEnd", contract, w.ContractEnd),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
 		creating("InterventionRecord", w.InterventionRecord), changing("InterventionUpdate", w.intervention(), w.InterventionUpdate),
@@ -191,7 +198,7 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
 				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate", "PathwayUpdate", "OutreachUpdate",
-				"TrainingUpdate", "InterventionUpdate":
+				"TrainingUpdate", "InterventionUpdate", "ProviderUpdate", "ServiceUpdate", "SiteUpdate", "ServiceSiteUpdate":
 				w.done(o, err)
 				continue
 			}

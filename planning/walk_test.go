@@ -21,8 +21,9 @@ import (
 type walker struct {
 	*world
 	*rand.Rand
-	g    *programme.Graph
-	made int
+	g       *programme.Graph
+	made    int
+	choices func() map[string]func() (planning.Outcome, error) // nil: steps
 }
 
 func (k *walker) chance(percent int) bool { return k.IntN(100) < percent }
@@ -252,7 +253,10 @@ func TestSweepOfScenarios(t *testing.T) {
 // walk makes so many steps of the kinds that are wanted, every second one about what is done often.
 func (k *walker) walk(length int, often string, wanted func(name string) bool) {
 	k.Helper()
-	names := slices.DeleteFunc(slices.Sorted(maps.Keys(k.steps())), func(name string) bool { return !wanted(name) })
+	if k.choices == nil {
+		k.choices = k.steps
+	}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(k.choices())), func(name string) bool { return !wanted(name) })
 	theseOften := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, often) })
 	done, was := map[string]int{}, []recorded{k.recorded()}
 	for i := range length {
@@ -260,7 +264,7 @@ func (k *walker) walk(length int, often string, wanted func(name string) bool) {
 		if k.chance(50) {
 			name = one(k, theseOften)
 		}
-		o, err := k.steps()[name]()
+		o, err := k.choices()[name]()
 		if err != nil {
 			refusals, ok := fault.All(err)
 			for _, r := range refusals {

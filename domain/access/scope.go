@@ -11,7 +11,8 @@ var kinds = map[viewer.ScopeKind]programme.Kind{
 }
 
 // within tells whether a record lies in a scope on the planning date. A person does unless they hold, cover or are offered a
-// post elsewhere, then or later: whoever is nobody's is everybody's to look after.
+// post elsewhere, then or later: whoever is nobody's is everybody's to look after. So is a provider that has no site in anybody's area and that
+// nobody buys from, with what belongs to it.
 func (r *Rights) within(s viewer.Scope, n programme.Node) bool {
 	if s.Kind == viewer.Nation {
 		return true
@@ -26,7 +27,11 @@ func (r *Rights) within(s viewer.Scope, n programme.Node) bool {
 		p := programme.ProviderOf(n)
 		return p != nil && p.Code == s.Code
 	}
-	for _, place := range r.g.Whereabouts(n, r.day) {
+	places := r.g.Whereabouts(n, r.day)
+	if len(places) == 0 && programme.ProviderOf(n) != nil { // a new one, of which nobody has said where it works
+		return true
+	}
+	for _, place := range places {
 		if place.Kind() == kinds[s.Kind] && place.PlaceCode() == s.Code {
 			return true
 		}

@@ -4,9 +4,10 @@ import "waymark/domain/calendar"
 
 // Whereabouts gives the places that a record lies in on a day, itself first when it is a place: of a post its home and the
 // region of that, of an office its district, of a partnership its districts, of a provider, a service and a site the partnerships that buy it or in whose
-// area it lies, of what hangs on these the same. Where nothing is
+// area it lies, of what hangs on these the same. A service that nobody buys and that is offered nowhere, and a site of which it is not known in whose area
+// it lies, are where their provider is. Where nothing is
 // recorded for the day, the nearest period counts, so that nothing is ever nowhere because it is over. A record that is about
-// England as a whole, and a person, are in no place.
+// England as a whole, a person, and a provider that nobody buys from and that has no site, are in no place.
 func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 	var found []Place
 	switch x := n.(type) {
@@ -60,12 +61,18 @@ func (g *Graph) Whereabouts(n Node, day calendar.Date) []Place {
 			found = append(found, g.Whereabouts(k.Partnership, day)...)
 		}
 		for _, at := range x.sites {
-			found = append(found, g.Whereabouts(at.Site, day)...)
+			if at.Site.Partnership != nil {
+				found = append(found, g.Whereabouts(at.Site.Partnership, day)...)
+			}
+		}
+		if len(found) == 0 {
+			return g.Whereabouts(x.Provider, day)
 		}
 	case *Site:
-		if x.Partnership != nil {
-			found = append(found, g.Whereabouts(x.Partnership, day)...)
+		if x.Partnership == nil {
+			return g.Whereabouts(x.Provider, day)
 		}
+		found = append(found, g.Whereabouts(x.Partnership, day)...)
 	case *ServiceSite:
 		return append(g.Whereabouts(x.Service, day), g.Whereabouts(x.Site, day)...)
 	case *Contract:

@@ -339,6 +339,26 @@ type CommentResolvePayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of contractEnd.
+type ContractEndPayload struct {
+	// The contract, or null when refused.
+	Contract *view.ServiceContract `json:"contract,omitempty"`
+	// The service as of the day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of contractRecord.
+type ContractRecordPayload struct {
+	// The new contract, or null when refused.
+	Contract *view.ServiceContract `json:"contract,omitempty"`
+	// The service as of the first day of the contract, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of coordinatorCreate.
 type CoordinatorCreatePayload struct {
 	// The person, or null when refused.
@@ -907,6 +927,30 @@ type PriorityUpdatePayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of providerClose.
+type ProviderClosePayload struct {
+	// The provider as of the day, or null when refused.
+	Provider *view.Provider `json:"provider,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of providerCreate.
+type ProviderCreatePayload struct {
+	// The new provider as of its first day, or null when refused.
+	Provider *view.Provider `json:"provider,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of providerUpdate.
+type ProviderUpdatePayload struct {
+	// The provider as of the planning date, or of its first day when that is later; null when refused.
+	Provider *view.Provider `json:"provider,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // Everything that can be asked. All fields of one request answer from one and the same state of the programme.
 type Query struct {
 }
@@ -987,6 +1031,112 @@ type ReviewUpdatePayload struct {
 	Review *view.PlanReview `json:"review,omitempty"`
 	// What became of it since it was read; null unless CONFLICT says that it has changed.
 	Conflict *view.EditConflict `json:"conflict,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceAssure.
+type ServiceAssurePayload struct {
+	// The service as of the day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceClose.
+type ServiceClosePayload struct {
+	// The service as of the day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceCreate.
+type ServiceCreatePayload struct {
+	// The new service as of its first day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of servicePause.
+type ServicePausePayload struct {
+	// The new pause, or null when refused.
+	Pause *view.ServicePause `json:"pause,omitempty"`
+	// The service as of the first day of the pause, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceResume.
+type ServiceResumePayload struct {
+	// The pause that ends, or null when refused.
+	Pause *view.ServicePause `json:"pause,omitempty"`
+	// The service as of the day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceSiteClose.
+type ServiceSiteClosePayload struct {
+	// What ends, or null when refused.
+	ServiceAtSite *view.ServiceAtSite `json:"serviceAtSite,omitempty"`
+	// The service as of the day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceSiteOpen.
+type ServiceSiteOpenPayload struct {
+	// What is new, or null when refused.
+	ServiceAtSite *view.ServiceAtSite `json:"serviceAtSite,omitempty"`
+	// The service as of the first day, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceSiteUpdate.
+type ServiceSiteUpdatePayload struct {
+	// What has been corrected, or null when refused.
+	ServiceAtSite *view.ServiceAtSite `json:"serviceAtSite,omitempty"`
+	// The service as of the planning date, or null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of serviceUpdate.
+type ServiceUpdatePayload struct {
+	// The service as of the planning date, or of its first day when that is later; null when refused.
+	Service *view.Service `json:"service,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of siteClose.
+type SiteClosePayload struct {
+	// The site as of the day, or null when refused.
+	Site *view.Site `json:"site,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of siteCreate.
+type SiteCreatePayload struct {
+	// The new site as of its first day; null when refused, and when it is not for the viewer to see.
+	Site *view.Site `json:"site,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of siteUpdate.
+type SiteUpdatePayload struct {
+	// The site as of the planning date, or of its first day when that is later; null when refused, and when it is no longer for the viewer to see.
+	Site *view.Site `json:"site,omitempty"`
 	// Why nothing was changed; empty when it was.
 	UserErrors []*fault.Error `json:"userErrors"`
 }

@@ -1114,13 +1114,13 @@ func (ec *executionContext) marshalNReferralOutcome2ᚖwaymarkᚋgraphᚋviewᚐ
 	return ec._ReferralOutcome(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
+func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]programme.Benefit, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]referral.Benefit, len(vSlice))
+	res := make([]programme.Benefit, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, vSlice[i])
@@ -1131,7 +1131,7 @@ func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprog
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -866,6 +866,18 @@ type ComplexityRoot struct {
 		Posts    func(childComplexity int) int
 	}
 
+	ContractEndPayload struct {
+		Contract   func(childComplexity int) int
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ContractRecordPayload struct {
+		Contract   func(childComplexity int) int
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Coordinator struct {
 		AsOf            func(childComplexity int) int
 		Covers          func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -1964,6 +1976,8 @@ type ComplexityRoot struct {
 		CommentAdd              func(childComplexity int, input planning.CommentAddInput) int
 		CommentReopen           func(childComplexity int, id string, input planning.CommentReopenInput) int
 		CommentResolve          func(childComplexity int, id string, input planning.CommentResolveInput) int
+		ContractEnd             func(childComplexity int, id string, input planning.ContractEndInput) int
+		ContractRecord          func(childComplexity int, input planning.ContractRecordInput) int
 		CoordinatorCreate       func(childComplexity int, input planning.CoordinatorCreateInput) int
 		CoordinatorUpdate       func(childComplexity int, id string, input planning.CoordinatorUpdateInput) int
 		DistrictCreate          func(childComplexity int, input planning.DistrictCreateInput) int
@@ -2026,6 +2040,9 @@ type ComplexityRoot struct {
 		PostWithdrawOffer       func(childComplexity int, id string, input planning.PostWithdrawOfferInput) int
 		PriorityAdd             func(childComplexity int, input planning.PriorityAddInput) int
 		PriorityUpdate          func(childComplexity int, id string, input planning.PriorityUpdateInput) int
+		ProviderClose           func(childComplexity int, id string, input planning.ProviderCloseInput) int
+		ProviderCreate          func(childComplexity int, input planning.ProviderCreateInput) int
+		ProviderUpdate          func(childComplexity int, id string, input planning.ProviderUpdateInput) int
 		ReleasePublish          func(childComplexity int, input planning.ReleasePublishInput) int
 		ReturnAccept            func(childComplexity int, id string, input planning.ReturnAcceptInput) int
 		ReturnAnswer            func(childComplexity int, id string, input planning.ReturnAnswerInput) int
@@ -2035,6 +2052,18 @@ type ComplexityRoot struct {
 		ReviewItemUpdate        func(childComplexity int, id string, input planning.ReviewItemUpdateInput) int
 		ReviewPrepare           func(childComplexity int, input planning.ReviewPrepareInput) int
 		ReviewUpdate            func(childComplexity int, id string, input planning.ReviewUpdateInput) int
+		ServiceAssure           func(childComplexity int, id string, input planning.ServiceAssureInput) int
+		ServiceClose            func(childComplexity int, id string, input planning.ServiceCloseInput) int
+		ServiceCreate           func(childComplexity int, input planning.ServiceCreateInput) int
+		ServicePause            func(childComplexity int, id string, input planning.ServicePauseInput) int
+		ServiceResume           func(childComplexity int, id string, input planning.ServiceResumeInput) int
+		ServiceSiteClose        func(childComplexity int, id string, input planning.ServiceSiteCloseInput) int
+		ServiceSiteOpen         func(childComplexity int, input planning.ServiceSiteOpenInput) int
+		ServiceSiteUpdate       func(childComplexity int, id string, input planning.ServiceSiteUpdateInput) int
+		ServiceUpdate           func(childComplexity int, id string, input planning.ServiceUpdateInput) int
+		SiteClose               func(childComplexity int, id string, input planning.SiteCloseInput) int
+		SiteCreate              func(childComplexity int, input planning.SiteCreateInput) int
+		SiteUpdate              func(childComplexity int, id string, input planning.SiteUpdateInput) int
 		SourceCreate            func(childComplexity int, input planning.SourceCreateInput) int
 		StatementRecord         func(childComplexity int, input planning.StatementRecordInput) int
 		SuggestionAccept        func(childComplexity int, id string, input planning.SuggestionAcceptInput) int
@@ -3162,6 +3191,11 @@ type ComplexityRoot struct {
 		Website       func(childComplexity int) int
 	}
 
+	ProviderClosePayload struct {
+		Provider   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ProviderConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -3169,9 +3203,37 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	ProviderCreatePayload struct {
+		Provider   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ProviderDuplicate struct {
+		First   func(childComplexity int) int
+		Grounds func(childComplexity int) int
+		Second  func(childComplexity int) int
+	}
+
+	ProviderDuplicateConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ProviderDuplicateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ProviderEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ProviderUpdatePayload struct {
+		Provider   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Query struct {
@@ -3226,6 +3288,7 @@ type ComplexityRoot struct {
 		Post                 func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
 		Posts                func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
 		Provider             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		ProviderDuplicates   func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
 		Providers            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ProviderFilter) int
 		Reads                func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
 		ReferralCodes        func(childComplexity int) int
@@ -3666,6 +3729,11 @@ type ComplexityRoot struct {
 		Website        func(childComplexity int) int
 	}
 
+	ServiceAssurePayload struct {
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ServiceAtSite struct {
 		CreatedAt func(childComplexity int) int
 		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
@@ -3677,6 +3745,11 @@ type ComplexityRoot struct {
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	ServiceClosePayload struct {
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ServiceConnection struct {
@@ -3700,6 +3773,11 @@ type ComplexityRoot struct {
 		YearlyValue func(childComplexity int) int
 	}
 
+	ServiceCreatePayload struct {
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	ServiceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
@@ -3715,6 +3793,41 @@ type ComplexityRoot struct {
 		ValidFrom func(childComplexity int) int
 		ValidTo   func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	ServicePausePayload struct {
+		Pause      func(childComplexity int) int
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ServiceResumePayload struct {
+		Pause      func(childComplexity int) int
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ServiceSiteClosePayload struct {
+		Service       func(childComplexity int) int
+		ServiceAtSite func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	ServiceSiteOpenPayload struct {
+		Service       func(childComplexity int) int
+		ServiceAtSite func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	ServiceSiteUpdatePayload struct {
+		Service       func(childComplexity int) int
+		ServiceAtSite func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
+	ServiceUpdatePayload struct {
+		Service    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ShareBounds struct {
@@ -3783,6 +3896,11 @@ type ComplexityRoot struct {
 		Version      func(childComplexity int) int
 	}
 
+	SiteClosePayload struct {
+		Site       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	SiteConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -3790,9 +3908,19 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	SiteCreatePayload struct {
+		Site       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	SiteEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SiteUpdatePayload struct {
+		Site       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Source struct {
@@ -7562,6 +7690,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Constraint.Posts(childComplexity), true
+
+	case "ContractEndPayload.contract":
+		if e.ComplexityRoot.ContractEndPayload.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractEndPayload.Contract(childComplexity), true
+	case "ContractEndPayload.service":
+		if e.ComplexityRoot.ContractEndPayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractEndPayload.Service(childComplexity), true
+	case "ContractEndPayload.userErrors":
+		if e.ComplexityRoot.ContractEndPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractEndPayload.UserErrors(childComplexity), true
+
+	case "ContractRecordPayload.contract":
+		if e.ComplexityRoot.ContractRecordPayload.Contract == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractRecordPayload.Contract(childComplexity), true
+	case "ContractRecordPayload.service":
+		if e.ComplexityRoot.ContractRecordPayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractRecordPayload.Service(childComplexity), true
+	case "ContractRecordPayload.userErrors":
+		if e.ComplexityRoot.ContractRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContractRecordPayload.UserErrors(childComplexity), true
 
 	case "Coordinator.asOf":
 		if e.ComplexityRoot.Coordinator.AsOf == nil {
@@ -12595,6 +12761,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CommentResolve(childComplexity, args["id"].(string), args["input"].(planning.CommentResolveInput)), true
+	case "Mutation.contractEnd":
+		if e.ComplexityRoot.Mutation.ContractEnd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_contractEnd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ContractEnd(childComplexity, args["id"].(string), args["input"].(planning.ContractEndInput)), true
+	case "Mutation.contractRecord":
+		if e.ComplexityRoot.Mutation.ContractRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_contractRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ContractRecord(childComplexity, args["input"].(planning.ContractRecordInput)), true
 	case "Mutation.coordinatorCreate":
 		if e.ComplexityRoot.Mutation.CoordinatorCreate == nil {
 			break
@@ -13277,6 +13465,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PriorityUpdate(childComplexity, args["id"].(string), args["input"].(planning.PriorityUpdateInput)), true
+	case "Mutation.providerClose":
+		if e.ComplexityRoot.Mutation.ProviderClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_providerClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProviderClose(childComplexity, args["id"].(string), args["input"].(planning.ProviderCloseInput)), true
+	case "Mutation.providerCreate":
+		if e.ComplexityRoot.Mutation.ProviderCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_providerCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProviderCreate(childComplexity, args["input"].(planning.ProviderCreateInput)), true
+	case "Mutation.providerUpdate":
+		if e.ComplexityRoot.Mutation.ProviderUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_providerUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProviderUpdate(childComplexity, args["id"].(string), args["input"].(planning.ProviderUpdateInput)), true
 	case "Mutation.releasePublish":
 		if e.ComplexityRoot.Mutation.ReleasePublish == nil {
 			break
@@ -13376,6 +13597,138 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReviewUpdate(childComplexity, args["id"].(string), args["input"].(planning.ReviewUpdateInput)), true
+	case "Mutation.serviceAssure":
+		if e.ComplexityRoot.Mutation.ServiceAssure == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceAssure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceAssure(childComplexity, args["id"].(string), args["input"].(planning.ServiceAssureInput)), true
+	case "Mutation.serviceClose":
+		if e.ComplexityRoot.Mutation.ServiceClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceClose(childComplexity, args["id"].(string), args["input"].(planning.ServiceCloseInput)), true
+	case "Mutation.serviceCreate":
+		if e.ComplexityRoot.Mutation.ServiceCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceCreate(childComplexity, args["input"].(planning.ServiceCreateInput)), true
+	case "Mutation.servicePause":
+		if e.ComplexityRoot.Mutation.ServicePause == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_servicePause_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServicePause(childComplexity, args["id"].(string), args["input"].(planning.ServicePauseInput)), true
+	case "Mutation.serviceResume":
+		if e.ComplexityRoot.Mutation.ServiceResume == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceResume_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceResume(childComplexity, args["id"].(string), args["input"].(planning.ServiceResumeInput)), true
+	case "Mutation.serviceSiteClose":
+		if e.ComplexityRoot.Mutation.ServiceSiteClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceSiteClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceSiteClose(childComplexity, args["id"].(string), args["input"].(planning.ServiceSiteCloseInput)), true
+	case "Mutation.serviceSiteOpen":
+		if e.ComplexityRoot.Mutation.ServiceSiteOpen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceSiteOpen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceSiteOpen(childComplexity, args["input"].(planning.ServiceSiteOpenInput)), true
+	case "Mutation.serviceSiteUpdate":
+		if e.ComplexityRoot.Mutation.ServiceSiteUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceSiteUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceSiteUpdate(childComplexity, args["id"].(string), args["input"].(planning.ServiceSiteUpdateInput)), true
+	case "Mutation.serviceUpdate":
+		if e.ComplexityRoot.Mutation.ServiceUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_serviceUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ServiceUpdate(childComplexity, args["id"].(string), args["input"].(planning.ServiceUpdateInput)), true
+	case "Mutation.siteClose":
+		if e.ComplexityRoot.Mutation.SiteClose == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_siteClose_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SiteClose(childComplexity, args["id"].(string), args["input"].(planning.SiteCloseInput)), true
+	case "Mutation.siteCreate":
+		if e.ComplexityRoot.Mutation.SiteCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_siteCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SiteCreate(childComplexity, args["input"].(planning.SiteCreateInput)), true
+	case "Mutation.siteUpdate":
+		if e.ComplexityRoot.Mutation.SiteUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_siteUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SiteUpdate(childComplexity, args["id"].(string), args["input"].(planning.SiteUpdateInput)), true
 	case "Mutation.sourceCreate":
 		if e.ComplexityRoot.Mutation.SourceCreate == nil {
 			break
@@ -18405,6 +18758,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Provider.Website(childComplexity), true
 
+	case "ProviderClosePayload.provider":
+		if e.ComplexityRoot.ProviderClosePayload.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderClosePayload.Provider(childComplexity), true
+	case "ProviderClosePayload.userErrors":
+		if e.ComplexityRoot.ProviderClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderClosePayload.UserErrors(childComplexity), true
+
 	case "ProviderConnection.edges":
 		if e.ComplexityRoot.ProviderConnection.Edges == nil {
 			break
@@ -18430,6 +18796,76 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProviderConnection.TotalCount(childComplexity), true
 
+	case "ProviderCreatePayload.provider":
+		if e.ComplexityRoot.ProviderCreatePayload.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderCreatePayload.Provider(childComplexity), true
+	case "ProviderCreatePayload.userErrors":
+		if e.ComplexityRoot.ProviderCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderCreatePayload.UserErrors(childComplexity), true
+
+	case "ProviderDuplicate.first":
+		if e.ComplexityRoot.ProviderDuplicate.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicate.First(childComplexity), true
+	case "ProviderDuplicate.grounds":
+		if e.ComplexityRoot.ProviderDuplicate.Grounds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicate.Grounds(childComplexity), true
+	case "ProviderDuplicate.second":
+		if e.ComplexityRoot.ProviderDuplicate.Second == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicate.Second(childComplexity), true
+
+	case "ProviderDuplicateConnection.edges":
+		if e.ComplexityRoot.ProviderDuplicateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateConnection.Edges(childComplexity), true
+	case "ProviderDuplicateConnection.nodes":
+		if e.ComplexityRoot.ProviderDuplicateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateConnection.Nodes(childComplexity), true
+	case "ProviderDuplicateConnection.pageInfo":
+		if e.ComplexityRoot.ProviderDuplicateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateConnection.PageInfo(childComplexity), true
+	case "ProviderDuplicateConnection.totalCount":
+		if e.ComplexityRoot.ProviderDuplicateConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateConnection.TotalCount(childComplexity), true
+
+	case "ProviderDuplicateEdge.cursor":
+		if e.ComplexityRoot.ProviderDuplicateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateEdge.Cursor(childComplexity), true
+	case "ProviderDuplicateEdge.node":
+		if e.ComplexityRoot.ProviderDuplicateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderDuplicateEdge.Node(childComplexity), true
+
 	case "ProviderEdge.cursor":
 		if e.ComplexityRoot.ProviderEdge.Cursor == nil {
 			break
@@ -18442,6 +18878,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProviderEdge.Node(childComplexity), true
+
+	case "ProviderUpdatePayload.provider":
+		if e.ComplexityRoot.ProviderUpdatePayload.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderUpdatePayload.Provider(childComplexity), true
+	case "ProviderUpdatePayload.userErrors":
+		if e.ComplexityRoot.ProviderUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProviderUpdatePayload.UserErrors(childComplexity), true
 
 	case "Query.agreement":
 		if e.ComplexityRoot.Query.Agreement == nil {
@@ -18965,6 +19414,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Provider(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.providerDuplicates":
+		if e.ComplexityRoot.Query.ProviderDuplicates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_providerDuplicates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProviderDuplicates(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.providers":
 		if e.ComplexityRoot.Query.Providers == nil {
 			break
@@ -21000,6 +21460,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Service.Website(childComplexity), true
 
+	case "ServiceAssurePayload.service":
+		if e.ComplexityRoot.ServiceAssurePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAssurePayload.Service(childComplexity), true
+	case "ServiceAssurePayload.userErrors":
+		if e.ComplexityRoot.ServiceAssurePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAssurePayload.UserErrors(childComplexity), true
+
 	case "ServiceAtSite.createdAt":
 		if e.ComplexityRoot.ServiceAtSite.CreatedAt == nil {
 			break
@@ -21065,6 +21538,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceAtSite.Version(childComplexity), true
+
+	case "ServiceClosePayload.service":
+		if e.ComplexityRoot.ServiceClosePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceClosePayload.Service(childComplexity), true
+	case "ServiceClosePayload.userErrors":
+		if e.ComplexityRoot.ServiceClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceClosePayload.UserErrors(childComplexity), true
 
 	case "ServiceConnection.edges":
 		if e.ComplexityRoot.ServiceConnection.Edges == nil {
@@ -21163,6 +21649,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceContract.YearlyValue(childComplexity), true
 
+	case "ServiceCreatePayload.service":
+		if e.ComplexityRoot.ServiceCreatePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceCreatePayload.Service(childComplexity), true
+	case "ServiceCreatePayload.userErrors":
+		if e.ComplexityRoot.ServiceCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceCreatePayload.UserErrors(childComplexity), true
+
 	case "ServiceEdge.cursor":
 		if e.ComplexityRoot.ServiceEdge.Cursor == nil {
 			break
@@ -21235,6 +21734,114 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServicePause.Version(childComplexity), true
+
+	case "ServicePausePayload.pause":
+		if e.ComplexityRoot.ServicePausePayload.Pause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePausePayload.Pause(childComplexity), true
+	case "ServicePausePayload.service":
+		if e.ComplexityRoot.ServicePausePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePausePayload.Service(childComplexity), true
+	case "ServicePausePayload.userErrors":
+		if e.ComplexityRoot.ServicePausePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePausePayload.UserErrors(childComplexity), true
+
+	case "ServiceResumePayload.pause":
+		if e.ComplexityRoot.ServiceResumePayload.Pause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceResumePayload.Pause(childComplexity), true
+	case "ServiceResumePayload.service":
+		if e.ComplexityRoot.ServiceResumePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceResumePayload.Service(childComplexity), true
+	case "ServiceResumePayload.userErrors":
+		if e.ComplexityRoot.ServiceResumePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceResumePayload.UserErrors(childComplexity), true
+
+	case "ServiceSiteClosePayload.service":
+		if e.ComplexityRoot.ServiceSiteClosePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteClosePayload.Service(childComplexity), true
+	case "ServiceSiteClosePayload.serviceAtSite":
+		if e.ComplexityRoot.ServiceSiteClosePayload.ServiceAtSite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteClosePayload.ServiceAtSite(childComplexity), true
+	case "ServiceSiteClosePayload.userErrors":
+		if e.ComplexityRoot.ServiceSiteClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteClosePayload.UserErrors(childComplexity), true
+
+	case "ServiceSiteOpenPayload.service":
+		if e.ComplexityRoot.ServiceSiteOpenPayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteOpenPayload.Service(childComplexity), true
+	case "ServiceSiteOpenPayload.serviceAtSite":
+		if e.ComplexityRoot.ServiceSiteOpenPayload.ServiceAtSite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteOpenPayload.ServiceAtSite(childComplexity), true
+	case "ServiceSiteOpenPayload.userErrors":
+		if e.ComplexityRoot.ServiceSiteOpenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteOpenPayload.UserErrors(childComplexity), true
+
+	case "ServiceSiteUpdatePayload.service":
+		if e.ComplexityRoot.ServiceSiteUpdatePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteUpdatePayload.Service(childComplexity), true
+	case "ServiceSiteUpdatePayload.serviceAtSite":
+		if e.ComplexityRoot.ServiceSiteUpdatePayload.ServiceAtSite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteUpdatePayload.ServiceAtSite(childComplexity), true
+	case "ServiceSiteUpdatePayload.userErrors":
+		if e.ComplexityRoot.ServiceSiteUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSiteUpdatePayload.UserErrors(childComplexity), true
+
+	case "ServiceUpdatePayload.service":
+		if e.ComplexityRoot.ServiceUpdatePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceUpdatePayload.Service(childComplexity), true
+	case "ServiceUpdatePayload.userErrors":
+		if e.ComplexityRoot.ServiceUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceUpdatePayload.UserErrors(childComplexity), true
 
 	case "ShareBounds.atLeast":
 		if e.ComplexityRoot.ShareBounds.AtLeast == nil {
@@ -21535,6 +22142,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Site.Version(childComplexity), true
 
+	case "SiteClosePayload.site":
+		if e.ComplexityRoot.SiteClosePayload.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteClosePayload.Site(childComplexity), true
+	case "SiteClosePayload.userErrors":
+		if e.ComplexityRoot.SiteClosePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteClosePayload.UserErrors(childComplexity), true
+
 	case "SiteConnection.edges":
 		if e.ComplexityRoot.SiteConnection.Edges == nil {
 			break
@@ -21560,6 +22180,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SiteConnection.TotalCount(childComplexity), true
 
+	case "SiteCreatePayload.site":
+		if e.ComplexityRoot.SiteCreatePayload.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCreatePayload.Site(childComplexity), true
+	case "SiteCreatePayload.userErrors":
+		if e.ComplexityRoot.SiteCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteCreatePayload.UserErrors(childComplexity), true
+
 	case "SiteEdge.cursor":
 		if e.ComplexityRoot.SiteEdge.Cursor == nil {
 			break
@@ -21572,6 +22205,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SiteEdge.Node(childComplexity), true
+
+	case "SiteUpdatePayload.site":
+		if e.ComplexityRoot.SiteUpdatePayload.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteUpdatePayload.Site(childComplexity), true
+	case "SiteUpdatePayload.userErrors":
+		if e.ComplexityRoot.SiteUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SiteUpdatePayload.UserErrors(childComplexity), true
 
 	case "Source.address":
 		if e.ComplexityRoot.Source.Address == nil {
@@ -22888,6 +23534,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputActionFieldsInput,
 		ec.unmarshalInputActionOwnerInput,
 		ec.unmarshalInputActionTargetInput,
+		ec.unmarshalInputAgeRangeInput,
 		ec.unmarshalInputAgreementAgreeInput,
 		ec.unmarshalInputAgreementCloseInput,
 		ec.unmarshalInputAgreementFilter,
@@ -22940,6 +23587,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCommentAddInput,
 		ec.unmarshalInputCommentReopenInput,
 		ec.unmarshalInputCommentResolveInput,
+		ec.unmarshalInputContractEndInput,
+		ec.unmarshalInputContractRecordInput,
 		ec.unmarshalInputCoordinatorCreateInput,
 		ec.unmarshalInputCoordinatorFilter,
 		ec.unmarshalInputCoordinatorOrder,
@@ -22990,6 +23639,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputObjectiveFundingInput,
 		ec.unmarshalInputObjectiveUpdateInput,
 		ec.unmarshalInputOfficeAttendanceInput,
+		ec.unmarshalInputOpeningHoursInput,
 		ec.unmarshalInputOutreachEndInput,
 		ec.unmarshalInputOutreachStartInput,
 		ec.unmarshalInputOutreachUpdateInput,
@@ -23030,6 +23680,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPlanStartInput,
 		ec.unmarshalInputPlanSubmitInput,
 		ec.unmarshalInputPlanWithdrawInput,
+		ec.unmarshalInputPositionInput,
 		ec.unmarshalInputPostCloseInput,
 		ec.unmarshalInputPostCoverInput,
 		ec.unmarshalInputPostCreateInput,
@@ -23044,7 +23695,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPriorityAddInput,
 		ec.unmarshalInputPriorityFieldsInput,
 		ec.unmarshalInputPriorityUpdateInput,
+		ec.unmarshalInputProviderCloseInput,
+		ec.unmarshalInputProviderCreateInput,
 		ec.unmarshalInputProviderFilter,
+		ec.unmarshalInputProviderUpdateInput,
 		ec.unmarshalInputReferralReleaseFilter,
 		ec.unmarshalInputReferralReturnFilter,
 		ec.unmarshalInputRegionOrder,
@@ -23062,8 +23716,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReviewUpdateInput,
 		ec.unmarshalInputRobustClaimantInput,
 		ec.unmarshalInputScenarioNeedInput,
+		ec.unmarshalInputServiceAssureInput,
+		ec.unmarshalInputServiceCloseInput,
+		ec.unmarshalInputServiceCreateInput,
 		ec.unmarshalInputServiceFilter,
+		ec.unmarshalInputServicePauseInput,
+		ec.unmarshalInputServiceResumeInput,
+		ec.unmarshalInputServiceSiteCloseInput,
+		ec.unmarshalInputServiceSiteOpenInput,
+		ec.unmarshalInputServiceSiteUpdateInput,
+		ec.unmarshalInputServiceUpdateInput,
 		ec.unmarshalInputSharedItemInput,
+		ec.unmarshalInputSiteCloseInput,
+		ec.unmarshalInputSiteCreateInput,
+		ec.unmarshalInputSiteUpdateInput,
 		ec.unmarshalInputSourceCreateInput,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStatementFilter,
@@ -23276,6 +23942,8 @@ enum Action {
   ASSESSMENT_SUBMIT
   "The mutation ` + "`" + `assessmentWithdraw` + "`" + `."
   ASSESSMENT_WITHDRAW
+  "The mutation ` + "`" + `attendanceRecord` + "`" + `."
+  ATTENDANCE_RECORD
   "The mutation ` + "`" + `championAppoint` + "`" + `."
   CHAMPION_APPOINT
   "The mutation ` + "`" + `championRelease` + "`" + `."
@@ -23286,6 +23954,10 @@ enum Action {
   COMMENT_REOPEN
   "The mutation ` + "`" + `commentResolve` + "`" + `."
   COMMENT_RESOLVE
+  "The mutation ` + "`" + `contractEnd` + "`" + `."
+  CONTRACT_END
+  "The mutation ` + "`" + `contractRecord` + "`" + `."
+  CONTRACT_RECORD
   "The mutation ` + "`" + `coordinatorCreate` + "`" + `."
   COORDINATOR_CREATE
   "The mutation ` + "`" + `coordinatorUpdate` + "`" + `."
@@ -23332,32 +24004,24 @@ enum Action {
   OBJECTIVE_ADD
   "The mutation ` + "`" + `objectiveUpdate` + "`" + `."
   OBJECTIVE_UPDATE
-  "The mutation ` + "`" + `attendanceRecord` + "`" + `."
-  ATTENDANCE_RECORD
   "The mutation ` + "`" + `outreachEnd` + "`" + `."
   OUTREACH_END
   "The mutation ` + "`" + `outreachStart` + "`" + `."
   OUTREACH_START
   "The mutation ` + "`" + `outreachUpdate` + "`" + `."
   OUTREACH_UPDATE
-  "The mutation ` + "`" + `pathwayCreate` + "`" + `."
-  PATHWAY_CREATE
-  "The mutation ` + "`" + `pathwayEnd` + "`" + `."
-  PATHWAY_END
-  "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
-  PATHWAY_UPDATE
-  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
-  TRAINING_WITHDRAW
-  "The mutation ` + "`" + `trainingRecord` + "`" + `."
-  TRAINING_RECORD
-  "The mutation ` + "`" + `trainingUpdate` + "`" + `."
-  TRAINING_UPDATE
   "The mutation ` + "`" + `partnershipCreate` + "`" + `."
   PARTNERSHIP_CREATE
   "The mutation ` + "`" + `partnershipLink` + "`" + `."
   PARTNERSHIP_LINK
   "The mutation ` + "`" + `partnershipRename` + "`" + `."
   PARTNERSHIP_RENAME
+  "The mutation ` + "`" + `pathwayCreate` + "`" + `."
+  PATHWAY_CREATE
+  "The mutation ` + "`" + `pathwayEnd` + "`" + `."
+  PATHWAY_END
+  "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
+  PATHWAY_UPDATE
   "The mutation ` + "`" + `planActionAdd` + "`" + `."
   PLAN_ACTION_ADD
   "The mutation ` + "`" + `planActionUpdate` + "`" + `."
@@ -23418,6 +24082,12 @@ enum Action {
   PRIORITY_ADD
   "The mutation ` + "`" + `priorityUpdate` + "`" + `."
   PRIORITY_UPDATE
+  "The mutation ` + "`" + `providerClose` + "`" + `."
+  PROVIDER_CLOSE
+  "The mutation ` + "`" + `providerCreate` + "`" + `."
+  PROVIDER_CREATE
+  "The mutation ` + "`" + `providerUpdate` + "`" + `."
+  PROVIDER_UPDATE
   "The mutation ` + "`" + `releasePublish` + "`" + `."
   RELEASE_PUBLISH
   "The mutation ` + "`" + `returnAccept` + "`" + `."
@@ -23436,6 +24106,30 @@ enum Action {
   REVIEW_PREPARE
   "The mutation ` + "`" + `reviewUpdate` + "`" + `."
   REVIEW_UPDATE
+  "The mutation ` + "`" + `serviceAssure` + "`" + `."
+  SERVICE_ASSURE
+  "The mutation ` + "`" + `serviceClose` + "`" + `."
+  SERVICE_CLOSE
+  "The mutation ` + "`" + `serviceCreate` + "`" + `."
+  SERVICE_CREATE
+  "The mutation ` + "`" + `servicePause` + "`" + `."
+  SERVICE_PAUSE
+  "The mutation ` + "`" + `serviceResume` + "`" + `."
+  SERVICE_RESUME
+  "The mutation ` + "`" + `serviceSiteClose` + "`" + `."
+  SERVICE_SITE_CLOSE
+  "The mutation ` + "`" + `serviceSiteOpen` + "`" + `."
+  SERVICE_SITE_OPEN
+  "The mutation ` + "`" + `serviceSiteUpdate` + "`" + `."
+  SERVICE_SITE_UPDATE
+  "The mutation ` + "`" + `serviceUpdate` + "`" + `."
+  SERVICE_UPDATE
+  "The mutation ` + "`" + `siteClose` + "`" + `."
+  SITE_CLOSE
+  "The mutation ` + "`" + `siteCreate` + "`" + `."
+  SITE_CREATE
+  "The mutation ` + "`" + `siteUpdate` + "`" + `."
+  SITE_UPDATE
   "The mutation ` + "`" + `sourceCreate` + "`" + `."
   SOURCE_CREATE
   "The mutation ` + "`" + `statementRecord` + "`" + `."
@@ -23448,6 +24142,12 @@ enum Action {
   SUGGESTION_MAKE
   "The mutation ` + "`" + `suggestionRetract` + "`" + `."
   SUGGESTION_RETRACT
+  "The mutation ` + "`" + `trainingRecord` + "`" + `."
+  TRAINING_RECORD
+  "The mutation ` + "`" + `trainingUpdate` + "`" + `."
+  TRAINING_UPDATE
+  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
+  TRAINING_WITHDRAW
 }
 
 """Who asks."""
@@ -28145,6 +28845,69 @@ enum ChangeType {
   REFERRAL_RELEASE_CREATED
   "An intervention was recorded."
   INTERVENTION_CREATED
+}
+`, BuiltIn: false},
+	{Name: "../../schema/contract_change.graphql", Input: `extend type Mutation {
+  "Records that a partnership buys a service. Who writes for the partnership writes the entry of the service from then on."
+  contractRecord(
+    "What to record."
+    input: ContractRecordInput!
+  ): ContractRecordPayload
+  "Ends a contract, or ends it earlier."
+  contractEnd(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ContractEndInput!
+  ): ContractEndPayload
+}
+
+"""A contract to record."""
+input ContractRecordInput {
+  "Id of the service."
+  service: ID!
+  "Id of the partnership that buys it, which does not do so yet at that time."
+  partnership: ID!
+  "What the two call it, at most 100 characters."
+  reference: String
+  "What it costs a year in whole pence, not negative."
+  yearlyValue: BigInt
+  "The first day, in the life of both."
+  from: Date!
+  "The first day on which it no longer holds; left out while no end is known."
+  to: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a contract."""
+input ContractEndInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it no longer holds: after its start, and before any end that it has."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of contractRecord."""
+type ContractRecordPayload {
+  "The new contract, or null when refused."
+  contract: ServiceContract
+  "The service as of the first day of the contract, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of contractEnd."""
+type ContractEndPayload {
+  "The contract, or null when refused."
+  contract: ServiceContract
+  "The service as of the day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/coordinator.graphql", Input: `extend type Query {
@@ -35670,6 +36433,21 @@ type PostEdge {
     "Which ones."
     filter: ProviderFilter
   ): ProviderConnection!
+  "Pairs of the providers that exist on the day and are probably one, by the codes of both. For the programme's own staff; FORBIDDEN to all others."
+  providerDuplicates(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): ProviderDuplicateConnection!
   "The provider with a code, as of the day, even when it does not exist on it; null when there is none."
   provider(
     "The provider's code."
@@ -35796,6 +36574,168 @@ type ProviderEdge {
   cursor: String!
   "The entry itself."
   node: Provider!
+}
+
+"""Two providers that are probably one and the same, for somebody to look at: branches may rightly share a website."""
+type ProviderDuplicate {
+  "The one whose code comes first."
+  first: Provider!
+  "The other."
+  second: Provider!
+  "Why, the strongest first; at least one."
+  grounds: [DuplicateGround!]!
+}
+
+"""Why two providers are probably one."""
+enum DuplicateGround {
+  "They have one number in the register of charities."
+  CHARITY_NUMBER
+  "They have one number in the register of companies."
+  COMPANY_NUMBER
+  "They have one code in the NHS."
+  ODS_CODE
+  "They have one id of the Care Quality Commission."
+  CQC_ID
+  "Their names differ in capitals, marks and words such as Ltd alone."
+  NAME
+  "Their websites are on one host that is not one of those on which many have their pages."
+  WEBSITE
+  "They have one telephone number."
+  TELEPHONE
+}
+
+"""One page of probable duplicates, with the number of all of them."""
+type ProviderDuplicateConnection {
+  "The page, each entry with its cursor."
+  edges: [ProviderDuplicateEdge!]!
+  "The page without cursors."
+  nodes: [ProviderDuplicate!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+}
+
+"""One entry of a page of probable duplicates."""
+type ProviderDuplicateEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: ProviderDuplicate!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/provider_change.graphql", Input: `extend type Mutation {
+  "Records a provider. Until a partnership buys from it or it has a site in the area of one, everybody may write it who may write providers somewhere."
+  providerCreate(
+    "What to record."
+    input: ProviderCreateInput!
+  ): ProviderCreatePayload
+  "Corrects what is recorded of a provider, for all dates; what is left out stays as it is."
+  providerUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ProviderUpdateInput!
+  ): ProviderUpdatePayload
+  "Closes a provider on a day, and with it its services and sites. Contracts for them are ended before. FORBIDDEN when some of them are not yours to close."
+  providerClose(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ProviderCloseInput!
+  ): ProviderClosePayload
+}
+
+"""A provider to record."""
+input ProviderCreateInput {
+  "Letters, digits and hyphens, unique among providers of all times."
+  code: String!
+  "The name, 1 to 200 characters."
+  name: String!
+  "What sort of organisation it is."
+  kind: ProviderKind!
+  "The first day on which it exists."
+  from: Date!
+  "What it does, at most 5,000 characters."
+  description: String
+  "An address of http or https, at most 2,000 characters. An empty text takes away what was said; so in all texts that follow."
+  website: String
+  "One email address of the public, at most 254 characters."
+  email: String
+  "One number of the public, 3 to 15 digits with blanks, hyphens and brackets, perhaps with an extension; at most 40 characters."
+  telephone: String
+  "Its number in the register of charities: 6 or 7 digits and perhaps the number of a linked charity (1155232-1), in Scotland SC and 6 digits, in Northern Ireland NIC and 6 digits. No two providers that exist at a time share one; nor any of the three that follow."
+  charityNumber: String
+  "Its number in the register of companies: 8 digits, or 2 letters and 6 digits."
+  companyNumber: String
+  "Its code of the NHS's Organisation Data Service: 3 to 10 letters and digits."
+  odsCode: String
+  "Its id of the Care Quality Commission: a digit, a hyphen and 6 to 12 digits, or a trust's code in the NHS."
+  cqcId: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A correction of what is recorded of a provider."""
+input ProviderUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The name, 1 to 200 characters."
+  name: String
+  "What sort of organisation it is."
+  kind: ProviderKind
+  "What it does, at most 5,000 characters."
+  description: String
+  "An address of http or https, at most 2,000 characters. An empty text takes away what was said; so in all texts that follow."
+  website: String
+  "One email address of the public, at most 254 characters."
+  email: String
+  "One number of the public, 3 to 15 digits with blanks, hyphens and brackets, perhaps with an extension; at most 40 characters."
+  telephone: String
+  "Its number in the register of charities: 6 or 7 digits and perhaps the number of a linked charity (1155232-1), in Scotland SC and 6 digits, in Northern Ireland NIC and 6 digits. No two providers that exist at a time share one; nor any of the three that follow."
+  charityNumber: String
+  "Its number in the register of companies: 8 digits, or 2 letters and 6 digits."
+  companyNumber: String
+  "Its code of the NHS's Organisation Data Service: 3 to 10 letters and digits."
+  odsCode: String
+  "Its id of the Care Quality Commission: a digit, a hyphen and 6 to 12 digits, or a trust's code in the NHS."
+  cqcId: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The closing of a provider."""
+input ProviderCloseInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it no longer exists."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of providerCreate."""
+type ProviderCreatePayload {
+  "The new provider as of its first day, or null when refused."
+  provider: Provider
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of providerUpdate."""
+type ProviderUpdatePayload {
+  "The provider as of the planning date, or of its first day when that is later; null when refused."
+  provider: Provider
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of providerClose."""
+type ProviderClosePayload {
+  "The provider as of the day, or null when refused."
+  provider: Provider
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/referral.graphql", Input: `extend type Query {
@@ -37031,6 +37971,326 @@ type ServiceEdge {
   node: Service!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/service_change.graphql", Input: `extend type Mutation {
+  "Records a service of a provider."
+  serviceCreate(
+    "What to record."
+    input: ServiceCreateInput!
+  ): ServiceCreatePayload
+  "Corrects what is recorded of a service, for all dates; what is left out stays as it is."
+  serviceUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceUpdateInput!
+  ): ServiceUpdatePayload
+  "Says that somebody has made sure on a day that what is recorded of a service is right."
+  serviceAssure(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceAssureInput!
+  ): ServiceAssurePayload
+  "Closes a service on a day, wherever it is offered. Contracts for it are ended before."
+  serviceClose(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceCloseInput!
+  ): ServiceClosePayload
+  "Says that a service takes no more people from a day on."
+  servicePause(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServicePauseInput!
+  ): ServicePausePayload
+  "Ends a pause: the service takes people again from a day on. ILLEGAL_TRANSITION when it is not paused on it."
+  serviceResume(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceResumeInput!
+  ): ServiceResumePayload
+  "Says that a service is offered at a site of its provider from a day on."
+  serviceSiteOpen(
+    "What to record."
+    input: ServiceSiteOpenInput!
+  ): ServiceSiteOpenPayload
+  "Corrects when a service is open at a site, for all dates."
+  serviceSiteUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceSiteUpdateInput!
+  ): ServiceSiteUpdatePayload
+  "Says that a service is no longer offered at a site from a day on."
+  serviceSiteClose(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: ServiceSiteCloseInput!
+  ): ServiceSiteClosePayload
+}
+
+"""A service to record."""
+input ServiceCreateInput {
+  "Id of the provider, which exists on the day."
+  provider: ID!
+  "Letters, digits and hyphens, unique among services of all times."
+  code: String!
+  "The name, 1 to 200 characters."
+  name: String!
+  "What sort of help it is."
+  kind: ServiceKind!
+  "The first day on which it is offered."
+  from: Date!
+  "What it does, at most 5,000 characters. An empty text or list takes away what was said; so in all that follow."
+  description: String
+  "The tier of Models of Care, 1 to 4; 0 for none."
+  tier: Int
+  "For which substances, each once; empty for any."
+  substances: [Substance!]
+  "Whom it is for, at most 20 of 1 to 60 characters; empty for everybody."
+  groups: [String!]
+  "Who may come, at most 2,000 characters."
+  eligibility: String
+  "From which age to which, in place of the ages there were."
+  ages: AgeRangeInput
+  "Codes of ISO 639-1 of the languages beside English, at most 40."
+  languages: [String!]
+  "What it costs who comes, in a line of at most 500 characters."
+  fees: String
+  "Whether people may come of themselves."
+  selfReferral: Boolean
+  "An address of http or https, at most 2,000 characters."
+  website: String
+  "One email address of the public, at most 254 characters."
+  email: String
+  "One number of the public, 3 to 15 digits with blanks, hyphens and brackets, perhaps with an extension; at most 40 characters."
+  telephone: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A correction of what is recorded of a service."""
+input ServiceUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The name, 1 to 200 characters."
+  name: String
+  "What sort of help it is."
+  kind: ServiceKind
+  "What it does, at most 5,000 characters. An empty text or list takes away what was said; so in all that follow."
+  description: String
+  "The tier of Models of Care, 1 to 4; 0 for none."
+  tier: Int
+  "For which substances, each once; empty for any."
+  substances: [Substance!]
+  "Whom it is for, at most 20 of 1 to 60 characters; empty for everybody."
+  groups: [String!]
+  "Who may come, at most 2,000 characters."
+  eligibility: String
+  "From which age to which, in place of the ages there were."
+  ages: AgeRangeInput
+  "Codes of ISO 639-1 of the languages beside English, at most 40."
+  languages: [String!]
+  "What it costs who comes, in a line of at most 500 characters."
+  fees: String
+  "Whether people may come of themselves."
+  selfReferral: Boolean
+  "An address of http or https, at most 2,000 characters."
+  website: String
+  "One email address of the public, at most 254 characters."
+  email: String
+  "One number of the public, 3 to 15 digits with blanks, hyphens and brackets, perhaps with an extension; at most 40 characters."
+  telephone: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""From which age to which somebody is helped, in full years, both included."""
+input AgeRangeInput {
+  "The lowest age, 0 to 120; left out for none."
+  minimum: Int
+  "The highest age, 0 to 120 and not below the lowest; left out for none."
+  maximum: Int
+}
+
+"""That somebody has made sure that what is recorded of a service is right."""
+input ServiceAssureInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The day on which they did: one on which it is offered, neither before the last time nor yet to come."
+  on: Date!
+  "The organisation that did, at most 200 characters; left out: the provider."
+  assurer: String
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The closing of a service."""
+input ServiceCloseInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it is no longer offered."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A time in which a service takes no more people."""
+input ServicePauseInput {
+  "The version of the service that you read; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it takes nobody."
+  from: Date!
+  "The first day on which it takes people again; left out while that is not known."
+  to: Date
+  "Why, 1 to 500 characters. It is public, so write no name there."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a pause."""
+input ServiceResumeInput {
+  "The version of the service that you read; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it takes people again, after the first day of the pause."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""When a service is open at a site, on one day of the week; a day may have several, which do not overlap."""
+input OpeningHoursInput {
+  "MO, TU, WE, TH, FR, SA or SU."
+  weekday: String!
+  "From, as HH:MM."
+  opens: String!
+  "To, as HH:MM, after ` + "`" + `opens` + "`" + ` on the same day; 24:00 at the latest."
+  closes: String!
+}
+
+"""That a service is offered at a site."""
+input ServiceSiteOpenInput {
+  "Id of the service."
+  service: ID!
+  "The version of the service that you read; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Id of a site of the same provider, where the service is not offered yet."
+  site: ID!
+  "When it is open there, at most 50."
+  hours: [OpeningHoursInput!]
+  "The first day on which it is offered there, in the life of both."
+  from: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Other hours of a service at a site."""
+input ServiceSiteUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "When it is open there, at most 50, in place of the hours there were; left out: they stay."
+  hours: [OpeningHoursInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a service at a site."""
+input ServiceSiteCloseInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it is not offered there."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of serviceCreate."""
+type ServiceCreatePayload {
+  "The new service as of its first day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceUpdate."""
+type ServiceUpdatePayload {
+  "The service as of the planning date, or of its first day when that is later; null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceAssure."""
+type ServiceAssurePayload {
+  "The service as of the day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceClose."""
+type ServiceClosePayload {
+  "The service as of the day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of servicePause."""
+type ServicePausePayload {
+  "The new pause, or null when refused."
+  pause: ServicePause
+  "The service as of the first day of the pause, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceResume."""
+type ServiceResumePayload {
+  "The pause that ends, or null when refused."
+  pause: ServicePause
+  "The service as of the day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceSiteOpen."""
+type ServiceSiteOpenPayload {
+  "What is new, or null when refused."
+  serviceAtSite: ServiceAtSite
+  "The service as of the first day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceSiteUpdate."""
+type ServiceSiteUpdatePayload {
+  "What has been corrected, or null when refused."
+  serviceAtSite: ServiceAtSite
+  "The service as of the planning date, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of serviceSiteClose."""
+type ServiceSiteClosePayload {
+  "What ends, or null when refused."
+  serviceAtSite: ServiceAtSite
+  "The service as of the day, or null when refused."
+  service: Service
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/signoff.graphql", Input: `"""How far a document that a partnership signs has come."""
 enum DocumentState {
   "There is none."
@@ -37151,6 +38411,118 @@ type SiteEdge {
   cursor: String!
   "The entry itself."
   node: Site!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/site_change.graphql", Input: `extend type Mutation {
+  "Records a site of a provider."
+  siteCreate(
+    "What to record."
+    input: SiteCreateInput!
+  ): SiteCreatePayload
+  "Corrects what is recorded of a site, for all dates; what is left out stays as it is."
+  siteUpdate(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: SiteUpdateInput!
+  ): SiteUpdatePayload
+  "Closes a site on a day; what is offered there ends with it."
+  siteClose(
+    "Id of what is changed."
+    id: ID!
+    "What to change it to, and by what version."
+    input: SiteCloseInput!
+  ): SiteClosePayload
+}
+
+"""A site to record."""
+input SiteCreateInput {
+  "Id of the provider, which exists on the day."
+  provider: ID!
+  "Letters, digits and hyphens, unique among sites of all times."
+  code: String!
+  "What it is called, 1 to 200 characters."
+  name: String!
+  "The first day on which it is in use."
+  from: Date!
+  "Id of the partnership in whose area it lies, empty for none known; a confidential site has one."
+  partnership: ID
+  "Lines of the address without town and postcode, at most 6 of 1 to 200 characters. An empty list or text takes away what was said; so in what follows."
+  address: [String!]
+  "The town, at most 100 characters."
+  town: String
+  "A postcode of the United Kingdom."
+  postcode: String
+  "Where it is, in place of the position there was."
+  position: PositionInput
+  "Whether it is kept from the public."
+  confidential: Boolean
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A correction of what is recorded of a site."""
+input SiteUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What it is called, 1 to 200 characters."
+  name: String
+  "Id of the partnership in whose area it lies, empty for none known; a confidential site has one."
+  partnership: ID
+  "Lines of the address without town and postcode, at most 6 of 1 to 200 characters. An empty list or text takes away what was said; so in what follows."
+  address: [String!]
+  "The town, at most 100 characters."
+  town: String
+  "A postcode of the United Kingdom."
+  postcode: String
+  "Where it is, in place of the position there was."
+  position: PositionInput
+  "Whether it is kept from the public."
+  confidential: Boolean
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The closing of a site."""
+input SiteCloseInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which it is no longer in use."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""A point on WGS 84: both degrees, or neither when it is not known."""
+input PositionInput {
+  "Degrees of latitude, -90 to 90."
+  latitude: Float
+  "Degrees of longitude, -180 to 180."
+  longitude: Float
+}
+
+"""What came of siteCreate."""
+type SiteCreatePayload {
+  "The new site as of its first day; null when refused, and when it is not for the viewer to see."
+  site: Site
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of siteUpdate."""
+type SiteUpdatePayload {
+  "The site as of the planning date, or of its first day when that is later; null when refused, and when it is no longer for the viewer to see."
+  site: Site
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+
+"""What came of siteClose."""
+type SiteClosePayload {
+  "The site as of the day, or null when refused."
+  site: Site
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphql", Input: `extend type Query {
@@ -39485,6 +40857,30 @@ func (ec *executionContext) childFields_Constraint(ctx context.Context, field gr
 		return ec.fieldContext_Constraint_phrase(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Constraint", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractEndPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ContractEndPayload_contract(ctx, field)
+	case "service":
+		return ec.fieldContext_ContractEndPayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ContractEndPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractEndPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ContractRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contract":
+		return ec.fieldContext_ContractRecordPayload_contract(ctx, field)
+	case "service":
+		return ec.fieldContext_ContractRecordPayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ContractRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContractRecordPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Coordinator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -43805,6 +45201,16 @@ func (ec *executionContext) childFields_Provider(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Provider", field.Name)
 }
 
+func (ec *executionContext) childFields_ProviderClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_ProviderClosePayload_provider(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProviderClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderClosePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ProviderConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -43819,6 +45225,52 @@ func (ec *executionContext) childFields_ProviderConnection(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type ProviderConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_ProviderCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_ProviderCreatePayload_provider(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProviderCreatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderDuplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "first":
+		return ec.fieldContext_ProviderDuplicate_first(ctx, field)
+	case "second":
+		return ec.fieldContext_ProviderDuplicate_second(ctx, field)
+	case "grounds":
+		return ec.fieldContext_ProviderDuplicate_grounds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderDuplicate", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderDuplicateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProviderDuplicateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ProviderDuplicateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProviderDuplicateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProviderDuplicateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderDuplicateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderDuplicateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ProviderDuplicateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ProviderDuplicateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderDuplicateEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ProviderEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -43827,6 +45279,16 @@ func (ec *executionContext) childFields_ProviderEdge(ctx context.Context, field 
 		return ec.fieldContext_ProviderEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProviderEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_ProviderUpdatePayload_provider(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ProviderUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Ratio(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -44639,6 +46101,16 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceAssurePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceAssurePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceAssurePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceAssurePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceAtSite(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -44663,6 +46135,16 @@ func (ec *executionContext) childFields_ServiceAtSite(ctx context.Context, field
 		return ec.fieldContext_ServiceAtSite_validTo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceAtSite", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceClosePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceClosePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ServiceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -44707,6 +46189,16 @@ func (ec *executionContext) childFields_ServiceContract(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ServiceContract", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceCreatePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceCreatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceCreatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -44739,6 +46231,76 @@ func (ec *executionContext) childFields_ServicePause(ctx context.Context, field 
 		return ec.fieldContext_ServicePause_validTo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServicePause", field.Name)
+}
+
+func (ec *executionContext) childFields_ServicePausePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pause":
+		return ec.fieldContext_ServicePausePayload_pause(ctx, field)
+	case "service":
+		return ec.fieldContext_ServicePausePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServicePausePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServicePausePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceResumePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pause":
+		return ec.fieldContext_ServiceResumePayload_pause(ctx, field)
+	case "service":
+		return ec.fieldContext_ServiceResumePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceResumePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceResumePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceSiteClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "serviceAtSite":
+		return ec.fieldContext_ServiceSiteClosePayload_serviceAtSite(ctx, field)
+	case "service":
+		return ec.fieldContext_ServiceSiteClosePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceSiteClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceSiteClosePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceSiteOpenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "serviceAtSite":
+		return ec.fieldContext_ServiceSiteOpenPayload_serviceAtSite(ctx, field)
+	case "service":
+		return ec.fieldContext_ServiceSiteOpenPayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceSiteOpenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceSiteOpenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceSiteUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "serviceAtSite":
+		return ec.fieldContext_ServiceSiteUpdatePayload_serviceAtSite(ctx, field)
+	case "service":
+		return ec.fieldContext_ServiceSiteUpdatePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceSiteUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceSiteUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceUpdatePayload_service(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ServiceUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ShareBounds(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -44873,6 +46435,16 @@ func (ec *executionContext) childFields_Site(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Site", field.Name)
 }
 
+func (ec *executionContext) childFields_SiteClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "site":
+		return ec.fieldContext_SiteClosePayload_site(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SiteClosePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteClosePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SiteConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -44887,6 +46459,16 @@ func (ec *executionContext) childFields_SiteConnection(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type SiteConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_SiteCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "site":
+		return ec.fieldContext_SiteCreatePayload_site(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SiteCreatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteCreatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SiteEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -44895,6 +46477,16 @@ func (ec *executionContext) childFields_SiteEdge(ctx context.Context, field grap
 		return ec.fieldContext_SiteEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SiteEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SiteUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "site":
+		return ec.fieldContext_SiteUpdatePayload_site(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SiteUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SiteUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -3053,6 +3053,20 @@ func (ec *executionContext) marshalOService2ᚖwaymarkᚋgraphᚋviewᚐService(
 	return ec._Service(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOServiceAtSite2ᚖwaymarkᚋgraphᚋviewᚐServiceAtSite(ctx context.Context, sel ast.SelectionSet, v *view.ServiceAtSite) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ServiceAtSite(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOServiceContract2ᚖwaymarkᚋgraphᚋviewᚐServiceContract(ctx context.Context, sel ast.SelectionSet, v *view.ServiceContract) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ServiceContract(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOServiceFilter2ᚖwaymarkᚋgraphᚋviewᚐServiceFilter(ctx context.Context, v any) (*view.ServiceFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -3095,6 +3109,25 @@ func (ec *executionContext) marshalOServiceKind2ᚕwaymarkᚋdomainᚋprogramme�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOServiceKind2ᚖwaymarkᚋdomainᚋprogrammeᚐServiceKind(ctx context.Context, v any) (*programme.ServiceKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := programme.ServiceKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOServiceKind2ᚖwaymarkᚋdomainᚋprogrammeᚐServiceKind(ctx context.Context, sel ast.SelectionSet, v *programme.ServiceKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOServicePause2ᚖwaymarkᚋgraphᚋviewᚐServicePause(ctx context.Context, sel ast.SelectionSet, v *view.ServicePause) graphql.Marshaler {
