@@ -21,6 +21,8 @@ const tags = {
 export default {
   extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
   plugins: [jsonPgSmartTags(tags)],
+  // Without it, a column can be filtered by whether an index has it or not.
+  disablePlugins: ["PgIndexBehaviorsPlugin"],
   pgServices: [
     makePgService({
       connectionString: process.env.DATABASE_URL,

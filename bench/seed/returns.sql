@@ -1,6 +1,6 @@
 -- A return of each office that has a place on 30 April 2009, for each of 60 months that has none, accepted; and its counts.
 CREATE TEMP TABLE made ON COMMIT DROP AS
-SELECT peers.new_id('ret_bench', j.id || '/' || m::date) AS id, m::date AS month, j.id AS jobcentre_id, p.district_id
+SELECT bench.new_id('ret_bench', j.id || '/' || m::date) AS id, m::date AS month, j.id AS jobcentre_id, p.district_id
 FROM jobcentres j
 	JOIN jobcentre_placements p ON p.jobcentre_id = j.id AND p.valid_from <= '2009-04-30' AND (p.valid_to IS NULL OR p.valid_to > '2009-04-30')
 	CROSS JOIN generate_series('2004-04-01'::timestamp, '2009-03-01', '1 month') m
@@ -15,9 +15,12 @@ FROM made ORDER BY month, id;
 -- Thirty combinations of substance, benefit and direction for each provider, of which the first return has fifteen.
 INSERT INTO referral_counts (return_id, edition, jobcentre_id, month, provider_id, substance, benefit, direction, synthetic,
 	disclosures, referrals, self_referrals, discussion_starts_known, treatment_starts_known)
-SELECT r.id, 1, r.jobcentre_id, r.month, peers.new_id('prv_bench', (1 + peers.draw(r.jobcentre_id, 140) + k / 30)::text),
+SELECT r.id, 1, r.jobcentre_id, r.month, bench.new_id('prv_bench', (1 + bench.draw(r.jobcentre_id, 140) + k / 30)::text),
 	(ARRAY['HEROIN_CRACK', 'OTHER_DRUGS', 'ALCOHOL'])[k % 3 + 1], (ARRAY['JSA', 'ESA', 'INCAPACITY', 'UNIVERSAL_CREDIT', 'OTHER'])[k / 3 % 5 + 1],
 	(ARRAY['JOBCENTRE_TO_TREATMENT', 'TREATMENT_TO_JOBCENTRE'])[k / 15 % 2 + 1], true,
 	n + 2, n, n / 4, n / 2, n / 3
-FROM made r, generate_series(0, 15 * peers.size() - 1) k, LATERAL (SELECT peers.draw(r.id || k, 12) AS n) drawn
+FROM made r, generate_series(0, 15 * bench.size() - 1) k, LATERAL (SELECT bench.draw(r.id || k, 12) AS n) drawn
 ORDER BY r.month, r.id, k;
+
+-- What made it is not left behind.
+DROP SCHEMA bench CASCADE;

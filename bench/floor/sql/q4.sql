@@ -1,5 +1,5 @@
 SELECT json_build_object('state', p.state, 'year', p.year, 'partnership', (SELECT code FROM partnerships WHERE id = p.partnership_id),
-	'parts', (SELECT json_agg(json_build_object('code', code, 'title', title, 'text', text, 'status', status) ORDER BY position) FROM plan_parts WHERE plan_id = p.id),
+	'parts', (SELECT json_agg(json_build_object('id', id, 'code', code, 'title', title, 'text', text, 'status', status) ORDER BY position) FROM plan_parts WHERE plan_id = p.id),
 	'lines', (SELECT json_agg(json_build_object('part', part_id, 'stream', stream, 'name', name, 'planned', planned, 'committed', committed, 'spent', spent)
 		ORDER BY rank COLLATE "C") FROM funding_lines WHERE plan_id = p.id AND removed = ''),
 	'priorities', (SELECT json_agg(json_build_object('id', id, 'part', part_id, 'statement', statement) ORDER BY rank COLLATE "C")
