@@ -33,6 +33,7 @@ type run struct {
 	Keep         bool          `help:"Keep the database."`
 	Waymark      string        `help:"The program." default:"bin/waymark" type:"existingfile"`
 	PostGraphile string        `name:"postgraphile" help:"Directory of PostGraphile's server." default:"bench/postgraphile" type:"existingdir"`
+	Node         string        `help:"Node 22 or newer, for PostGraphile." default:"node"`
 	Size         int           `help:"How many times the data of five years." default:"1"`
 	Duration     time.Duration `help:"How long each contender is asked one question at one concurrency, in each round." default:"2s"`
 	Rounds       int           `help:"Of them the median counts." default:"3"`

@@ -64,10 +64,10 @@ func start(ctx context.Context, r run, b *database, data string) (contenders, er
 			return []string{r.Waymark, "serve", "--data", data, "--database-url", b.url, "--addr", "127.0.0.1:" + port, "--today", floorserver.Day, "--development-tokens"}, nil
 		}},
 		{single, "ready", nil, func(port string) ([]string, []string) {
-			return []string{"node", r.PostGraphile + "/server.mjs"}, []string{"PORT=" + port, "WORKERS=1", "DATABASE_URL=" + b.url, "NODE_ENV=production", "GRAPHILE_ENV=production"}
+			return []string{r.Node, r.PostGraphile + "/server.mjs"}, []string{"PORT=" + port, "WORKERS=1", "DATABASE_URL=" + b.url, "NODE_ENV=production", "GRAPHILE_ENV=production"}
 		}},
 		{double, "ready", nil, func(port string) ([]string, []string) {
-			return []string{"node", r.PostGraphile + "/server.mjs"}, []string{"PORT=" + port, "WORKERS=2", "DATABASE_URL=" + b.url, "NODE_ENV=production", "GRAPHILE_ENV=production"}
+			return []string{r.Node, r.PostGraphile + "/server.mjs"}, []string{"PORT=" + port, "WORKERS=2", "DATABASE_URL=" + b.url, "NODE_ENV=production", "GRAPHILE_ENV=production"}
 		}},
 		{ground, "ready", nil, func(port string) ([]string, []string) {
 			return []string{program, "floor", "--addr", "127.0.0.1:" + port, "--url", binary}, nil

@@ -145,7 +145,7 @@ func changing(ctx context.Context, r run, b *database, all contenders, clients m
 			}
 		default:
 			t.change = func(x floorserver.Change) (request, error) {
-				return posted("/graphql", question.Graph{Query: `mutation($id: String!, $version: Int!, $text: String!) { actionUpdate(input: { action: $id, expected: $version, text: $text }) { result: json } }`,
+				return posted("/graphql", question.Graph{Query: `mutation($id: String!, $version: Int!, $text: String!) { peersActionUpdate(input: { action: $id, expected: $version, text: $text }) { result } }`,
 					Variables: map[string]any{"id": x.ID, "version": x.Version, "text": x.Text}})
 			}
 		}

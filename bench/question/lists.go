@@ -57,9 +57,9 @@ func referrals() Question {
 	return Question{
 		Name: "Q5", About: "referrals by district and month, five years",
 		Needs:        "no query gives sums of the returns by district and month yet",
-		PostGraphile: func(Subject) Graph { return graph(`{ referralsByMonth }`, nil) },
+		PostGraphile: func(Subject) Graph { return graph(`{ peersReferralsByMonth }`, nil) },
 		FromPostGraphile: func(a Answer) [][]string {
-			return rows(a.Parsed("referralsByMonth").List(), "district", "month", "referrals", "selfReferrals")
+			return rows(a.Parsed("peersReferralsByMonth").List(), "district", "month", "referrals", "selfReferrals")
 		},
 		Floor:     func(Subject) string { return "/q5" },
 		FromFloor: func(a Answer) [][]string { return rows(a.List(), "district", "month", "referrals", "selfReferrals") },
@@ -96,10 +96,10 @@ func coverage() Question {
 				c.Text("partnershipsPartlyCovered")}, c.List("gaps"), "place", "code")
 		},
 		PostGraphile: func(Subject) Graph {
-			return graph(`query($day: Date!) { coverageOn(day: $day) }`, map[string]any{"day": floor.Day})
+			return graph(`query($day: Date!) { peersCoverageOn(day: $day) }`, map[string]any{"day": floor.Day})
 		},
 		FromPostGraphile: func(a Answer) [][]string {
-			c := a.Parsed("coverageOn")
+			c := a.Parsed("peersCoverageOn")
 			return counts(texts(c.List("counts")), c.List("gaps"), "place")
 		},
 		Floor:     func(Subject) string { return "/q7" },
