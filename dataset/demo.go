@@ -26,6 +26,8 @@ func Demo(reference programme.Records) (programme.Records, error) {
 	d.partnerships()
 	d.families()
 	d.providers()
+	d.pathways(reference)
+	d.training(reference)
 	if err := d.recruit(); err != nil {
 		return programme.Records{}, fmt.Errorf("generate demonstration data: %w", err)
 	}
@@ -140,6 +142,8 @@ const (
 	subjectFigures
 	subjectProviders
 	subjectReturns
+	subjectPathways
+	subjectTraining
 )
 
 // sorted gives the records by a key, in a list of its own.

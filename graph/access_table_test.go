@@ -209,7 +209,14 @@ func examples(t *testing.T, d *door) world {
 	ids = append(ids, at(t, provided, "interventions", 0, "id").(string), release, at(t, provided, "providers", "nodes", 0, "id").(string), at(t, provided, "services", "nodes", 0, "id").(string),
 		at(t, provided, "services", "nodes", 0, "contracts", 0, "id").(string), at(t, provided, "services", "nodes", 0, "sites", 0, "id").(string),
 		at(t, provided, "services", "nodes", 0, "sites", 0, "site", "id").(string), at(t, provided, "services", "nodes", 16, "pause", "id").(string))
-	for _, kind := range []string{"return", "assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
+	for _, scope := range []string{"own", "other"} {
+		maps.Copy(documents[scope], referring(t, c, at(t, data, scope, "id"), at(t, data, scope, "jobcentres", "nodes", 0, "id"), at(t, provided, "services", "nodes", 0, "id"), scope))
+	}
+	learnt := c.ask(t, `{ competences { id } referralCodes { id } pathwayTemplates { id } employmentProgrammes { id } }`, nil)
+	for _, list := range []string{"competences", "referralCodes", "pathwayTemplates", "employmentProgrammes"} {
+		ids = append(ids, at(t, learnt, list, 0, "id").(string))
+	}
+	for _, kind := range []string{"pathway", "outreach", "session", "attendance", "return", "assessment", "section", "finding", "comment", "template", "plan", "part", "line", "priority", "objective", "action", "planComment", "suggestion",
 		"review", "item", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
@@ -239,6 +246,22 @@ func draft(t *testing.T, c client, partnership string) variables {
 	said := c.ask(t, `mutation($in: CommentAddInput!) { commentAdd(input: $in) { comment { id } } }`, variables{"in": variables{"finding": finding, "text": "An example."}})
 	return variables{"assessment": id, "section": at(t, made, "assessmentStart", "assessment", "section", "id"), "finding": finding,
 		"comment": at(t, said, "commentAdd", "comment", "id"), "template": at(t, made, "assessmentStart", "assessment", "template", "id")}
+}
+
+// referring records a pathway, outreach and a session of training of a district and an office of it, and gives the ids.
+func referring(t *testing.T, c client, district, office, service any, scope string) variables {
+	t.Helper()
+	made := c.ask(t, `mutation($way: PathwayCreateInput!, $held: OutreachStartInput!, $learnt: TrainingRecordInput!) {
+		pathwayCreate(input: $way) { pathway { id code } } outreachStart(input: $held) { outreach { id } } trainingRecord(input: $learnt) { session { id } } }`, variables{
+		"way": variables{"code": "example-" + scope, "name": "An example", "area": district, "service": service, "template": "jobcentre-to-treatment",
+			"contact": variables{"role": "Duty worker", "email": "duty@service.example"}, "from": "2009-03-02"},
+		"held": variables{"kind": "PROVIDER_AT_JOBCENTRE", "service": service, "jobcentre": office, "sessionsPerWeek": "1", "riskAssessment": "NOT_ASSESSED", "from": "2009-03-02"},
+		"learnt": variables{"district": district, "title": "An example", "day": "2009-03-02", "hours": "1"}})
+	session := at(t, made, "trainingRecord", "session", "id")
+	came := c.ask(t, `mutation($id: ID!, $office: ID!) { attendanceRecord(id: $id, input: {expectedVersion: 1, offices: [{jobcentre: $office, attended: 2}]}) { session { attendance { id } } } }`,
+		variables{"id": session, "office": office})
+	return variables{"pathway": at(t, made, "pathwayCreate", "pathway", "id"), "pathwayCode": at(t, made, "pathwayCreate", "pathway", "code"),
+		"outreach": at(t, made, "outreachStart", "outreach", "id"), "session": session, "attendance": at(t, came, "attendanceRecord", "session", "attendance", 0, "id")}
 }
 
 // reviewed prepares the first review of a plan in force, and gives the ids.

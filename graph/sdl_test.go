@@ -124,7 +124,7 @@ func TestNames(t *testing.T) {
 
 // verbs are what can be done to the things that mutations are named after.
 var verbs = []string{
-	"Create", "Update", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
+	"Create", "Update", "End", "Offer", "WithdrawOffer", "Fill", "Vacate", "Cover", "EndCover", "Close", "Appoint", "Release", "Open", "Link",
 	"Rename", "Merge", "Split", "Record", "Give", "Revoke", "Compute", "Share", "Submit", "Return", "Adopt", "Withdraw", "Cancel",
 	"Start", "RollForward", "Endorse", "Agree", "Revise", "Add", "Move", "Answer", "Resolve", "Reopen", "Import", "Reverse",
 	"Sign", "Review", "Query", "Publish", "Renew", "Deliver", "Remove", "Restore", "Make", "Accept", "Decline", "Retract", "Prepare", "Complete",
@@ -134,7 +134,7 @@ var verbs = []string{
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -263,6 +263,9 @@ func TestUnpagedLists(t *testing.T) {
 		"PlanAction.earlier", "PlanAction.evidence", "PlanObjective.actions", "PlanObjective.findings", "PlanObjective.funding", "PlanPart.columns",
 		"PlanPart.lines", "PlanPart.priorities", "PlanPriority.findings", "PlanPriority.objectives", "PlanSuggestion.fields",
 		"Intervention.offices", "InterventionCount.anomalies", "InterventionOffice.counts", "Query.disclosureProfiles", "Query.interventions", "Query.referralDefinitions", "Query.returnCompleteness", "ReferralDefinition.benefits", "ReferralDefinition.substances",
+		"EmploymentProgramme.benefits", "EmploymentProgramme.groups", "Jobcentre.outreach", "Jobcentre.pathways", "Pathway.benefits", "Pathway.languages", "Pathway.steps",
+		"Pathway.substances", "PathwayGap.benefits", "PathwayGap.substances", "PathwayStep.forms", "PathwayStep.next", "PathwayTemplate.steps", "Query.competences",
+		"Query.employmentProgrammes", "Query.pathwayTemplates", "Query.referralCodes", "Service.outreach", "Service.pathways", "TrainingSession.attendance", "TrainingSession.competences",
 		"ReferralReturn.followUps", "ReferralReturn.rows", "ReferralReturn.steps", "ReturnCompleteness.missing", "Service.contracts", "Service.groups", "Service.languages",
 		"Service.sites", "Service.substances", "ServiceAtSite.hours", "Site.address",
 		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",

@@ -107,6 +107,9 @@ func (w *work) closing(field string, district *programme.District, on calendar.D
 	if later, ok := programme.FirstFrom(district.Names(), on); ok {
 		w.bad("on", "%s is to be called %q from %s", name, later.Text, later.Valid.From)
 	}
+	if later, ok := programme.FirstFrom(district.AllPathways(), on); ok {
+		w.bad("on", "pathway %s is to start on %s", later.Code, later.Valid.From)
+	}
 	for _, x := range district.Lineage() {
 		if x.LineageKind == programme.MergedInto && x.To == district && x.On.After(on) {
 			w.bad("on", "%s is to take in %s on %s", name, x.From.Name(x.On), x.On)
@@ -114,7 +117,7 @@ func (w *work) closing(field string, district *programme.District, on calendar.D
 	}
 }
 
-// closeDistrict ends a district on a day, with its name and its codes. What lies in it has to be moved beside.
+// closeDistrict ends a district on a day, with its name, its codes and the pathways that are for all of it. What lies in it has to be moved beside.
 func (w *work) closeDistrict(ctx context.Context, district *programme.District, on calendar.Date) error {
 	if err := w.endNames(ctx, district, on); err != nil {
 		return err
@@ -125,6 +128,9 @@ func (w *work) closeDistrict(ctx context.Context, district *programme.District, 
 				return fmt.Errorf("end identifier: %w", err)
 			}
 		}
+	}
+	if err := w.endPathways(ctx, district.AllPathways(), on); err != nil {
+		return err
 	}
 	if err := w.tx.District.UpdateOneID(district.ID).SetValidTo(on).Exec(ctx); err != nil {
 		return fmt.Errorf("close district: %w", err)

@@ -56,6 +56,7 @@ func (w *world) everyMutation() []mutation {
 		w.Fatal(err)
 	}
 	handedIn := w.handIn("J1", "2009-01-01").ID
+	way, held, session := w.pathway("way-1").ID, w.outreach(), w.session()
 	return []mutation{
 		creating("AgreementStart", w.AgreementStart), changing("AgreementUpdate", agreed, w.AgreementUpdate), changing("AgreementSubmit", agreed, w.AgreementSubmit),
 		changing("AgreementWithdraw", agreed, w.AgreementWithdraw), changing("AgreementReturn", agreed, w.AgreementReturn), changing("AgreementSign", agreed, w.AgreementSign),
@@ -90,6 +91,10 @@ func (w *world) everyMutation() []mutation {
 		}),
 		creating("ReviewPrepare", w.ReviewPrepare), changing("ReviewUpdate", review, w.ReviewUpdate), changing("ReviewItemUpdate", item, w.ReviewItemUpdate),
 		changing("ReviewComplete", review, w.ReviewComplete),
+		creating("PathwayCreate", w.PathwayCreate), changing("PathwayUpdate", way, w.PathwayUpdate), changing("PathwayEnd", way, w.PathwayEnd),
+		creating("OutreachStart", w.OutreachStart), changing("OutreachUpdate", held, w.OutreachUpdate), changing("OutreachEnd", held, w.OutreachEnd),
+		creating("TrainingRecord", w.TrainingRecord), changing("TrainingUpdate", session, w.TrainingUpdate), changing("TrainingWithdraw", session, w.TrainingWithdraw),
+		changing("AttendanceRecord", session, w.AttendanceRecord),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
 		changing("PostOffer", post, w.PostOffer), changing("PostWithdrawOffer", post, w.PostWithdrawOffer),
 		changing("PostFill", post, w.PostFill), changing("PostVacate", post, w.PostVacate),
@@ -184,7 +189,8 @@ func TestEveryMutationRefusesAnEmptyInput(t *testing.T) {
 			case "PostUpdate", "AllocationUpdate", "AllocationShare", "AllocationWithdraw", // say enough by their version
 				"AgreementUpdate", "AssessmentSectionUpdate", "AssessmentSubmit", "AssessmentWithdraw", "FindingUpdate", "CommentResolve", "CommentReopen",
 				"PlanPartUpdate", "FundingLineUpdate", "PriorityUpdate", "ObjectiveUpdate", "PlanActionUpdate", "PlanRowMove", "PlanCommentResolve",
-				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate":
+				"PlanCommentReopen", "SuggestionRetract", "PlanSubmit", "PlanWithdraw", "ReviewUpdate", "ReviewItemUpdate", "PathwayUpdate", "OutreachUpdate",
+				"TrainingUpdate":
 				w.done(o, err)
 				continue
 			}

@@ -35,7 +35,7 @@ func (s *Service) JobcentreOpen(ctx context.Context, in JobcentreOpenInput) (Out
 	})
 }
 
-// JobcentreClose closes an office on a day and releases its champions. Outcome.ID is the jobcentre.
+// JobcentreClose closes an office on a day, releases its champions and ends its outreach and pathways. Outcome.ID is the jobcentre.
 func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreCloseInput) (Outcome, error) {
 	c := call{"jobcentreClose", id, in, in.IdempotencyKey}
 	return s.change(ctx, c, func(ctx context.Context, w *work) (Outcome, error) {
@@ -52,6 +52,12 @@ func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreClo
 		if later, ok := programme.FirstFrom(office.AllChampions(), in.On); ok {
 			w.bad("on", "a drug champion is to start on %s", later.Valid.From)
 		}
+		if later, ok := programme.FirstFrom(office.AllOutreach(), in.On); ok {
+			w.bad("on", "outreach is to start on %s", later.Valid.From)
+		}
+		if later, ok := programme.FirstFrom(office.AllOwnPathways(), in.On); ok {
+			w.bad("on", "pathway %s is to start on %s", later.Code, later.Valid.From)
+		}
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
@@ -61,6 +67,9 @@ func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreClo
 					return Outcome{}, fmt.Errorf("release champion: %w", err)
 				}
 			}
+		}
+		if err := w.endAtOffice(ctx, office, in.On); err != nil {
+			return Outcome{}, err
 		}
 		for _, stay := range office.AllPlacements() {
 			var err error
@@ -76,6 +85,18 @@ func (s *Service) JobcentreClose(ctx context.Context, id string, in JobcentreClo
 		}
 		return Outcome{ID: id, On: in.On}, w.tx.Jobcentre.UpdateOneID(id).SetValidTo(in.On).Exec(ctx)
 	})
+}
+
+// endAtOffice ends what is held in an office, and the ways to and from it alone, on the day on which it closes.
+func (w *work) endAtOffice(ctx context.Context, office *programme.Jobcentre, on calendar.Date) error {
+	for _, o := range office.AllOutreach() {
+		if programme.LivesOn(o.Valid, on) {
+			if err := w.tx.Outreach.UpdateOneID(o.ID).SetValidTo(on).Exec(ctx); err != nil {
+				return fmt.Errorf("end outreach: %w", err)
+			}
+		}
+	}
+	return w.endPathways(ctx, office.AllOwnPathways(), on)
 }
 
 // ChampionAppoint appoints a drug champion. Outcome.ID is the champion, Outcome.Related the jobcentre.

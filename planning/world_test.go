@@ -103,7 +103,27 @@ func smallWorld() (programme.Records, error) {
 		return programme.Records{}, err
 	}
 	b.Records.Templates = reference.Templates
+	b.Records.ReferralCodes, b.Records.PathwayTemplates, b.Records.Competences = reference.ReferralCodes, reference.PathwayTemplates, reference.Competences
+	b.Records.Sources = append(b.Records.Sources, sourcesOf(reference)...)
+	by := b.Provider("by", always)
+	b.Service(by, "open-access", always)
+	b.Site(by, "house", always)
 	return b.Records, nil
+}
+
+// sourcesOf gives the sources of what referrals go by.
+func sourcesOf(reference programme.Records) []*programme.Source {
+	wanted := map[string]bool{}
+	for _, x := range reference.ReferralCodes {
+		wanted[x.SourceID] = true
+	}
+	for _, x := range reference.PathwayTemplates {
+		wanted[x.SourceID] = true
+	}
+	for _, x := range reference.Competences {
+		wanted[x.SourceID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(reference.Sources), func(s *programme.Source) bool { return !wanted[s.ID] })
 }
 
 // world is a programme of the test's own and whoever plans with it.

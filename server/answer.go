@@ -33,14 +33,19 @@ func refuse(w http.ResponseWriter, status int, code fault.Code, message string) 
 
 func refuseAs(w http.ResponseWriter, media mediaType, why *refusal) {
 	refused(w, why)
-	if why.retry > 0 {
-		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
-	}
+	notBefore(w, why)
 	body, err := json.Marshal(map[string]any{"errors": why.errors(w.Header().Get("X-Request-Id"))})
 	if err != nil {
 		panic(err) // strings and nothing else: cannot fail
 	}
 	send(w, media, why.status, body)
+}
+
+// notBefore tells in whole seconds when a refused request may be sent again, if that is a question of time.
+func notBefore(w http.ResponseWriter, why *refusal) {
+	if why.retry > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(int64((why.retry+time.Second-1)/time.Second), 10))
+	}
 }
 
 // errors puts the refusal into the form of GraphQL errors. A defect and a failure name the request.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"waymark/domain/fault"
+	"waymark/server/openreferral"
 	"waymark/server/requestid"
 	"waymark/server/telemetry"
 )
@@ -55,6 +56,9 @@ func told(path string, status int) string {
 	}
 	if status >= http.StatusMultipleChoices && status != http.StatusNotModified {
 		return "other"
+	}
+	if route, within := openreferral.Route(path); within {
+		return route
 	}
 	return path
 }

@@ -14,6 +14,7 @@ import (
 	"waymark/domain/viewer"
 	"waymark/graph"
 	"waymark/planning/workbook"
+	"waymark/server/openreferral"
 	"waymark/server/telemetry"
 	"waymark/web"
 )
@@ -59,6 +60,8 @@ type Config struct {
 	Export func(ctx context.Context, r graph.ExportRequest, begin func(), to io.Writer) error
 	// Print writes documents for printing, by the noun of their addresses, as graph.Exporter.Printers does.
 	Print map[string]graph.Printer
+	// OpenReferral answers at and below openreferral.Base, where everybody reads what is public. Nil offers nothing there, and so does TokenOnly.
+	OpenReferral http.Handler
 	// Telemetry measures what is done. Nil measures for nobody.
 	Telemetry *telemetry.Telemetry
 	// Sockets bounds WebSockets and event streams.
@@ -96,7 +99,7 @@ func (c Config) withDefaults() Config {
 }
 
 // New gives the whole handler tree: /graphql, answered by exec; /export/figures.csv and /export/figures.jsonl; documents to print
-// below /export; /graphiql and the dashboard at /; /livez; and /readyz, which is
+// below /export; the directory of services below /openreferral/v3; /graphiql and the dashboard at /; /livez; and /readyz, which is
 // ready when the given check returns nil and the server has not been told to stop. Every answer carries a request id, and every
 // request leaves one line in the log that holds nothing of what was asked but the name of the operation. The handler is safe for
 // concurrent use if exec and ready are.
@@ -117,6 +120,11 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 	}
 	for noun, write := range cfg.Print {
 		offer("/export/"+noun+"/{name}", printing(write))
+	}
+	if cfg.OpenReferral != nil && !cfg.TokenOnly {
+		open := &directory{cfg.OpenReferral, cfg.Deadline, throttle}
+		mux.Handle(openreferral.Base, open)
+		mux.Handle(openreferral.Base+"/", open)
 	}
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
 	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))

@@ -11,6 +11,7 @@ import (
 	"waymark/graph"
 	"waymark/planning"
 	"waymark/server"
+	"waymark/server/openreferral"
 )
 
 type serve struct {
@@ -69,7 +70,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	}
 	plan := planning.New(db, s.today)
 	exporter := graph.NewExporter(plan)
-	cfg.Export, cfg.Print = exporter.Figures, exporter.Printers()
+	cfg.Export, cfg.Print, cfg.OpenReferral = exporter.Figures, exporter.Printers(), openreferral.New(plan)
 	options = append([]graph.Option{graph.WithIntrospection(plan.Administers)}, options...) // unless a flag lets everybody
 	records, err := load(operator(ctx), plan, s.Demo)
 	if err != nil {

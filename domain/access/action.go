@@ -142,6 +142,16 @@ var actions = map[Action][]viewer.Role{
 	"SUGGESTION_DECLINE":        writers,
 	"SUGGESTION_MAKE":           discussing,
 	"SUGGESTION_RETRACT":        discussing,
+	"ATTENDANCE_RECORD":         collectors,
+	"OUTREACH_END":              collectors,
+	"OUTREACH_START":            collectors,
+	"OUTREACH_UPDATE":           collectors,
+	"PATHWAY_CREATE":            collectors,
+	"PATHWAY_END":               collectors,
+	"PATHWAY_UPDATE":            collectors,
+	"TRAINING_WITHDRAW":           collectors,
+	"TRAINING_RECORD":           collectors,
+	"TRAINING_UPDATE":           collectors,
 	"ALLOCATION_CANCEL":         {viewer.RegionalLead},
 }
 

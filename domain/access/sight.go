@@ -71,6 +71,12 @@ func (r *Rights) Sees(n programme.Node) bool {
 	return true
 }
 
+// WorksWith tells whether the viewer works with a service: for the programme, on documents of a partnership, or for its provider. They are told
+// whom to call, and what is agreed about sessions.
+func (r *Rights) WorksWith(s *programme.Service) bool {
+	return r.WorksOnAny() || r.holdsFor(s, viewer.Provider)
+}
+
 func (r *Rights) seesPartnership(id string) bool {
 	ids, all := r.Partnerships()
 	return id == "" || all || slices.Contains(ids, id)

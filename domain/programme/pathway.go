@@ -128,8 +128,11 @@ func (j *Jobcentre) Pathways(day calendar.Date) []*Pathway {
 	return all
 }
 
-// OwnPathways gives those of the office alone on a day, by code.
-func (j *Jobcentre) OwnPathways(day calendar.Date) []*Pathway { return at(j.pathways, day) }
+// AllPathways gives those of the whole district of all dates, by code.
+func (d *District) AllPathways() []*Pathway { return d.pathways }
+
+// AllOwnPathways gives those of the office alone of all dates, by code.
+func (j *Jobcentre) AllOwnPathways() []*Pathway { return j.pathways }
 
 // Pathways gives those to and from the service on a day, by code.
 func (s *Service) Pathways(day calendar.Date) []*Pathway { return at(s.pathways, day) }

@@ -283,6 +283,14 @@ type AssessmentWithdrawPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of attendanceRecord.
+type AttendanceRecordPayload struct {
+	// The session; null when it was refused.
+	Session *view.TrainingSession `json:"session,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of championAppoint.
 type ChampionAppointPayload struct {
 	// The new champion, or null when refused.
@@ -527,6 +535,30 @@ type ObjectiveUpdatePayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of outreachEnd.
+type OutreachEndPayload struct {
+	// What is held; null when it was refused.
+	Outreach *view.Outreach `json:"outreach,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of outreachStart.
+type OutreachStartPayload struct {
+	// What is held; null when it was refused.
+	Outreach *view.Outreach `json:"outreach,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of outreachUpdate.
+type OutreachUpdatePayload struct {
+	// What is held; null when it was refused.
+	Outreach *view.Outreach `json:"outreach,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of partnershipCreate.
 type PartnershipCreatePayload struct {
 	// The new partnership, or null when refused.
@@ -548,6 +580,30 @@ type PartnershipRenamePayload struct {
 	// The partnership as of the first day of the new name, or null when refused.
 	Partnership *view.Partnership `json:"partnership,omitempty"`
 	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of pathwayCreate.
+type PathwayCreatePayload struct {
+	// The pathway; null when it was refused.
+	Pathway *view.Pathway `json:"pathway,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of pathwayEnd.
+type PathwayEndPayload struct {
+	// The pathway; null when it was refused.
+	Pathway *view.Pathway `json:"pathway,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of pathwayUpdate.
+type PathwayUpdatePayload struct {
+	// The pathway; null when it was refused.
+	Pathway *view.Pathway `json:"pathway,omitempty"`
+	// What the input breaks; empty when it was done.
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
@@ -974,5 +1030,29 @@ type SuggestionRetractPayload struct {
 	// What became of it since it was read; null unless CONFLICT says that it has changed.
 	Conflict *view.EditConflict `json:"conflict,omitempty"`
 	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of trainingRecord.
+type TrainingRecordPayload struct {
+	// The session; null when it was refused.
+	Session *view.TrainingSession `json:"session,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of trainingUpdate.
+type TrainingUpdatePayload struct {
+	// The session; null when it was refused.
+	Session *view.TrainingSession `json:"session,omitempty"`
+	// What the input breaks; empty when it was done.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
+// What came of trainingWithdraw.
+type TrainingWithdrawPayload struct {
+	// The session; null when it was refused.
+	Session *view.TrainingSession `json:"session,omitempty"`
+	// What the input breaks; empty when it was done.
 	UserErrors []*fault.Error `json:"userErrors"`
 }

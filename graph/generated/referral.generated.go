@@ -572,7 +572,7 @@ func (ec *executionContext) _ReferralDefinition_benefits(ctx context.Context, fi
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
-			return ec.marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx, selections, v)
+			return ec.marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -594,8 +594,8 @@ func (ec *executionContext) _ReferralDefinition_direction(ctx context.Context, f
 			return obj.Direction(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *referral.Direction) graphql.Marshaler {
-			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋreferralᚐDirection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *programme.Direction) graphql.Marshaler {
+			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋprogrammeᚐDirection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -987,13 +987,13 @@ func (ec *executionContext) _ReferralOutcome(ctx context.Context, sel ast.Select
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx context.Context, v any) (referral.Benefit, error) {
+func (ec *executionContext) unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, v any) (programme.Benefit, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := referral.Benefit(tmp)
+	res := programme.Benefit(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx context.Context, sel ast.SelectionSet, v referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, sel ast.SelectionSet, v programme.Benefit) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1004,13 +1004,13 @@ func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋreferral�
 	return res
 }
 
-func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
+func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
 	res := make([]referral.Benefit, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1018,11 +1018,11 @@ func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋrefe
 	return res, nil
 }
 
-func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, sel, v[i])
+		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1070,13 +1070,13 @@ func (ec *executionContext) marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋview
 	return ec._ReferralDefinition(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx context.Context, v any) (referral.Direction, error) {
+func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (programme.Direction, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := referral.Direction(tmp)
+	res := programme.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx context.Context, sel ast.SelectionSet, v referral.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v programme.Direction) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1114,16 +1114,16 @@ func (ec *executionContext) marshalNReferralOutcome2ᚖwaymarkᚋgraphᚋviewᚐ
 	return ec._ReferralOutcome(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
+func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]programme.Benefit, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]referral.Benefit, len(vSlice))
+	res := make([]programme.Benefit, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1131,14 +1131,14 @@ func (ec *executionContext) unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋrefe
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, sel, v[i])
+		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1150,16 +1150,16 @@ func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋreferr
 	return ret
 }
 
-func (ec *executionContext) unmarshalOReferralBenefit2ᚖwaymarkᚋdomainᚋreferralᚐBenefit(ctx context.Context, v any) (*referral.Benefit, error) {
+func (ec *executionContext) unmarshalOReferralBenefit2ᚖwaymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, v any) (*programme.Benefit, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := referral.Benefit(tmp)
+	res := programme.Benefit(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋreferralᚐBenefit(ctx context.Context, sel ast.SelectionSet, v *referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋprogrammeᚐBenefit(ctx context.Context, sel ast.SelectionSet, v *programme.Benefit) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -1169,7 +1169,7 @@ func (ec *executionContext) marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋreferr
 	return res
 }
 
-func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋreferralᚐDirectionᚄ(ctx context.Context, v any) ([]referral.Direction, error) {
+func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, v any) ([]referral.Direction, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -1178,7 +1178,7 @@ func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋre
 	res := make([]referral.Direction, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1186,14 +1186,14 @@ func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋre
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋreferralᚐDirectionᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Direction) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx, sel, v[i])
+		return ec.marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1205,16 +1205,16 @@ func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋrefe
 	return ret
 }
 
-func (ec *executionContext) unmarshalOReferralDirection2ᚖwaymarkᚋdomainᚋreferralᚐDirection(ctx context.Context, v any) (*referral.Direction, error) {
+func (ec *executionContext) unmarshalOReferralDirection2ᚖwaymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (*programme.Direction, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := referral.Direction(tmp)
+	res := programme.Direction(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOReferralDirection2ᚖwaymarkᚋdomainᚋreferralᚐDirection(ctx context.Context, sel ast.SelectionSet, v *referral.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralDirection2ᚖwaymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v *programme.Direction) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

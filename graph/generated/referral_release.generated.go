@@ -949,8 +949,8 @@ func (ec *executionContext) _ReferralReleaseRow_benefit(ctx context.Context, fie
 			return obj.Benefit(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *referral.Benefit) graphql.Marshaler {
-			return ec.marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋreferralᚐBenefit(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *programme.Benefit) graphql.Marshaler {
+			return ec.marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋprogrammeᚐBenefit(ctx, selections, v)
 		},
 		true,
 		false,
@@ -972,8 +972,8 @@ func (ec *executionContext) _ReferralReleaseRow_direction(ctx context.Context, f
 			return obj.Direction(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *referral.Direction) graphql.Marshaler {
-			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋreferralᚐDirection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *programme.Direction) graphql.Marshaler {
+			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋprogrammeᚐDirection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1376,14 +1376,14 @@ func (ec *executionContext) unmarshalInputReferralReleaseFilter(ctx context.Cont
 			it.Substance = data
 		case "benefit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("benefit"))
-			data, err := ec.unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋreferralᚐBenefitᚄ(ctx, v)
+			data, err := ec.unmarshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Benefit = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋreferralᚐDirectionᚄ(ctx, v)
+			data, err := ec.unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}

@@ -217,8 +217,8 @@ func (ec *executionContext) _ReferralFollowUp_benefit(ctx context.Context, field
 			return obj.Benefit(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *referral.Benefit) graphql.Marshaler {
-			return ec.marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋreferralᚐBenefit(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *programme.Benefit) graphql.Marshaler {
+			return ec.marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋprogrammeᚐBenefit(ctx, selections, v)
 		},
 		true,
 		false,
@@ -240,8 +240,8 @@ func (ec *executionContext) _ReferralFollowUp_direction(ctx context.Context, fie
 			return obj.Direction(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *referral.Direction) graphql.Marshaler {
-			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋreferralᚐDirection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *programme.Direction) graphql.Marshaler {
+			return ec.marshalOReferralDirection2ᚖwaymarkᚋdomainᚋprogrammeᚐDirection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -938,8 +938,8 @@ func (ec *executionContext) _ReferralReturnRow_benefit(ctx context.Context, fiel
 			return obj.Benefit(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v referral.Benefit) graphql.Marshaler {
-			return ec.marshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v programme.Benefit) graphql.Marshaler {
+			return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, selections, v)
 		},
 		true,
 		true,
@@ -961,8 +961,8 @@ func (ec *executionContext) _ReferralReturnRow_direction(ctx context.Context, fi
 			return obj.Direction(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v referral.Direction) graphql.Marshaler {
-			return ec.marshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v programme.Direction) graphql.Marshaler {
+			return ec.marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, selections, v)
 		},
 		true,
 		true,

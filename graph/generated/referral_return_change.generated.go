@@ -482,14 +482,14 @@ func (ec *executionContext) unmarshalInputReturnRowInput(ctx context.Context, ob
 			it.Substance = data
 		case "benefit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("benefit"))
-			data, err := ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋreferralᚐBenefit(ctx, v)
+			data, err := ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Benefit = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNReferralDirection2waymarkᚋdomainᚋreferralᚐDirection(ctx, v)
+			data, err := ec.unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}

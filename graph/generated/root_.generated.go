@@ -21,6 +21,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/intervention"
 	"waymark/domain/need"
+	"waymark/domain/pathway"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/domain/referral"
@@ -675,6 +676,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	AttendanceRecordPayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Attrition struct {
 		Lost              func(childComplexity int) int
 		LostShare         func(childComplexity int) int
@@ -837,6 +843,19 @@ type ComplexityRoot struct {
 		Position998  func(childComplexity int) int
 		Sentence     func(childComplexity int) int
 		Value        func(childComplexity int) int
+	}
+
+	Competence struct {
+		Code      func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Standard  func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		Title     func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
 	}
 
 	Constraint struct {
@@ -1140,6 +1159,29 @@ type ComplexityRoot struct {
 		Fields    func(childComplexity int) int
 		Row       func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	EmploymentProgramme struct {
+		Benefits        func(childComplexity int) int
+		Code            func(childComplexity int) int
+		CreatedAt       func(childComplexity int) int
+		Description     func(childComplexity int) int
+		EarlyEntry      func(childComplexity int) int
+		Eligibility     func(childComplexity int) int
+		Groups          func(childComplexity int) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID              func(childComplexity int) int
+		MaximumAge      func(childComplexity int) int
+		MinimumAge      func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Source          func(childComplexity int) int
+		Sponsor         func(childComplexity int) int
+		Synthetic       func(childComplexity int) int
+		UpdatedAt       func(childComplexity int) int
+		ValidFrom       func(childComplexity int) int
+		ValidTo         func(childComplexity int) int
+		Version         func(childComplexity int) int
+		WeeksUnemployed func(childComplexity int) int
 	}
 
 	England struct {
@@ -1773,8 +1815,11 @@ type ComplexityRoot struct {
 		Identifiers     func(childComplexity int) int
 		Name            func(childComplexity int) int
 		Names           func(childComplexity int) int
+		Outreach        func(childComplexity int) int
+		Pathways        func(childComplexity int, direction *programme.Direction) int
 		Statements      func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Synthetic       func(childComplexity int) int
+		Training        func(childComplexity int, first *int, after *string, last *int, before *string) int
 		UpdatedAt       func(childComplexity int) int
 		ValidFrom       func(childComplexity int) int
 		ValidTo         func(childComplexity int) int
@@ -1900,6 +1945,7 @@ type ComplexityRoot struct {
 		AssessmentStart         func(childComplexity int, input planning.AssessmentStartInput) int
 		AssessmentSubmit        func(childComplexity int, id string, input planning.AssessmentSubmitInput) int
 		AssessmentWithdraw      func(childComplexity int, id string, input planning.AssessmentWithdrawInput) int
+		AttendanceRecord        func(childComplexity int, id string, input planning.AttendanceRecordInput) int
 		ChampionAppoint         func(childComplexity int, input planning.ChampionAppointInput) int
 		ChampionRelease         func(childComplexity int, id string, input planning.ChampionReleaseInput) int
 		CommentAdd              func(childComplexity int, input planning.CommentAddInput) int
@@ -1926,9 +1972,15 @@ type ComplexityRoot struct {
 		JobcentreOpen           func(childComplexity int, input planning.JobcentreOpenInput) int
 		ObjectiveAdd            func(childComplexity int, input planning.ObjectiveAddInput) int
 		ObjectiveUpdate         func(childComplexity int, id string, input planning.ObjectiveUpdateInput) int
+		OutreachEnd             func(childComplexity int, id string, input planning.OutreachEndInput) int
+		OutreachStart           func(childComplexity int, input planning.OutreachStartInput) int
+		OutreachUpdate          func(childComplexity int, id string, input planning.OutreachUpdateInput) int
 		PartnershipCreate       func(childComplexity int, input planning.PartnershipCreateInput) int
 		PartnershipLink         func(childComplexity int, id string, input planning.PartnershipLinkInput) int
 		PartnershipRename       func(childComplexity int, id string, input planning.PartnershipRenameInput) int
+		PathwayCreate           func(childComplexity int, input planning.PathwayCreateInput) int
+		PathwayEnd              func(childComplexity int, id string, input planning.PathwayEndInput) int
+		PathwayUpdate           func(childComplexity int, id string, input planning.PathwayUpdateInput) int
 		PlanActionAdd           func(childComplexity int, input planning.PlanActionAddInput) int
 		PlanActionUpdate        func(childComplexity int, id string, input planning.PlanActionUpdateInput) int
 		PlanAgree               func(childComplexity int, id string, input planning.PlanAgreeInput) int
@@ -1974,6 +2026,9 @@ type ComplexityRoot struct {
 		SuggestionDecline       func(childComplexity int, id string, input planning.SuggestionDeclineInput) int
 		SuggestionMake          func(childComplexity int, input planning.SuggestionMakeInput) int
 		SuggestionRetract       func(childComplexity int, id string, input planning.SuggestionRetractInput) int
+		TrainingRecord          func(childComplexity int, input planning.TrainingRecordInput) int
+		TrainingUpdate          func(childComplexity int, id string, input planning.TrainingUpdateInput) int
+		TrainingWithdraw        func(childComplexity int, id string, input planning.TrainingWithdrawInput) int
 	}
 
 	Need struct {
@@ -2064,6 +2119,40 @@ type ComplexityRoot struct {
 		Closes  func(childComplexity int) int
 		Opens   func(childComplexity int) int
 		Weekday func(childComplexity int) int
+	}
+
+	Outreach struct {
+		AssessedOn      func(childComplexity int) int
+		CreatedAt       func(childComplexity int) int
+		History         func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID              func(childComplexity int) int
+		Jobcentre       func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Restrictions    func(childComplexity int) int
+		RiskAssessment  func(childComplexity int) int
+		Service         func(childComplexity int) int
+		SessionsPerWeek func(childComplexity int) int
+		Site            func(childComplexity int) int
+		Synthetic       func(childComplexity int) int
+		UpdatedAt       func(childComplexity int) int
+		ValidFrom       func(childComplexity int) int
+		ValidTo         func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	OutreachEndPayload struct {
+		Outreach   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	OutreachStartPayload struct {
+		Outreach   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	OutreachUpdatePayload struct {
+		Outreach   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	OwedReview struct {
@@ -2187,6 +2276,119 @@ type ComplexityRoot struct {
 		Parts    func(childComplexity int) int
 		Sentence func(childComplexity int) int
 		Together func(childComplexity int) int
+	}
+
+	Pathway struct {
+		Benefits          func(childComplexity int) int
+		Code              func(childComplexity int) int
+		Contact           func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Diagram           func(childComplexity int) int
+		Direction         func(childComplexity int) int
+		District          func(childComplexity int) int
+		Eligibility       func(childComplexity int) int
+		History           func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID                func(childComplexity int) int
+		Jobcentre         func(childComplexity int) int
+		Languages         func(childComplexity int) int
+		Name              func(childComplexity int) int
+		Protocol          func(childComplexity int) int
+		ProtocolReference func(childComplexity int) int
+		Service           func(childComplexity int) int
+		Steps             func(childComplexity int) int
+		Substances        func(childComplexity int) int
+		Synthetic         func(childComplexity int) int
+		Template          func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
+		ValidFrom         func(childComplexity int) int
+		ValidTo           func(childComplexity int) int
+		Version           func(childComplexity int) int
+	}
+
+	PathwayConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PathwayContact struct {
+		Email     func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Role      func(childComplexity int) int
+		Telephone func(childComplexity int) int
+	}
+
+	PathwayCreatePayload struct {
+		Pathway    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PathwayEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PathwayEndPayload struct {
+		Pathway    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PathwayGap struct {
+		Benefits   func(childComplexity int) int
+		Direction  func(childComplexity int) int
+		Jobcentre  func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Pathway    func(childComplexity int) int
+		Substances func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	PathwayGapConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PathwayGapEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	PathwayStep struct {
+		Actor func(childComplexity int) int
+		Forms func(childComplexity int) int
+		Key   func(childComplexity int) int
+		Kind  func(childComplexity int) int
+		Next  func(childComplexity int) int
+		Text  func(childComplexity int) int
+	}
+
+	PathwayTemplate struct {
+		Code        func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		Diagram     func(childComplexity int) int
+		Direction   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Source      func(childComplexity int) int
+		Steps       func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	PathwayUpdatePayload struct {
+		Pathway    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	PathwayWay struct {
+		Step func(childComplexity int) int
+		When func(childComplexity int) int
 	}
 
 	Penetration struct {
@@ -2958,72 +3160,81 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Agreement           func(childComplexity int, id string, knownAt *time.Time) int
-		AgreementCoverage   func(childComplexity int, kind document.Kind, asOf *calendar.Date, region *string) int
-		Agreements          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementFilter) int
-		Allocation          func(childComplexity int, id string) int
-		AllocationCompare   func(childComplexity int, id string, with *string) int
-		Allocations         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
-		Apportion           func(childComplexity int, input view.ApportionInput) int
-		ApportionRobust     func(childComplexity int, input view.ApportionRobustInput) int
-		ApportionTable      func(childComplexity int, input view.ApportionTableInput) int
-		Assessment          func(childComplexity int, id string, knownAt *time.Time) int
-		AssessmentCoverage  func(childComplexity int, year int, asOf *calendar.Date, region *string) int
-		Assessments         func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
-		Audit               func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
-		Coordinators        func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
-		Coverage            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Dimensions          func(childComplexity int) int
-		DisclosureProfiles  func(childComplexity int) int
-		District            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Districts           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
-		England             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Establishment       func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
-		Families            func(childComplexity int) int
-		FigureBatches       func(childComplexity int, first *int, after *string, last *int, before *string) int
-		Figures             func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
-		Funnel              func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time) int
-		Grades              func(childComplexity int) int
-		Grants              func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
-		Indicator           func(childComplexity int, code string) int
-		Indicators          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
-		Intervention        func(childComplexity int, code string) int
-		Interventions       func(childComplexity int) int
-		Jobcentre           func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Jobcentres          func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
-		Measures            func(childComplexity int) int
-		Node                func(childComplexity int, id string) int
-		Nodes               func(childComplexity int, ids []string) int
-		Partnership         func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Partnerships        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
-		Plan                func(childComplexity int, id string, knownAt *time.Time) int
-		PlanBoard           func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
-		PlanDiff            func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
-		Plans               func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
-		Post                func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
-		Posts               func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
-		Provider            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Providers           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ProviderFilter) int
-		Reads               func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
-		ReferralDefinitions func(childComplexity int) int
-		ReferralRelease     func(childComplexity int, id *string) int
-		ReferralReleases    func(childComplexity int, first *int, after *string, last *int, before *string) int
-		ReferralReturn      func(childComplexity int, id string) int
-		ReferralReturns     func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.ReferralReturnFilter) int
-		Region              func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Regions             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
-		ReturnCompleteness  func(childComplexity int, from calendar.Date, to calendar.Date, region *string, district *string) int
-		Review              func(childComplexity int, id string) int
-		Service             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
-		Services            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ServiceFilter) int
-		Sources             func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
-		Statements          func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
-		Today               func(childComplexity int) int
-		Trace               func(childComplexity int, finding string, year *int, kind document.Kind) int
-		VacancyStatistics   func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
-		VersionDiff         func(childComplexity int, on string, from int, to int) int
-		Viewer              func(childComplexity int) int
-		WorseAndWorsening   func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
+		Agreement            func(childComplexity int, id string, knownAt *time.Time) int
+		AgreementCoverage    func(childComplexity int, kind document.Kind, asOf *calendar.Date, region *string) int
+		Agreements           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AgreementFilter) int
+		Allocation           func(childComplexity int, id string) int
+		AllocationCompare    func(childComplexity int, id string, with *string) int
+		Allocations          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AllocationFilter, orderBy *view.AllocationOrder) int
+		Apportion            func(childComplexity int, input view.ApportionInput) int
+		ApportionRobust      func(childComplexity int, input view.ApportionRobustInput) int
+		ApportionTable       func(childComplexity int, input view.ApportionTableInput) int
+		Assessment           func(childComplexity int, id string, knownAt *time.Time) int
+		AssessmentCoverage   func(childComplexity int, year int, asOf *calendar.Date, region *string) int
+		Assessments          func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.AssessmentFilter) int
+		Audit                func(childComplexity int, on *string, by *string, action *audit.Action, operation *string, from *time.Time, to *time.Time, first *int, after *string, last *int, before *string) int
+		Competences          func(childComplexity int) int
+		Coordinators         func(childComplexity int, asOf *calendar.Date, first *int, after *string, last *int, before *string, filter *view.CoordinatorFilter, orderBy *view.CoordinatorOrder) int
+		Coverage             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Dimensions           func(childComplexity int) int
+		DisclosureProfiles   func(childComplexity int) int
+		District             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Districts            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.DistrictFilter, orderBy *view.DistrictOrder) int
+		EmploymentProgrammes func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, benefit *programme.Benefit, age *int, weeksUnemployed *int) int
+		England              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Establishment        func(childComplexity int, asOf *calendar.Date, knownAt *time.Time) int
+		Families             func(childComplexity int) int
+		FigureBatches        func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Figures              func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter view.FigureFilter, orderBy *view.FigureOrder) int
+		Funnel               func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time) int
+		Grades               func(childComplexity int) int
+		Grants               func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.GrantFilter) int
+		Indicator            func(childComplexity int, code string) int
+		Indicators           func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.IndicatorFilter) int
+		Intervention         func(childComplexity int, code string) int
+		Interventions        func(childComplexity int) int
+		Jobcentre            func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Jobcentres           func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.JobcentreFilter, orderBy *view.JobcentreOrder) int
+		Measures             func(childComplexity int) int
+		Node                 func(childComplexity int, id string) int
+		Nodes                func(childComplexity int, ids []string) int
+		Partnership          func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Partnerships         func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PartnershipFilter, orderBy *view.PartnershipOrder) int
+		Pathway              func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		PathwayGaps          func(childComplexity int, district *string, region *string, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, kind []pathway.GapKind) int
+		PathwayTemplates     func(childComplexity int) int
+		Pathways             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PathwayFilter) int
+		Plan                 func(childComplexity int, id string, knownAt *time.Time) int
+		PlanBoard            func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
+		PlanDiff             func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
+		Plans                func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.PlanFilter) int
+		Post                 func(childComplexity int, id *string, code *string, asOf *calendar.Date, knownAt *time.Time) int
+		Posts                func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PostFilter, orderBy *view.PostOrder) int
+		Provider             func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Providers            func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ProviderFilter) int
+		Reads                func(childComplexity int, on *string, by *string, first *int, after *string, last *int, before *string) int
+		ReferralCodes        func(childComplexity int) int
+		ReferralDefinitions  func(childComplexity int) int
+		ReferralRelease      func(childComplexity int, id *string) int
+		ReferralReleases     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ReferralReturn       func(childComplexity int, id string) int
+		ReferralReturns      func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.ReferralReturnFilter) int
+		Region               func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Regions              func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, orderBy *view.RegionOrder) int
+		ReturnCompleteness   func(childComplexity int, from calendar.Date, to calendar.Date, region *string, district *string) int
+		Review               func(childComplexity int, id string) int
+		Service              func(childComplexity int, code string, asOf *calendar.Date, knownAt *time.Time) int
+		Services             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.ServiceFilter) int
+		Sources              func(childComplexity int, first *int, after *string, last *int, before *string, orderBy *view.SourceOrder) int
+		Statements           func(childComplexity int, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.StatementFilter, orderBy *view.StatementOrder) int
+		Today                func(childComplexity int) int
+		Trace                func(childComplexity int, finding string, year *int, kind document.Kind) int
+		TrainingGaps         func(childComplexity int, district *string, region *string, competence *string, since *calendar.Date, asOf *calendar.Date, first *int, after *string, last *int, before *string) int
+		TrainingSessions     func(childComplexity int, first *int, after *string, last *int, before *string, filter *view.TrainingSessionFilter) int
+		VacancyStatistics    func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
+		VersionDiff          func(childComplexity int, on string, from int, to int) int
+		Viewer               func(childComplexity int) int
+		WorseAndWorsening    func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
 	}
 
 	Ratio struct {
@@ -3062,6 +3273,20 @@ type ComplexityRoot struct {
 		Points    func(childComplexity int) int
 		Reason    func(childComplexity int) int
 		Slope     func(childComplexity int) int
+	}
+
+	ReferralCode struct {
+		Code      func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Meaning   func(childComplexity int) int
+		Rule      func(childComplexity int) int
+		Source    func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
 	}
 
 	ReferralCounts struct {
@@ -3408,6 +3633,8 @@ type ComplexityRoot struct {
 		MaximumAge     func(childComplexity int) int
 		MinimumAge     func(childComplexity int) int
 		Name           func(childComplexity int) int
+		Outreach       func(childComplexity int) int
+		Pathways       func(childComplexity int) int
 		Pause          func(childComplexity int) int
 		Provider       func(childComplexity int) int
 		SelfReferral   func(childComplexity int) int
@@ -3760,6 +3987,92 @@ type ComplexityRoot struct {
 		Answers    func(childComplexity int) int
 		Objectives func(childComplexity int) int
 		Priority   func(childComplexity int) int
+	}
+
+	TrainingAttendance struct {
+		Attended  func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID        func(childComplexity int) int
+		Jobcentre func(childComplexity int) int
+		Session   func(childComplexity int) int
+		Synthetic func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	TrainingAttendanceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrainingAttendanceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TrainingGap struct {
+		Attended      func(childComplexity int) int
+		Jobcentre     func(childComplexity int) int
+		LastTrainedOn func(childComplexity int) int
+	}
+
+	TrainingGapConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrainingGapEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TrainingRecordPayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TrainingSession struct {
+		Attendance   func(childComplexity int) int
+		CancelReason func(childComplexity int) int
+		Competences  func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Day          func(childComplexity int) int
+		District     func(childComplexity int) int
+		History      func(childComplexity int, first *int, after *string, last *int, before *string) int
+		Hours        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Synthetic    func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Trainer      func(childComplexity int) int
+		UpdatedAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	TrainingSessionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrainingSessionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	TrainingUpdatePayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	TrainingWithdrawPayload struct {
+		Session    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	TransitionCost struct {
@@ -6476,6 +6789,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AssessmentWithdrawPayload.UserErrors(childComplexity), true
 
+	case "AttendanceRecordPayload.session":
+		if e.ComplexityRoot.AttendanceRecordPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceRecordPayload.Session(childComplexity), true
+	case "AttendanceRecordPayload.userErrors":
+		if e.ComplexityRoot.AttendanceRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceRecordPayload.UserErrors(childComplexity), true
+
 	case "Attrition.lost":
 		if e.ComplexityRoot.Attrition.Lost == nil {
 			break
@@ -7124,6 +7450,72 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ComparisonVerdict.Value(childComplexity), true
+
+	case "Competence.code":
+		if e.ComplexityRoot.Competence.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Code(childComplexity), true
+	case "Competence.createdAt":
+		if e.ComplexityRoot.Competence.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.CreatedAt(childComplexity), true
+	case "Competence.history":
+		if e.ComplexityRoot.Competence.History == nil {
+			break
+		}
+
+		args, err := ec.field_Competence_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Competence.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Competence.id":
+		if e.ComplexityRoot.Competence.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.ID(childComplexity), true
+	case "Competence.source":
+		if e.ComplexityRoot.Competence.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Source(childComplexity), true
+	case "Competence.standard":
+		if e.ComplexityRoot.Competence.Standard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Standard(childComplexity), true
+	case "Competence.synthetic":
+		if e.ComplexityRoot.Competence.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Synthetic(childComplexity), true
+	case "Competence.title":
+		if e.ComplexityRoot.Competence.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Title(childComplexity), true
+	case "Competence.updatedAt":
+		if e.ComplexityRoot.Competence.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.UpdatedAt(childComplexity), true
+	case "Competence.version":
+		if e.ComplexityRoot.Competence.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Competence.Version(childComplexity), true
 
 	case "Constraint.claimant":
 		if e.ComplexityRoot.Constraint.Claimant == nil {
@@ -8501,6 +8893,132 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EditConflict.Version(childComplexity), true
+
+	case "EmploymentProgramme.benefits":
+		if e.ComplexityRoot.EmploymentProgramme.Benefits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Benefits(childComplexity), true
+	case "EmploymentProgramme.code":
+		if e.ComplexityRoot.EmploymentProgramme.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Code(childComplexity), true
+	case "EmploymentProgramme.createdAt":
+		if e.ComplexityRoot.EmploymentProgramme.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.CreatedAt(childComplexity), true
+	case "EmploymentProgramme.description":
+		if e.ComplexityRoot.EmploymentProgramme.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Description(childComplexity), true
+	case "EmploymentProgramme.earlyEntry":
+		if e.ComplexityRoot.EmploymentProgramme.EarlyEntry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.EarlyEntry(childComplexity), true
+	case "EmploymentProgramme.eligibility":
+		if e.ComplexityRoot.EmploymentProgramme.Eligibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Eligibility(childComplexity), true
+	case "EmploymentProgramme.groups":
+		if e.ComplexityRoot.EmploymentProgramme.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Groups(childComplexity), true
+	case "EmploymentProgramme.history":
+		if e.ComplexityRoot.EmploymentProgramme.History == nil {
+			break
+		}
+
+		args, err := ec.field_EmploymentProgramme_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "EmploymentProgramme.id":
+		if e.ComplexityRoot.EmploymentProgramme.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.ID(childComplexity), true
+	case "EmploymentProgramme.maximumAge":
+		if e.ComplexityRoot.EmploymentProgramme.MaximumAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.MaximumAge(childComplexity), true
+	case "EmploymentProgramme.minimumAge":
+		if e.ComplexityRoot.EmploymentProgramme.MinimumAge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.MinimumAge(childComplexity), true
+	case "EmploymentProgramme.name":
+		if e.ComplexityRoot.EmploymentProgramme.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Name(childComplexity), true
+	case "EmploymentProgramme.source":
+		if e.ComplexityRoot.EmploymentProgramme.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Source(childComplexity), true
+	case "EmploymentProgramme.sponsor":
+		if e.ComplexityRoot.EmploymentProgramme.Sponsor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Sponsor(childComplexity), true
+	case "EmploymentProgramme.synthetic":
+		if e.ComplexityRoot.EmploymentProgramme.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Synthetic(childComplexity), true
+	case "EmploymentProgramme.updatedAt":
+		if e.ComplexityRoot.EmploymentProgramme.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.UpdatedAt(childComplexity), true
+	case "EmploymentProgramme.validFrom":
+		if e.ComplexityRoot.EmploymentProgramme.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.ValidFrom(childComplexity), true
+	case "EmploymentProgramme.validTo":
+		if e.ComplexityRoot.EmploymentProgramme.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.ValidTo(childComplexity), true
+	case "EmploymentProgramme.version":
+		if e.ComplexityRoot.EmploymentProgramme.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.Version(childComplexity), true
+	case "EmploymentProgramme.weeksUnemployed":
+		if e.ComplexityRoot.EmploymentProgramme.WeeksUnemployed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EmploymentProgramme.WeeksUnemployed(childComplexity), true
 
 	case "England.asOf":
 		if e.ComplexityRoot.England.AsOf == nil {
@@ -11240,6 +11758,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Jobcentre.Names(childComplexity), true
+	case "Jobcentre.outreach":
+		if e.ComplexityRoot.Jobcentre.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Jobcentre.Outreach(childComplexity), true
+	case "Jobcentre.pathways":
+		if e.ComplexityRoot.Jobcentre.Pathways == nil {
+			break
+		}
+
+		args, err := ec.field_Jobcentre_pathways_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Jobcentre.Pathways(childComplexity, args["direction"].(*programme.Direction)), true
 	case "Jobcentre.statements":
 		if e.ComplexityRoot.Jobcentre.Statements == nil {
 			break
@@ -11257,6 +11792,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Jobcentre.Synthetic(childComplexity), true
+	case "Jobcentre.training":
+		if e.ComplexityRoot.Jobcentre.Training == nil {
+			break
+		}
+
+		args, err := ec.field_Jobcentre_training_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Jobcentre.Training(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Jobcentre.updatedAt":
 		if e.ComplexityRoot.Jobcentre.UpdatedAt == nil {
 			break
@@ -11924,6 +12470,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AssessmentWithdraw(childComplexity, args["id"].(string), args["input"].(planning.AssessmentWithdrawInput)), true
+	case "Mutation.attendanceRecord":
+		if e.ComplexityRoot.Mutation.AttendanceRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_attendanceRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AttendanceRecord(childComplexity, args["id"].(string), args["input"].(planning.AttendanceRecordInput)), true
 	case "Mutation.championAppoint":
 		if e.ComplexityRoot.Mutation.ChampionAppoint == nil {
 			break
@@ -12210,6 +12767,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ObjectiveUpdate(childComplexity, args["id"].(string), args["input"].(planning.ObjectiveUpdateInput)), true
+	case "Mutation.outreachEnd":
+		if e.ComplexityRoot.Mutation.OutreachEnd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_outreachEnd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OutreachEnd(childComplexity, args["id"].(string), args["input"].(planning.OutreachEndInput)), true
+	case "Mutation.outreachStart":
+		if e.ComplexityRoot.Mutation.OutreachStart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_outreachStart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OutreachStart(childComplexity, args["input"].(planning.OutreachStartInput)), true
+	case "Mutation.outreachUpdate":
+		if e.ComplexityRoot.Mutation.OutreachUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_outreachUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OutreachUpdate(childComplexity, args["id"].(string), args["input"].(planning.OutreachUpdateInput)), true
 	case "Mutation.partnershipCreate":
 		if e.ComplexityRoot.Mutation.PartnershipCreate == nil {
 			break
@@ -12243,6 +12833,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PartnershipRename(childComplexity, args["id"].(string), args["input"].(planning.PartnershipRenameInput)), true
+	case "Mutation.pathwayCreate":
+		if e.ComplexityRoot.Mutation.PathwayCreate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pathwayCreate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PathwayCreate(childComplexity, args["input"].(planning.PathwayCreateInput)), true
+	case "Mutation.pathwayEnd":
+		if e.ComplexityRoot.Mutation.PathwayEnd == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pathwayEnd_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PathwayEnd(childComplexity, args["id"].(string), args["input"].(planning.PathwayEndInput)), true
+	case "Mutation.pathwayUpdate":
+		if e.ComplexityRoot.Mutation.PathwayUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pathwayUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PathwayUpdate(childComplexity, args["id"].(string), args["input"].(planning.PathwayUpdateInput)), true
 	case "Mutation.planActionAdd":
 		if e.ComplexityRoot.Mutation.PlanActionAdd == nil {
 			break
@@ -12738,6 +13361,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuggestionRetract(childComplexity, args["id"].(string), args["input"].(planning.SuggestionRetractInput)), true
+	case "Mutation.trainingRecord":
+		if e.ComplexityRoot.Mutation.TrainingRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trainingRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrainingRecord(childComplexity, args["input"].(planning.TrainingRecordInput)), true
+	case "Mutation.trainingUpdate":
+		if e.ComplexityRoot.Mutation.TrainingUpdate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trainingUpdate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrainingUpdate(childComplexity, args["id"].(string), args["input"].(planning.TrainingUpdateInput)), true
+	case "Mutation.trainingWithdraw":
+		if e.ComplexityRoot.Mutation.TrainingWithdraw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trainingWithdraw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrainingWithdraw(childComplexity, args["id"].(string), args["input"].(planning.TrainingWithdrawInput)), true
 
 	case "Need.attrition":
 		if e.ComplexityRoot.Need.Attrition == nil {
@@ -13079,6 +13735,147 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OpeningHours.Weekday(childComplexity), true
+
+	case "Outreach.assessedOn":
+		if e.ComplexityRoot.Outreach.AssessedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.AssessedOn(childComplexity), true
+	case "Outreach.createdAt":
+		if e.ComplexityRoot.Outreach.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.CreatedAt(childComplexity), true
+	case "Outreach.history":
+		if e.ComplexityRoot.Outreach.History == nil {
+			break
+		}
+
+		args, err := ec.field_Outreach_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outreach.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Outreach.id":
+		if e.ComplexityRoot.Outreach.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.ID(childComplexity), true
+	case "Outreach.jobcentre":
+		if e.ComplexityRoot.Outreach.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Jobcentre(childComplexity), true
+	case "Outreach.kind":
+		if e.ComplexityRoot.Outreach.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Kind(childComplexity), true
+	case "Outreach.restrictions":
+		if e.ComplexityRoot.Outreach.Restrictions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Restrictions(childComplexity), true
+	case "Outreach.riskAssessment":
+		if e.ComplexityRoot.Outreach.RiskAssessment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.RiskAssessment(childComplexity), true
+	case "Outreach.service":
+		if e.ComplexityRoot.Outreach.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Service(childComplexity), true
+	case "Outreach.sessionsPerWeek":
+		if e.ComplexityRoot.Outreach.SessionsPerWeek == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.SessionsPerWeek(childComplexity), true
+	case "Outreach.site":
+		if e.ComplexityRoot.Outreach.Site == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Site(childComplexity), true
+	case "Outreach.synthetic":
+		if e.ComplexityRoot.Outreach.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Synthetic(childComplexity), true
+	case "Outreach.updatedAt":
+		if e.ComplexityRoot.Outreach.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.UpdatedAt(childComplexity), true
+	case "Outreach.validFrom":
+		if e.ComplexityRoot.Outreach.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.ValidFrom(childComplexity), true
+	case "Outreach.validTo":
+		if e.ComplexityRoot.Outreach.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.ValidTo(childComplexity), true
+	case "Outreach.version":
+		if e.ComplexityRoot.Outreach.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outreach.Version(childComplexity), true
+
+	case "OutreachEndPayload.outreach":
+		if e.ComplexityRoot.OutreachEndPayload.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachEndPayload.Outreach(childComplexity), true
+	case "OutreachEndPayload.userErrors":
+		if e.ComplexityRoot.OutreachEndPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachEndPayload.UserErrors(childComplexity), true
+
+	case "OutreachStartPayload.outreach":
+		if e.ComplexityRoot.OutreachStartPayload.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachStartPayload.Outreach(childComplexity), true
+	case "OutreachStartPayload.userErrors":
+		if e.ComplexityRoot.OutreachStartPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachStartPayload.UserErrors(childComplexity), true
+
+	case "OutreachUpdatePayload.outreach":
+		if e.ComplexityRoot.OutreachUpdatePayload.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachUpdatePayload.Outreach(childComplexity), true
+	case "OutreachUpdatePayload.userErrors":
+		if e.ComplexityRoot.OutreachUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OutreachUpdatePayload.UserErrors(childComplexity), true
 
 	case "OwedReview.complete":
 		if e.ComplexityRoot.OwedReview.Complete == nil {
@@ -13711,6 +14508,473 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartsOverlap.Together(childComplexity), true
+
+	case "Pathway.benefits":
+		if e.ComplexityRoot.Pathway.Benefits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Benefits(childComplexity), true
+	case "Pathway.code":
+		if e.ComplexityRoot.Pathway.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Code(childComplexity), true
+	case "Pathway.contact":
+		if e.ComplexityRoot.Pathway.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Contact(childComplexity), true
+	case "Pathway.createdAt":
+		if e.ComplexityRoot.Pathway.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.CreatedAt(childComplexity), true
+	case "Pathway.diagram":
+		if e.ComplexityRoot.Pathway.Diagram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Diagram(childComplexity), true
+	case "Pathway.direction":
+		if e.ComplexityRoot.Pathway.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Direction(childComplexity), true
+	case "Pathway.district":
+		if e.ComplexityRoot.Pathway.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.District(childComplexity), true
+	case "Pathway.eligibility":
+		if e.ComplexityRoot.Pathway.Eligibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Eligibility(childComplexity), true
+	case "Pathway.history":
+		if e.ComplexityRoot.Pathway.History == nil {
+			break
+		}
+
+		args, err := ec.field_Pathway_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Pathway.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Pathway.id":
+		if e.ComplexityRoot.Pathway.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.ID(childComplexity), true
+	case "Pathway.jobcentre":
+		if e.ComplexityRoot.Pathway.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Jobcentre(childComplexity), true
+	case "Pathway.languages":
+		if e.ComplexityRoot.Pathway.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Languages(childComplexity), true
+	case "Pathway.name":
+		if e.ComplexityRoot.Pathway.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Name(childComplexity), true
+	case "Pathway.protocol":
+		if e.ComplexityRoot.Pathway.Protocol == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Protocol(childComplexity), true
+	case "Pathway.protocolReference":
+		if e.ComplexityRoot.Pathway.ProtocolReference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.ProtocolReference(childComplexity), true
+	case "Pathway.service":
+		if e.ComplexityRoot.Pathway.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Service(childComplexity), true
+	case "Pathway.steps":
+		if e.ComplexityRoot.Pathway.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Steps(childComplexity), true
+	case "Pathway.substances":
+		if e.ComplexityRoot.Pathway.Substances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Substances(childComplexity), true
+	case "Pathway.synthetic":
+		if e.ComplexityRoot.Pathway.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Synthetic(childComplexity), true
+	case "Pathway.template":
+		if e.ComplexityRoot.Pathway.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Template(childComplexity), true
+	case "Pathway.updatedAt":
+		if e.ComplexityRoot.Pathway.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.UpdatedAt(childComplexity), true
+	case "Pathway.validFrom":
+		if e.ComplexityRoot.Pathway.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.ValidFrom(childComplexity), true
+	case "Pathway.validTo":
+		if e.ComplexityRoot.Pathway.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.ValidTo(childComplexity), true
+	case "Pathway.version":
+		if e.ComplexityRoot.Pathway.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pathway.Version(childComplexity), true
+
+	case "PathwayConnection.edges":
+		if e.ComplexityRoot.PathwayConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayConnection.Edges(childComplexity), true
+	case "PathwayConnection.nodes":
+		if e.ComplexityRoot.PathwayConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayConnection.Nodes(childComplexity), true
+	case "PathwayConnection.pageInfo":
+		if e.ComplexityRoot.PathwayConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayConnection.PageInfo(childComplexity), true
+	case "PathwayConnection.totalCount":
+		if e.ComplexityRoot.PathwayConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayConnection.TotalCount(childComplexity), true
+
+	case "PathwayContact.email":
+		if e.ComplexityRoot.PathwayContact.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayContact.Email(childComplexity), true
+	case "PathwayContact.name":
+		if e.ComplexityRoot.PathwayContact.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayContact.Name(childComplexity), true
+	case "PathwayContact.role":
+		if e.ComplexityRoot.PathwayContact.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayContact.Role(childComplexity), true
+	case "PathwayContact.telephone":
+		if e.ComplexityRoot.PathwayContact.Telephone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayContact.Telephone(childComplexity), true
+
+	case "PathwayCreatePayload.pathway":
+		if e.ComplexityRoot.PathwayCreatePayload.Pathway == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayCreatePayload.Pathway(childComplexity), true
+	case "PathwayCreatePayload.userErrors":
+		if e.ComplexityRoot.PathwayCreatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayCreatePayload.UserErrors(childComplexity), true
+
+	case "PathwayEdge.cursor":
+		if e.ComplexityRoot.PathwayEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayEdge.Cursor(childComplexity), true
+	case "PathwayEdge.node":
+		if e.ComplexityRoot.PathwayEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayEdge.Node(childComplexity), true
+
+	case "PathwayEndPayload.pathway":
+		if e.ComplexityRoot.PathwayEndPayload.Pathway == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayEndPayload.Pathway(childComplexity), true
+	case "PathwayEndPayload.userErrors":
+		if e.ComplexityRoot.PathwayEndPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayEndPayload.UserErrors(childComplexity), true
+
+	case "PathwayGap.benefits":
+		if e.ComplexityRoot.PathwayGap.Benefits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Benefits(childComplexity), true
+	case "PathwayGap.direction":
+		if e.ComplexityRoot.PathwayGap.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Direction(childComplexity), true
+	case "PathwayGap.jobcentre":
+		if e.ComplexityRoot.PathwayGap.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Jobcentre(childComplexity), true
+	case "PathwayGap.kind":
+		if e.ComplexityRoot.PathwayGap.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Kind(childComplexity), true
+	case "PathwayGap.pathway":
+		if e.ComplexityRoot.PathwayGap.Pathway == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Pathway(childComplexity), true
+	case "PathwayGap.substances":
+		if e.ComplexityRoot.PathwayGap.Substances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Substances(childComplexity), true
+	case "PathwayGap.text":
+		if e.ComplexityRoot.PathwayGap.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGap.Text(childComplexity), true
+
+	case "PathwayGapConnection.edges":
+		if e.ComplexityRoot.PathwayGapConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapConnection.Edges(childComplexity), true
+	case "PathwayGapConnection.nodes":
+		if e.ComplexityRoot.PathwayGapConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapConnection.Nodes(childComplexity), true
+	case "PathwayGapConnection.pageInfo":
+		if e.ComplexityRoot.PathwayGapConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapConnection.PageInfo(childComplexity), true
+	case "PathwayGapConnection.totalCount":
+		if e.ComplexityRoot.PathwayGapConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapConnection.TotalCount(childComplexity), true
+
+	case "PathwayGapEdge.cursor":
+		if e.ComplexityRoot.PathwayGapEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapEdge.Cursor(childComplexity), true
+	case "PathwayGapEdge.node":
+		if e.ComplexityRoot.PathwayGapEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayGapEdge.Node(childComplexity), true
+
+	case "PathwayStep.actor":
+		if e.ComplexityRoot.PathwayStep.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Actor(childComplexity), true
+	case "PathwayStep.forms":
+		if e.ComplexityRoot.PathwayStep.Forms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Forms(childComplexity), true
+	case "PathwayStep.key":
+		if e.ComplexityRoot.PathwayStep.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Key(childComplexity), true
+	case "PathwayStep.kind":
+		if e.ComplexityRoot.PathwayStep.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Kind(childComplexity), true
+	case "PathwayStep.next":
+		if e.ComplexityRoot.PathwayStep.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Next(childComplexity), true
+	case "PathwayStep.text":
+		if e.ComplexityRoot.PathwayStep.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayStep.Text(childComplexity), true
+
+	case "PathwayTemplate.code":
+		if e.ComplexityRoot.PathwayTemplate.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Code(childComplexity), true
+	case "PathwayTemplate.createdAt":
+		if e.ComplexityRoot.PathwayTemplate.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.CreatedAt(childComplexity), true
+	case "PathwayTemplate.description":
+		if e.ComplexityRoot.PathwayTemplate.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Description(childComplexity), true
+	case "PathwayTemplate.diagram":
+		if e.ComplexityRoot.PathwayTemplate.Diagram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Diagram(childComplexity), true
+	case "PathwayTemplate.direction":
+		if e.ComplexityRoot.PathwayTemplate.Direction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Direction(childComplexity), true
+	case "PathwayTemplate.history":
+		if e.ComplexityRoot.PathwayTemplate.History == nil {
+			break
+		}
+
+		args, err := ec.field_PathwayTemplate_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "PathwayTemplate.id":
+		if e.ComplexityRoot.PathwayTemplate.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.ID(childComplexity), true
+	case "PathwayTemplate.name":
+		if e.ComplexityRoot.PathwayTemplate.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Name(childComplexity), true
+	case "PathwayTemplate.source":
+		if e.ComplexityRoot.PathwayTemplate.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Source(childComplexity), true
+	case "PathwayTemplate.steps":
+		if e.ComplexityRoot.PathwayTemplate.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Steps(childComplexity), true
+	case "PathwayTemplate.synthetic":
+		if e.ComplexityRoot.PathwayTemplate.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Synthetic(childComplexity), true
+	case "PathwayTemplate.updatedAt":
+		if e.ComplexityRoot.PathwayTemplate.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.UpdatedAt(childComplexity), true
+	case "PathwayTemplate.version":
+		if e.ComplexityRoot.PathwayTemplate.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayTemplate.Version(childComplexity), true
+
+	case "PathwayUpdatePayload.pathway":
+		if e.ComplexityRoot.PathwayUpdatePayload.Pathway == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayUpdatePayload.Pathway(childComplexity), true
+	case "PathwayUpdatePayload.userErrors":
+		if e.ComplexityRoot.PathwayUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayUpdatePayload.UserErrors(childComplexity), true
+
+	case "PathwayWay.step":
+		if e.ComplexityRoot.PathwayWay.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayWay.Step(childComplexity), true
+	case "PathwayWay.when":
+		if e.ComplexityRoot.PathwayWay.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathwayWay.When(childComplexity), true
 
 	case "Penetration.exceeds":
 		if e.ComplexityRoot.Penetration.Exceeds == nil {
@@ -17241,6 +18505,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Audit(childComplexity, args["on"].(*string), args["by"].(*string), args["action"].(*audit.Action), args["operation"].(*string), args["from"].(*time.Time), args["to"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.competences":
+		if e.ComplexityRoot.Query.Competences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Competences(childComplexity), true
 	case "Query.coordinators":
 		if e.ComplexityRoot.Query.Coordinators == nil {
 			break
@@ -17297,6 +18567,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Districts(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.DistrictFilter), args["orderBy"].(*view.DistrictOrder)), true
+	case "Query.employmentProgrammes":
+		if e.ComplexityRoot.Query.EmploymentProgrammes == nil {
+			break
+		}
+
+		args, err := ec.field_Query_employmentProgrammes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EmploymentProgrammes(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["benefit"].(*programme.Benefit), args["age"].(*int), args["weeksUnemployed"].(*int)), true
 	case "Query.england":
 		if e.ComplexityRoot.Query.England == nil {
 			break
@@ -17487,6 +18768,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PartnershipFilter), args["orderBy"].(*view.PartnershipOrder)), true
+	case "Query.pathway":
+		if e.ComplexityRoot.Query.Pathway == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pathway_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Pathway(childComplexity, args["code"].(string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time)), true
+	case "Query.pathwayGaps":
+		if e.ComplexityRoot.Query.PathwayGaps == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pathwayGaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PathwayGaps(childComplexity, args["district"].(*string), args["region"].(*string), args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["kind"].([]pathway.GapKind)), true
+	case "Query.pathwayTemplates":
+		if e.ComplexityRoot.Query.PathwayTemplates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.PathwayTemplates(childComplexity), true
+	case "Query.pathways":
+		if e.ComplexityRoot.Query.Pathways == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pathways_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Pathways(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PathwayFilter)), true
 	case "Query.plan":
 		if e.ComplexityRoot.Query.Plan == nil {
 			break
@@ -17586,6 +18906,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Reads(childComplexity, args["on"].(*string), args["by"].(*string), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.referralCodes":
+		if e.ComplexityRoot.Query.ReferralCodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ReferralCodes(childComplexity), true
 	case "Query.referralDefinitions":
 		if e.ComplexityRoot.Query.ReferralDefinitions == nil {
 			break
@@ -17741,6 +19067,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Trace(childComplexity, args["finding"].(string), args["year"].(*int), args["kind"].(document.Kind)), true
+	case "Query.trainingGaps":
+		if e.ComplexityRoot.Query.TrainingGaps == nil {
+			break
+		}
+
+		args, err := ec.field_Query_trainingGaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TrainingGaps(childComplexity, args["district"].(*string), args["region"].(*string), args["competence"].(*string), args["since"].(*calendar.Date), args["asOf"].(*calendar.Date), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.trainingSessions":
+		if e.ComplexityRoot.Query.TrainingSessions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_trainingSessions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.TrainingSessions(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.TrainingSessionFilter)), true
 	case "Query.vacancyStatistics":
 		if e.ComplexityRoot.Query.VacancyStatistics == nil {
 			break
@@ -17923,6 +19271,78 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecentTrend.Slope(childComplexity), true
+
+	case "ReferralCode.code":
+		if e.ComplexityRoot.ReferralCode.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Code(childComplexity), true
+	case "ReferralCode.createdAt":
+		if e.ComplexityRoot.ReferralCode.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.CreatedAt(childComplexity), true
+	case "ReferralCode.history":
+		if e.ComplexityRoot.ReferralCode.History == nil {
+			break
+		}
+
+		args, err := ec.field_ReferralCode_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ReferralCode.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "ReferralCode.id":
+		if e.ComplexityRoot.ReferralCode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.ID(childComplexity), true
+	case "ReferralCode.kind":
+		if e.ComplexityRoot.ReferralCode.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Kind(childComplexity), true
+	case "ReferralCode.meaning":
+		if e.ComplexityRoot.ReferralCode.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Meaning(childComplexity), true
+	case "ReferralCode.rule":
+		if e.ComplexityRoot.ReferralCode.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Rule(childComplexity), true
+	case "ReferralCode.source":
+		if e.ComplexityRoot.ReferralCode.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Source(childComplexity), true
+	case "ReferralCode.synthetic":
+		if e.ComplexityRoot.ReferralCode.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Synthetic(childComplexity), true
+	case "ReferralCode.updatedAt":
+		if e.ComplexityRoot.ReferralCode.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.UpdatedAt(childComplexity), true
+	case "ReferralCode.version":
+		if e.ComplexityRoot.ReferralCode.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralCode.Version(childComplexity), true
 
 	case "ReferralCounts.disclosures":
 		if e.ComplexityRoot.ReferralCounts.Disclosures == nil {
@@ -19402,6 +20822,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Name(childComplexity), true
+	case "Service.outreach":
+		if e.ComplexityRoot.Service.Outreach == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Outreach(childComplexity), true
+	case "Service.pathways":
+		if e.ComplexityRoot.Service.Pathways == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Pathways(childComplexity), true
 	case "Service.pause":
 		if e.ComplexityRoot.Service.Pause == nil {
 			break
@@ -20851,6 +22283,328 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TracedPriority.Priority(childComplexity), true
 
+	case "TrainingAttendance.attended":
+		if e.ComplexityRoot.TrainingAttendance.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.Attended(childComplexity), true
+	case "TrainingAttendance.createdAt":
+		if e.ComplexityRoot.TrainingAttendance.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.CreatedAt(childComplexity), true
+	case "TrainingAttendance.history":
+		if e.ComplexityRoot.TrainingAttendance.History == nil {
+			break
+		}
+
+		args, err := ec.field_TrainingAttendance_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "TrainingAttendance.id":
+		if e.ComplexityRoot.TrainingAttendance.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.ID(childComplexity), true
+	case "TrainingAttendance.jobcentre":
+		if e.ComplexityRoot.TrainingAttendance.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.Jobcentre(childComplexity), true
+	case "TrainingAttendance.session":
+		if e.ComplexityRoot.TrainingAttendance.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.Session(childComplexity), true
+	case "TrainingAttendance.synthetic":
+		if e.ComplexityRoot.TrainingAttendance.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.Synthetic(childComplexity), true
+	case "TrainingAttendance.updatedAt":
+		if e.ComplexityRoot.TrainingAttendance.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.UpdatedAt(childComplexity), true
+	case "TrainingAttendance.version":
+		if e.ComplexityRoot.TrainingAttendance.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendance.Version(childComplexity), true
+
+	case "TrainingAttendanceConnection.edges":
+		if e.ComplexityRoot.TrainingAttendanceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceConnection.Edges(childComplexity), true
+	case "TrainingAttendanceConnection.nodes":
+		if e.ComplexityRoot.TrainingAttendanceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceConnection.Nodes(childComplexity), true
+	case "TrainingAttendanceConnection.pageInfo":
+		if e.ComplexityRoot.TrainingAttendanceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceConnection.PageInfo(childComplexity), true
+	case "TrainingAttendanceConnection.totalCount":
+		if e.ComplexityRoot.TrainingAttendanceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceConnection.TotalCount(childComplexity), true
+
+	case "TrainingAttendanceEdge.cursor":
+		if e.ComplexityRoot.TrainingAttendanceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceEdge.Cursor(childComplexity), true
+	case "TrainingAttendanceEdge.node":
+		if e.ComplexityRoot.TrainingAttendanceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingAttendanceEdge.Node(childComplexity), true
+
+	case "TrainingGap.attended":
+		if e.ComplexityRoot.TrainingGap.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGap.Attended(childComplexity), true
+	case "TrainingGap.jobcentre":
+		if e.ComplexityRoot.TrainingGap.Jobcentre == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGap.Jobcentre(childComplexity), true
+	case "TrainingGap.lastTrainedOn":
+		if e.ComplexityRoot.TrainingGap.LastTrainedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGap.LastTrainedOn(childComplexity), true
+
+	case "TrainingGapConnection.edges":
+		if e.ComplexityRoot.TrainingGapConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapConnection.Edges(childComplexity), true
+	case "TrainingGapConnection.nodes":
+		if e.ComplexityRoot.TrainingGapConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapConnection.Nodes(childComplexity), true
+	case "TrainingGapConnection.pageInfo":
+		if e.ComplexityRoot.TrainingGapConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapConnection.PageInfo(childComplexity), true
+	case "TrainingGapConnection.totalCount":
+		if e.ComplexityRoot.TrainingGapConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapConnection.TotalCount(childComplexity), true
+
+	case "TrainingGapEdge.cursor":
+		if e.ComplexityRoot.TrainingGapEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapEdge.Cursor(childComplexity), true
+	case "TrainingGapEdge.node":
+		if e.ComplexityRoot.TrainingGapEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingGapEdge.Node(childComplexity), true
+
+	case "TrainingRecordPayload.session":
+		if e.ComplexityRoot.TrainingRecordPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingRecordPayload.Session(childComplexity), true
+	case "TrainingRecordPayload.userErrors":
+		if e.ComplexityRoot.TrainingRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingRecordPayload.UserErrors(childComplexity), true
+
+	case "TrainingSession.attendance":
+		if e.ComplexityRoot.TrainingSession.Attendance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Attendance(childComplexity), true
+	case "TrainingSession.cancelReason":
+		if e.ComplexityRoot.TrainingSession.CancelReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.CancelReason(childComplexity), true
+	case "TrainingSession.competences":
+		if e.ComplexityRoot.TrainingSession.Competences == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Competences(childComplexity), true
+	case "TrainingSession.createdAt":
+		if e.ComplexityRoot.TrainingSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.CreatedAt(childComplexity), true
+	case "TrainingSession.day":
+		if e.ComplexityRoot.TrainingSession.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Day(childComplexity), true
+	case "TrainingSession.district":
+		if e.ComplexityRoot.TrainingSession.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.District(childComplexity), true
+	case "TrainingSession.history":
+		if e.ComplexityRoot.TrainingSession.History == nil {
+			break
+		}
+
+		args, err := ec.field_TrainingSession_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TrainingSession.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "TrainingSession.hours":
+		if e.ComplexityRoot.TrainingSession.Hours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Hours(childComplexity), true
+	case "TrainingSession.id":
+		if e.ComplexityRoot.TrainingSession.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.ID(childComplexity), true
+	case "TrainingSession.synthetic":
+		if e.ComplexityRoot.TrainingSession.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Synthetic(childComplexity), true
+	case "TrainingSession.title":
+		if e.ComplexityRoot.TrainingSession.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Title(childComplexity), true
+	case "TrainingSession.trainer":
+		if e.ComplexityRoot.TrainingSession.Trainer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Trainer(childComplexity), true
+	case "TrainingSession.updatedAt":
+		if e.ComplexityRoot.TrainingSession.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.UpdatedAt(childComplexity), true
+	case "TrainingSession.version":
+		if e.ComplexityRoot.TrainingSession.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSession.Version(childComplexity), true
+
+	case "TrainingSessionConnection.edges":
+		if e.ComplexityRoot.TrainingSessionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionConnection.Edges(childComplexity), true
+	case "TrainingSessionConnection.nodes":
+		if e.ComplexityRoot.TrainingSessionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionConnection.Nodes(childComplexity), true
+	case "TrainingSessionConnection.pageInfo":
+		if e.ComplexityRoot.TrainingSessionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionConnection.PageInfo(childComplexity), true
+	case "TrainingSessionConnection.totalCount":
+		if e.ComplexityRoot.TrainingSessionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionConnection.TotalCount(childComplexity), true
+
+	case "TrainingSessionEdge.cursor":
+		if e.ComplexityRoot.TrainingSessionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionEdge.Cursor(childComplexity), true
+	case "TrainingSessionEdge.node":
+		if e.ComplexityRoot.TrainingSessionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingSessionEdge.Node(childComplexity), true
+
+	case "TrainingUpdatePayload.session":
+		if e.ComplexityRoot.TrainingUpdatePayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingUpdatePayload.Session(childComplexity), true
+	case "TrainingUpdatePayload.userErrors":
+		if e.ComplexityRoot.TrainingUpdatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingUpdatePayload.UserErrors(childComplexity), true
+
+	case "TrainingWithdrawPayload.session":
+		if e.ComplexityRoot.TrainingWithdrawPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingWithdrawPayload.Session(childComplexity), true
+	case "TrainingWithdrawPayload.userErrors":
+		if e.ComplexityRoot.TrainingWithdrawPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrainingWithdrawPayload.UserErrors(childComplexity), true
+
 	case "TransitionCost.closed":
 		if e.ComplexityRoot.TransitionCost.Closed == nil {
 			break
@@ -21098,6 +22852,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAssessmentStartInput,
 		ec.unmarshalInputAssessmentSubmitInput,
 		ec.unmarshalInputAssessmentWithdrawInput,
+		ec.unmarshalInputAttendanceRecordInput,
 		ec.unmarshalInputChampionAppointInput,
 		ec.unmarshalInputChampionReleaseInput,
 		ec.unmarshalInputClaimantInput,
@@ -21149,12 +22904,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputObjectiveFieldsInput,
 		ec.unmarshalInputObjectiveFundingInput,
 		ec.unmarshalInputObjectiveUpdateInput,
+		ec.unmarshalInputOfficeAttendanceInput,
+		ec.unmarshalInputOutreachEndInput,
+		ec.unmarshalInputOutreachStartInput,
+		ec.unmarshalInputOutreachUpdateInput,
 		ec.unmarshalInputPartnershipCreateInput,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipLinkInput,
 		ec.unmarshalInputPartnershipOrder,
 		ec.unmarshalInputPartnershipRenameInput,
 		ec.unmarshalInputPartnershipShareInput,
+		ec.unmarshalInputPathwayContactInput,
+		ec.unmarshalInputPathwayCreateInput,
+		ec.unmarshalInputPathwayEndInput,
+		ec.unmarshalInputPathwayFilter,
+		ec.unmarshalInputPathwayStepInput,
+		ec.unmarshalInputPathwayUpdateInput,
+		ec.unmarshalInputPathwayWayInput,
 		ec.unmarshalInputPlanActionAddInput,
 		ec.unmarshalInputPlanActionUpdateInput,
 		ec.unmarshalInputPlanAgreeInput,
@@ -21225,6 +22991,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTableCellInput,
 		ec.unmarshalInputTableMarginInput,
 		ec.unmarshalInputTargetInput,
+		ec.unmarshalInputTrainingRecordInput,
+		ec.unmarshalInputTrainingSessionFilter,
+		ec.unmarshalInputTrainingUpdateInput,
+		ec.unmarshalInputTrainingWithdrawInput,
 	)
 	first := true
 
@@ -21473,6 +23243,26 @@ enum Action {
   OBJECTIVE_ADD
   "The mutation ` + "`" + `objectiveUpdate` + "`" + `."
   OBJECTIVE_UPDATE
+  "The mutation ` + "`" + `attendanceRecord` + "`" + `."
+  ATTENDANCE_RECORD
+  "The mutation ` + "`" + `outreachEnd` + "`" + `."
+  OUTREACH_END
+  "The mutation ` + "`" + `outreachStart` + "`" + `."
+  OUTREACH_START
+  "The mutation ` + "`" + `outreachUpdate` + "`" + `."
+  OUTREACH_UPDATE
+  "The mutation ` + "`" + `pathwayCreate` + "`" + `."
+  PATHWAY_CREATE
+  "The mutation ` + "`" + `pathwayEnd` + "`" + `."
+  PATHWAY_END
+  "The mutation ` + "`" + `pathwayUpdate` + "`" + `."
+  PATHWAY_UPDATE
+  "The mutation ` + "`" + `trainingWithdraw` + "`" + `."
+  TRAINING_WITHDRAW
+  "The mutation ` + "`" + `trainingRecord` + "`" + `."
+  TRAINING_RECORD
+  "The mutation ` + "`" + `trainingUpdate` + "`" + `."
+  TRAINING_UPDATE
   "The mutation ` + "`" + `partnershipCreate` + "`" + `."
   PARTNERSHIP_CREATE
   "The mutation ` + "`" + `partnershipLink` + "`" + `."
@@ -27039,6 +28829,75 @@ type DistrictEdge {
   node: District!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/employment_programme.graphql", Input: `extend type Query {
+  "The programmes of help into work that people may be referred to on the day, by code."
+  employmentProgrammes(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "Open to who claims this benefit."
+    benefit: ReferralBenefit
+    "Open to who is as old, in years."
+    age: Int
+    "Open to who has been without work for so many weeks."
+    weeksUnemployed: Int
+  ): [EmploymentProgramme!]!
+}
+
+"""A programme of help into work that people may be referred to. Whoever is left out by its conditions may still come in early, where that is said."""
+type EmploymentProgramme implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "Whose programme it is."
+  sponsor: String!
+  "What it does; null when not said."
+  description: String
+  "Who may join, in words; null when not said."
+  eligibility: String
+  "When somebody may join who does not fulfil the rest; null when never, or not said."
+  earlyEntry: String
+  "Benefits of which one must be claimed; empty for any or none."
+  benefits: [ReferralBenefit!]!
+  "The lowest age in years; null for none, or not said."
+  minimumAge: Int
+  "The highest age in years; null for none, or not said."
+  maximumAge: Int
+  "For how many weeks one must have been without work; null for none, or not said."
+  weeksUnemployed: Int
+  "Whom it is for, in a word or two each; empty for everybody."
+  groups: [String!]!
+  "The document that it comes from."
+  source: Source!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+`, BuiltIn: false},
 	{Name: "../../schema/establishment.graphql", Input: `extend type Query {
   "England's posts by grade against what has been published, with the differences."
   establishment(
@@ -28323,7 +30182,7 @@ extend type Mutation {
     "What to record."
     input: JobcentreOpenInput!
   ): JobcentreOpenPayload
-  "Closes a jobcentre on a day; its champions are released with it."
+  "Closes a jobcentre on a day; its champions are released with it, and its outreach and its own pathways end."
   jobcentreClose(
     "Id of what is changed."
     id: ID!
@@ -29440,6 +31299,179 @@ type OfferEdge {
   node: Offer!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/outreach.graphql", Input: `extend type Jobcentre {
+  "Sessions that providers hold in the office, or its staff at providers, on the day, by service; a handful."
+  outreach: [Outreach!]!
+}
+
+extend type Service {
+  "Sessions that are held in Jobcentres, or by their staff at the provider, on the day, by office; a handful."
+  outreach: [Outreach!]!
+}
+
+"""Sessions that a provider holds in an office, or the staff of an office at a provider."""
+type Outreach implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Who comes to whom."
+  kind: OutreachKind!
+  "The service."
+  service: Service!
+  "The office."
+  jobcentre: Jobcentre!
+  "Where at the provider; null when not said, when it is in the office, and when the viewer should not know of the site."
+  site: Site
+  "How many sessions a week."
+  sessionsPerWeek: Decimal!
+  "Under which conditions they are held; null when none are said, and to who works neither for the programme, nor on documents of a partnership, nor for the service's provider."
+  restrictions: String
+  "What came of the assessment of the risk; null as ` + "`" + `restrictions` + "`" + `."
+  riskAssessment: RiskOutcome
+  "The day of that assessment; null when there was none, and as ` + "`" + `restrictions` + "`" + `."
+  assessedOn: Date
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""Who comes to whom."""
+enum OutreachKind {
+  "The provider holds sessions in the office."
+  PROVIDER_AT_JOBCENTRE
+  "Staff of the office hold sessions at a site of the provider."
+  JOBCENTRE_AT_PROVIDER
+}
+
+"""What came of the assessment of the risk of sessions away from home."""
+enum RiskOutcome {
+  "There has been none."
+  NOT_ASSESSED
+  "Sessions can be held."
+  ACCEPTED
+  "Sessions can be held under the conditions that are stated."
+  ACCEPTED_WITH_CONDITIONS
+  "No sessions can be held."
+  REFUSED
+}
+`, BuiltIn: false},
+	{Name: "../../schema/outreach_change.graphql", Input: `extend type Mutation {
+  "Records that sessions are held at an office or a provider. For the coordinators of the office's district, and strategic leads."
+  outreachStart(
+    "What to record."
+    input: OutreachStartInput!
+  ): OutreachStartPayload
+  "Changes what is recorded about sessions. For those who may record them."
+  outreachUpdate(
+    "Id of the outreach."
+    id: ID!
+    "What to record."
+    input: OutreachUpdateInput!
+  ): OutreachUpdatePayload
+  "Ends sessions on a day. For those who may record them."
+  outreachEnd(
+    "Id of the outreach."
+    id: ID!
+    "What to record."
+    input: OutreachEndInput!
+  ): OutreachEndPayload
+}
+
+"""Sessions at an office or a provider."""
+input OutreachStartInput {
+  "Who comes to whom."
+  kind: OutreachKind!
+  "Id of the service, which is offered on the first day."
+  service: ID!
+  "Id of the office, which is open on the first day."
+  jobcentre: ID!
+  "Id of the site of the provider; for sessions at the provider alone."
+  site: ID
+  "How many sessions a week, more than 0 and at most 100."
+  sessionsPerWeek: Decimal!
+  "Under which conditions they are held, at most 2,000 characters. Name no person."
+  restrictions: String
+  "What came of the assessment of the risk; no sessions are held where it was refused."
+  riskAssessment: RiskOutcome!
+  "The day of that assessment; left out when there was none."
+  assessedOn: Date
+  "The first day."
+  from: Date!
+  "The first day on which none are held any more; left out while no end is known."
+  to: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What changes of sessions. What is left out stays."""
+input OutreachUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "How many sessions a week, more than 0 and at most 100."
+  sessionsPerWeek: Decimal
+  "Under which conditions they are held, at most 2,000 characters. Name no person. Empty text takes it away."
+  restrictions: String
+  "What came of the assessment of the risk; no sessions are held where it was refused."
+  riskAssessment: RiskOutcome
+  "The day of that assessment; left out when there was none. It is said together with its outcome."
+  assessedOn: Date
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of sessions."""
+input OutreachEndInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which none are held any more."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of outreachStart."""
+type OutreachStartPayload {
+  "What is held; null when it was refused."
+  outreach: Outreach
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of outreachUpdate."""
+type OutreachUpdatePayload {
+  "What is held; null when it was refused."
+  outreach: Outreach
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of outreachEnd."""
+type OutreachEndPayload {
+  "What is held; null when it was refused."
+  outreach: Outreach
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/partnership.graphql", Input: `extend type Query {
   "The partnerships that exist on the day."
   partnerships(
@@ -29749,6 +31781,464 @@ type PartnershipLinkEdge {
   cursor: String!
   "The entry itself."
   node: PartnershipLink!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/pathway.graphql", Input: `extend type Query {
+  "The ways between Jobcentres and services that people go on the day, by code."
+  pathways(
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: PathwayFilter
+  ): PathwayConnection!
+  "The pathway with a code, as of the day, even when nobody goes it on that; null when there is none."
+  pathway(
+    "The pathway's code."
+    code: String!
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+  ): Pathway
+  "The process maps that pathways begin with, by code."
+  pathwayTemplates: [PathwayTemplate!]!
+}
+
+extend type Jobcentre {
+  "The ways between the office and services on the day, its own and those of its district, by code; a handful."
+  pathways(
+    "Only those of this direction."
+    direction: ReferralDirection
+  ): [Pathway!]!
+}
+
+extend type Service {
+  "The ways between Jobcentres and the service on the day, by code; a handful."
+  pathways: [Pathway!]!
+}
+
+"""How people of an area come from Jobcentres to a service, or from it to Jobcentres: whom it is for, whom to call, by which protocol and in which steps."""
+type Pathway implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "Which way people go."
+  direction: ReferralDirection!
+  "The district that it is for; null when it is for one office."
+  district: District
+  "The office that it is for; null when it is for a district."
+  jobcentre: Jobcentre
+  "The service that it leads to or from."
+  service: Service!
+  "The process map that it began with."
+  template: PathwayTemplate!
+  "The single point of contact."
+  contact: PathwayContact!
+  "The information-sharing protocol or agreement by which people are told of; null when none is recorded, and to who may not see it."
+  protocol: Agreement
+  "Where a protocol is to be found that is not recorded here; null when nowhere."
+  protocolReference: String
+  "For which substances; empty for any."
+  substances: [Substance!]!
+  "For who claims one of these benefits; empty for any."
+  benefits: [ReferralBenefit!]!
+  "Who may go it; null when not said."
+  eligibility: String
+  "Languages besides English, by their ISO 639-1 codes."
+  languages: [String!]!
+  "Its steps, in the order in which they are told; the start is the one of that kind."
+  steps: [PathwayStep!]!
+  "The process map as the text of a Mermaid flowchart, to be drawn by whatever draws Mermaid. What is not a word of its own is written as an entity code, so that nothing in a step can be taken for syntax or HTML."
+  diagram: String!
+  "The first day on which it holds."
+  validFrom: Date!
+  "The first day on which it no longer holds; null while no end is known."
+  validTo: Date
+}
+
+"""Whom to call about a pathway."""
+type PathwayContact {
+  "The role or team."
+  role: String!
+  "A name; null when none is recorded, and to who works neither for the programme, nor on documents of a partnership, nor for the service's provider."
+  name: String
+  "A telephone number; null as ` + "`" + `name` + "`" + `."
+  telephone: String
+  "An email address; null as ` + "`" + `name` + "`" + `."
+  email: String
+}
+
+"""A process map that pathways begin with."""
+type PathwayTemplate implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  name: String!
+  "What it is for; null when not said."
+  description: String
+  "Which way people go."
+  direction: ReferralDirection!
+  "Its steps."
+  steps: [PathwayStep!]!
+  "The process map as the text of a Mermaid flowchart."
+  diagram: String!
+  "The document that it is made after."
+  source: Source!
+}
+
+"""One step of a process map."""
+type PathwayStep {
+  "By which others refer to it; unique in its map."
+  key: String!
+  "What sort of step it is."
+  kind: PathwayStepKind!
+  "Whose step it is, by role; null at a start or an end that is nobody's."
+  actor: String
+  "What is done or asked."
+  text: String!
+  "The forms, markers and opportunities that it uses."
+  forms: [ReferralCode!]!
+  "What follows it: nothing after an end, one step after a start or a task, several after a decision."
+  next: [PathwayWay!]!
+}
+
+"""What sort of step it is."""
+enum PathwayStepKind {
+  "Where the way begins."
+  START
+  "Something is done, and one step follows."
+  TASK
+  "One of several steps follows, by what is the case."
+  DECISION
+  "Where the way is over."
+  END
+}
+
+"""What follows a step."""
+type PathwayWay {
+  "The key of the step that follows."
+  step: String!
+  "In which case; null when in any."
+  when: String
+}
+
+"""Which pathways. All conditions must hold; what is left out is no condition."""
+input PathwayFilter {
+  "Which way people go."
+  direction: ReferralDirection
+  "For one of these substances, or for any."
+  substance: [Substance!]
+  "For who claims one of these benefits, or any."
+  benefit: [ReferralBenefit!]
+  "For one of the districts with these codes, or one of their offices on the day."
+  district: [String!]
+  "Open to one of the offices with these codes on the day: its own, or its district's."
+  jobcentre: [String!]
+  "To or from one of the services with these codes."
+  service: [String!]
+  "To or from a service of one of the providers with these codes."
+  provider: [String!]
+}
+
+"""One page of pathways, with the number of all of them."""
+type PathwayConnection {
+  "The page, each entry with its cursor."
+  edges: [PathwayEdge!]!
+  "The page without cursors."
+  nodes: [Pathway!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of pathways."""
+type PathwayEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: Pathway!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/pathway_change.graphql", Input: `extend type Mutation {
+  "Records a way between Jobcentres and a service, by a template whose steps may be adapted. For the coordinators of its district, and strategic leads."
+  pathwayCreate(
+    "What to record."
+    input: PathwayCreateInput!
+  ): PathwayCreatePayload
+  "Changes a pathway. For those who may record it."
+  pathwayUpdate(
+    "Id of the pathway."
+    id: ID!
+    "What to record."
+    input: PathwayUpdateInput!
+  ): PathwayUpdatePayload
+  "Ends a pathway on a day. For those who may record it."
+  pathwayEnd(
+    "Id of the pathway."
+    id: ID!
+    "What to record."
+    input: PathwayEndInput!
+  ): PathwayEndPayload
+}
+
+"""A way between Jobcentres and a service."""
+input PathwayCreateInput {
+  "Letters, digits and hyphens, at most 64, unique among pathways."
+  code: String!
+  "Id of the district or the jobcentre that it is for, which exists on all days."
+  area: ID!
+  "Id of the service, which is offered on the first day."
+  service: ID!
+  "Code of the template, whose direction it has."
+  template: String!
+  "What it is called, 1 to 200 characters."
+  name: String!
+  "The single point of contact."
+  contact: PathwayContactInput!
+  "Id of the agreement that is its information-sharing protocol."
+  protocol: ID
+  "Where a protocol is to be found that is not recorded here, at most 500 characters."
+  protocolReference: String
+  "For which substances; empty for any."
+  substances: [Substance!]
+  "For who claims one of these benefits; empty for any."
+  benefits: [ReferralBenefit!]
+  "Who may go it, at most 2,000 characters."
+  eligibility: String
+  "Languages besides English, by their ISO 639-1 codes."
+  languages: [String!]
+  "Its steps; those of the template when left out. A process map has one start, leads from it to every step and from every step to an end, and goes on from decisions alone in several ways: what breaks this is INVALID by the step."
+  steps: [PathwayStepInput!]
+  "The first day on which people go it."
+  from: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Whom to call about a pathway. All but the role is shown to those who work with it alone."""
+input PathwayContactInput {
+  "The role or team, 1 to 200 characters."
+  role: String!
+  "A name, at most 200 characters."
+  name: String
+  "A telephone number, at most 40 characters."
+  telephone: String
+  "An email address, at most 254 characters."
+  email: String
+}
+
+"""One step of a process map."""
+input PathwayStepInput {
+  "By which others refer to it: small letters, digits and hyphens, at most 40, unique in its map."
+  key: String!
+  "What sort of step it is."
+  kind: PathwayStepKind!
+  "Whose step it is, by role, at most 100 characters; left out at a start or an end that is nobody's. Name no person."
+  actor: String
+  "What is done or asked, 1 to 500 characters."
+  text: String!
+  "Codes of the forms, markers and opportunities that it uses, at most 10."
+  forms: [String!]
+  "What follows it: nothing after an end, one step after a start or a task, 2 to 10 after a decision."
+  next: [PathwayWayInput!]
+}
+
+"""What follows a step."""
+input PathwayWayInput {
+  "The key of the step that follows."
+  step: String!
+  "In which case, at most 500 characters; after a decision it is said, and differs."
+  when: String
+}
+
+"""What changes of a pathway. What is left out stays."""
+input PathwayUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What it is called, 1 to 200 characters."
+  name: String
+  "The single point of contact."
+  contact: PathwayContactInput
+  "Id of the agreement that is its information-sharing protocol. Empty text takes it away."
+  protocol: ID
+  "Where a protocol is to be found that is not recorded here, at most 500 characters. Empty text takes it away."
+  protocolReference: String
+  "For which substances; empty for any."
+  substances: [Substance!]
+  "For who claims one of these benefits; empty for any."
+  benefits: [ReferralBenefit!]
+  "Who may go it, at most 2,000 characters. Empty text takes it away."
+  eligibility: String
+  "Languages besides English, by their ISO 639-1 codes."
+  languages: [String!]
+  "Its steps; they take the place of all that there were. A process map has one start, leads from it to every step and from every step to an end, and goes on from decisions alone in several ways: what breaks this is INVALID by the step."
+  steps: [PathwayStepInput!]
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a pathway."""
+input PathwayEndInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "The first day on which nobody goes it any more."
+  on: Date!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of pathwayCreate."""
+type PathwayCreatePayload {
+  "The pathway; null when it was refused."
+  pathway: Pathway
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of pathwayUpdate."""
+type PathwayUpdatePayload {
+  "The pathway; null when it was refused."
+  pathway: Pathway
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of pathwayEnd."""
+type PathwayEndPayload {
+  "The pathway; null when it was refused."
+  pathway: Pathway
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/pathway_gap.graphql", Input: `extend type Query {
+  "What is missing between offices and services on the day, by office: combinations of direction, substance and benefit for which there is no pathway, and pathways whose service or protocol does not hold. INVALID when there is no such district or region."
+  pathwayGaps(
+    "The code of a district, whose offices are looked at; all without it and ` + "`" + `region` + "`" + `."
+    district: String
+    "The GSS code of a region, whose offices are looked at."
+    region: String
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "The moment of which the record is asked: only what had been recorded by then counts, here and in all that hangs below. By default all that is recorded. INVALID when it is yet to come. A change that was being recorded at a moment hardly past may still come in."
+    knownAt: DateTime
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Only gaps of these kinds."
+    kind: [PathwayGapKind!]
+  ): PathwayGapConnection!
+}
+
+"""What is missing between an office and services on a day."""
+type PathwayGap {
+  "The office."
+  jobcentre: Jobcentre!
+  "What is missing."
+  kind: PathwayGapKind!
+  "Which way people would go."
+  direction: ReferralDirection!
+  "For which substances: of NO_PATHWAY those for which there is none, otherwise those of the pathway; empty for any."
+  substances: [Substance!]!
+  "For whose benefits, as ` + "`" + `substances` + "`" + `."
+  benefits: [ReferralBenefit!]!
+  "The pathway that does not hold; null when there is none."
+  pathway: Pathway
+  "The same in a sentence."
+  text: String!
+}
+
+"""What can be missing between an office and services."""
+enum PathwayGapKind {
+  "No pathway is for these substances and benefits."
+  NO_PATHWAY
+  "The service that the pathway leads to or from is not offered on the day."
+  SERVICE_CLOSED
+  "The service takes nobody on the day."
+  SERVICE_PAUSED
+  "No protocol says how people are told of."
+  NO_PROTOCOL
+  "The protocol that is recorded is not in force on the day, as far as the viewer may see."
+  PROTOCOL_NOT_IN_FORCE
+}
+
+"""One page of gaps, with the number of all of them."""
+type PathwayGapConnection {
+  "The page, each entry with its cursor."
+  edges: [PathwayGapEdge!]!
+  "The page without cursors."
+  nodes: [PathwayGap!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of gaps."""
+type PathwayGapEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: PathwayGap!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/place.graphql", Input: `"""A region, a district, a partnership or a jobcentre."""
@@ -33211,6 +35701,56 @@ type ReferralDefinition {
   source: String!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/referral_code.graphql", Input: `extend type Query {
+  "The forms, markers and opportunities that referrals go by, by code."
+  referralCodes: [ReferralCode!]!
+}
+
+"""A form, a marker or an opportunity that referrals go by."""
+type ReferralCode implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What sort of code it is."
+  kind: ReferralCodeKind!
+  "What it stands for."
+  meaning: String!
+  "When it is used; null when not said."
+  rule: String
+  "The document that it comes from."
+  source: Source!
+}
+
+"""What sort of code it is."""
+enum ReferralCodeKind {
+  "A form that is filled in."
+  FORM
+  "A marker on the record of a claim."
+  MARKER
+  "An opportunity by which a referral is recorded."
+  OPPORTUNITY
+}
+`, BuiltIn: false},
 	{Name: "../../schema/referral_release.graphql", Input: `extend type Query {
   "Every release, the last published first."
   referralReleases(
@@ -34670,6 +37210,373 @@ type StatementEdge {
   node: Statement!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/training.graphql", Input: `extend type Query {
+  "What staff can be trained in, by code of the occupational standards."
+  competences: [Competence!]!
+  "Sessions in which staff of Jobcentres are trained, the oldest first."
+  trainingSessions(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+    "Which ones."
+    filter: TrainingSessionFilter
+  ): TrainingSessionConnection!
+  "The offices open on the day of whose staff nobody has ever been trained, or nobody since a day, by code. INVALID when there is no such district, region or competence."
+  trainingGaps(
+    "The code of a district, whose offices are looked at; all without it and ` + "`" + `region` + "`" + `."
+    district: String
+    "The GSS code of a region, whose offices are looked at."
+    region: String
+    "The code of a competence; any training counts without it."
+    competence: String
+    "Training before this day does not count; without it all does."
+    since: Date
+    "The day it is asked about, by which the training took place; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): TrainingGapConnection!
+}
+
+extend type Jobcentre {
+  "The training that its staff took part in, the oldest first."
+  training(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): TrainingAttendanceConnection!
+}
+
+"""Something that staff can do, by an occupational standard."""
+type Competence implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "Unique and unchanging."
+  code: String!
+  "What it is called."
+  title: String!
+  "The standards that it belongs to."
+  standard: String!
+  "The document that names it."
+  source: Source!
+}
+
+"""A session in which staff of Jobcentres are trained."""
+type TrainingSession implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "What it is about."
+  title: String!
+  "The district whose session it is; staff of others may take part."
+  district: District!
+  "The day on which it takes place."
+  day: Date!
+  "What is learnt."
+  competences: [Competence!]!
+  "Who trains, as an organisation or a role; null when not said."
+  trainer: String
+  "How long it takes."
+  hours: Decimal!
+  "Why it does not take place; null when it does."
+  cancelReason: String
+  "How many took part, by office."
+  attendance: [TrainingAttendance!]!
+}
+
+"""How many of an office's staff took part in a session."""
+type TrainingAttendance implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "The session."
+  session: TrainingSession!
+  "The office."
+  jobcentre: Jobcentre!
+  "How many: members of staff, never customers."
+  attended: Int!
+}
+
+"""An office whose staff want training."""
+type TrainingGap {
+  "The office."
+  jobcentre: Jobcentre!
+  "The last day on which somebody was trained, before the day that was asked about; null when nobody ever was."
+  lastTrainedOn: Date
+  "How many took part in all."
+  attended: Int!
+}
+
+"""Which sessions. All conditions must hold; what is left out is no condition."""
+input TrainingSessionFilter {
+  "Of one of the districts with these codes."
+  district: [String!]
+  "In which one of the competences with these codes is learnt."
+  competence: [String!]
+  "On this day or later."
+  from: Date
+  "Before this day."
+  to: Date
+  "That were cancelled, or were not."
+  cancelled: Boolean
+}
+
+"""One page of sessions, with the number of all of them."""
+type TrainingSessionConnection {
+  "The page, each entry with its cursor."
+  edges: [TrainingSessionEdge!]!
+  "The page without cursors."
+  nodes: [TrainingSession!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of sessions."""
+type TrainingSessionEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: TrainingSession!
+}
+
+"""One page of attendances, with the number of all of them."""
+type TrainingAttendanceConnection {
+  "The page, each entry with its cursor."
+  edges: [TrainingAttendanceEdge!]!
+  "The page without cursors."
+  nodes: [TrainingAttendance!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of attendances."""
+type TrainingAttendanceEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: TrainingAttendance!
+}
+
+"""One page of offices, with the number of all of them."""
+type TrainingGapConnection {
+  "The page, each entry with its cursor."
+  edges: [TrainingGapEdge!]!
+  "The page without cursors."
+  nodes: [TrainingGap!]!
+  "Where the page stands among all of them."
+  pageInfo: PageInfo!
+  "How many there are on all pages together, after the filter."
+  totalCount: Int!
+}
+
+"""One entry of a page of offices."""
+type TrainingGapEdge {
+  "Opaque position for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `; valid for the same order only."
+  cursor: String!
+  "The entry itself."
+  node: TrainingGap!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/training_change.graphql", Input: `extend type Mutation {
+  "Records a session in which staff are trained. For the coordinators of its district, and strategic leads."
+  trainingRecord(
+    "What to record."
+    input: TrainingRecordInput!
+  ): TrainingRecordPayload
+  "Changes a session that has not been cancelled. For those who may record it."
+  trainingUpdate(
+    "Id of the session."
+    id: ID!
+    "What to record."
+    input: TrainingUpdateInput!
+  ): TrainingUpdatePayload
+  "Says that a session does not take place; its attendance must be empty. For those who may record it."
+  trainingWithdraw(
+    "Id of the session."
+    id: ID!
+    "What to record."
+    input: TrainingWithdrawInput!
+  ): TrainingWithdrawPayload
+  "Says how many of each office took part in a session, which has begun by the planning date; offices that are not named stay as they are. For those who may record it."
+  attendanceRecord(
+    "Id of the session."
+    id: ID!
+    "What to record."
+    input: AttendanceRecordInput!
+  ): AttendanceRecordPayload
+}
+
+"""A session of training."""
+input TrainingRecordInput {
+  "Id of the district."
+  district: ID!
+  "What it is about, 1 to 200 characters."
+  title: String!
+  "The day on which it takes place."
+  day: Date!
+  "Codes of the competences that are learnt, each once."
+  competences: [String!]
+  "Who trains, as an organisation or a role, at most 200 characters. Name no person."
+  trainer: String
+  "How long it takes, more than 0 and at most 100."
+  hours: Decimal!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What changes of a session. What is left out stays."""
+input TrainingUpdateInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "What it is about, 1 to 200 characters."
+  title: String
+  "The day on which it takes place."
+  day: Date
+  "Codes of the competences that are learnt, each once."
+  competences: [String!]
+  "Who trains, as an organisation or a role, at most 200 characters. Name no person. Empty text takes it away."
+  trainer: String
+  "How long it takes, more than 0 and at most 100."
+  hours: Decimal
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""The end of a session that does not take place."""
+input TrainingWithdrawInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "Why, 1 to 500 characters."
+  reason: String!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""Who took part in a session."""
+input AttendanceRecordInput {
+  "The version that you read and decided by; if it has changed since, the answer is CONFLICT and nothing is done."
+  expectedVersion: Int!
+  "How many of each office, each office once; at least one."
+  offices: [OfficeAttendanceInput!]!
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""How many of an office took part."""
+input OfficeAttendanceInput {
+  "Id of the jobcentre, which is open on the day of the session."
+  jobcentre: ID!
+  "How many members of staff, from 0 to 100,000."
+  attended: Int!
+}
+
+"""What came of trainingRecord."""
+type TrainingRecordPayload {
+  "The session; null when it was refused."
+  session: TrainingSession
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of trainingUpdate."""
+type TrainingUpdatePayload {
+  "The session; null when it was refused."
+  session: TrainingSession
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of trainingWithdraw."""
+type TrainingWithdrawPayload {
+  "The session; null when it was refused."
+  session: TrainingSession
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+
+"""What came of attendanceRecord."""
+type AttendanceRecordPayload {
+  "The session; null when it was refused."
+  session: TrainingSession
+  "What the input breaks; empty when it was done."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/vacancy.graphql", Input: `extend type Query {
   "Vacancy over a period: how much, how long, how fast filled, who left, and what is coming."
   vacancyStatistics(
@@ -36006,6 +38913,16 @@ func (ec *executionContext) childFields_AssessmentWithdrawPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type AssessmentWithdrawPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AttendanceRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_AttendanceRecordPayload_session(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AttendanceRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceRecordPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Attrition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lost":
@@ -36314,6 +39231,32 @@ func (ec *executionContext) childFields_ComparisonVerdict(ctx context.Context, f
 		return ec.fieldContext_ComparisonVerdict_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ComparisonVerdict", field.Name)
+}
+
+func (ec *executionContext) childFields_Competence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Competence_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Competence_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Competence_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Competence_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Competence_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Competence_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Competence_code(ctx, field)
+	case "title":
+		return ec.fieldContext_Competence_title(ctx, field)
+	case "standard":
+		return ec.fieldContext_Competence_standard(ctx, field)
+	case "source":
+		return ec.fieldContext_Competence_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Competence", field.Name)
 }
 
 func (ec *executionContext) childFields_Constraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -36920,6 +39863,52 @@ func (ec *executionContext) childFields_EditConflict(ctx context.Context, field 
 		return ec.fieldContext_EditConflict_fields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EditConflict", field.Name)
+}
+
+func (ec *executionContext) childFields_EmploymentProgramme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EmploymentProgramme_id(ctx, field)
+	case "version":
+		return ec.fieldContext_EmploymentProgramme_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_EmploymentProgramme_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_EmploymentProgramme_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_EmploymentProgramme_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_EmploymentProgramme_history(ctx, field)
+	case "code":
+		return ec.fieldContext_EmploymentProgramme_code(ctx, field)
+	case "name":
+		return ec.fieldContext_EmploymentProgramme_name(ctx, field)
+	case "sponsor":
+		return ec.fieldContext_EmploymentProgramme_sponsor(ctx, field)
+	case "description":
+		return ec.fieldContext_EmploymentProgramme_description(ctx, field)
+	case "eligibility":
+		return ec.fieldContext_EmploymentProgramme_eligibility(ctx, field)
+	case "earlyEntry":
+		return ec.fieldContext_EmploymentProgramme_earlyEntry(ctx, field)
+	case "benefits":
+		return ec.fieldContext_EmploymentProgramme_benefits(ctx, field)
+	case "minimumAge":
+		return ec.fieldContext_EmploymentProgramme_minimumAge(ctx, field)
+	case "maximumAge":
+		return ec.fieldContext_EmploymentProgramme_maximumAge(ctx, field)
+	case "weeksUnemployed":
+		return ec.fieldContext_EmploymentProgramme_weeksUnemployed(ctx, field)
+	case "groups":
+		return ec.fieldContext_EmploymentProgramme_groups(ctx, field)
+	case "source":
+		return ec.fieldContext_EmploymentProgramme_source(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_EmploymentProgramme_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_EmploymentProgramme_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmploymentProgramme", field.Name)
 }
 
 func (ec *executionContext) childFields_England(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -38178,6 +41167,12 @@ func (ec *executionContext) childFields_Jobcentre(ctx context.Context, field gra
 		return ec.fieldContext_Jobcentre_history(ctx, field)
 	case "figures":
 		return ec.fieldContext_Jobcentre_figures(ctx, field)
+	case "outreach":
+		return ec.fieldContext_Jobcentre_outreach(ctx, field)
+	case "pathways":
+		return ec.fieldContext_Jobcentre_pathways(ctx, field)
+	case "training":
+		return ec.fieldContext_Jobcentre_training(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Jobcentre", field.Name)
 }
@@ -38520,6 +41515,74 @@ func (ec *executionContext) childFields_OpeningHours(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type OpeningHours", field.Name)
 }
 
+func (ec *executionContext) childFields_Outreach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Outreach_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Outreach_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Outreach_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Outreach_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Outreach_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Outreach_history(ctx, field)
+	case "kind":
+		return ec.fieldContext_Outreach_kind(ctx, field)
+	case "service":
+		return ec.fieldContext_Outreach_service(ctx, field)
+	case "jobcentre":
+		return ec.fieldContext_Outreach_jobcentre(ctx, field)
+	case "site":
+		return ec.fieldContext_Outreach_site(ctx, field)
+	case "sessionsPerWeek":
+		return ec.fieldContext_Outreach_sessionsPerWeek(ctx, field)
+	case "restrictions":
+		return ec.fieldContext_Outreach_restrictions(ctx, field)
+	case "riskAssessment":
+		return ec.fieldContext_Outreach_riskAssessment(ctx, field)
+	case "assessedOn":
+		return ec.fieldContext_Outreach_assessedOn(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Outreach_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Outreach_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Outreach", field.Name)
+}
+
+func (ec *executionContext) childFields_OutreachEndPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outreach":
+		return ec.fieldContext_OutreachEndPayload_outreach(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OutreachEndPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutreachEndPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OutreachStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outreach":
+		return ec.fieldContext_OutreachStartPayload_outreach(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OutreachStartPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutreachStartPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OutreachUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outreach":
+		return ec.fieldContext_OutreachUpdatePayload_outreach(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OutreachUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OutreachUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_OwedReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "quarter":
@@ -38764,6 +41827,232 @@ func (ec *executionContext) childFields_PartsOverlap(ctx context.Context, field 
 		return ec.fieldContext_PartsOverlap_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartsOverlap", field.Name)
+}
+
+func (ec *executionContext) childFields_Pathway(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Pathway_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Pathway_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Pathway_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Pathway_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Pathway_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Pathway_history(ctx, field)
+	case "code":
+		return ec.fieldContext_Pathway_code(ctx, field)
+	case "name":
+		return ec.fieldContext_Pathway_name(ctx, field)
+	case "direction":
+		return ec.fieldContext_Pathway_direction(ctx, field)
+	case "district":
+		return ec.fieldContext_Pathway_district(ctx, field)
+	case "jobcentre":
+		return ec.fieldContext_Pathway_jobcentre(ctx, field)
+	case "service":
+		return ec.fieldContext_Pathway_service(ctx, field)
+	case "template":
+		return ec.fieldContext_Pathway_template(ctx, field)
+	case "contact":
+		return ec.fieldContext_Pathway_contact(ctx, field)
+	case "protocol":
+		return ec.fieldContext_Pathway_protocol(ctx, field)
+	case "protocolReference":
+		return ec.fieldContext_Pathway_protocolReference(ctx, field)
+	case "substances":
+		return ec.fieldContext_Pathway_substances(ctx, field)
+	case "benefits":
+		return ec.fieldContext_Pathway_benefits(ctx, field)
+	case "eligibility":
+		return ec.fieldContext_Pathway_eligibility(ctx, field)
+	case "languages":
+		return ec.fieldContext_Pathway_languages(ctx, field)
+	case "steps":
+		return ec.fieldContext_Pathway_steps(ctx, field)
+	case "diagram":
+		return ec.fieldContext_Pathway_diagram(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Pathway_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_Pathway_validTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pathway", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PathwayConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PathwayConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PathwayConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PathwayConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_PathwayContact_role(ctx, field)
+	case "name":
+		return ec.fieldContext_PathwayContact_name(ctx, field)
+	case "telephone":
+		return ec.fieldContext_PathwayContact_telephone(ctx, field)
+	case "email":
+		return ec.fieldContext_PathwayContact_email(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayContact", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pathway":
+		return ec.fieldContext_PathwayCreatePayload_pathway(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PathwayCreatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PathwayEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PathwayEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayEndPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pathway":
+		return ec.fieldContext_PathwayEndPayload_pathway(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PathwayEndPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayEndPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jobcentre":
+		return ec.fieldContext_PathwayGap_jobcentre(ctx, field)
+	case "kind":
+		return ec.fieldContext_PathwayGap_kind(ctx, field)
+	case "direction":
+		return ec.fieldContext_PathwayGap_direction(ctx, field)
+	case "substances":
+		return ec.fieldContext_PathwayGap_substances(ctx, field)
+	case "benefits":
+		return ec.fieldContext_PathwayGap_benefits(ctx, field)
+	case "pathway":
+		return ec.fieldContext_PathwayGap_pathway(ctx, field)
+	case "text":
+		return ec.fieldContext_PathwayGap_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayGap", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayGapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PathwayGapConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PathwayGapConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PathwayGapConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PathwayGapConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayGapConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayGapEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PathwayGapEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PathwayGapEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayGapEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_PathwayStep_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_PathwayStep_kind(ctx, field)
+	case "actor":
+		return ec.fieldContext_PathwayStep_actor(ctx, field)
+	case "text":
+		return ec.fieldContext_PathwayStep_text(ctx, field)
+	case "forms":
+		return ec.fieldContext_PathwayStep_forms(ctx, field)
+	case "next":
+		return ec.fieldContext_PathwayStep_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayStep", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayTemplate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PathwayTemplate_id(ctx, field)
+	case "version":
+		return ec.fieldContext_PathwayTemplate_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PathwayTemplate_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_PathwayTemplate_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_PathwayTemplate_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_PathwayTemplate_history(ctx, field)
+	case "code":
+		return ec.fieldContext_PathwayTemplate_code(ctx, field)
+	case "name":
+		return ec.fieldContext_PathwayTemplate_name(ctx, field)
+	case "description":
+		return ec.fieldContext_PathwayTemplate_description(ctx, field)
+	case "direction":
+		return ec.fieldContext_PathwayTemplate_direction(ctx, field)
+	case "steps":
+		return ec.fieldContext_PathwayTemplate_steps(ctx, field)
+	case "diagram":
+		return ec.fieldContext_PathwayTemplate_diagram(ctx, field)
+	case "source":
+		return ec.fieldContext_PathwayTemplate_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayTemplate", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pathway":
+		return ec.fieldContext_PathwayUpdatePayload_pathway(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PathwayUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PathwayWay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "step":
+		return ec.fieldContext_PathwayWay_step(ctx, field)
+	case "when":
+		return ec.fieldContext_PathwayWay_when(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathwayWay", field.Name)
 }
 
 func (ec *executionContext) childFields_Penetration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -40378,6 +43667,34 @@ func (ec *executionContext) childFields_RecentTrend(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type RecentTrend", field.Name)
 }
 
+func (ec *executionContext) childFields_ReferralCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReferralCode_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ReferralCode_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ReferralCode_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ReferralCode_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_ReferralCode_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_ReferralCode_history(ctx, field)
+	case "code":
+		return ec.fieldContext_ReferralCode_code(ctx, field)
+	case "kind":
+		return ec.fieldContext_ReferralCode_kind(ctx, field)
+	case "meaning":
+		return ec.fieldContext_ReferralCode_meaning(ctx, field)
+	case "rule":
+		return ec.fieldContext_ReferralCode_rule(ctx, field)
+	case "source":
+		return ec.fieldContext_ReferralCode_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralCode", field.Name)
+}
+
 func (ec *executionContext) childFields_ReferralCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "disclosures":
@@ -41076,6 +44393,10 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_validFrom(ctx, field)
 	case "validTo":
 		return ec.fieldContext_Service_validTo(ctx, field)
+	case "outreach":
+		return ec.fieldContext_Service_outreach(ctx, field)
+	case "pathways":
+		return ec.fieldContext_Service_pathways(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
 }
@@ -41742,6 +45063,178 @@ func (ec *executionContext) childFields_TracedPriority(ctx context.Context, fiel
 		return ec.fieldContext_TracedPriority_objectives(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TracedPriority", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrainingAttendance_id(ctx, field)
+	case "version":
+		return ec.fieldContext_TrainingAttendance_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_TrainingAttendance_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_TrainingAttendance_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_TrainingAttendance_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_TrainingAttendance_history(ctx, field)
+	case "session":
+		return ec.fieldContext_TrainingAttendance_session(ctx, field)
+	case "jobcentre":
+		return ec.fieldContext_TrainingAttendance_jobcentre(ctx, field)
+	case "attended":
+		return ec.fieldContext_TrainingAttendance_attended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingAttendance", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingAttendanceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrainingAttendanceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TrainingAttendanceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrainingAttendanceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrainingAttendanceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingAttendanceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingAttendanceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TrainingAttendanceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TrainingAttendanceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingAttendanceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jobcentre":
+		return ec.fieldContext_TrainingGap_jobcentre(ctx, field)
+	case "lastTrainedOn":
+		return ec.fieldContext_TrainingGap_lastTrainedOn(ctx, field)
+	case "attended":
+		return ec.fieldContext_TrainingGap_attended(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingGap", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingGapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrainingGapConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TrainingGapConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrainingGapConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrainingGapConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingGapConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingGapEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TrainingGapEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TrainingGapEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingGapEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_TrainingRecordPayload_session(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TrainingRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingRecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrainingSession_id(ctx, field)
+	case "version":
+		return ec.fieldContext_TrainingSession_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_TrainingSession_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_TrainingSession_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_TrainingSession_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_TrainingSession_history(ctx, field)
+	case "title":
+		return ec.fieldContext_TrainingSession_title(ctx, field)
+	case "district":
+		return ec.fieldContext_TrainingSession_district(ctx, field)
+	case "day":
+		return ec.fieldContext_TrainingSession_day(ctx, field)
+	case "competences":
+		return ec.fieldContext_TrainingSession_competences(ctx, field)
+	case "trainer":
+		return ec.fieldContext_TrainingSession_trainer(ctx, field)
+	case "hours":
+		return ec.fieldContext_TrainingSession_hours(ctx, field)
+	case "cancelReason":
+		return ec.fieldContext_TrainingSession_cancelReason(ctx, field)
+	case "attendance":
+		return ec.fieldContext_TrainingSession_attendance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingSession", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingSessionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrainingSessionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_TrainingSessionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrainingSessionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrainingSessionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingSessionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingSessionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TrainingSessionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TrainingSessionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingSessionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_TrainingUpdatePayload_session(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TrainingUpdatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrainingWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_TrainingWithdrawPayload_session(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TrainingWithdrawPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrainingWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TransitionCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1019,6 +1019,70 @@ func (ec *executionContext) fieldContext_Service_validTo(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Service", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
+func (ec *executionContext) _Service_outreach(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_outreach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outreach(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Outreach) graphql.Marshaler {
+			return ec.marshalNOutreach2ᚕᚖwaymarkᚋgraphᚋviewᚐOutreachᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_outreach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Outreach(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_pathways(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_pathways(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pathways(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Pathway) graphql.Marshaler {
+			return ec.marshalNPathway2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_pathways(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Pathway(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ServiceAtSite_id(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2303,6 +2367,16 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 		case "validTo":
 			out.Values[i] = ec._Service_validTo(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outreach":
+			out.Values[i] = ec._Service_outreach(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pathways":
+			out.Values[i] = ec._Service_pathways(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:

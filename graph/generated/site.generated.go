@@ -1017,4 +1017,11 @@ func (ec *executionContext) marshalNSiteEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ
 	return ret
 }
 
+func (ec *executionContext) marshalOSite2ᚖwaymarkᚋgraphᚋviewᚐSite(ctx context.Context, sel ast.SelectionSet, v *view.Site) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Site(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

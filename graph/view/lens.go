@@ -128,6 +128,22 @@ func (l Lens) Node(id string) Node {
 		return l.contract(n)
 	case *programme.Pause:
 		return l.pause(n)
+	case *programme.ReferralCode:
+		return l.referralCode(n)
+	case *programme.PathwayTemplate:
+		return l.pathwayTemplate(n)
+	case *programme.Pathway:
+		return l.pathway(n)
+	case *programme.Outreach:
+		return l.outreach(n)
+	case *programme.EmploymentProgramme:
+		return l.employmentProgramme(n)
+	case *programme.Competence:
+		return l.competence(n)
+	case *programme.TrainingSession:
+		return l.session(n)
+	case *programme.TrainingAttendance:
+		return l.attendance(n)
 	case *programme.Indicator:
 		return l.indicator(n)
 	case *programme.Dimension:

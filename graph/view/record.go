@@ -42,3 +42,6 @@ func shown[R, N any](records []R, show func(R) N) []N {
 	}
 	return out
 }
+
+// listed gives a list that is never nil.
+func listed[T any](all []T) []T { return shown(all, func(x T) T { return x }) }
