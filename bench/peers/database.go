@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	floorserver "waymark/bench/floor"
-	"waymark/bench/question"
 	"waymark/bench/seed"
 )
 
@@ -89,21 +88,6 @@ func (b *database) fill(ctx context.Context, waymark string, size seed.Size) err
 			RETURNING json_build_object('version', version, 'text', plan_actions.text)
 		$body$`)
 	return err
-}
-
-// subject chooses what is asked about: the region with the most partnerships, a plan of the demonstration's kind, and a page half-way.
-func (b *database) subject(ctx context.Context) (question.Subject, error) {
-	var s question.Subject
-	err := b.db.QueryRowContext(ctx, `
-		SELECT (SELECT r.code FROM regions r JOIN districts d ON d.region_id = r.id JOIN partnership_links l ON l.district_id = d.id
-				GROUP BY r.code ORDER BY count(DISTINCT l.partnership_id) DESC, r.code COLLATE "C" LIMIT 1),
-			(SELECT id FROM plans WHERE year = 2008 ORDER BY id COLLATE "C" LIMIT 1),
-			(SELECT count(*) / 2 FROM providers WHERE kind = 'VOLUNTARY')`).Scan(&s.Region, &s.Plan, &s.Offset)
-	if err != nil {
-		return s, err
-	}
-	err = b.db.QueryRowContext(ctx, `SELECT code FROM providers WHERE kind = 'VOLUNTARY' ORDER BY code COLLATE "C" OFFSET $1 LIMIT 1`, s.Offset-1).Scan(&s.After)
-	return s, err
 }
 
 // actions gives so many actions of drafts, each of another plan, with their versions.

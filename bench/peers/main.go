@@ -18,6 +18,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"waymark/bench/question"
 	"waymark/bench/seed"
 )
 
@@ -77,7 +78,7 @@ func (r run) Run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	about, err := base.subject(ctx)
+	about, err := question.About(ctx, base.db)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 // trial is one question to one contender.
 type trial struct {
 	question, about string
+	heavy           bool
 	to              *contender
 	read            request // what is asked again and again; of a change, there is change instead
 	change          func(floorserver.Change) (request, error)
@@ -47,7 +48,7 @@ func prepare(ctx context.Context, r run, b *database, all contenders, about ques
 		}
 		var first [][]string
 		for _, c := range all {
-			t := trial{question: q.Name, about: q.About, to: c}
+			t := trial{question: q.Name, about: q.About, heavy: q.Heavy, to: c}
 			read := q.FromFloor
 			switch c.name {
 			case ground:

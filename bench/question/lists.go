@@ -56,6 +56,7 @@ func referrals() Question {
 	}
 	return Question{
 		Name: "Q5", About: "referrals by district and month, five years",
+		Heavy:        true,
 		Needs:        "no query gives sums of the returns by district and month yet",
 		PostGraphile: func(Subject) Graph { return graph(`{ peersReferralsByMonth }`, nil) },
 		FromPostGraphile: func(a Answer) [][]string {

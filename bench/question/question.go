@@ -20,6 +20,7 @@ type Question struct {
 	Name  string // such as Q1
 	About string // in a few words
 	Needs string // what Waymark lacks when it cannot answer; empty when it can
+	Heavy bool   // PostgreSQL has so much to do that more than a few clients only wait
 
 	Waymark          func(Subject) Graph
 	FromWaymark      func(Answer) [][]string
