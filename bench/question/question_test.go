@@ -15,6 +15,7 @@ import (
 	"waymark/bench/question"
 	"waymark/dataset"
 	"waymark/domain/calendar"
+	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/graph"
 	"waymark/planning"
@@ -51,9 +52,36 @@ var demonstration = storetest.Template{Prepare: func(ctx context.Context, s *sto
 	if _, err := p.SeedFigures(ctx, append(published, invented...)); err != nil {
 		return err
 	}
-	_, err = dataset.SeedDocuments(ctx, p, records)
-	return err
+	return documents(ctx, p, records)
 }}
+
+// documents records those of the demonstration that are asked about: all but agreements and releases.
+func documents(ctx context.Context, p *planning.Service, records programme.Records) error {
+	at, err := p.Reading(ctx)
+	if err != nil {
+		return err
+	}
+	evidence, err := p.Figures(ctx, at, dataset.DemoEvidence(records), nil)
+	if err != nil {
+		return err
+	}
+	assessments, err := dataset.DemoAssessments(records, evidence)
+	if err != nil {
+		return err
+	}
+	if _, err := p.SeedAssessments(ctx, assessments); err != nil {
+		return err
+	}
+	plans, reviews, err := dataset.DemoPlans(records, assessments)
+	if err != nil {
+		return err
+	}
+	if _, err := p.SeedPlans(ctx, plans, reviews); err != nil {
+		return err
+	}
+	_, err = p.SeedReferrals(ctx, dataset.DemoReturns(records), nil)
+	return err
+}
 
 // TestWaymarkAndTheFloorAgree asks the questions of the benchmark of Waymark and of the floor, on the database of the demonstration. That
 // PostGraphile agrees as well, the benchmark makes sure of before it measures.
