@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import clean
+.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import bench-peers clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ bench-allocation: ## apportionment of 10,000 claimants in times of sorting as ma
 
 bench-import: ## import of 1,000,000 figures into PostgreSQL beside psql's \copy of the same rows (ROWS=20000 for fewer)
 	scripts/with-postgres go test -run '^$$' -bench 'Import$$' -benchtime 1x -timeout 30m ./planning/ -args -import-rows $(or $(ROWS),1000000)
+
+bench-peers: ## Waymark beside PostGraphile and hand-written SQL on one database (QUICK=1 for a minute; SIZE, DURATION, ROUNDS, CLIENTS, DOCS, JSON)
+	scripts/bench-peers $(if $(QUICK),--quick) $(if $(SIZE),--size $(SIZE)) $(if $(DURATION),--duration $(DURATION)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(CLIENTS),--concurrency $(CLIENTS)) $(if $(DOCS),--docs $(DOCS)) $(if $(JSON),--json $(JSON))
 
 clean: ## remove what make built; data/ stays
 	rm -rf bin
