@@ -166,7 +166,7 @@ var actions = map[Action][]viewer.Role{
 	"PATHWAY_CREATE":            collectors,
 	"PATHWAY_END":               collectors,
 	"PATHWAY_UPDATE":            collectors,
-	"TRAINING_WITHDRAW":           collectors,
+	"TRAINING_WITHDRAW":         collectors,
 	"TRAINING_RECORD":           collectors,
 	"TRAINING_UPDATE":           collectors,
 	"ALLOCATION_CANCEL":         {viewer.RegionalLead},
