@@ -142,6 +142,7 @@ const (
 	subjectFigures
 	subjectProviders
 	subjectReturns
+	subjectCapacity
 	subjectPathways
 	subjectTraining
 )

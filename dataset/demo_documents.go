@@ -42,6 +42,11 @@ func SeedDocuments(ctx context.Context, p *planning.Service, r programme.Records
 	if err != nil {
 		return assessed + planned + agreed, err
 	}
-	referred, err := p.SeedReferrals(ctx, DemoReturns(r), DemoReleases())
-	return assessed + planned + agreed + referred, err
+	returns := DemoReturns(r)
+	referred, err := p.SeedReferrals(ctx, returns, DemoReleases())
+	if err != nil {
+		return assessed + planned + agreed + referred, err
+	}
+	housed, err := p.SeedCapacities(ctx, DemoCapacities(r, returns))
+	return assessed + planned + agreed + referred + housed, err
 }

@@ -17,6 +17,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/competence"
 	"waymark/ent/contract"
@@ -106,6 +107,8 @@ type Client struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
 	// Competence is the client for interacting with the Competence builders.
@@ -253,6 +256,7 @@ func (c *Client) init() {
 	c.AssessmentSection = NewAssessmentSectionClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.AuditSubject = NewAuditSubjectClient(c.config)
+	c.Capacity = NewCapacityClient(c.config)
 	c.Category = NewCategoryClient(c.config)
 	c.Competence = NewCompetenceClient(c.config)
 	c.Contract = NewContractClient(c.config)
@@ -416,6 +420,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AssessmentSection:    NewAssessmentSectionClient(cfg),
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
+		Capacity:             NewCapacityClient(cfg),
 		Category:             NewCategoryClient(cfg),
 		Competence:           NewCompetenceClient(cfg),
 		Contract:             NewContractClient(cfg),
@@ -506,6 +511,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AssessmentSection:    NewAssessmentSectionClient(cfg),
 		AuditEntry:           NewAuditEntryClient(cfg),
 		AuditSubject:         NewAuditSubjectClient(cfg),
+		Capacity:             NewCapacityClient(cfg),
 		Category:             NewCategoryClient(cfg),
 		Competence:           NewCompetenceClient(cfg),
 		Contract:             NewContractClient(cfg),
@@ -601,16 +607,16 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Competence, c.Contract, c.Coordinator, c.Cover,
-		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion,
-		c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure, c.FigureBatch,
-		c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre, c.Lineage,
-		c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway, c.PathwayTemplate,
-		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
-		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
-		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
-		c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
+		c.AuditSubject, c.Capacity, c.Category, c.Competence, c.Contract,
+		c.Coordinator, c.Cover, c.Dimension, c.District, c.DocumentTemplate,
+		c.DrugChampion, c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure,
+		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
+		c.Holding, c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre,
+		c.Lineage, c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway,
+		c.PathwayTemplate, c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
+		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
+		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider,
+		c.ReadEntry, c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
 		c.ReferralReleaseExact, c.ReferralReleaseRow, c.ReferralReturn, c.Region,
 		c.Request, c.Revision, c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 		c.TrainingAttendance, c.TrainingSession,
@@ -624,16 +630,16 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Agreement, c.Allocation, c.Assessment, c.AssessmentSection, c.AuditEntry,
-		c.AuditSubject, c.Category, c.Competence, c.Contract, c.Coordinator, c.Cover,
-		c.Dimension, c.District, c.DocumentTemplate, c.DrugChampion,
-		c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure, c.FigureBatch,
-		c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant, c.Holding,
-		c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre, c.Lineage,
-		c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway, c.PathwayTemplate,
-		c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction, c.PlanComment,
-		c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder, c.PlanReview,
-		c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider, c.ReadEntry,
-		c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
+		c.AuditSubject, c.Capacity, c.Category, c.Competence, c.Contract,
+		c.Coordinator, c.Cover, c.Dimension, c.District, c.DocumentTemplate,
+		c.DrugChampion, c.EmploymentProgramme, c.Family, c.FamilyMember, c.Figure,
+		c.FigureBatch, c.Finding, c.FindingComment, c.FundingLine, c.Grade, c.Grant,
+		c.Holding, c.Home, c.Identifier, c.Indicator, c.Intervention, c.Jobcentre,
+		c.Lineage, c.Link, c.Offer, c.Outreach, c.Partnership, c.Pathway,
+		c.PathwayTemplate, c.Pause, c.PlaceName, c.Placement, c.Plan, c.PlanAction,
+		c.PlanComment, c.PlanObjective, c.PlanPart, c.PlanPriority, c.PlanReminder,
+		c.PlanReview, c.PlanReviewItem, c.PlanSuggestion, c.Post, c.Provider,
+		c.ReadEntry, c.ReadSubject, c.ReferralCode, c.ReferralCount, c.ReferralRelease,
 		c.ReferralReleaseExact, c.ReferralReleaseRow, c.ReferralReturn, c.Region,
 		c.Request, c.Revision, c.Service, c.ServiceSite, c.Site, c.Source, c.Statement,
 		c.TrainingAttendance, c.TrainingSession,
@@ -657,6 +663,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AuditEntry.mutate(ctx, m)
 	case *AuditSubjectMutation:
 		return c.AuditSubject.mutate(ctx, m)
+	case *CapacityMutation:
+		return c.Capacity.mutate(ctx, m)
 	case *CategoryMutation:
 		return c.Category.mutate(ctx, m)
 	case *CompetenceMutation:
@@ -1737,6 +1745,172 @@ func (c *AuditSubjectClient) mutate(ctx context.Context, m *AuditSubjectMutation
 		return (&AuditSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AuditSubject mutation op: %q", m.Op())
+	}
+}
+
+// CapacityClient is a client for the Capacity schema.
+type CapacityClient struct {
+	config
+}
+
+// NewCapacityClient returns a client for the Capacity from the given config.
+func NewCapacityClient(c config) *CapacityClient {
+	return &CapacityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `capacity.Hooks(f(g(h())))`.
+func (c *CapacityClient) Use(hooks ...Hook) {
+	c.hooks.Capacity = append(c.hooks.Capacity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `capacity.Intercept(f(g(h())))`.
+func (c *CapacityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Capacity = append(c.inters.Capacity, interceptors...)
+}
+
+// Create returns a builder for creating a Capacity entity.
+func (c *CapacityClient) Create() *CapacityCreate {
+	mutation := newCapacityMutation(c.config, OpCreate)
+	return &CapacityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Capacity entities.
+func (c *CapacityClient) CreateBulk(builders ...*CapacityCreate) *CapacityCreateBulk {
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CapacityClient) MapCreateBulk(slice any, setFunc func(*CapacityCreate, int)) *CapacityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CapacityCreateBulk{err: fmt.Errorf("calling to CapacityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CapacityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CapacityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Capacity.
+func (c *CapacityClient) Update() *CapacityUpdate {
+	mutation := newCapacityMutation(c.config, OpUpdate)
+	return &CapacityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CapacityClient) UpdateOne(_m *Capacity) *CapacityUpdateOne {
+	mutation := newCapacityMutation(c.config, OpUpdateOne, withCapacity(_m))
+	return &CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CapacityClient) UpdateOneID(id string) *CapacityUpdateOne {
+	mutation := newCapacityMutation(c.config, OpUpdateOne, withCapacityID(id))
+	return &CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Capacity.
+func (c *CapacityClient) Delete() *CapacityDelete {
+	mutation := newCapacityMutation(c.config, OpDelete)
+	return &CapacityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CapacityClient) DeleteOne(_m *Capacity) *CapacityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CapacityClient) DeleteOneID(id string) *CapacityDeleteOne {
+	builder := c.Delete().Where(capacity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CapacityDeleteOne{builder}
+}
+
+// Query returns a query builder for Capacity.
+func (c *CapacityClient) Query() *CapacityQuery {
+	return &CapacityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCapacity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Capacity entity by its id.
+func (c *CapacityClient) Get(ctx context.Context, id string) (*Capacity, error) {
+	return c.Query().Where(capacity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CapacityClient) GetX(ctx context.Context, id string) *Capacity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryService queries the service edge of a Capacity.
+func (c *CapacityClient) QueryService(_m *Capacity) *ServiceQuery {
+	query := (&ServiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(service.Table, service.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.ServiceTable, capacity.ServiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProvider queries the provider edge of a Capacity.
+func (c *CapacityClient) QueryProvider(_m *Capacity) *ProviderQuery {
+	query := (&ProviderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(capacity.Table, capacity.FieldID, id),
+			sqlgraph.To(provider.Table, provider.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, capacity.ProviderTable, capacity.ProviderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CapacityClient) Hooks() []Hook {
+	hooks := c.hooks.Capacity
+	return append(hooks[:len(hooks):len(hooks)], capacity.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CapacityClient) Interceptors() []Interceptor {
+	return c.inters.Capacity
+}
+
+func (c *CapacityClient) mutate(ctx context.Context, m *CapacityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CapacityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CapacityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CapacityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CapacityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Capacity mutation op: %q", m.Op())
 	}
 }
 
@@ -12086,11 +12260,11 @@ func (c *TrainingSessionClient) mutate(ctx context.Context, m *TrainingSessionMu
 type (
 	hooks struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Competence, Contract, Coordinator, Cover, Dimension, District,
-		DocumentTemplate, DrugChampion, EmploymentProgramme, Family, FamilyMember,
-		Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade, Grant,
-		Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage, Link,
-		Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
+		Capacity, Category, Competence, Contract, Coordinator, Cover, Dimension,
+		District, DocumentTemplate, DrugChampion, EmploymentProgramme, Family,
+		FamilyMember, Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade,
+		Grant, Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage,
+		Link, Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
 		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
 		Provider, ReadEntry, ReadSubject, ReferralCode, ReferralCount, ReferralRelease,
@@ -12100,11 +12274,11 @@ type (
 	}
 	inters struct {
 		Agreement, Allocation, Assessment, AssessmentSection, AuditEntry, AuditSubject,
-		Category, Competence, Contract, Coordinator, Cover, Dimension, District,
-		DocumentTemplate, DrugChampion, EmploymentProgramme, Family, FamilyMember,
-		Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade, Grant,
-		Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage, Link,
-		Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
+		Capacity, Category, Competence, Contract, Coordinator, Cover, Dimension,
+		District, DocumentTemplate, DrugChampion, EmploymentProgramme, Family,
+		FamilyMember, Figure, FigureBatch, Finding, FindingComment, FundingLine, Grade,
+		Grant, Holding, Home, Identifier, Indicator, Intervention, Jobcentre, Lineage,
+		Link, Offer, Outreach, Partnership, Pathway, PathwayTemplate, Pause, PlaceName,
 		Placement, Plan, PlanAction, PlanComment, PlanObjective, PlanPart,
 		PlanPriority, PlanReminder, PlanReview, PlanReviewItem, PlanSuggestion, Post,
 		Provider, ReadEntry, ReadSubject, ReferralCode, ReferralCount, ReferralRelease,

@@ -21,6 +21,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/competence"
 	"waymark/ent/contract"
@@ -155,6 +156,7 @@ func checkColumn(t, c string) error {
 			assessmentsection.Table:    assessmentsection.ValidColumn,
 			auditentry.Table:           auditentry.ValidColumn,
 			auditsubject.Table:         auditsubject.ValidColumn,
+			capacity.Table:             capacity.ValidColumn,
 			category.Table:             category.ValidColumn,
 			competence.Table:           competence.ValidColumn,
 			contract.Table:             contract.ValidColumn,

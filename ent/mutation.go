@@ -29,6 +29,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/competence"
 	"waymark/ent/contract"
@@ -115,6 +116,7 @@ const (
 	TypeAssessmentSection    = "AssessmentSection"
 	TypeAuditEntry           = "AuditEntry"
 	TypeAuditSubject         = "AuditSubject"
+	TypeCapacity             = "Capacity"
 	TypeCategory             = "Category"
 	TypeCompetence           = "Competence"
 	TypeContract             = "Contract"
@@ -7712,6 +7714,1209 @@ func (m *AuditSubjectMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown AuditSubject edge %s", name)
+}
+
+// CapacityMutation represents an operation that mutates the Capacity nodes in the graph.
+type CapacityMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	version          *int
+	addversion       *int
+	created_at       *time.Time
+	updated_at       *time.Time
+	synthetic        *bool
+	month            *calendar.Date
+	places           *int
+	addplaces        *int
+	in_use           *int
+	addin_use        *int
+	waiting          *int
+	addwaiting       *int
+	weeks_to_wait    *decimal.Decimal
+	addweeks_to_wait *decimal.Decimal
+	clearedFields    map[string]struct{}
+	service          *string
+	clearedservice   bool
+	provider         *string
+	clearedprovider  bool
+	done             bool
+	oldValue         func(context.Context) (*Capacity, error)
+	predicates       []predicate.Capacity
+}
+
+var _ ent.Mutation = (*CapacityMutation)(nil)
+
+// capacityOption allows management of the mutation configuration using functional options.
+type capacityOption func(*CapacityMutation)
+
+// newCapacityMutation creates new mutation for the Capacity entity.
+func newCapacityMutation(c config, op Op, opts ...capacityOption) *CapacityMutation {
+	m := &CapacityMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCapacity,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCapacityID sets the ID field of the mutation.
+func withCapacityID(id string) capacityOption {
+	return func(m *CapacityMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Capacity
+		)
+		m.oldValue = func(ctx context.Context) (*Capacity, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Capacity.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCapacity sets the old Capacity of the mutation.
+func withCapacity(node *Capacity) capacityOption {
+	return func(m *CapacityMutation) {
+		m.oldValue = func(context.Context) (*Capacity, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CapacityMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CapacityMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Capacity entities.
+func (m *CapacityMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CapacityMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CapacityMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Capacity.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetVersion sets the "version" field.
+func (m *CapacityMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CapacityMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CapacityMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CapacityMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CapacityMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CapacityMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CapacityMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CapacityMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CapacityMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CapacityMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CapacityMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetSynthetic sets the "synthetic" field.
+func (m *CapacityMutation) SetSynthetic(b bool) {
+	m.synthetic = &b
+}
+
+// Synthetic returns the value of the "synthetic" field in the mutation.
+func (m *CapacityMutation) Synthetic() (r bool, exists bool) {
+	v := m.synthetic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSynthetic returns the old "synthetic" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldSynthetic(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSynthetic is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSynthetic requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSynthetic: %w", err)
+	}
+	return oldValue.Synthetic, nil
+}
+
+// ResetSynthetic resets all changes to the "synthetic" field.
+func (m *CapacityMutation) ResetSynthetic() {
+	m.synthetic = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *CapacityMutation) SetMonth(c calendar.Date) {
+	m.month = &c
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *CapacityMutation) Month() (r calendar.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldMonth(ctx context.Context) (v calendar.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *CapacityMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetPlaces sets the "places" field.
+func (m *CapacityMutation) SetPlaces(i int) {
+	m.places = &i
+	m.addplaces = nil
+}
+
+// Places returns the value of the "places" field in the mutation.
+func (m *CapacityMutation) Places() (r int, exists bool) {
+	v := m.places
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaces returns the old "places" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldPlaces(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaces is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaces requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaces: %w", err)
+	}
+	return oldValue.Places, nil
+}
+
+// AddPlaces adds i to the "places" field.
+func (m *CapacityMutation) AddPlaces(i int) {
+	if m.addplaces != nil {
+		*m.addplaces += i
+	} else {
+		m.addplaces = &i
+	}
+}
+
+// AddedPlaces returns the value that was added to the "places" field in this mutation.
+func (m *CapacityMutation) AddedPlaces() (r int, exists bool) {
+	v := m.addplaces
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPlaces resets all changes to the "places" field.
+func (m *CapacityMutation) ResetPlaces() {
+	m.places = nil
+	m.addplaces = nil
+}
+
+// SetInUse sets the "in_use" field.
+func (m *CapacityMutation) SetInUse(i int) {
+	m.in_use = &i
+	m.addin_use = nil
+}
+
+// InUse returns the value of the "in_use" field in the mutation.
+func (m *CapacityMutation) InUse() (r int, exists bool) {
+	v := m.in_use
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInUse returns the old "in_use" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldInUse(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInUse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInUse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInUse: %w", err)
+	}
+	return oldValue.InUse, nil
+}
+
+// AddInUse adds i to the "in_use" field.
+func (m *CapacityMutation) AddInUse(i int) {
+	if m.addin_use != nil {
+		*m.addin_use += i
+	} else {
+		m.addin_use = &i
+	}
+}
+
+// AddedInUse returns the value that was added to the "in_use" field in this mutation.
+func (m *CapacityMutation) AddedInUse() (r int, exists bool) {
+	v := m.addin_use
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearInUse clears the value of the "in_use" field.
+func (m *CapacityMutation) ClearInUse() {
+	m.in_use = nil
+	m.addin_use = nil
+	m.clearedFields[capacity.FieldInUse] = struct{}{}
+}
+
+// InUseCleared returns if the "in_use" field was cleared in this mutation.
+func (m *CapacityMutation) InUseCleared() bool {
+	_, ok := m.clearedFields[capacity.FieldInUse]
+	return ok
+}
+
+// ResetInUse resets all changes to the "in_use" field.
+func (m *CapacityMutation) ResetInUse() {
+	m.in_use = nil
+	m.addin_use = nil
+	delete(m.clearedFields, capacity.FieldInUse)
+}
+
+// SetWaiting sets the "waiting" field.
+func (m *CapacityMutation) SetWaiting(i int) {
+	m.waiting = &i
+	m.addwaiting = nil
+}
+
+// Waiting returns the value of the "waiting" field in the mutation.
+func (m *CapacityMutation) Waiting() (r int, exists bool) {
+	v := m.waiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaiting returns the old "waiting" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldWaiting(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaiting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaiting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaiting: %w", err)
+	}
+	return oldValue.Waiting, nil
+}
+
+// AddWaiting adds i to the "waiting" field.
+func (m *CapacityMutation) AddWaiting(i int) {
+	if m.addwaiting != nil {
+		*m.addwaiting += i
+	} else {
+		m.addwaiting = &i
+	}
+}
+
+// AddedWaiting returns the value that was added to the "waiting" field in this mutation.
+func (m *CapacityMutation) AddedWaiting() (r int, exists bool) {
+	v := m.addwaiting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearWaiting clears the value of the "waiting" field.
+func (m *CapacityMutation) ClearWaiting() {
+	m.waiting = nil
+	m.addwaiting = nil
+	m.clearedFields[capacity.FieldWaiting] = struct{}{}
+}
+
+// WaitingCleared returns if the "waiting" field was cleared in this mutation.
+func (m *CapacityMutation) WaitingCleared() bool {
+	_, ok := m.clearedFields[capacity.FieldWaiting]
+	return ok
+}
+
+// ResetWaiting resets all changes to the "waiting" field.
+func (m *CapacityMutation) ResetWaiting() {
+	m.waiting = nil
+	m.addwaiting = nil
+	delete(m.clearedFields, capacity.FieldWaiting)
+}
+
+// SetWeeksToWait sets the "weeks_to_wait" field.
+func (m *CapacityMutation) SetWeeksToWait(d decimal.Decimal) {
+	m.weeks_to_wait = &d
+	m.addweeks_to_wait = nil
+}
+
+// WeeksToWait returns the value of the "weeks_to_wait" field in the mutation.
+func (m *CapacityMutation) WeeksToWait() (r decimal.Decimal, exists bool) {
+	v := m.weeks_to_wait
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWeeksToWait returns the old "weeks_to_wait" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldWeeksToWait(ctx context.Context) (v *decimal.Decimal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWeeksToWait is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWeeksToWait requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWeeksToWait: %w", err)
+	}
+	return oldValue.WeeksToWait, nil
+}
+
+// AddWeeksToWait adds d to the "weeks_to_wait" field.
+func (m *CapacityMutation) AddWeeksToWait(d decimal.Decimal) {
+	if m.addweeks_to_wait != nil {
+		*m.addweeks_to_wait += d
+	} else {
+		m.addweeks_to_wait = &d
+	}
+}
+
+// AddedWeeksToWait returns the value that was added to the "weeks_to_wait" field in this mutation.
+func (m *CapacityMutation) AddedWeeksToWait() (r decimal.Decimal, exists bool) {
+	v := m.addweeks_to_wait
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearWeeksToWait clears the value of the "weeks_to_wait" field.
+func (m *CapacityMutation) ClearWeeksToWait() {
+	m.weeks_to_wait = nil
+	m.addweeks_to_wait = nil
+	m.clearedFields[capacity.FieldWeeksToWait] = struct{}{}
+}
+
+// WeeksToWaitCleared returns if the "weeks_to_wait" field was cleared in this mutation.
+func (m *CapacityMutation) WeeksToWaitCleared() bool {
+	_, ok := m.clearedFields[capacity.FieldWeeksToWait]
+	return ok
+}
+
+// ResetWeeksToWait resets all changes to the "weeks_to_wait" field.
+func (m *CapacityMutation) ResetWeeksToWait() {
+	m.weeks_to_wait = nil
+	m.addweeks_to_wait = nil
+	delete(m.clearedFields, capacity.FieldWeeksToWait)
+}
+
+// SetServiceID sets the "service_id" field.
+func (m *CapacityMutation) SetServiceID(s string) {
+	m.service = &s
+}
+
+// ServiceID returns the value of the "service_id" field in the mutation.
+func (m *CapacityMutation) ServiceID() (r string, exists bool) {
+	v := m.service
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceID returns the old "service_id" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldServiceID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceID: %w", err)
+	}
+	return oldValue.ServiceID, nil
+}
+
+// ResetServiceID resets all changes to the "service_id" field.
+func (m *CapacityMutation) ResetServiceID() {
+	m.service = nil
+}
+
+// SetProviderID sets the "provider_id" field.
+func (m *CapacityMutation) SetProviderID(s string) {
+	m.provider = &s
+}
+
+// ProviderID returns the value of the "provider_id" field in the mutation.
+func (m *CapacityMutation) ProviderID() (r string, exists bool) {
+	v := m.provider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProviderID returns the old "provider_id" field's value of the Capacity entity.
+// If the Capacity object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CapacityMutation) OldProviderID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProviderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProviderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProviderID: %w", err)
+	}
+	return oldValue.ProviderID, nil
+}
+
+// ResetProviderID resets all changes to the "provider_id" field.
+func (m *CapacityMutation) ResetProviderID() {
+	m.provider = nil
+}
+
+// ClearService clears the "service" edge to the Service entity.
+func (m *CapacityMutation) ClearService() {
+	m.clearedservice = true
+	m.clearedFields[capacity.FieldServiceID] = struct{}{}
+}
+
+// ServiceCleared reports if the "service" edge to the Service entity was cleared.
+func (m *CapacityMutation) ServiceCleared() bool {
+	return m.clearedservice
+}
+
+// ServiceIDs returns the "service" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ServiceID instead. It exists only for internal usage by the builders.
+func (m *CapacityMutation) ServiceIDs() (ids []string) {
+	if id := m.service; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetService resets all changes to the "service" edge.
+func (m *CapacityMutation) ResetService() {
+	m.service = nil
+	m.clearedservice = false
+}
+
+// ClearProvider clears the "provider" edge to the Provider entity.
+func (m *CapacityMutation) ClearProvider() {
+	m.clearedprovider = true
+	m.clearedFields[capacity.FieldProviderID] = struct{}{}
+}
+
+// ProviderCleared reports if the "provider" edge to the Provider entity was cleared.
+func (m *CapacityMutation) ProviderCleared() bool {
+	return m.clearedprovider
+}
+
+// ProviderIDs returns the "provider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProviderID instead. It exists only for internal usage by the builders.
+func (m *CapacityMutation) ProviderIDs() (ids []string) {
+	if id := m.provider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProvider resets all changes to the "provider" edge.
+func (m *CapacityMutation) ResetProvider() {
+	m.provider = nil
+	m.clearedprovider = false
+}
+
+// Where appends a list predicates to the CapacityMutation builder.
+func (m *CapacityMutation) Where(ps ...predicate.Capacity) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CapacityMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CapacityMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Capacity, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CapacityMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CapacityMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Capacity).
+func (m *CapacityMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CapacityMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.version != nil {
+		fields = append(fields, capacity.FieldVersion)
+	}
+	if m.created_at != nil {
+		fields = append(fields, capacity.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, capacity.FieldUpdatedAt)
+	}
+	if m.synthetic != nil {
+		fields = append(fields, capacity.FieldSynthetic)
+	}
+	if m.month != nil {
+		fields = append(fields, capacity.FieldMonth)
+	}
+	if m.places != nil {
+		fields = append(fields, capacity.FieldPlaces)
+	}
+	if m.in_use != nil {
+		fields = append(fields, capacity.FieldInUse)
+	}
+	if m.waiting != nil {
+		fields = append(fields, capacity.FieldWaiting)
+	}
+	if m.weeks_to_wait != nil {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	if m.service != nil {
+		fields = append(fields, capacity.FieldServiceID)
+	}
+	if m.provider != nil {
+		fields = append(fields, capacity.FieldProviderID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CapacityMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.Version()
+	case capacity.FieldCreatedAt:
+		return m.CreatedAt()
+	case capacity.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case capacity.FieldSynthetic:
+		return m.Synthetic()
+	case capacity.FieldMonth:
+		return m.Month()
+	case capacity.FieldPlaces:
+		return m.Places()
+	case capacity.FieldInUse:
+		return m.InUse()
+	case capacity.FieldWaiting:
+		return m.Waiting()
+	case capacity.FieldWeeksToWait:
+		return m.WeeksToWait()
+	case capacity.FieldServiceID:
+		return m.ServiceID()
+	case capacity.FieldProviderID:
+		return m.ProviderID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CapacityMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.OldVersion(ctx)
+	case capacity.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case capacity.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case capacity.FieldSynthetic:
+		return m.OldSynthetic(ctx)
+	case capacity.FieldMonth:
+		return m.OldMonth(ctx)
+	case capacity.FieldPlaces:
+		return m.OldPlaces(ctx)
+	case capacity.FieldInUse:
+		return m.OldInUse(ctx)
+	case capacity.FieldWaiting:
+		return m.OldWaiting(ctx)
+	case capacity.FieldWeeksToWait:
+		return m.OldWeeksToWait(ctx)
+	case capacity.FieldServiceID:
+		return m.OldServiceID(ctx)
+	case capacity.FieldProviderID:
+		return m.OldProviderID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CapacityMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case capacity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case capacity.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case capacity.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case capacity.FieldSynthetic:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSynthetic(v)
+		return nil
+	case capacity.FieldMonth:
+		v, ok := value.(calendar.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case capacity.FieldPlaces:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaces(v)
+		return nil
+	case capacity.FieldInUse:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInUse(v)
+		return nil
+	case capacity.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaiting(v)
+		return nil
+	case capacity.FieldWeeksToWait:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWeeksToWait(v)
+		return nil
+	case capacity.FieldServiceID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceID(v)
+		return nil
+	case capacity.FieldProviderID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProviderID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CapacityMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, capacity.FieldVersion)
+	}
+	if m.addplaces != nil {
+		fields = append(fields, capacity.FieldPlaces)
+	}
+	if m.addin_use != nil {
+		fields = append(fields, capacity.FieldInUse)
+	}
+	if m.addwaiting != nil {
+		fields = append(fields, capacity.FieldWaiting)
+	}
+	if m.addweeks_to_wait != nil {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CapacityMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case capacity.FieldVersion:
+		return m.AddedVersion()
+	case capacity.FieldPlaces:
+		return m.AddedPlaces()
+	case capacity.FieldInUse:
+		return m.AddedInUse()
+	case capacity.FieldWaiting:
+		return m.AddedWaiting()
+	case capacity.FieldWeeksToWait:
+		return m.AddedWeeksToWait()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CapacityMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case capacity.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case capacity.FieldPlaces:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPlaces(v)
+		return nil
+	case capacity.FieldInUse:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInUse(v)
+		return nil
+	case capacity.FieldWaiting:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWaiting(v)
+		return nil
+	case capacity.FieldWeeksToWait:
+		v, ok := value.(decimal.Decimal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWeeksToWait(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CapacityMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(capacity.FieldInUse) {
+		fields = append(fields, capacity.FieldInUse)
+	}
+	if m.FieldCleared(capacity.FieldWaiting) {
+		fields = append(fields, capacity.FieldWaiting)
+	}
+	if m.FieldCleared(capacity.FieldWeeksToWait) {
+		fields = append(fields, capacity.FieldWeeksToWait)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CapacityMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CapacityMutation) ClearField(name string) error {
+	switch name {
+	case capacity.FieldInUse:
+		m.ClearInUse()
+		return nil
+	case capacity.FieldWaiting:
+		m.ClearWaiting()
+		return nil
+	case capacity.FieldWeeksToWait:
+		m.ClearWeeksToWait()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CapacityMutation) ResetField(name string) error {
+	switch name {
+	case capacity.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case capacity.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case capacity.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case capacity.FieldSynthetic:
+		m.ResetSynthetic()
+		return nil
+	case capacity.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case capacity.FieldPlaces:
+		m.ResetPlaces()
+		return nil
+	case capacity.FieldInUse:
+		m.ResetInUse()
+		return nil
+	case capacity.FieldWaiting:
+		m.ResetWaiting()
+		return nil
+	case capacity.FieldWeeksToWait:
+		m.ResetWeeksToWait()
+		return nil
+	case capacity.FieldServiceID:
+		m.ResetServiceID()
+		return nil
+	case capacity.FieldProviderID:
+		m.ResetProviderID()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CapacityMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.service != nil {
+		edges = append(edges, capacity.EdgeService)
+	}
+	if m.provider != nil {
+		edges = append(edges, capacity.EdgeProvider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CapacityMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case capacity.EdgeService:
+		if id := m.service; id != nil {
+			return []ent.Value{*id}
+		}
+	case capacity.EdgeProvider:
+		if id := m.provider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CapacityMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CapacityMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CapacityMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedservice {
+		edges = append(edges, capacity.EdgeService)
+	}
+	if m.clearedprovider {
+		edges = append(edges, capacity.EdgeProvider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CapacityMutation) EdgeCleared(name string) bool {
+	switch name {
+	case capacity.EdgeService:
+		return m.clearedservice
+	case capacity.EdgeProvider:
+		return m.clearedprovider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CapacityMutation) ClearEdge(name string) error {
+	switch name {
+	case capacity.EdgeService:
+		m.ClearService()
+		return nil
+	case capacity.EdgeProvider:
+		m.ClearProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CapacityMutation) ResetEdge(name string) error {
+	switch name {
+	case capacity.EdgeService:
+		m.ResetService()
+		return nil
+	case capacity.EdgeProvider:
+		m.ResetProvider()
+		return nil
+	}
+	return fmt.Errorf("unknown Capacity edge %s", name)
 }
 
 // CategoryMutation represents an operation that mutates the Category nodes in the graph.

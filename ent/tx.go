@@ -24,6 +24,8 @@ type Tx struct {
 	AuditEntry *AuditEntryClient
 	// AuditSubject is the client for interacting with the AuditSubject builders.
 	AuditSubject *AuditSubjectClient
+	// Capacity is the client for interacting with the Capacity builders.
+	Capacity *CapacityClient
 	// Category is the client for interacting with the Category builders.
 	Category *CategoryClient
 	// Competence is the client for interacting with the Competence builders.
@@ -291,6 +293,7 @@ func (tx *Tx) init() {
 	tx.AssessmentSection = NewAssessmentSectionClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.AuditSubject = NewAuditSubjectClient(tx.config)
+	tx.Capacity = NewCapacityClient(tx.config)
 	tx.Category = NewCategoryClient(tx.config)
 	tx.Competence = NewCompetenceClient(tx.config)
 	tx.Contract = NewContractClient(tx.config)

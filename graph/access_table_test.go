@@ -163,14 +163,14 @@ func examples(t *testing.T, d *door) world {
 	t.Helper()
 	c := d.operator
 	data := c.ask(t, `query {
-		own: district(code: "central-london") { ...D } other: district(code: "tees-valley") { ...D }
+		own: district(code: "central-london") { code ...D } other: district(code: "tees-valley") { code ...D }
 		post: post(code: "essex-d-1") { id grade { id } currentHoldings { id coordinator { id } } offers { nodes { id } } home { id } region { id identifiers { id } } }
 		covered: posts(first: 1, filter: {state: [COVERED]}) { nodes { id cover { id } } }
 		statements(first: 1) { nodes { id source { id } } } figureBatches(first: 1) { nodes { id } } }
 	fragment D on District { id region { id code }
 		posts(first: 1, filter: {state: [FILLED]}) { nodes { id currentHolder { id } } }
 		jobcentres(first: 1, filter: {withChampion: true}) { nodes { code id names { id } champions { id } } }
-		partnerships(first: 1) { nodes { code id links(first: 1) { nodes { id } } } } }`, nil)
+		partnerships(first: 1) { nodes { code id links(first: 1) { nodes { id } } services(first: 1) { nodes { id } } } } }`, nil)
 	given := c.ask(t, `mutation { grantGive(input: {subject: "somebody", role: ANALYST, reason: "an example"}) { grant { id } } }`, nil)
 	shared := map[string]string{}
 	for _, scope := range []string{"own", "other"} {
@@ -229,11 +229,15 @@ func examples(t *testing.T, d *door) world {
 		"review", "item", "agreement"} {
 		ids = append(ids, documents["own"][kind].(string))
 	}
+	housed := c.ask(t, `mutation($in: CapacityRecordInput!) { capacityRecord(input: $in) { capacity { id } } }`,
+		variables{"in": variables{"service": at(t, data, "own", "partnerships", "nodes", 0, "services", "nodes", 0, "id"), "month": "2009-04-01", "places": 10}})
+	ids = append(ids, at(t, housed, "capacityRecord", "capacity", "id").(string))
 	w := world{}
 	for _, scope := range []string{"own", "other"} {
 		d := data[scope]
 		w[scope] = variables{
 			"ids": ids, "intervention": at(t, provided, "interventions", 0, "id"), "allocation": shared[scope], "batch": at(t, data, "figureBatches", "nodes", 0, "id"), "grant": at(t, given, "grantGive", "grant", "id"), "district": at(t, d, "id"), "region": at(t, d, "region", "id"),
+			"districtCode": at(t, d, "code"), "service": at(t, d, "partnerships", "nodes", 0, "services", "nodes", 0, "id"),
 			"post": at(t, d, "posts", "nodes", 0, "id"), "person": at(t, d, "posts", "nodes", 0, "currentHolder", "id"),
 			"office": at(t, d, "jobcentres", "nodes", 0, "id"), "officeCode": at(t, d, "jobcentres", "nodes", 0, "code"),
 			"champion":    at(t, d, "jobcentres", "nodes", 0, "champions", 0, "id"),

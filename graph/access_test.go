@@ -131,6 +131,8 @@ var rights = []right{
 	{"Query.pathwayGaps", `(district: "central-london", first: 3)`, "YY YY yyy yyy y"},
 	{"Query.pathwayTemplates", "", "YY YY yyy yyy y"},
 	{"Query.pathways", "(first: 3)", "YY YY yyy yyy y"},
+	{"Query.pinchPoints", `(district: "$districtCode")`, "YY SS FFF FyF F"},
+	{"Query.watchingBrief", `(district: "$districtCode")`, "YY SS FFF FyF F"},
 	{"Query.plan", `(id: "$plan")`, "YY YY aaa nnn n"},
 	{"Query.planBoard", "(year: 2009)", "YY YY yyy FFF F"},
 	{"Query.planDiff", `(from: {plan: "$plan"}, to: {plan: "$plan"})`, "YY YY aaa nnn n"},
@@ -241,6 +243,7 @@ var rights = []right{
 	{"Mutation.suggestionMake", `(input: {row: "$objective"})`, "YY SS AAA FFF F"},
 	{"Mutation.suggestionRetract", `(id: "$suggestion", input: {` + stale + `})`, "YY SS AAA FFF F"},
 
+	{"Mutation.capacityRecord", `(input: {service: "$service", month: "1990-01-01", places: 0})`, "YY SF SFF FFF F"},
 	{"Mutation.releasePublish", `(input: {title: "", from: "2009-01-01", to: "2009-01-01"})`, "YY FF FFF FFF F"},
 	{"Mutation.returnAccept", `(id: "$return", input: {` + stale + `})`, "YY AF FFF FFF F"},
 	{"Mutation.returnAnswer", `(id: "$return", input: {` + stale + `, answers: []})`, "YY AA FFF FFF F"},

@@ -105,8 +105,12 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil {
 		return found, fmt.Errorf("read return after change: %w", err)
 	}
+	housed, err := r.planning.Capacity(ctx, d.rights, d.outcome.ID)
+	if err != nil {
+		return found, fmt.Errorf("read capacity after change: %w", err)
+	}
 	for _, part := range []view.Node{d.lens.Assessment(assessment).Part(d.outcome.ID), d.lens.Plan(plan).Part(d.outcome.ID), d.lens.Review(review).Part(d.outcome.ID),
-		d.lens.Agreement(agreement).Node(), d.lens.Return(handedIn).Node()} {
+		d.lens.Agreement(agreement).Node(), d.lens.Return(handedIn).Node(), d.lens.Capacity(housed).Node()} {
 		if part, ok := part.(T); ok {
 			return part, nil
 		}

@@ -45,6 +45,10 @@ var prices = map[string]int{
 	"ReferralRelease.rows":     500, // the whole table once, and a page of exact counts
 	"ReferralReturn.rows":      20,  // one question for a page of returns
 
+	"Query.pinchPoints":   1_000, // four questions to the database, and a forecast for each provider
+	"Query.watchingBrief": 2_000,
+	"Service.capacity":    20, // one question for all services
+
 	"Query.assessment":         500, // four or five questions to the database, as all of these
 	"Query.assessmentCoverage": 200,
 	"Query.assessments":        200,

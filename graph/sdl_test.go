@@ -134,7 +134,7 @@ var verbs = []string{
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(provider|service|serviceSite|site|contract|coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance|intervention)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(provider|service|serviceSite|site|contract|coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance|intervention|capacity)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
@@ -271,6 +271,8 @@ func TestUnpagedLists(t *testing.T) {
 		"FindingTrace.priorities", "Plan.reviews", "PlanBoard.due", "PlanBoard.regions", "PlanDiff.fields", "PlanDifference.fields", "PlanReview.attendance",
 		"PlanReview.decisions", "PlanReview.spend", "PlanReviewItem.evidence", "PlanStanding.awaiting", "PlanStanding.deadlines", "PlanStanding.reminders",
 		"PlanStanding.reviews", "TracedObjective.actions", "TracedPriority.objectives",
+		"PinchPoint.months", "PinchPoint.pauses", "PinchPoint.why", "PinchPoints.assumptions", "PinchPoints.providers", "Service.capacity", "WatchingBrief.lapsing",
+		"WatchingBrief.late", "WatchingBrief.pauses", "WatchingBrief.stale", "WatchingBrief.waiting", "WatchingBrief.withoutChampion",
 		"Query.grades", "Query.nodes", "ReadEntry.shown", "Region.identifiers", "Region.names", "UserError.path", "VacancyStatistics.byGrade",
 		"VacancyStatistics.byRegion", "VersionDiff.changes", "Viewer.grants",
 	}

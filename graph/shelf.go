@@ -8,6 +8,7 @@ import (
 	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
+	"waymark/domain/capacity"
 	"waymark/domain/plan"
 	"waymark/domain/referral"
 	"waymark/graph/view"
@@ -32,6 +33,7 @@ type shelf struct {
 	counted   map[string][]referral.Row // by id of the return
 	releases  []*referral.Release
 	tables    map[table][]*referral.ReleaseRow
+	housed    map[span]map[string][]*capacity.Record // by months, and id of the service
 }
 
 func newShelf(r *Resolver) *shelf {
@@ -68,7 +70,7 @@ func (s *shelf) Renew() {
 	s.agreements.forget()
 	s.reviews.forget()
 	s.findings, s.reminders = nil, nil
-	s.counted, s.releases, s.tables = nil, nil, nil
+	s.counted, s.releases, s.tables, s.housed = nil, nil, nil, nil
 }
 
 // Assessments gives those on the shelf.

@@ -101,6 +101,7 @@ func (w *world) everyMutation() []mutation {
 		creating("InterventionRecord", w.InterventionRecord), changing("InterventionUpdate", w.intervention(), w.InterventionUpdate),
 		creating("PathwayCreate", w.PathwayCreate), changing("PathwayUpdate", way, w.PathwayUpdate), changing("PathwayEnd", way, w.PathwayEnd),
 		creating("OutreachStart", w.OutreachStart), changing("OutreachUpdate", held, w.OutreachUpdate), changing("OutreachEnd", held, w.OutreachEnd),
+		creating("CapacityRecord", w.CapacityRecord),
 		creating("TrainingRecord", w.TrainingRecord), changing("TrainingUpdate", session, w.TrainingUpdate), changing("TrainingWithdraw", session, w.TrainingWithdraw),
 		changing("AttendanceRecord", session, w.AttendanceRecord),
 		creating("PostCreate", w.PostCreate), changing("PostUpdate", post, w.PostUpdate), changing("PostClose", post, w.PostClose),
@@ -175,6 +176,7 @@ func TestEveryMutation(t *testing.T) {
 				"Plan", "PlanActionsOf", "PlanWith", "Plans", "SeedPlans",
 				"Agreement", "Agreements", "AgreementStandings", "SeedAgreements",
 				"Return", "ReturnRows", "Returns", "Completeness", "Releases", "ReleaseRows", "ReleaseExact", "SeedReferrals",
+				"Capacities", "Capacity", "PinchPoints", "SeedCapacities", "WatchingBrief",
 				"FindingsOf", "PlanStandings", "Remind", "Reminders", "Review", "Reviews":
 			default:
 				if !listed[method.Name] {

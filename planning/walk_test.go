@@ -226,6 +226,12 @@ func thinned() (programme.Records, error) {
 	for _, c := range r.DrugChampions {
 		gone[c.ID] = gone[c.JobcentreID]
 	}
+	for _, o := range r.Outreaches {
+		gone[o.ID] = gone[o.JobcentreID]
+	}
+	for _, a := range r.TrainingAttendances {
+		gone[a.ID] = gone[a.JobcentreID]
+	}
 	return r.Without(func(id string) bool { return gone[id] }), nil
 }
 

@@ -50,6 +50,9 @@ func own() *access.Rights {
 var unaudited = []string{ent.TypeRequest, ent.TypeRevision, ent.TypeAuditEntry, ent.TypeAuditSubject, ent.TypeReadEntry, ent.TypeReadSubject, ent.TypeFigure,
 	ent.TypeReferralCount, ent.TypeReferralReleaseRow, ent.TypeReferralReleaseExact}
 
+// counting are the entities whose rows hold small counts: what they were is told to those alone who see what is not published.
+var counting = []string{ent.TypeCapacity}
+
 // deletable are the entities of which records may be deleted: periods that never come to pass.
 var deletable = []string{ent.TypeHome, ent.TypePlacement, ent.TypeLink}
 
@@ -139,6 +142,7 @@ func describe(e *audit.Entry, before, after audit.Row) error {
 	}
 	e.Subjects = slices.Sorted(maps.Keys(subjects))
 	_, e.Restricted = row["restricted"]
+	e.Restricted = e.Restricted || slices.Contains(counting, e.Type)
 	if err := json.Unmarshal(row["version"], &e.Version); err != nil {
 		return fmt.Errorf("audit the version of %s: %w", e.Type, err)
 	}

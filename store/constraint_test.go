@@ -8,6 +8,7 @@ import (
 	"waymark/domain/agreement"
 	"waymark/domain/allocation"
 	"waymark/domain/assessment"
+	"waymark/domain/capacity"
 	"waymark/domain/decimal"
 	"waymark/domain/document"
 	"waymark/domain/fault"
@@ -212,12 +213,24 @@ func TestEveryCheckIsSaidInOurWords(t *testing.T) {
 		return &referral.Return{Meta: programme.Meta{ID: "ret_1"}, JobcentreID: r.Jobcentres[0].ID, DistrictID: r.Districts[0].ID, Month: monthly, State: referral.Returned, Edition: 1}
 	}
 	soundRelease := &referral.Release{Meta: programme.Meta{ID: "rel_1"}, Title: "T", Months: programmetest.Days("2009-10-01", "2010-01-01"), PublishedOn: monthly, Profile: "P", Due: 1, Used: []referral.Used{}}
+	housed := func(do func(*capacity.Record)) func(context.Context, *store.Tx, *programme.Records) error {
+		return func(ctx context.Context, tx *store.Tx, _ *programme.Records) error {
+			x := &capacity.Record{Meta: programme.Meta{ID: "cap_1"}, ServiceID: "svc_1", ProviderID: "prv_1", Month: monthly, Places: 1, InUse: new(1), Waiting: new(1)}
+			do(x)
+			return tx.InsertCapacities(ctx, x)
+		}
+	}
 	spoilReferral := map[string]func(context.Context, *store.Tx, *programme.Records) error{
 		"referral_returns_edition": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
 			x := soundReturn(r)
 			x.Edition = 0
 			return tx.InsertReturns(ctx, x)
 		},
+		"capacities_places_range":  housed(func(x *capacity.Record) { x.Places = -1 }),
+		"capacities_in_use_range":  housed(func(x *capacity.Record) { x.InUse = new(100_001) }),
+		"capacities_waiting_range": housed(func(x *capacity.Record) { x.Waiting = new(-1) }),
+		"capacities_together":      housed(func(x *capacity.Record) { x.Waiting = nil }),
+		"capacities_weeks":         housed(func(x *capacity.Record) { x.Wait = new(decimal.FromInt(2_001)) }),
 		"referral_counts_range": func(ctx context.Context, tx *store.Tx, r *programme.Records) error {
 			x := soundReturn(r)
 			if err := tx.InsertReturns(ctx, x); err != nil {

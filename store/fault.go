@@ -56,6 +56,7 @@ var rules = []struct{ name, words string }{
 	{"_hours", "a session takes more than no time and at most 100 hours"},
 	{"_sessions", "there are more than no sessions and at most 100 a week"},
 	{"_assessed", "a risk that has been assessed has a day, and no other has"},
+	{"_together", "those in treatment and those waiting are counted together"},
 	{"_range", "a count is a whole number from 0 to 100,000"},
 	{"referral_counts_append_only", "counts are only ever added to"},
 	{"referral_releases_append_only", "a release stays as it was published"},

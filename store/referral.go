@@ -84,8 +84,10 @@ type Counted struct {
 
 // CountFilter says which counts. What is empty is no condition.
 type CountFilter struct {
-	Returns []string         // ids
-	Months  *calendar.Period // in which the month begins
+	Returns    []string         // ids
+	Jobcentres []string         // ids
+	Providers  []string         // ids
+	Months     *calendar.Period // in which the month begins
 }
 
 // Counts gives rows of counts in all editions, as far as the rights of the context show them, in no order. It is one statement.
@@ -103,6 +105,12 @@ func counts(ctx context.Context, c *ent.Client, f CountFilter) ([]Counted, error
 	q := c.ReferralCount.Query()
 	if f.Returns != nil {
 		q.Where(referralcount.ReturnIDIn(f.Returns...))
+	}
+	if f.Jobcentres != nil {
+		q.Where(referralcount.JobcentreIDIn(f.Jobcentres...))
+	}
+	if f.Providers != nil {
+		q.Where(referralcount.ProviderIDIn(f.Providers...))
 	}
 	if f.Months != nil {
 		q.Where(referralcount.MonthGTE(f.Months.From))

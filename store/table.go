@@ -196,6 +196,7 @@ var documents = []table{
 	documentsOf(ent.TypePlanReviewItem, func(c *ent.Client) get[ent.PlanReviewItem] { return c.PlanReviewItem.Get }),
 	documentsOf(ent.TypePlanReminder, func(c *ent.Client) get[ent.PlanReminder] { return c.PlanReminder.Get }),
 	documentsOf(ent.TypeReferralReturn, func(c *ent.Client) get[ent.ReferralReturn] { return c.ReferralReturn.Get }),
+	documentsOf(ent.TypeCapacity, func(c *ent.Client) get[ent.Capacity] { return c.Capacity.Get }),
 	documentsOf(ent.TypeReferralRelease, func(c *ent.Client) get[ent.ReferralRelease] { return c.ReferralRelease.Get }),
 }
 

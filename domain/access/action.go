@@ -68,6 +68,7 @@ var actions = map[Action][]viewer.Role{
 	"ASSESSMENT_START":          {viewer.PartnershipOfficer},
 	"ASSESSMENT_SUBMIT":         {viewer.PartnershipOfficer},
 	"ASSESSMENT_WITHDRAW":       {viewer.PartnershipOfficer},
+	"CAPACITY_RECORD":           providing,
 	"CHAMPION_APPOINT":          {viewer.RegionalLead, viewer.DistrictCoordinator},
 	"CHAMPION_RELEASE":          {viewer.RegionalLead, viewer.DistrictCoordinator},
 	"COMMENT_ADD":               discussing,

@@ -72,6 +72,7 @@ var (
 	collectors = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator}
 	collecting = slices.Concat(seesRestricted, collectors)
 	providing  = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.Provider}
+	housing    = slices.Concat(collecting, []viewer.Role{viewer.PartnershipOfficer, viewer.Provider})
 	agreeing   = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	planners   = []viewer.Role{viewer.RegionalLead, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
 	discussing = []viewer.Role{viewer.RegionalLead, viewer.DistrictCoordinator, viewer.PartnershipOfficer, viewer.PartnershipChair, viewer.CommissioningChair}
@@ -139,6 +140,7 @@ var tables = map[string]table{
 	"Pathway":              {write: collectors, columns: []string{"district_id", "jobcentre_id"}},
 	"Outreach":             {write: collectors, columns: []string{"jobcentre_id"}},
 	"Pause":                {write: providing, columns: []string{"service_id"}},
+	"Capacity":             {read: housing, near: true, write: providing, columns: []string{"service_id"}},
 	"Coordinator":          {read: staff, write: posts, columns: []string{"id"}},
 	"Grant":                {read: []viewer.Role{viewer.Administrator}, own: "subject", administrative: true},
 	"AuditEntry":           {read: []viewer.Role{}, house: true},

@@ -38,3 +38,17 @@ func (r *Rights) holdsFor(n programme.Node, role viewer.Role) bool {
 	}
 	return false
 }
+
+// SeesCapacity tells whether the viewer is told how many people a service has and can take.
+func (r *Rights) SeesCapacity(s *programme.Service) bool {
+	return r.SeesRestricted() || r.holdsFor(s, viewer.RegionalLead) || r.holdsFor(s, viewer.DistrictCoordinator) || r.holdsFor(s, viewer.PartnershipOfficer) || r.holdsFor(s, viewer.Provider)
+}
+
+// SeesSomeCapacity tells whether there may be a service of which the viewer is.
+func (r *Rights) SeesSomeCapacity() bool { return r.Has(housing...) }
+
+// Watches tells whether the viewer is told what is to come of a district, a region or a provider: those who collect returns there, a provider of itself,
+// and those who are shown what is not published.
+func (r *Rights) Watches(n programme.Node) bool {
+	return r.SeesRestricted() || r.holdsFor(n, viewer.RegionalLead) || r.holdsFor(n, viewer.DistrictCoordinator) || r.holdsFor(n, viewer.Provider)
+}

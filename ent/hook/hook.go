@@ -80,6 +80,18 @@ func (f AuditSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditSubjectMutation", m)
 }
 
+// The CapacityFunc type is an adapter to allow the use of ordinary
+// function as Capacity mutator.
+type CapacityFunc func(context.Context, *ent.CapacityMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CapacityFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CapacityMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CapacityMutation", m)
+}
+
 // The CategoryFunc type is an adapter to allow the use of ordinary
 // function as Category mutator.
 type CategoryFunc func(context.Context, *ent.CategoryMutation) (ent.Value, error)

@@ -13,6 +13,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/competence"
 	"waymark/ent/contract"
@@ -299,6 +300,33 @@ func (f TraverseAuditSubject) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditSubjectQuery", q)
+}
+
+// The CapacityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CapacityFunc func(context.Context, *ent.CapacityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CapacityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
+}
+
+// The TraverseCapacity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCapacity func(context.Context, *ent.CapacityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCapacity) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCapacity) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CapacityQuery", q)
 }
 
 // The CategoryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -2071,6 +2099,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.AuditSubjectQuery:
 		return &query[*ent.AuditSubjectQuery, predicate.AuditSubject, auditsubject.OrderOption]{typ: ent.TypeAuditSubject, tq: q}, nil
+	case *ent.CapacityQuery:
+		return &query[*ent.CapacityQuery, predicate.Capacity, capacity.OrderOption]{typ: ent.TypeCapacity, tq: q}, nil
 	case *ent.CategoryQuery:
 		return &query[*ent.CategoryQuery, predicate.Category, category.OrderOption]{typ: ent.TypeCategory, tq: q}, nil
 	case *ent.CompetenceQuery:

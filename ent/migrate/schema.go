@@ -286,6 +286,53 @@ var (
 			},
 		},
 	}
+	// CapacitiesColumns holds the columns for the "capacities" table.
+	CapacitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "synthetic", Type: field.TypeBool, Default: false},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date", "sqlite3": "date"}},
+		{Name: "places", Type: field.TypeInt},
+		{Name: "in_use", Type: field.TypeInt, Nullable: true},
+		{Name: "waiting", Type: field.TypeInt, Nullable: true},
+		{Name: "weeks_to_wait", Type: field.TypeInt64, Nullable: true},
+		{Name: "service_id", Type: field.TypeString, Size: 40},
+		{Name: "provider_id", Type: field.TypeString, Size: 40},
+	}
+	// CapacitiesTable holds the schema information for the "capacities" table.
+	CapacitiesTable = &schema.Table{
+		Name:       "capacities",
+		Columns:    CapacitiesColumns,
+		PrimaryKey: []*schema.Column{CapacitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "capacities_services_service",
+				Columns:    []*schema.Column{CapacitiesColumns[10]},
+				RefColumns: []*schema.Column{ServicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "capacities_providers_provider",
+				Columns:    []*schema.Column{CapacitiesColumns[11]},
+				RefColumns: []*schema.Column{ProvidersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "capacity_service_id_month",
+				Unique:  true,
+				Columns: []*schema.Column{CapacitiesColumns[10], CapacitiesColumns[5]},
+			},
+			{
+				Name:    "capacity_provider_id_month",
+				Unique:  false,
+				Columns: []*schema.Column{CapacitiesColumns[11], CapacitiesColumns[5]},
+			},
+		},
+	}
 	// CategoriesColumns holds the columns for the "categories" table.
 	CategoriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -2875,6 +2922,7 @@ var (
 		AssessmentSectionsTable,
 		AuditEntriesTable,
 		AuditSubjectsTable,
+		CapacitiesTable,
 		CategoriesTable,
 		CompetencesTable,
 		ContractsTable,
@@ -2984,6 +3032,18 @@ func init() {
 	AuditSubjectsTable.ForeignKeys[0].RefTable = AuditEntriesTable
 	AuditSubjectsTable.Annotation = &entsql.Annotation{
 		Table: "audit_subjects",
+	}
+	CapacitiesTable.ForeignKeys[0].RefTable = ServicesTable
+	CapacitiesTable.ForeignKeys[1].RefTable = ProvidersTable
+	CapacitiesTable.Annotation = &entsql.Annotation{
+		Table: "capacities",
+	}
+	CapacitiesTable.Annotation.Checks = map[string]string{
+		"capacities_in_use_range":  "in_use IS NULL OR in_use BETWEEN 0 AND 100000",
+		"capacities_places_range":  "places BETWEEN 0 AND 100000",
+		"capacities_together":      "in_use IS NULL AND waiting IS NULL OR in_use IS NOT NULL AND waiting IS NOT NULL",
+		"capacities_waiting_range": "waiting IS NULL OR waiting BETWEEN 0 AND 100000",
+		"capacities_weeks":         "weeks_to_wait IS NULL OR weeks_to_wait BETWEEN 0 AND 2000000000",
 	}
 	CategoriesTable.ForeignKeys[0].RefTable = DimensionsTable
 	CategoriesTable.Annotation = &entsql.Annotation{

@@ -24,6 +24,9 @@ type AuditEntry func(*sql.Selector)
 // AuditSubject is the predicate function for auditsubject builders.
 type AuditSubject func(*sql.Selector)
 
+// Capacity is the predicate function for capacity builders.
+type Capacity func(*sql.Selector)
+
 // Category is the predicate function for category builders.
 type Category func(*sql.Selector)
 

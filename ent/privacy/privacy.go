@@ -254,6 +254,30 @@ func (f AuditSubjectMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AuditSubjectMutation", m)
 }
 
+// The CapacityQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CapacityQueryRuleFunc func(context.Context, *ent.CapacityQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CapacityQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CapacityQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CapacityQuery", q)
+}
+
+// The CapacityMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CapacityMutationRuleFunc func(context.Context, *ent.CapacityMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CapacityMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CapacityMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CapacityMutation", m)
+}
+
 // The CategoryQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CategoryQueryRuleFunc func(context.Context, *ent.CategoryQuery) error

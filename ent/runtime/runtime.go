@@ -13,6 +13,7 @@ import (
 	"waymark/ent/assessmentsection"
 	"waymark/ent/auditentry"
 	"waymark/ent/auditsubject"
+	"waymark/ent/capacity"
 	"waymark/ent/category"
 	"waymark/ent/competence"
 	"waymark/ent/contract"
@@ -540,6 +541,46 @@ func init() {
 		return func(node_id string) error {
 			for _, fn := range fns {
 				if err := fn(node_id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	capacityMixin := schema.Capacity{}.Mixin()
+	capacity.Policy = privacy.NewPolicies(capacityMixin[0], schema.Capacity{})
+	capacity.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := capacity.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	capacityMixinFields0 := capacityMixin[0].Fields()
+	_ = capacityMixinFields0
+	capacityFields := schema.Capacity{}.Fields()
+	_ = capacityFields
+	// capacityDescVersion is the schema descriptor for version field.
+	capacityDescVersion := capacityMixinFields0[1].Descriptor()
+	// capacity.DefaultVersion holds the default value on creation for the version field.
+	capacity.DefaultVersion = capacityDescVersion.Default.(int)
+	// capacityDescSynthetic is the schema descriptor for synthetic field.
+	capacityDescSynthetic := capacityMixinFields0[4].Descriptor()
+	// capacity.DefaultSynthetic holds the default value on creation for the synthetic field.
+	capacity.DefaultSynthetic = capacityDescSynthetic.Default.(bool)
+	// capacityDescID is the schema descriptor for id field.
+	capacityDescID := capacityMixinFields0[0].Descriptor()
+	// capacity.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	capacity.IDValidator = func() func(string) error {
+		validators := capacityDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
 					return err
 				}
 			}

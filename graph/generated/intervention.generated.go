@@ -1713,6 +1713,26 @@ func (ec *executionContext) marshalNInterventionPhase2waymarkᚋdomainᚋinterve
 	return res
 }
 
+func (ec *executionContext) marshalNInterventionRate2ᚖwaymarkᚋgraphᚋviewᚐInterventionRate(ctx context.Context, sel ast.SelectionSet, v *view.InterventionRate) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._InterventionRate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNInterventionRatio2ᚖwaymarkᚋgraphᚋviewᚐInterventionRatio(ctx context.Context, sel ast.SelectionSet, v *view.InterventionRatio) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._InterventionRatio(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOIntervention2ᚖwaymarkᚋgraphᚋviewᚐIntervention(ctx context.Context, sel ast.SelectionSet, v *view.Intervention) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

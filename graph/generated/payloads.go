@@ -291,6 +291,14 @@ type AttendanceRecordPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of capacityRecord.
+type CapacityRecordPayload struct {
+	// The month of the service, or null when refused.
+	Capacity *view.Capacity `json:"capacity,omitempty"`
+	// Why nothing was changed; empty when it was.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What came of championAppoint.
 type ChampionAppointPayload struct {
 	// The new champion, or null when refused.

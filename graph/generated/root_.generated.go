@@ -749,6 +749,27 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	Capacity struct {
+		CreatedAt   func(childComplexity int) int
+		History     func(childComplexity int, first *int, after *string, last *int, before *string) int
+		ID          func(childComplexity int) int
+		InUse       func(childComplexity int) int
+		Month       func(childComplexity int) int
+		Over        func(childComplexity int) int
+		Places      func(childComplexity int) int
+		Service     func(childComplexity int) int
+		Synthetic   func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Version     func(childComplexity int) int
+		Waiting     func(childComplexity int) int
+		WeeksToWait func(childComplexity int) int
+	}
+
+	CapacityRecordPayload struct {
+		Capacity   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Category struct {
 		Code      func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -1225,6 +1246,12 @@ type ComplexityRoot struct {
 		Grade     func(childComplexity int) int
 		Posts     func(childComplexity int) int
 		Published func(childComplexity int) int
+	}
+
+	Expectation struct {
+		Lower func(childComplexity int) int
+		Upper func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	ExpertMember struct {
@@ -1971,6 +1998,7 @@ type ComplexityRoot struct {
 		AssessmentSubmit        func(childComplexity int, id string, input planning.AssessmentSubmitInput) int
 		AssessmentWithdraw      func(childComplexity int, id string, input planning.AssessmentWithdrawInput) int
 		AttendanceRecord        func(childComplexity int, id string, input planning.AttendanceRecordInput) int
+		CapacityRecord          func(childComplexity int, input planning.CapacityRecordInput) int
 		ChampionAppoint         func(childComplexity int, input planning.ChampionAppointInput) int
 		ChampionRelease         func(childComplexity int, id string, input planning.ChampionReleaseInput) int
 		CommentAdd              func(childComplexity int, input planning.CommentAddInput) int
@@ -2441,6 +2469,31 @@ type ComplexityRoot struct {
 		Sentence func(childComplexity int) int
 		Upper    func(childComplexity int) int
 		Value    func(childComplexity int) int
+	}
+
+	PinchMonth struct {
+		Chance    func(childComplexity int) int
+		Demand    func(childComplexity int) int
+		Month     func(childComplexity int) int
+		Places    func(childComplexity int) int
+		Referrals func(childComplexity int) int
+		Verdict   func(childComplexity int) int
+	}
+
+	PinchPoint struct {
+		FullFrom        func(childComplexity int) int
+		Months          func(childComplexity int) int
+		Pauses          func(childComplexity int) int
+		Provider        func(childComplexity int) int
+		Reason          func(childComplexity int) int
+		TakesNoMoreFrom func(childComplexity int) int
+		Why             func(childComplexity int) int
+	}
+
+	PinchPoints struct {
+		AsOf        func(childComplexity int) int
+		Assumptions func(childComplexity int) int
+		Providers   func(childComplexity int) int
 	}
 
 	PlaceName struct {
@@ -3281,6 +3334,7 @@ type ComplexityRoot struct {
 		PathwayGaps          func(childComplexity int, district *string, region *string, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, kind []pathway.GapKind) int
 		PathwayTemplates     func(childComplexity int) int
 		Pathways             func(childComplexity int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string, filter *view.PathwayFilter) int
+		PinchPoints          func(childComplexity int, district *string, region *string, provider *string, months *int, asOf *calendar.Date) int
 		Plan                 func(childComplexity int, id string, knownAt *time.Time) int
 		PlanBoard            func(childComplexity int, year int, kind document.Kind, asOf *calendar.Date, region *string) int
 		PlanDiff             func(childComplexity int, from view.PlanPointInput, to view.PlanPointInput) int
@@ -3312,6 +3366,7 @@ type ComplexityRoot struct {
 		VacancyStatistics    func(childComplexity int, within *string, from calendar.Date, to calendar.Date, knownAt *time.Time) int
 		VersionDiff          func(childComplexity int, on string, from int, to int) int
 		Viewer               func(childComplexity int) int
+		WatchingBrief        func(childComplexity int, district string, asOf *calendar.Date) int
 		WorseAndWorsening    func(childComplexity int, measure string, placeKind view.FigurePlaceKind, year *int, asOf *calendar.Date, knownAt *time.Time, first *int, after *string, last *int, before *string) int
 	}
 
@@ -3512,6 +3567,16 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	ReferralTurn struct {
+		Before     func(childComplexity int) int
+		BeforeFrom func(childComplexity int) int
+		Last       func(childComplexity int) int
+		LastFrom   func(childComplexity int) int
+		LastTo     func(childComplexity int) int
+		Offices    func(childComplexity int) int
+		Ratio      func(childComplexity int) int
+	}
+
 	Region struct {
 		AsOf              func(childComplexity int) int
 		Code              func(childComplexity int) int
@@ -3696,6 +3761,7 @@ type ComplexityRoot struct {
 	Service struct {
 		AssuredOn      func(childComplexity int) int
 		Assurer        func(childComplexity int) int
+		Capacity       func(childComplexity int, from calendar.Date, to calendar.Date) int
 		Code           func(childComplexity int) int
 		Contracts      func(childComplexity int) int
 		CreatedAt      func(childComplexity int) int
@@ -3788,6 +3854,7 @@ type ComplexityRoot struct {
 		History   func(childComplexity int, first *int, after *string, last *int, before *string) int
 		ID        func(childComplexity int) int
 		Reason    func(childComplexity int) int
+		Service   func(childComplexity int) int
 		Synthetic func(childComplexity int) int
 		UpdatedAt func(childComplexity int) int
 		ValidFrom func(childComplexity int) int
@@ -4263,6 +4330,19 @@ type ComplexityRoot struct {
 		May       func(childComplexity int, action access.Action, on *string) int
 		SeesNames func(childComplexity int) int
 		Subject   func(childComplexity int) int
+	}
+
+	WatchingBrief struct {
+		AsOf            func(childComplexity int) int
+		District        func(childComplexity int) int
+		Lapsing         func(childComplexity int) int
+		Late            func(childComplexity int) int
+		Pauses          func(childComplexity int) int
+		PinchPoints     func(childComplexity int) int
+		Stale           func(childComplexity int) int
+		Trend           func(childComplexity int) int
+		Waiting         func(childComplexity int) int
+		WithoutChampion func(childComplexity int) int
 	}
 }
 
@@ -7217,6 +7297,103 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.BullseyeRing.Value(childComplexity), true
 
+	case "Capacity.createdAt":
+		if e.ComplexityRoot.Capacity.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.CreatedAt(childComplexity), true
+	case "Capacity.history":
+		if e.ComplexityRoot.Capacity.History == nil {
+			break
+		}
+
+		args, err := ec.field_Capacity_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Capacity.History(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Capacity.id":
+		if e.ComplexityRoot.Capacity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.ID(childComplexity), true
+	case "Capacity.inUse":
+		if e.ComplexityRoot.Capacity.InUse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.InUse(childComplexity), true
+	case "Capacity.month":
+		if e.ComplexityRoot.Capacity.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Month(childComplexity), true
+	case "Capacity.over":
+		if e.ComplexityRoot.Capacity.Over == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Over(childComplexity), true
+	case "Capacity.places":
+		if e.ComplexityRoot.Capacity.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Places(childComplexity), true
+	case "Capacity.service":
+		if e.ComplexityRoot.Capacity.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Service(childComplexity), true
+	case "Capacity.synthetic":
+		if e.ComplexityRoot.Capacity.Synthetic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Synthetic(childComplexity), true
+	case "Capacity.updatedAt":
+		if e.ComplexityRoot.Capacity.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.UpdatedAt(childComplexity), true
+	case "Capacity.version":
+		if e.ComplexityRoot.Capacity.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Version(childComplexity), true
+	case "Capacity.waiting":
+		if e.ComplexityRoot.Capacity.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.Waiting(childComplexity), true
+	case "Capacity.weeksToWait":
+		if e.ComplexityRoot.Capacity.WeeksToWait == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Capacity.WeeksToWait(childComplexity), true
+
+	case "CapacityRecordPayload.capacity":
+		if e.ComplexityRoot.CapacityRecordPayload.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapacityRecordPayload.Capacity(childComplexity), true
+	case "CapacityRecordPayload.userErrors":
+		if e.ComplexityRoot.CapacityRecordPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CapacityRecordPayload.UserErrors(childComplexity), true
+
 	case "Category.code":
 		if e.ComplexityRoot.Category.Code == nil {
 			break
@@ -9348,6 +9525,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EstablishmentLine.Published(childComplexity), true
+
+	case "Expectation.lower":
+		if e.ComplexityRoot.Expectation.Lower == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Expectation.Lower(childComplexity), true
+	case "Expectation.upper":
+		if e.ComplexityRoot.Expectation.Upper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Expectation.Upper(childComplexity), true
+	case "Expectation.value":
+		if e.ComplexityRoot.Expectation.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Expectation.Value(childComplexity), true
 
 	case "ExpertMember.organisation":
 		if e.ComplexityRoot.ExpertMember.Organisation == nil {
@@ -12706,6 +12902,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AttendanceRecord(childComplexity, args["id"].(string), args["input"].(planning.AttendanceRecordInput)), true
+	case "Mutation.capacityRecord":
+		if e.ComplexityRoot.Mutation.CapacityRecord == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_capacityRecord_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CapacityRecord(childComplexity, args["input"].(planning.CapacityRecordInput)), true
 	case "Mutation.championAppoint":
 		if e.ComplexityRoot.Mutation.ChampionAppoint == nil {
 			break
@@ -15440,6 +15647,105 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Penetration.Value(childComplexity), true
+
+	case "PinchMonth.chance":
+		if e.ComplexityRoot.PinchMonth.Chance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Chance(childComplexity), true
+	case "PinchMonth.demand":
+		if e.ComplexityRoot.PinchMonth.Demand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Demand(childComplexity), true
+	case "PinchMonth.month":
+		if e.ComplexityRoot.PinchMonth.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Month(childComplexity), true
+	case "PinchMonth.places":
+		if e.ComplexityRoot.PinchMonth.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Places(childComplexity), true
+	case "PinchMonth.referrals":
+		if e.ComplexityRoot.PinchMonth.Referrals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Referrals(childComplexity), true
+	case "PinchMonth.verdict":
+		if e.ComplexityRoot.PinchMonth.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchMonth.Verdict(childComplexity), true
+
+	case "PinchPoint.fullFrom":
+		if e.ComplexityRoot.PinchPoint.FullFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.FullFrom(childComplexity), true
+	case "PinchPoint.months":
+		if e.ComplexityRoot.PinchPoint.Months == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.Months(childComplexity), true
+	case "PinchPoint.pauses":
+		if e.ComplexityRoot.PinchPoint.Pauses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.Pauses(childComplexity), true
+	case "PinchPoint.provider":
+		if e.ComplexityRoot.PinchPoint.Provider == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.Provider(childComplexity), true
+	case "PinchPoint.reason":
+		if e.ComplexityRoot.PinchPoint.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.Reason(childComplexity), true
+	case "PinchPoint.takesNoMoreFrom":
+		if e.ComplexityRoot.PinchPoint.TakesNoMoreFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.TakesNoMoreFrom(childComplexity), true
+	case "PinchPoint.why":
+		if e.ComplexityRoot.PinchPoint.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoint.Why(childComplexity), true
+
+	case "PinchPoints.asOf":
+		if e.ComplexityRoot.PinchPoints.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoints.AsOf(childComplexity), true
+	case "PinchPoints.assumptions":
+		if e.ComplexityRoot.PinchPoints.Assumptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoints.Assumptions(childComplexity), true
+	case "PinchPoints.providers":
+		if e.ComplexityRoot.PinchPoints.Providers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PinchPoints.Providers(childComplexity), true
 
 	case "PlaceName.createdAt":
 		if e.ComplexityRoot.PlaceName.CreatedAt == nil {
@@ -19337,6 +19643,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Pathways(childComplexity, args["asOf"].(*calendar.Date), args["knownAt"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*view.PathwayFilter)), true
+	case "Query.pinchPoints":
+		if e.ComplexityRoot.Query.PinchPoints == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pinchPoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PinchPoints(childComplexity, args["district"].(*string), args["region"].(*string), args["provider"].(*string), args["months"].(*int), args["asOf"].(*calendar.Date)), true
 	case "Query.plan":
 		if e.ComplexityRoot.Query.Plan == nil {
 			break
@@ -19658,6 +19975,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
+	case "Query.watchingBrief":
+		if e.ComplexityRoot.Query.WatchingBrief == nil {
+			break
+		}
+
+		args, err := ec.field_Query_watchingBrief_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WatchingBrief(childComplexity, args["district"].(string), args["asOf"].(*calendar.Date)), true
 	case "Query.worseAndWorsening":
 		if e.ComplexityRoot.Query.WorseAndWorsening == nil {
 			break
@@ -20520,6 +20848,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReferralReturnStep.Reason(childComplexity), true
 
+	case "ReferralTurn.before":
+		if e.ComplexityRoot.ReferralTurn.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.Before(childComplexity), true
+	case "ReferralTurn.beforeFrom":
+		if e.ComplexityRoot.ReferralTurn.BeforeFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.BeforeFrom(childComplexity), true
+	case "ReferralTurn.last":
+		if e.ComplexityRoot.ReferralTurn.Last == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.Last(childComplexity), true
+	case "ReferralTurn.lastFrom":
+		if e.ComplexityRoot.ReferralTurn.LastFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.LastFrom(childComplexity), true
+	case "ReferralTurn.lastTo":
+		if e.ComplexityRoot.ReferralTurn.LastTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.LastTo(childComplexity), true
+	case "ReferralTurn.offices":
+		if e.ComplexityRoot.ReferralTurn.Offices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.Offices(childComplexity), true
+	case "ReferralTurn.ratio":
+		if e.ComplexityRoot.ReferralTurn.Ratio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReferralTurn.Ratio(childComplexity), true
+
 	case "Region.asOf":
 		if e.ComplexityRoot.Region.AsOf == nil {
 			break
@@ -21268,6 +21639,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Assurer(childComplexity), true
+	case "Service.capacity":
+		if e.ComplexityRoot.Service.Capacity == nil {
+			break
+		}
+
+		args, err := ec.field_Service_capacity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Capacity(childComplexity, args["from"].(calendar.Date), args["to"].(calendar.Date)), true
 	case "Service.code":
 		if e.ComplexityRoot.Service.Code == nil {
 			break
@@ -21704,6 +22086,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServicePause.Reason(childComplexity), true
+	case "ServicePause.service":
+		if e.ComplexityRoot.ServicePause.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServicePause.Service(childComplexity), true
 	case "ServicePause.synthetic":
 		if e.ComplexityRoot.ServicePause.Synthetic == nil {
 			break
@@ -23522,6 +23910,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Subject(childComplexity), true
 
+	case "WatchingBrief.asOf":
+		if e.ComplexityRoot.WatchingBrief.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.AsOf(childComplexity), true
+	case "WatchingBrief.district":
+		if e.ComplexityRoot.WatchingBrief.District == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.District(childComplexity), true
+	case "WatchingBrief.lapsing":
+		if e.ComplexityRoot.WatchingBrief.Lapsing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Lapsing(childComplexity), true
+	case "WatchingBrief.late":
+		if e.ComplexityRoot.WatchingBrief.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Late(childComplexity), true
+	case "WatchingBrief.pauses":
+		if e.ComplexityRoot.WatchingBrief.Pauses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Pauses(childComplexity), true
+	case "WatchingBrief.pinchPoints":
+		if e.ComplexityRoot.WatchingBrief.PinchPoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.PinchPoints(childComplexity), true
+	case "WatchingBrief.stale":
+		if e.ComplexityRoot.WatchingBrief.Stale == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Stale(childComplexity), true
+	case "WatchingBrief.trend":
+		if e.ComplexityRoot.WatchingBrief.Trend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Trend(childComplexity), true
+	case "WatchingBrief.waiting":
+		if e.ComplexityRoot.WatchingBrief.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.Waiting(childComplexity), true
+	case "WatchingBrief.withoutChampion":
+		if e.ComplexityRoot.WatchingBrief.WithoutChampion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WatchingBrief.WithoutChampion(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -23581,6 +24030,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAssessmentSubmitInput,
 		ec.unmarshalInputAssessmentWithdrawInput,
 		ec.unmarshalInputAttendanceRecordInput,
+		ec.unmarshalInputCapacityRecordInput,
 		ec.unmarshalInputChampionAppointInput,
 		ec.unmarshalInputChampionReleaseInput,
 		ec.unmarshalInputClaimantInput,
@@ -23944,6 +24394,8 @@ enum Action {
   ASSESSMENT_WITHDRAW
   "The mutation ` + "`" + `attendanceRecord` + "`" + `."
   ATTENDANCE_RECORD
+  "The mutation ` + "`" + `capacityRecord` + "`" + `."
+  CAPACITY_RECORD
   "The mutation ` + "`" + `championAppoint` + "`" + `."
   CHAMPION_APPOINT
   "The mutation ` + "`" + `championRelease` + "`" + `."
@@ -28602,6 +29054,133 @@ type Query {
 """Everything that can be changed. One field is one transaction: it happens whole or not at all."""
 type Mutation
 `, BuiltIn: false},
+	{Name: "../../schema/brief.graphql", Input: `extend type Query {
+  "What the coordinator of a district is to look at on a day, in one answer. FORBIDDEN to who does not collect its returns and is not shown what is not published; null when there is no district with the code."
+  watchingBrief(
+    "Code of the district."
+    district: String!
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+  ): WatchingBrief
+}
+
+"""What the coordinator of a district is to look at on a day."""
+type WatchingBrief {
+  "The district, as of the day."
+  district: District!
+  "The day."
+  asOf: Date!
+  "Of the six months before, those of which returns are missing, the oldest first."
+  late: [ReturnCompleteness!]!
+  "Returns of these months that have been handed in and not accepted: to be looked at, or asked about. The oldest first."
+  waiting: [ReferralReturn!]!
+  "Which of the providers that it has to do with will be full in the six months from the day on."
+  pinchPoints: PinchPoints!
+  "Pauses, now or announced, of services that its partnerships buy, the earliest first."
+  pauses: [ServicePause!]!
+  "Services that its partnerships buy of which nobody has made sure for a year that what is told of them is right, by code."
+  stale: [Service!]!
+  "Its agreements of all kinds that end within 90 days with nothing agreed to follow, the first to end first."
+  lapsing: [Agreement!]!
+  "Its open offices without drug champion, by code."
+  withoutChampion: [Jobcentre!]!
+  "How referrals of the last three months that have ended compare with those of the three before; null when no office has had all its returns accepted."
+  trend: ReferralTurn
+}
+
+"""How the referrals of three months compare with those of the three before, in offices of which all returns have been accepted."""
+type ReferralTurn {
+  "The first day of the three months before."
+  beforeFrom: Date!
+  "The first day of the last three months."
+  lastFrom: Date!
+  "The first day after them."
+  lastTo: Date!
+  "How many offices are counted."
+  offices: Int!
+  "Referrals a week in the three months before."
+  before: InterventionRate!
+  "Referrals a week in the last three months."
+  last: InterventionRate!
+  "The last rate over that before, with its exact conditional 95% interval."
+  ratio: InterventionRatio!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/capacity.graphql", Input: `"""How a service stood in a month, or, of a month that is yet to come, how many places it is to have. Small counts: for those who work with the service, and for analysts."""
+type Capacity implements Node {
+  "Opaque id, prefixed by type."
+  id: ID!
+  "Grows by one with each change; give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "When it was recorded (not when it became true)."
+  createdAt: DateTime!
+  "When it was last changed."
+  updatedAt: DateTime!
+  "True when it was generated for demonstration and describes nothing real."
+  synthetic: Boolean!
+  "What has been recorded about it and about what hangs on it, the newest first: of a post its holdings, offers, cover and homes too; null when it is not for the viewer. It asks the database for each object, so ask for it of few: of more than 50 objects in one request it is LIMITED."
+  history(
+    "How many from the start; at most 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + ` it is 50."
+    first: Int
+    "Cursor after which the page starts."
+    after: String
+    "How many from the end; at most 500."
+    last: Int
+    "Cursor before which the page ends."
+    before: String
+  ): AuditEntryConnection
+  "The service, as of the end of the month."
+  service: Service!
+  "The first day of the month."
+  month: Date!
+  "How many people it can have in treatment."
+  places: Int!
+  "How many it had at the end of the month; null when not known."
+  inUse: Int
+  "How many waited at its end; null when not known."
+  waiting: Int
+  "How many weeks somebody waited who came in the month; null when not known."
+  weeksToWait: Decimal
+  "Whether more are in treatment than there are places; false when it is not known how many."
+  over: Boolean!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/capacity_change.graphql", Input: `extend type Mutation {
+  "Records how a service stood in a month, for the first time or again; it takes the place of what was. For the provider itself, partnership officers of those who buy it, and strategic leads."
+  capacityRecord(
+    "What to do."
+    input: CapacityRecordInput!
+  ): CapacityRecordPayload
+}
+
+"""How a service stood in a month. Numbers of people are whole and from 0 to 100,000."""
+input CapacityRecordInput {
+  "Id of the service, which is offered in the month."
+  service: ID!
+  "A day in the month. Of a month that is yet to come only places are said."
+  month: Date!
+  "How many people it can have in treatment."
+  places: Int!
+  "How many it had at the end of the month, which may be more than it has places for; with ` + "`" + `waiting` + "`" + ` or not at all."
+  inUse: Int
+  "How many waited at its end; with ` + "`" + `inUse` + "`" + ` or not at all."
+  waiting: Int
+  "How many weeks somebody waited who came in the month, 0 to 2,000."
+  weeksToWait: Decimal
+  "The version that you read, when the month has been recorded before; left out when it has not. Otherwise it is a CONFLICT."
+  expectedVersion: Int
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and input is not done again: it gives the first answer, whose objects are read anew. With another input it is a CONFLICT."
+  idempotencyKey: String
+}
+
+"""What came of capacityRecord."""
+type CapacityRecordPayload {
+  "The month of the service, or null when refused."
+  capacity: Capacity
+  "Why nothing was changed; empty when it was."
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/change.graphql", Input: `"""What is told as it happens."""
 type Subscription {
   """
@@ -33216,6 +33795,108 @@ type PathwayGapEdge {
   node: PathwayGap!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/pinch.graphql", Input: `extend type Query {
+  """
+  Which providers will be full and when, and why: for each month from that of the day on how many people it is expected to have, against its places. Of a provider itself, or
+  of a district or region those from which partnerships there buy or that have a site there, and those to which its offices have referred in the year before. Exactly one
+  of the three is given, or it is INVALID. FORBIDDEN to who does not collect the returns of the place, is not the provider and is not shown what is not published.
+  """
+  pinchPoints(
+    "Code of the district."
+    district: String
+    "Code of the region."
+    region: String
+    "Code of the provider."
+    provider: String
+    "How many months, 1 to 12, that of the day included."
+    months: Int = 6
+    "The day it is asked about; by default the planning date, ` + "`" + `today` + "`" + `."
+    asOf: Date
+  ): PinchPoints!
+}
+
+"""Which providers will be full, and when."""
+type PinchPoints {
+  "The day from which it looks ahead."
+  asOf: Date!
+  "Each provider, those that are full first, by the month from which they are and then by code."
+  providers: [PinchPoint!]!
+  "What all of this rests on, in sentences."
+  assumptions: [String!]!
+}
+
+"""How a provider stands in the months to come."""
+type PinchPoint {
+  "The provider."
+  provider: Provider!
+  "Each month, that of the day first."
+  months: [PinchMonth!]!
+  "The first month at the end of which it is full as likely as not, or likelier; null when none of these is."
+  fullFrom: Date
+  "The first day on which one of its services takes no more people, of pauses that have not ended; null when there is none."
+  takesNoMoreFrom: Date
+  "Pauses of its services that have not ended, the earliest first."
+  pauses: [ServicePause!]!
+  "Why it cannot be told; null when it can."
+  reason: PinchReason
+  "What it rests on and what comes of it, in sentences."
+  why: [String!]!
+}
+
+"""How a provider stands at the end of a month."""
+type PinchMonth {
+  "The first day of the month."
+  month: Date!
+  "How many people Jobcentres refer to it in the month; null when it cannot be told."
+  referrals: Expectation
+  "How many are in treatment or wait at the end of the month; null when it cannot be told."
+  demand: Expectation
+  "How many places it has; null when not known."
+  places: Int
+  "The chance that no place is free, from 0 to 1, to two places; null when it cannot be told."
+  chance: Decimal
+  "What that comes to."
+  verdict: PinchVerdict!
+}
+
+"""A number of people that is not known yet, to one decimal place. Of one that is known all three are the same."""
+type Expectation {
+  "What is expected."
+  value: Decimal!
+  "The lower end of its 95% interval, at least 0."
+  lower: Decimal!
+  "The upper end of its 95% interval."
+  upper: Decimal!
+}
+
+"""Whether a provider is full."""
+enum PinchVerdict {
+  "It is, or will be but for one chance in forty."
+  FULL
+  "As likely as not, or likelier."
+  LIKELY_FULL
+  "Less likely than not, and more likely than one chance in forty."
+  MAY_BE_FULL
+  "It has room."
+  HAS_ROOM
+  "It cannot be told."
+  NOT_KNOWN
+}
+
+"""Why it cannot be told whether a provider will be full."""
+enum PinchReason {
+  "How many people it has has never been recorded."
+  NO_CAPACITY
+  "It has been recorded, and not in the last three months."
+  CAPACITY_TOO_OLD
+  "Fewer than three months of accepted returns."
+  TOO_FEW_REFERRALS
+  "Fewer than three months from which to tell how many people leave."
+  TOO_FEW_CAPACITY
+  "How many places it has is not known."
+  NO_PLACES
+}
+`, BuiltIn: false},
 	{Name: "../../schema/place.graphql", Input: `"""A region, a district, a partnership or a jobcentre."""
 interface Place implements Node {
   "Opaque id, prefixed by type."
@@ -37784,6 +38465,13 @@ type Service implements Node {
   takesReferrals: Boolean!
   "Why it takes nobody on the day; null when it does."
   pause: ServicePause
+  "How it stood in the months from that of one day to that of another, at most 24, the oldest first; null when it is not for the viewer: it is for those who work with the service, and for analysts."
+  capacity(
+    "A day in the first month."
+    from: Date!
+    "A day in the last month."
+    to: Date!
+  ): [Capacity!]
   "Where it is offered on the day, as far as the viewer may know, by code of the site."
   sites: [ServiceAtSite!]!
   "The partnerships that buy it on the day, by code."
@@ -37847,6 +38535,8 @@ type ServicePause implements Node {
     "Cursor before which the page ends."
     before: String
   ): AuditEntryConnection
+  "Which service."
+  service: Service!
   "Why."
   reason: String!
   "The first day on which it holds."
@@ -40625,6 +41315,48 @@ func (ec *executionContext) childFields_BullseyeRing(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type BullseyeRing", field.Name)
 }
 
+func (ec *executionContext) childFields_Capacity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Capacity_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Capacity_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Capacity_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Capacity_updatedAt(ctx, field)
+	case "synthetic":
+		return ec.fieldContext_Capacity_synthetic(ctx, field)
+	case "history":
+		return ec.fieldContext_Capacity_history(ctx, field)
+	case "service":
+		return ec.fieldContext_Capacity_service(ctx, field)
+	case "month":
+		return ec.fieldContext_Capacity_month(ctx, field)
+	case "places":
+		return ec.fieldContext_Capacity_places(ctx, field)
+	case "inUse":
+		return ec.fieldContext_Capacity_inUse(ctx, field)
+	case "waiting":
+		return ec.fieldContext_Capacity_waiting(ctx, field)
+	case "weeksToWait":
+		return ec.fieldContext_Capacity_weeksToWait(ctx, field)
+	case "over":
+		return ec.fieldContext_Capacity_over(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Capacity", field.Name)
+}
+
+func (ec *executionContext) childFields_CapacityRecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "capacity":
+		return ec.fieldContext_CapacityRecordPayload_capacity(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CapacityRecordPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CapacityRecordPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Category(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -41579,6 +42311,18 @@ func (ec *executionContext) childFields_EstablishmentLine(ctx context.Context, f
 		return ec.fieldContext_EstablishmentLine_published(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EstablishmentLine", field.Name)
+}
+
+func (ec *executionContext) childFields_Expectation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Expectation_value(ctx, field)
+	case "lower":
+		return ec.fieldContext_Expectation_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Expectation_upper(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Expectation", field.Name)
 }
 
 func (ec *executionContext) childFields_ExpertMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -43705,6 +44449,56 @@ func (ec *executionContext) childFields_Penetration(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type Penetration", field.Name)
 }
 
+func (ec *executionContext) childFields_PinchMonth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_PinchMonth_month(ctx, field)
+	case "referrals":
+		return ec.fieldContext_PinchMonth_referrals(ctx, field)
+	case "demand":
+		return ec.fieldContext_PinchMonth_demand(ctx, field)
+	case "places":
+		return ec.fieldContext_PinchMonth_places(ctx, field)
+	case "chance":
+		return ec.fieldContext_PinchMonth_chance(ctx, field)
+	case "verdict":
+		return ec.fieldContext_PinchMonth_verdict(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PinchMonth", field.Name)
+}
+
+func (ec *executionContext) childFields_PinchPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_PinchPoint_provider(ctx, field)
+	case "months":
+		return ec.fieldContext_PinchPoint_months(ctx, field)
+	case "fullFrom":
+		return ec.fieldContext_PinchPoint_fullFrom(ctx, field)
+	case "takesNoMoreFrom":
+		return ec.fieldContext_PinchPoint_takesNoMoreFrom(ctx, field)
+	case "pauses":
+		return ec.fieldContext_PinchPoint_pauses(ctx, field)
+	case "reason":
+		return ec.fieldContext_PinchPoint_reason(ctx, field)
+	case "why":
+		return ec.fieldContext_PinchPoint_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PinchPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_PinchPoints(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_PinchPoints_asOf(ctx, field)
+	case "providers":
+		return ec.fieldContext_PinchPoints_providers(ctx, field)
+	case "assumptions":
+		return ec.fieldContext_PinchPoints_assumptions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PinchPoints", field.Name)
+}
+
 func (ec *executionContext) childFields_PlaceName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -45685,6 +46479,26 @@ func (ec *executionContext) childFields_ReferralReturnStep(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type ReferralReturnStep", field.Name)
 }
 
+func (ec *executionContext) childFields_ReferralTurn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "beforeFrom":
+		return ec.fieldContext_ReferralTurn_beforeFrom(ctx, field)
+	case "lastFrom":
+		return ec.fieldContext_ReferralTurn_lastFrom(ctx, field)
+	case "lastTo":
+		return ec.fieldContext_ReferralTurn_lastTo(ctx, field)
+	case "offices":
+		return ec.fieldContext_ReferralTurn_offices(ctx, field)
+	case "before":
+		return ec.fieldContext_ReferralTurn_before(ctx, field)
+	case "last":
+		return ec.fieldContext_ReferralTurn_last(ctx, field)
+	case "ratio":
+		return ec.fieldContext_ReferralTurn_ratio(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralTurn", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -46085,6 +46899,8 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_takesReferrals(ctx, field)
 	case "pause":
 		return ec.fieldContext_Service_pause(ctx, field)
+	case "capacity":
+		return ec.fieldContext_Service_capacity(ctx, field)
 	case "sites":
 		return ec.fieldContext_Service_sites(ctx, field)
 	case "contracts":
@@ -46223,6 +47039,8 @@ func (ec *executionContext) childFields_ServicePause(ctx context.Context, field 
 		return ec.fieldContext_ServicePause_synthetic(ctx, field)
 	case "history":
 		return ec.fieldContext_ServicePause_history(ctx, field)
+	case "service":
+		return ec.fieldContext_ServicePause_service(ctx, field)
 	case "reason":
 		return ec.fieldContext_ServicePause_reason(ctx, field)
 	case "validFrom":
@@ -47159,6 +47977,32 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_may(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_WatchingBrief(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "district":
+		return ec.fieldContext_WatchingBrief_district(ctx, field)
+	case "asOf":
+		return ec.fieldContext_WatchingBrief_asOf(ctx, field)
+	case "late":
+		return ec.fieldContext_WatchingBrief_late(ctx, field)
+	case "waiting":
+		return ec.fieldContext_WatchingBrief_waiting(ctx, field)
+	case "pinchPoints":
+		return ec.fieldContext_WatchingBrief_pinchPoints(ctx, field)
+	case "pauses":
+		return ec.fieldContext_WatchingBrief_pauses(ctx, field)
+	case "stale":
+		return ec.fieldContext_WatchingBrief_stale(ctx, field)
+	case "lapsing":
+		return ec.fieldContext_WatchingBrief_lapsing(ctx, field)
+	case "withoutChampion":
+		return ec.fieldContext_WatchingBrief_withoutChampion(ctx, field)
+	case "trend":
+		return ec.fieldContext_WatchingBrief_trend(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WatchingBrief", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -181,6 +181,10 @@ func (c *InterventionCount) Ratio(measure intervention.Measure) (*InterventionRa
 	if err != nil || r == nil {
 		return nil, err
 	}
+	return ratio(r)
+}
+
+func ratio(r *statistics.RateRatio) (_ *InterventionRatio, err error) {
 	ratio := &InterventionRatio{Position: r.Position}
 	if ratio.Lower, err = statistics.Rounded("lower", r.Lower); err != nil {
 		return nil, err

@@ -50,6 +50,9 @@ func (l Lens) On(day calendar.Date) Lens {
 	return l
 }
 
+// DayOf gives the day that is asked about, or the lens's own when none is said.
+func (l Lens) DayOf(asOf *calendar.Date) calendar.Date { return l.on(asOf).day }
+
 func (l Lens) on(asOf *calendar.Date) Lens {
 	if asOf != nil {
 		l.day = *asOf

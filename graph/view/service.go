@@ -181,10 +181,14 @@ func (s *Service) ValidTo() *calendar.Date { return s.s.Valid.To }
 // ServicePause is a time in which a service takes no more people.
 type ServicePause struct {
 	record
-	p *programme.Pause
+	lens Lens
+	p    *programme.Pause
 }
 
-func (l Lens) pause(p *programme.Pause) *ServicePause { return &ServicePause{record{&p.Meta}, p} }
+func (l Lens) pause(p *programme.Pause) *ServicePause { return &ServicePause{record{&p.Meta}, l, p} }
+
+// Service gives the service that takes nobody.
+func (p *ServicePause) Service() *Service { return p.lens.service(p.p.Service) }
 
 // Reason tells why.
 func (p *ServicePause) Reason() string { return p.p.Reason }

@@ -8,6 +8,7 @@ import (
 	"waymark/domain/agreement"
 	"waymark/domain/assessment"
 	"waymark/domain/calendar"
+	"waymark/domain/capacity"
 	"waymark/domain/figure"
 	"waymark/domain/plan"
 	"waymark/domain/referral"
@@ -42,6 +43,10 @@ type Shelf interface {
 	ReturnRows(ctx context.Context, among []*referral.Return, id string) ([]referral.Row, error)
 	// Return gives the return with an id; nil when there is none that the viewer may see.
 	Return(ctx context.Context, id string) (*referral.Return, error)
+	// Capacities gives how a service stood in some months, the oldest first, as far as the viewer may see.
+	Capacities(ctx context.Context, service string, months calendar.Period) ([]*capacity.Record, error)
+	// Capacity gives the month of a service with an id; nil when there is none that the viewer may see.
+	Capacity(ctx context.Context, id string) (*capacity.Record, error)
 	// Releases gives every release, the last published first.
 	Releases(ctx context.Context) ([]*referral.Release, error)
 	// ReleaseRows gives the rows of a table of a release as they are shown to everybody.
@@ -93,6 +98,9 @@ func (l Lens) Find(ctx context.Context, id string) (Node, error) {
 	case referral.Prefix:
 		r, err := shelf.Return(ctx, id)
 		return l.Return(r).Node(), err
+	case capacity.Prefix:
+		c, err := shelf.Capacity(ctx, id)
+		return l.Capacity(c).Node(), err
 	case referral.ReleasePrefix:
 		r, err := release(ctx, shelf, id)
 		return l.Release(r).Node(), err
