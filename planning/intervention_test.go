@@ -39,7 +39,9 @@ func TestIntervention(t *testing.T) {
 			}
 		}
 		w.refusals([]refusal{
-			{"taken, of nothing", with(func(in *planning.InterventionRecordInput) { in.Code, in.Source, in.Name, in.Offices = "trial", "none", "", nil }),
+			{"taken, of nothing", with(func(in *planning.InterventionRecordInput) {
+				in.Code, in.Source, in.Name, in.Offices = "trial", "none", "", nil
+			}),
 				[]string{"INVALID input.code: taken", "INVALID input.source: there is no source", "INVALID input.name: 1 to 200", "INVALID input.offices: 1 to 50"}},
 			{"an office that can be told", with(func(in *planning.InterventionRecordInput) { in.Offices[0].Label = "j1" }), []string{"INVALID input.offices.0.label: what a jobcentre is called"}},
 			{"odd numbers", with(func(in *planning.InterventionRecordInput) {
