@@ -53,7 +53,7 @@ func Handler(ctx context.Context, db *sql.DB) (http.Handler, error) {
 		if err != nil {
 			return nil, err
 		}
-		statement, err := db.PrepareContext(ctx, text)
+		statement, err := db.PrepareContext(ctx, text) //nolint:sqlclosecheck // closed with the database
 		if err != nil {
 			return nil, fmt.Errorf("prepare %s: %w", name, err)
 		}

@@ -132,7 +132,7 @@ func (t trial) keepAsking(ctx context.Context, mine *floorserver.Change, until t
 	if err != nil {
 		return nil, err
 	}
-	defer c.conn.Close()
+	defer func() { _ = c.conn.Close() }()
 	var took []time.Duration
 	for next := t.read; ; {
 		if mine != nil {

@@ -29,7 +29,7 @@ func prepare(ctx context.Context, r run, b *database, all contenders, about ques
 		if clients[c.name], err = dial(ctx, c.address); err != nil {
 			return nil, err
 		}
-		defer clients[c.name].conn.Close()
+		defer func() { _ = clients[c.name].conn.Close() }()
 	}
 	deep := about
 	if deep.Cursor, err = cursor(clients[waymark], all[0], about.Offset); err != nil {
