@@ -34,6 +34,7 @@ func TestSweepOfChanges(t *testing.T) {
 		"a plan is written together":        storyOfAPlan,
 		"a quarter is reviewed":             storyOfAReview,
 		"an office hands in a month":        storyOfAReturn,
+		"a district hands in a file":        storyOfReturnsInAFile,
 		"a district refers people":          storyOfAPathway,
 		"a file of figures is recorded":     storyOfAFile,
 	}
