@@ -248,6 +248,7 @@ var rights = []right{
 	{"Mutation.returnAccept", `(id: "$return", input: {` + stale + `})`, "YY AF FFF FFF F"},
 	{"Mutation.returnAnswer", `(id: "$return", input: {` + stale + `, answers: []})`, "YY AA FFF FFF F"},
 	{"Mutation.returnQuery", `(id: "$return", input: {` + stale + `, reason: ""})`, "YY AF FFF FFF F"},
+	{"Mutation.returnsImport", `(input: {file: ""})`, "YY YY FFF FFF F"}, // a row of another office is told in the answer
 	{"Mutation.returnSubmit", `(input: {jobcentre: "$office", month: "1990-01-01", rows: []})`, "YY SS FFF FFF F"},
 
 	{"Mutation.attendanceRecord", `(id: "$session", input: {` + stale + `, offices: []})`, "YY SS FFF FFF F"},

@@ -58,6 +58,16 @@ func (r *mutationResolver) imported(ctx context.Context, input planning.FiguresI
 	return report, d, err
 }
 
+// handedIn is the same for an import of returns.
+func (r *mutationResolver) handedIn(ctx context.Context, input planning.ReturnsImportInput) (report planning.ReturnsImported, d done, err error) {
+	d, err = r.answer(ctx, func() (planning.Outcome, error) {
+		var err error
+		report, err = r.planning.ReturnsImport(ctx, input)
+		return report.Outcome, err
+	})
+	return report, d, err
+}
+
 // refusals gives the faults inside an error if every one of them is an answer rather than a failure.
 func refusals(err error) ([]*fault.Error, bool) {
 	list, ok := fault.All(err)

@@ -35,6 +35,7 @@ func TestSweepOfChanges(t *testing.T) {
 		"a quarter is reviewed":             storyOfAReview,
 		"an office hands in a month":        storyOfAReturn,
 		"a service counts its people":       storyOfCapacity,
+		"a district hands in a file":        storyOfReturnsInAFile,
 		"a district refers people":          storyOfAPathway,
 		"something is tried":                storyOfATrial,
 		"a file of figures is recorded":     storyOfAFile,

@@ -86,6 +86,10 @@ func (w *world) everyMutation() []mutation {
 		changing("PlanClose", plan, w.PlanClose), changing("PlanRevise", plan, w.PlanRevise),
 		creating("ReturnSubmit", w.ReturnSubmit), changing("ReturnAnswer", handedIn, w.ReturnAnswer), changing("ReturnQuery", handedIn, w.ReturnQuery),
 		changing("ReturnAccept", handedIn, w.ReturnAccept),
+		creating("ReturnsImport", func(ctx context.Context, in planning.ReturnsImportInput) (planning.Outcome, error) {
+			done, err := w.ReturnsImport(ctx, in)
+			return done.Outcome, err
+		}),
 		creating("ReleasePublish", func(ctx context.Context, in planning.ReleasePublishInput) (planning.Outcome, error) {
 			published, err := w.ReleasePublish(ctx, in)
 			return published.Outcome, err

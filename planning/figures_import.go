@@ -8,12 +8,10 @@ import (
 	"slices"
 	"time"
 
-	"waymark/domain/access"
 	"waymark/domain/fault"
 	"waymark/domain/figure"
 	"waymark/domain/figurefile"
 	"waymark/domain/programme"
-	"waymark/domain/viewer"
 	"waymark/planning/workbook"
 	"waymark/store"
 )
@@ -31,16 +29,9 @@ func (i importing) reason() string { return i.Reason }
 // While it runs it can be watched by FiguresImportProgress.
 func (s *Service) FiguresImport(ctx context.Context, in FiguresImportInput) (done FiguresImported, err error) {
 	done.DryRun = in.DryRun
-	who, ok := viewer.From(ctx)
-	if !ok || !who.SignedIn() {
-		return done, fault.New(fault.Forbidden, "", "you may not change anything")
-	}
-	g, err := s.Graph(ctx)
+	g, err := s.importer(ctx, figuresImport)
 	if err != nil {
-		return done, fmt.Errorf("%s: %w", figuresImport, err)
-	}
-	if err := s.rights(g, who).May(access.ActionOf(figuresImport), nil); err != nil {
-		return done, fmt.Errorf("%s: %w", figuresImport, err)
+		return done, err
 	}
 	batch, format, err := s.batchOf(g, in)
 	if err != nil {

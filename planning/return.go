@@ -34,7 +34,10 @@ func (s *Service) ReturnSubmit(ctx context.Context, in ReturnSubmitInput) (Outco
 			return Outcome{}, err
 		}
 		month := referral.MonthOf(in.Month)
-		district := w.owing("month", office, month, s.today())
+		district, why := owing(office, month, s.today())
+		if why != "" {
+			w.bad("month", "%s", why)
+		}
 		note := ""
 		if in.Note != nil && *in.Note != "" {
 			note = w.prose("note", *in.Note, 1, 2_000)
@@ -43,35 +46,17 @@ func (s *Service) ReturnSubmit(ctx context.Context, in ReturnSubmitInput) (Outco
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		r, err := w.handIn(ctx, handedIn{office, district, month, rows, note}, in.ExpectedVersion, s.today())
+		before, err := w.collected(ctx, []string{office.ID}, referral.MonthsBefore(month, referral.History), month)
 		if err != nil {
 			return Outcome{}, err
 		}
-		return Outcome{ID: r.ID, On: s.today()}, nil
+		h := handedIn{office, district, month, rows, note, in.ExpectedVersion}
+		r, err := w.edition(h, before, s.today())
+		if err != nil {
+			return Outcome{}, err
+		}
+		return Outcome{ID: r.ID, On: s.today()}, w.keep(ctx, edition{r, rows})
 	})
-}
-
-// handedIn is what an office hands in.
-type handedIn struct {
-	office   *programme.Jobcentre
-	district *programme.District
-	month    calendar.Date
-	rows     []referral.Row
-	note     string
-}
-
-// owing gives the district that an office belonged to at the end of a month, and notes a month for which it owes no return.
-func (w *work) owing(field string, office *programme.Jobcentre, month, today calendar.Date) *programme.District {
-	end := referral.Structure(month)
-	if !end.Before(today) {
-		w.bad(field, "%s has not ended", month.Time().Format("January 2006"))
-		return nil
-	}
-	district := office.District(end)
-	if !office.Valid.Contains(end) || district == nil {
-		w.bad(field, "%s was not open on %s, the day by which a return is owed for the month", office.Code, end)
-	}
-	return district
 }
 
 // rows checks the rows of a return.
@@ -116,73 +101,6 @@ func fieldOf(m referral.Measure) string {
 // returnColumns are the names of the measures in the API, in their order.
 var returnColumns = []string{"disclosures", "markersInTreatment", "markersNotInTreatment", "referrals", "selfReferrals", "discussionStartsKnown",
 	"treatmentStartsKnown", "exitsPlanned", "exitsUnplanned", "jobStarts", "sustained"}
-
-// handIn records an edition of a return.
-func (w *work) handIn(ctx context.Context, h handedIn, expected *int, today calendar.Date) (*referral.Return, error) {
-	found, err := w.tx.Returns(w.reading(ctx), store.ReturnFilter{Jobcentres: []string{h.office.ID}, Months: new(calendar.Between(h.month, referral.NextMonth(h.month)))})
-	if err != nil {
-		return nil, err
-	}
-	before, err := w.before(ctx, h.office, h.month)
-	if err != nil {
-		return nil, err
-	}
-	r := &referral.Return{Meta: programme.Meta{ID: newID(referral.Prefix)}, JobcentreID: h.office.ID, DistrictID: h.district.ID, Month: h.month, State: referral.Due}
-	if len(found) > 0 {
-		r = found[0]
-	}
-	switch {
-	case len(found) == 0 && expected != nil:
-		return nil, fault.New(fault.Conflict, "input.expectedVersion", "nothing has been handed in for this month: leave the version out")
-	case len(found) > 0 && expected == nil:
-		return nil, fault.New(fault.Conflict, "input.expectedVersion", "%s has handed this month in already: read it, and say which version you change", r.LastBy())
-	case len(found) > 0:
-		if err := currentReturn(r, *expected); err != nil {
-			return nil, err
-		}
-	}
-	next, err := referral.Rules.Next(r.State, referral.ToReturn, w.returning(h.office), r.Steps)
-	if err != nil {
-		return nil, err
-	}
-	r.State, r.Note, r.FollowUps = next, h.note, referral.Notice(h.rows, before)
-	r.Edition++
-	r.Steps = append(r.Steps, w.returned(referral.ToReturn, "", today))
-	if len(found) == 0 {
-		err = w.tx.InsertReturns(ctx, r)
-	} else {
-		err = w.tx.ReferralReturn.UpdateOneID(r.ID).SetState(r.State).SetEdition(r.Edition).SetNote(r.Note).SetFollowUps(r.FollowUps).SetSteps(r.Steps).Exec(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return r, w.tx.InsertCounts(ctx, r, h.rows)
-}
-
-// before gives the sums of what an office handed in for the months before one, the last one last.
-func (w *work) before(ctx context.Context, office *programme.Jobcentre, month calendar.Date) ([]referral.Counts, error) {
-	ctx = w.reading(ctx)
-	earlier, err := w.tx.Returns(ctx, store.ReturnFilter{Jobcentres: []string{office.ID}, Months: new(calendar.Between(referral.MonthsBefore(month, referral.History), month))})
-	if err != nil || len(earlier) == 0 {
-		return nil, err
-	}
-	slices.SortFunc(earlier, func(a, b *referral.Return) int { return a.Month.Compare(b.Month) })
-	ids, at := make([]string, len(earlier)), map[string]int{}
-	for i, r := range earlier {
-		ids[i], at[r.ID] = r.ID, i
-	}
-	counted, err := w.tx.Counts(ctx, store.CountFilter{Returns: ids})
-	if err != nil {
-		return nil, err
-	}
-	sums := make([]referral.Counts, len(earlier))
-	for _, row := range counted {
-		if i := at[row.Return]; row.Edition == earlier[i].Edition {
-			sums[i].Add(&row.Counts)
-		}
-	}
-	return sums, nil
-}
 
 func (w *work) returning(office *programme.Jobcentre) workflow.Who[referral.Role] {
 	return workflow.Who[referral.Role]{Subject: w.rights.Who().Subject, Roles: w.rights.ReturnRoles(office)}

@@ -154,6 +154,7 @@ var actions = map[Action][]viewer.Role{
 	"RETURN_ANSWER":             collectors,
 	"RETURN_QUERY":              {viewer.RegionalLead},
 	"RETURN_SUBMIT":             collectors,
+	"RETURNS_IMPORT":            collectors,
 	"REVIEW_COMPLETE":           {viewer.PartnershipOfficer},
 	"REVIEW_ITEM_UPDATE":        writers,
 	"REVIEW_PREPARE":            {viewer.PartnershipOfficer},

@@ -153,6 +153,7 @@ type MutationResolver interface {
 	ReturnAnswer(ctx context.Context, id string, input planning.ReturnAnswerInput) (*ReturnAnswerPayload, error)
 	ReturnQuery(ctx context.Context, id string, input planning.ReturnQueryInput) (*ReturnQueryPayload, error)
 	ReturnAccept(ctx context.Context, id string, input planning.ReturnAcceptInput) (*ReturnAcceptPayload, error)
+	ReturnsImport(ctx context.Context, input planning.ReturnsImportInput) (*ReturnsImportPayload, error)
 	ServiceCreate(ctx context.Context, input planning.ServiceCreateInput) (*ServiceCreatePayload, error)
 	ServiceUpdate(ctx context.Context, id string, input planning.ServiceUpdateInput) (*ServiceUpdatePayload, error)
 	ServiceAssure(ctx context.Context, id string, input planning.ServiceAssureInput) (*ServiceAssurePayload, error)
@@ -2391,6 +2392,20 @@ func (ec *executionContext) field_Mutation_returnSubmit_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (planning.ReturnSubmitInput, error) {
 			return ec.unmarshalNReturnSubmitInput2waymarkᚋplanningᚐReturnSubmitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_returnsImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (planning.ReturnsImportInput, error) {
+			return ec.unmarshalNReturnsImportInput2waymarkᚋplanningᚐReturnsImportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10619,6 +10634,50 @@ func (ec *executionContext) fieldContext_Mutation_returnAccept(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_returnsImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_returnsImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReturnsImport(ctx, fc.Args["input"].(planning.ReturnsImportInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReturnsImportPayload) graphql.Marshaler {
+			return ec.marshalOReturnsImportPayload2ᚖwaymarkᚋgraphᚋgeneratedᚐReturnsImportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_returnsImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReturnsImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_returnsImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_serviceCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16208,6 +16267,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "returnAccept":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_returnAccept(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "returnsImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_returnsImport(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

@@ -1005,6 +1005,24 @@ type ReturnSubmitPayload struct {
 	UserErrors []*fault.Error `json:"userErrors"`
 }
 
+// What came of returnsImport.
+type ReturnsImportPayload struct {
+	// Whether nothing was to be handed in.
+	DryRun *bool `json:"dryRun,omitempty"`
+	// How many returns the file has, as far as it was read: combinations of an office and a month.
+	Returns *int `json:"returns,omitempty"`
+	// How many rows the file has, as far as it was read.
+	Rows *int `json:"rows,omitempty"`
+	// How much is noticed in the returns that asks for a word; 0 while something is wrong.
+	FollowUps *int `json:"followUps,omitempty"`
+	// What is wrong with the file, by row; the first 1,000.
+	Problems []*view.ReturnFileProblem `json:"problems,omitempty"`
+	// How much is wrong with the file in all.
+	ProblemCount *int `json:"problemCount,omitempty"`
+	// Why nothing was handed in; empty when it was, and when nothing was to be handed in and nothing is wrong.
+	UserErrors []*fault.Error `json:"userErrors"`
+}
+
 // What reviewComplete answers with.
 type ReviewCompletePayload struct {
 	// The review as it is now; null when it was refused.

@@ -2076,6 +2076,7 @@ type ComplexityRoot struct {
 		ReturnAnswer            func(childComplexity int, id string, input planning.ReturnAnswerInput) int
 		ReturnQuery             func(childComplexity int, id string, input planning.ReturnQueryInput) int
 		ReturnSubmit            func(childComplexity int, input planning.ReturnSubmitInput) int
+		ReturnsImport           func(childComplexity int, input planning.ReturnsImportInput) int
 		ReviewComplete          func(childComplexity int, id string, input planning.ReviewCompleteInput) int
 		ReviewItemUpdate        func(childComplexity int, id string, input planning.ReviewItemUpdateInput) int
 		ReviewPrepare           func(childComplexity int, input planning.ReviewPrepareInput) int
@@ -3681,6 +3682,14 @@ type ComplexityRoot struct {
 		Returned func(childComplexity int) int
 	}
 
+	ReturnFileProblem struct {
+		Column  func(childComplexity int) int
+		Message func(childComplexity int) int
+		Row     func(childComplexity int) int
+		Rule    func(childComplexity int) int
+		Value   func(childComplexity int) int
+	}
+
 	ReturnQueryPayload struct {
 		ReferralReturn func(childComplexity int) int
 		UserErrors     func(childComplexity int) int
@@ -3689,6 +3698,16 @@ type ComplexityRoot struct {
 	ReturnSubmitPayload struct {
 		ReferralReturn func(childComplexity int) int
 		UserErrors     func(childComplexity int) int
+	}
+
+	ReturnsImportPayload struct {
+		DryRun       func(childComplexity int) int
+		FollowUps    func(childComplexity int) int
+		ProblemCount func(childComplexity int) int
+		Problems     func(childComplexity int) int
+		Returns      func(childComplexity int) int
+		Rows         func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
 	}
 
 	ReviewAttendance struct {
@@ -13760,6 +13779,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReturnSubmit(childComplexity, args["input"].(planning.ReturnSubmitInput)), true
+	case "Mutation.returnsImport":
+		if e.ComplexityRoot.Mutation.ReturnsImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnsImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnsImport(childComplexity, args["input"].(planning.ReturnsImportInput)), true
 	case "Mutation.reviewComplete":
 		if e.ComplexityRoot.Mutation.ReviewComplete == nil {
 			break
@@ -21369,6 +21399,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReturnCompleteness.Returned(childComplexity), true
 
+	case "ReturnFileProblem.column":
+		if e.ComplexityRoot.ReturnFileProblem.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnFileProblem.Column(childComplexity), true
+	case "ReturnFileProblem.message":
+		if e.ComplexityRoot.ReturnFileProblem.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnFileProblem.Message(childComplexity), true
+	case "ReturnFileProblem.row":
+		if e.ComplexityRoot.ReturnFileProblem.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnFileProblem.Row(childComplexity), true
+	case "ReturnFileProblem.rule":
+		if e.ComplexityRoot.ReturnFileProblem.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnFileProblem.Rule(childComplexity), true
+	case "ReturnFileProblem.value":
+		if e.ComplexityRoot.ReturnFileProblem.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnFileProblem.Value(childComplexity), true
+
 	case "ReturnQueryPayload.referralReturn":
 		if e.ComplexityRoot.ReturnQueryPayload.ReferralReturn == nil {
 			break
@@ -21394,6 +21455,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReturnSubmitPayload.UserErrors(childComplexity), true
+
+	case "ReturnsImportPayload.dryRun":
+		if e.ComplexityRoot.ReturnsImportPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.DryRun(childComplexity), true
+	case "ReturnsImportPayload.followUps":
+		if e.ComplexityRoot.ReturnsImportPayload.FollowUps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.FollowUps(childComplexity), true
+	case "ReturnsImportPayload.problemCount":
+		if e.ComplexityRoot.ReturnsImportPayload.ProblemCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.ProblemCount(childComplexity), true
+	case "ReturnsImportPayload.problems":
+		if e.ComplexityRoot.ReturnsImportPayload.Problems == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.Problems(childComplexity), true
+	case "ReturnsImportPayload.returns":
+		if e.ComplexityRoot.ReturnsImportPayload.Returns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.Returns(childComplexity), true
+	case "ReturnsImportPayload.rows":
+		if e.ComplexityRoot.ReturnsImportPayload.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.Rows(childComplexity), true
+	case "ReturnsImportPayload.userErrors":
+		if e.ComplexityRoot.ReturnsImportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReturnsImportPayload.UserErrors(childComplexity), true
 
 	case "ReviewAttendance.count":
 		if e.ComplexityRoot.ReviewAttendance.Count == nil {
@@ -24158,6 +24262,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReturnQueryInput,
 		ec.unmarshalInputReturnRowInput,
 		ec.unmarshalInputReturnSubmitInput,
+		ec.unmarshalInputReturnsImportInput,
 		ec.unmarshalInputReviewAttendanceInput,
 		ec.unmarshalInputReviewCompleteInput,
 		ec.unmarshalInputReviewItemUpdateInput,
@@ -24542,6 +24647,8 @@ enum Action {
   PROVIDER_UPDATE
   "The mutation ` + "`" + `releasePublish` + "`" + `."
   RELEASE_PUBLISH
+  "The mutation ` + "`" + `returnsImport` + "`" + `."
+  RETURNS_IMPORT
   "The mutation ` + "`" + `returnAccept` + "`" + `."
   RETURN_ACCEPT
   "The mutation ` + "`" + `returnAnswer` + "`" + `."
@@ -38357,6 +38464,110 @@ type RegionEdge {
   node: Region!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/returns_import.graphql", Input: `extend type Mutation {
+  """
+  Hands in the returns of a file, all of them or none, each as ` + "`" + `returnSubmit` + "`" + ` does: the rows of one office and month are one return, handed in at once, and what is
+  noticed in it is a follow-up. All that is wrong is told in ` + "`" + `problems` + "`" + `; a row of an office that is not the viewer's is told there too, and nothing is
+  handed in. For coordinators of the offices' districts, and strategic leads. A file has at most 5,000 returns and 100,000 rows, and a return at most 500, or it
+  is LIMITED.
+  """
+  returnsImport(
+    "What to hand in."
+    input: ReturnsImportInput!
+  ): ReturnsImportPayload
+}
+
+"""
+A file of returns, as comma-separated values (RFC 4180) in UTF-8. It has a header and a combination that was counted a row, with the columns jobcentre (code), month
+(YYYY-MM), substance, benefit and direction, in any order, and as it needs them provider (code), disclosures, markers_in_treatment, markers_not_in_treatment,
+referrals, self_referrals, discussion_starts_known, treatment_starts_known, exits_planned, exits_unplanned, job_starts, sustained_13_weeks, expected_version and
+note. A count that is left out is 0; a row with an office and a month alone says that nothing was counted.
+"""
+input ReturnsImportInput {
+  "The file. Of a month that has been handed in before, one of its rows has in expected_version the version that you read; otherwise it is a CONFLICT that names the row."
+  file: Upload!
+  "Only tells what would come of it."
+  dryRun: Boolean! = false
+  "A key of the caller's own, 1 to 200 bytes. A request that succeeded and comes again with the same key and file is not done again: it gives the first answer, read anew. With another file it is a CONFLICT. A dry run needs none."
+  idempotencyKey: String
+}
+
+"""What came of returnsImport."""
+type ReturnsImportPayload {
+  "Whether nothing was to be handed in."
+  dryRun: Boolean
+  "How many returns the file has, as far as it was read: combinations of an office and a month."
+  returns: Int
+  "How many rows the file has, as far as it was read."
+  rows: Int
+  "How much is noticed in the returns that asks for a word; 0 while something is wrong."
+  followUps: Int
+  "What is wrong with the file, by row; the first 1,000."
+  problems: [ReturnFileProblem!]
+  "How much is wrong with the file in all."
+  problemCount: Int
+  "Why nothing was handed in; empty when it was, and when nothing was to be handed in and nothing is wrong."
+  userErrors: [UserError!]!
+}
+
+"""One thing that is wrong with a file of returns."""
+type ReturnFileProblem {
+  "The line where the row begins, counted from 1 with the header."
+  row: Int!
+  "The column; null when it is about the whole row."
+  column: String
+  "What stands in the cell, or for an unknown column in the header, cut to 100 characters; null when it is about the whole row."
+  value: String
+  "The rule that it breaks."
+  rule: ReturnFileRule!
+  "The rule in a sentence."
+  message: String!
+}
+
+"""What a cell, a row or a header of a file of returns can break."""
+enum ReturnFileRule {
+  "The header names a column that there is not."
+  HEADER_UNKNOWN
+  "The header names a column twice."
+  HEADER_REPEATED
+  "The header leaves out a column that every file has."
+  HEADER_MISSING
+  "The row cannot be told into cells, and what follows was not read."
+  QUOTING
+  "The row has more or fewer cells than the header, or there is none."
+  CELLS
+  "The cell is no text in UTF-8 of one line."
+  ENCODING
+  "The cell is empty and must not be."
+  REQUIRED
+  "It is not written as a month, a count or a version is."
+  FORM
+  "It has more characters than are kept."
+  TOO_LONG
+  "It is none of the words that it may be."
+  CHOICE
+  "There is no jobcentre or provider with this code."
+  UNKNOWN
+  "An earlier row of the office and the month is about the same provider, substance, benefit and direction."
+  REPEATED
+  "The rows of one return have different notes, or different versions."
+  SAME
+  "The office is not yours to hand in for."
+  FORBIDDEN
+  "The month has not ended, or the office was not open at its end."
+  NOT_OWED
+  "A count is a whole number from 0 to 100,000."
+  RANGE
+  "The measure is not counted for this in this month, by its definition."
+  OUTSIDE_DEFINITION
+  "No more markers are set than customers agreed to."
+  WITHOUT_CONSENT
+  "The return has been handed in or changed since it was read: its version is not the one in the file."
+  CONFLICT
+  "The return has been accepted: it is not handed in again unless it is asked about."
+  STATE
+}
+`, BuiltIn: false},
 	{Name: "../../schema/service.graphql", Input: `extend type Query {
   "The services that are offered on the day, by code."
   services(
@@ -46707,6 +46918,22 @@ func (ec *executionContext) childFields_ReturnCompleteness(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type ReturnCompleteness", field.Name)
 }
 
+func (ec *executionContext) childFields_ReturnFileProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_ReturnFileProblem_row(ctx, field)
+	case "column":
+		return ec.fieldContext_ReturnFileProblem_column(ctx, field)
+	case "value":
+		return ec.fieldContext_ReturnFileProblem_value(ctx, field)
+	case "rule":
+		return ec.fieldContext_ReturnFileProblem_rule(ctx, field)
+	case "message":
+		return ec.fieldContext_ReturnFileProblem_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnFileProblem", field.Name)
+}
+
 func (ec *executionContext) childFields_ReturnQueryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "referralReturn":
@@ -46725,6 +46952,26 @@ func (ec *executionContext) childFields_ReturnSubmitPayload(ctx context.Context,
 		return ec.fieldContext_ReturnSubmitPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReturnSubmitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnsImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dryRun":
+		return ec.fieldContext_ReturnsImportPayload_dryRun(ctx, field)
+	case "returns":
+		return ec.fieldContext_ReturnsImportPayload_returns(ctx, field)
+	case "rows":
+		return ec.fieldContext_ReturnsImportPayload_rows(ctx, field)
+	case "followUps":
+		return ec.fieldContext_ReturnsImportPayload_followUps(ctx, field)
+	case "problems":
+		return ec.fieldContext_ReturnsImportPayload_problems(ctx, field)
+	case "problemCount":
+		return ec.fieldContext_ReturnsImportPayload_problemCount(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReturnsImportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnsImportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReviewAttendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
