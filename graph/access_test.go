@@ -243,7 +243,7 @@ var rights = []right{
 	{"Mutation.suggestionMake", `(input: {row: "$objective"})`, "YY SS AAA FFF F"},
 	{"Mutation.suggestionRetract", `(id: "$suggestion", input: {` + stale + `})`, "YY SS AAA FFF F"},
 
-	{"Mutation.capacityRecord", `(input: {service: "$service", month: "1990-01-01", places: 0})`, "YY SF SFF FFF F"},
+	{"Mutation.capacityRecord", `(input: {service: "$service", month: "1990-01-01", places: 0})`, "YY SF SFF SFF F"},
 	{"Mutation.releasePublish", `(input: {title: "", from: "2009-01-01", to: "2009-01-01"})`, "YY FF FFF FFF F"},
 	{"Mutation.returnAccept", `(id: "$return", input: {` + stale + `})`, "YY AF FFF FFF F"},
 	{"Mutation.returnAnswer", `(id: "$return", input: {` + stale + `, answers: []})`, "YY AA FFF FFF F"},

@@ -16,7 +16,7 @@ func storyOfCapacity(t *testing.T, c changer) {
 		t.Errorf("another provider: %s", got)
 	}
 	made := at(t, own.change(t, "capacityRecord", "", input, asked), "capacity")
-	if got := fmt.Sprint(at(t, made, "month"), at(t, made, "places"), at(t, made, "inUse"), at(t, made, "waiting"), at(t, made, "weeksToWait"), at(t, made, "over"), at(t, made, "version")); got != "2009-04-01 30 33 2 1.5 true 1" {
+	if got := fmt.Sprint(at(t, made, "month"), at(t, made, "places"), at(t, made, "inUse"), at(t, made, "waiting"), at(t, made, "weeksToWait"), at(t, made, "over"), at(t, made, "version")); got != "2009-04-0130 33 21.5true 1" {
 		t.Errorf("recorded: %s", got)
 	}
 	if got := fmt.Sprint(own.refused(t, "capacityRecord", "", input)); got != "[CONFLICT input.expectedVersion]" {

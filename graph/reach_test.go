@@ -192,6 +192,8 @@ func short(f *ast.FieldDefinition) string {
 	switch {
 	case f.Name == "comparison" && f.Arguments.ForName("measure") != nil:
 		return `(measure: "PENETRATION", year: 2008)`
+	case f.Name == "capacity":
+		return `(from: "2009-01-01", to: "2009-03-01")`
 	case f.Name == "sum":
 		return `(indicator: "IN_TREATMENT_CONTACT", over: "DISTRICT", year: 2008)`
 	case f.Name == "figures" && f.Arguments.ForName("filter") != nil:

@@ -68,6 +68,8 @@ func connections(t *testing.T, c client) []connection {
 			switch node {
 			case "PathwayGap":
 				k.node = "jobcentre { id } kind direction substances pathway { id }"
+			case "ProviderDuplicate":
+				k.node = "first { id } second { id }"
 			case "TrainingGap":
 				k.node = "jobcentre { id }"
 			case "PlanGap":

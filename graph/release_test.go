@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"waymark/domain/disclosure/disclosuretest"
@@ -205,7 +206,7 @@ func TestExactNumbersNeedARightAndAReason(t *testing.T) {
 		public := string(d.anonymous.send(t, asks, nil).Data)
 		for _, who := range roles[:10] {
 			grant := who.grant
-			if grant == "partnership_officer@partnership:$own" || grant == "partnership_chair@partnership:$own" || grant == "commissioning_chair@partnership:$own" {
+			if strings.Contains(grant, "$") { // of a partnership or a provider that is not known here
 				continue
 			}
 			c := d.as(t, grant)

@@ -134,7 +134,7 @@ var verbs = []string{
 // version to compare and can be repeated without a key.
 func TestMutations(t *testing.T) {
 	schema := load(t)
-	named := regexp.MustCompile(`^(provider|service|serviceSite|site|contract|coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|release|pathway|outreach|training|attendance|intervention|capacity)(` + strings.Join(verbs, "|") + `)$`)
+	named := regexp.MustCompile(`^(provider|service|serviceSite|site|contract|coordinator|district|post|partnership|jobcentre|champion|source|statement|grant|allocation|agreement|assessment|assessmentSection|finding|comment|figures|plan|planPart|fundingLine|priority|objective|planAction|planRow|planComment|suggestion|review|reviewItem|return|returns|release|pathway|outreach|training|attendance|intervention|capacity)(` + strings.Join(verbs, "|") + `)$`)
 	for _, f := range schema.Mutation.Fields {
 		if strings.HasPrefix(f.Name, "__") {
 			continue
