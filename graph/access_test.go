@@ -490,7 +490,7 @@ func TestSweepWhatIsHiddenIsNowhere(t *testing.T) {
 		}
 		want := append(slices.Clone(names), "Query.nodes", // which answers null for a person
 			"Query.referralReturn", "Service.sites", "ServiceContract.yearlyValue", // which are for those who collect it, may know of it, and work on it
-			"Outreach.assessedOn", "Outreach.restrictions", "Outreach.riskAssessment", "PathwayContact.email", "PathwayContact.telephone", // for those who work with the service
+			"Outreach.assessedOn", "Outreach.restrictions", "Outreach.riskAssessment", "PathwayContact.email", "PathwayContact.telephone", "Service.capacity", // for those who work with the service
 			"Viewer.grants", "Viewer.may", "Viewer.seesNames", "Viewer.subject")
 		maps.DeleteFunc(hidden, func(field string, _ bool) bool { // null for who may not read the audit, or not there for who works on no drafts
 			return strings.HasSuffix(field, "history") || ofDrafts.MatchString(field)
