@@ -1004,10 +1004,10 @@ func (ec *executionContext) marshalNReferralBenefit2waymarkᚋdomainᚋprogramme
 	return res
 }
 
-func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]referral.Benefit, error) {
+func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, v any) ([]programme.Benefit, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]referral.Benefit, len(vSlice))
+	res := make([]programme.Benefit, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, vSlice[i])
@@ -1018,7 +1018,7 @@ func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprog
 	return res, nil
 }
 
-func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
