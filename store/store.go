@@ -51,6 +51,7 @@ type Store struct {
 	watcher Watcher       // nil: nobody
 	turn    chan struct{} // holds one token: whose it is may change the programme
 	bell    *bell         // rings at every new audit entry
+	present present
 
 	listenURL  string
 	listening  sync.Mutex     // guards heard, told and the closing of closing
@@ -67,6 +68,7 @@ func Open(cfg Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.present.ask = s.stateOf
 	var err error
 	if cfg.URL != "" {
 		s.engine, s.listenURL = Postgres, cmp.Or(cfg.ListenURL, cfg.URL)
