@@ -16,6 +16,12 @@ import (
 // grace is how long a statement that nobody waits for any more may take to hear of it before its connection is cut.
 const grace = time.Second
 
+// Settings of a connection that are made unless the address has others.
+const (
+	lookAround = "client_connection_check_interval"
+	oneTrip    = "binary_parameters" // a statement and its values are sent together, instead of one after the other
+)
+
 // openPostgres opens a pool of connections. Unless a pooler stands between, which would refuse the setting, the server looks every second
 // whether the client of a running statement is still there.
 func openPostgres(address string, pooled bool) (*sql.DB, error) {
@@ -23,11 +29,14 @@ func openPostgres(address string, pooled bool) (*sql.DB, error) {
 	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
 		return nil, errors.New("open PostgreSQL: the database URL starts with postgres://") // without the URL: it may hold a password
 	}
-	const check = "client_connection_check_interval"
-	if settings := u.Query(); !pooled && !settings.Has(check) {
-		settings.Set(check, "1s")
-		u.RawQuery = settings.Encode()
+	settings := u.Query()
+	if !settings.Has(oneTrip) {
+		settings.Set(oneTrip, "yes")
 	}
+	if !pooled && !settings.Has(lookAround) {
+		settings.Set(lookAround, "1s")
+	}
+	u.RawQuery = settings.Encode()
 	if _, err := pq.NewConnector(u.String()); err != nil {
 		return nil, fmt.Errorf("open PostgreSQL: %w", err)
 	}
@@ -143,6 +152,21 @@ func (s *severable) QueryContext(ctx context.Context, query string, args []drive
 func (s *severable) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	defer s.until(ctx)()
 	return s.driverConn.ExecContext(ctx, query, args)
+}
+
+// CheckNamedValue has values of bytes sent as text: the driver would send them in PostgreSQL's own binary form, which that of jsonb is not.
+func (s *severable) CheckNamedValue(v *driver.NamedValue) error {
+	err := s.driverConn.CheckNamedValue(v)
+	if errors.Is(err, driver.ErrSkip) {
+		v.Value, err = driver.DefaultParameterConverter.ConvertValue(v.Value)
+	}
+	if err != nil {
+		return err
+	}
+	if b, ok := v.Value.([]byte); ok && b != nil {
+		v.Value = string(b)
+	}
+	return nil
 }
 
 // Ping asks whether the server is there.
