@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/lib/pq"
@@ -16,37 +16,47 @@ import (
 // grace is how long a statement that nobody waits for any more may take to hear of it before its connection is cut.
 const grace = time.Second
 
-// openPostgres opens a pool of connections. Unless a pooler stands between, which would refuse the setting, the server looks every second
-// whether the client of a running statement is still there.
-func openPostgres(address string, pooled bool) (*sql.DB, error) {
-	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
-		return nil, errors.New("open PostgreSQL: the database URL starts with postgres://") // without the URL: it may hold a password
+// openPostgres opens a pool of connections to the primary among the servers of an address; to whatever its one server is without a term.
+// Unless a pooler stands between, which would refuse the setting, the server looks every second whether the client of a running statement is
+// still there.
+func openPostgres(address string, pooled bool, t *term) (*sql.DB, error) {
+	servers, err := serversOf(address)
+	if err != nil {
+		return nil, err
 	}
-	const check = "client_connection_check_interval"
-	if settings := u.Query(); !pooled && !settings.Has(check) {
-		settings.Set(check, "1s")
-		u.RawQuery = settings.Encode()
+	if len(servers) > 1 && t == nil {
+		t = &term{}
 	}
-	if _, err := pq.NewConnector(u.String()); err != nil {
-		return nil, fmt.Errorf("open PostgreSQL: %w", err)
+	for i, u := range servers {
+		if !pooled {
+			u = with(u, "client_connection_check_interval", "1s")
+		}
+		if t != nil {
+			u = with(u, "connect_timeout", connectWithin)
+		}
+		if _, err := pq.NewConnector(u.String()); err != nil {
+			return nil, fmt.Errorf("open PostgreSQL: %w", err)
+		}
+		servers[i] = u
 	}
-	db := sql.OpenDB(connector{u.String()})
+	return pool(connector{servers, t, new(atomic.Int32)}), nil
+}
+
+// pool makes connections as they are needed, and keeps them.
+func pool(c driver.Connector) *sql.DB {
+	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	db.SetConnMaxLifetime(30 * time.Minute)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	return db, nil
+	return db
 }
 
-// connector makes connections that are cut when a statement does not end with the context that it was asked in. The driver asks
+// connect makes a connection that is cut when a statement does not end with the context that it was asked in. The driver asks
 // the server once to cancel it, and the server forgets that if the statement has not reached it yet: on a busy machine the connection would
 // be held, and the statement run, for as long as it takes.
-type connector struct{ address string }
-
-// Connect gives a new connection.
-func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
-	inner, err := pq.NewConnector(c.address)
+func connect(ctx context.Context, address string) (*severable, error) {
+	inner, err := pq.NewConnector(address)
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +71,8 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("the driver of PostgreSQL lacks what the store needs"), conn.Close())
 	}
-	return &severable{whole, l}, nil
+	return &severable{driverConn: whole, line: l}, nil
 }
-
-// Driver gives the driver.
-func (c connector) Driver() driver.Driver { return &pq.Driver{} }
 
 // line dials for one connection and its cancellations, and keeps the connection's: the last one that was dialled until it was connected.
 type line struct {
@@ -111,7 +118,10 @@ type driverConn interface {
 // severable is a connection whose line can be cut.
 type severable struct {
 	driverConn
-	line *line
+	line     *line
+	term     *term       // nil: nobody replaces its server
+	timeline uint32      // of its server, with a term
+	refuses  atomic.Bool // its server takes no writes
 }
 
 // until gives what to call when the answer has come. If it does not come within the grace after the context has ended, the line is cut.
@@ -136,13 +146,17 @@ func (s *severable) until(ctx context.Context) (answered func()) {
 // QueryContext asks a question.
 func (s *severable) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	defer s.until(ctx)()
-	return s.driverConn.QueryContext(ctx, query, args)
+	rows, err := s.driverConn.QueryContext(ctx, query, args)
+	s.noted(err)
+	return rows, err
 }
 
 // ExecContext runs a statement.
 func (s *severable) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	defer s.until(ctx)()
-	return s.driverConn.ExecContext(ctx, query, args)
+	result, err := s.driverConn.ExecContext(ctx, query, args)
+	s.noted(err)
+	return result, err
 }
 
 // Ping asks whether the server is there.
