@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -65,6 +66,9 @@ func openReplicas(addresses []string, pooled bool) (*replicas, error) {
 		}
 		if _, err := pq.NewConnector(u.String()); err != nil {
 			return nil, fmt.Errorf("open PostgreSQL: %w", err)
+		}
+		if slices.ContainsFunc(all.all, func(r *replica) bool { return r.server == u.Host }) {
+			return nil, errors.New("open PostgreSQL: two replicas have one host and port")
 		}
 		r := &replica{server: u.Host, state: ReplicaDown, db: pool(connector{servers: []*url.URL{u}})}
 		r.life, r.cut = context.WithCancel(context.Background())
