@@ -42,14 +42,14 @@ func (p *process) lines() []map[string]any {
 // admin gives the address of the second listener, once the log tells it.
 func (p *process) admin() string {
 	p.t.Helper()
-	for p.t.Context().Err() == nil {
+	for p.t.Context().Err() == nil && p.second == "" {
 		for _, line := range p.lines() {
 			if line["listener"] == "admin" && line["msg"] == "listening" {
-				return "http://" + line["address"].(string)
+				p.second = "http://" + line["address"].(string)
 			}
 		}
 	}
-	return ""
+	return p.second
 }
 
 // raw sends bytes as they are and reads what comes.

@@ -69,6 +69,7 @@ type process struct {
 	command *exec.Cmd
 	log     *lockedBuffer
 	graphql string // address of the endpoint
+	second  string // address of the second listener, once it has been asked for
 	token   string // sent with every request; empty for none
 	ended   bool
 }
