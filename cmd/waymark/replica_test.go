@@ -46,7 +46,7 @@ func startFleet(t *testing.T) *fleet {
 	f.primary.Exec("ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 (one)'")
 	f.primary.Exec("SELECT pg_reload_conf()")
 	flags := []string{"--database-url", storetest.URLOf(f.primary, f.one), "--read-database-url", f.one.URL(), "--read-database-url", f.two.URL(),
-		"--admin-addr", "127.0.0.1:0", "--log-format", "json", "--deadline", "5s", "--subject-requests", "1000000", "--subject-burst", "1000000",
+		"--admin-addr", "127.0.0.1:0", "--log-format", "json", "--deadline", "15s", "--subject-requests", "1000000", "--subject-burst", "1000000",
 		"--subject-cost", "2000000000"}
 	f.p = start(t, append(flags, "--data", t.TempDir())...)
 	f.q = start(t, append(flags, "--data", t.TempDir())...)
@@ -131,7 +131,7 @@ func (l *crowd) author(who string, other *crowd) {
 		id, ok := at(data, "coordinatorCreate", "coordinator", "id").(string)
 		if !ok {
 			l.t.Errorf("%s: %v", name, data)
-			return
+			continue
 		}
 		l.mutex.Lock()
 		l.written[id] = name
@@ -231,7 +231,7 @@ func TestReplicas(t *testing.T) {
 		f.stand(p, "used", "used")
 	}
 
-	// One is away for a while.
+	// One is away for a while, and then says nothing for a while.
 	f.two.Kill()
 	here.everyone(here.ok, 10)
 	there.everyone(there.ok, 10)
@@ -239,6 +239,14 @@ func TestReplicas(t *testing.T) {
 		f.stand(p, "used", "down")
 	}
 	f.two.Start()
+	for _, p := range f.servers() {
+		f.stand(p, "used", "used")
+	}
+	f.two.Freeze()
+	for _, p := range f.servers() {
+		f.stand(p, "used", "down")
+	}
+	f.two.Thaw()
 	for _, p := range f.servers() {
 		f.stand(p, "used", "used")
 		before := p.readsAt(f.two)
