@@ -13,11 +13,11 @@ import (
 
 func (c changer) revision(t *testing.T) int64 {
 	t.Helper()
-	revision, err := c.store.Revision(viewer.With(t.Context(), operator))
+	now, err := c.store.State(viewer.With(t.Context(), operator))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return revision
+	return now.Number
 }
 
 // TestRefusedChanges holds that all that is wrong is said at once, by code and path, and that nothing is changed then.

@@ -28,14 +28,20 @@ func service(ctx context.Context) context.Context {
 	return access.With(viewer.With(ctx, who), access.Of(nil, who, calendar.Date{}, calendar.Date{}).Reader())
 }
 
-// graph gives the programme as of the newest committed change: one statement when nothing of it has changed since the last time.
+// graph gives the programme as of the newest committed change, and the state that it was found in: one statement when nothing of it has changed since the last time.
 // Changes of documents are none of its own.
-func (c *cache) graph(ctx context.Context) (*programme.Graph, error) {
+func (c *cache) graph(ctx context.Context) (*programme.Graph, store.State, error) {
 	ctx = service(ctx)
-	revision, err := c.store.GraphRevision(ctx)
+	now, err := c.store.State(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read programme: %w", err)
+		return nil, now, fmt.Errorf("read programme: %w", err)
 	}
+	g, err := c.of(ctx, now.Graph)
+	return g, now, err
+}
+
+// of gives the graph of a revision or of a later one.
+func (c *cache) of(ctx context.Context, revision int64) (*programme.Graph, error) {
 	if g := c.current.Load(); g != nil && g.Revision() >= revision {
 		return g, nil
 	}

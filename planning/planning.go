@@ -48,7 +48,10 @@ func (s *Service) Now() time.Time { return s.store.Now() }
 
 // Graph gives the whole programme as of the newest committed change, whoever asks: it is for the program itself. What a viewer
 // may see of it is in Reading.
-func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) { return s.cache.graph(ctx) }
+func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) {
+	g, _, err := s.cache.graph(ctx)
+	return g, err
+}
 
 // Revision gives the number of the newest state of the programme that this process has built a graph of, 0 before the first. It
 // asks nobody.

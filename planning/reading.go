@@ -19,6 +19,7 @@ import (
 type Reading struct {
 	Graph  *programme.Graph
 	Rights *access.Rights
+	State  store.State // of the database when it was asked; zero for a reading of the past
 }
 
 // Reading gives the newest state of the programme to the viewer of the context: one statement when nothing has changed since
@@ -28,11 +29,13 @@ func (s *Service) Reading(ctx context.Context) (Reading, error) {
 	if !ok {
 		return Reading{}, fault.New(fault.Unauthenticated, "", "nobody has signed in")
 	}
-	g, err := s.Graph(ctx)
+	g, now, err := s.cache.graph(ctx)
 	if err != nil {
 		return Reading{}, err
 	}
-	return s.readingOf(ctx, g, who)
+	r, err := s.readingOf(ctx, g, who)
+	r.State = now
+	return r, err
 }
 
 // readingOf gives a viewer's part of a state of the whole programme.
@@ -40,9 +43,9 @@ func (s *Service) readingOf(ctx context.Context, g *programme.Graph, who viewer.
 	rights := s.rights(g, who)
 	if ids, all := rights.Partnerships(); !all {
 		own, err := s.narrow.graph(ctx, rights, ids, g.Revision())
-		return Reading{own, rights}, err
+		return Reading{Graph: own, Rights: rights}, err
 	}
-	return Reading{g, rights}, nil
+	return Reading{Graph: g, Rights: rights}, nil
 }
 
 // Administers tells whether a viewer is an administrator, as far as is known without asking the database: by what came with them, or by

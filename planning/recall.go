@@ -46,7 +46,7 @@ func (s *Service) ReadingAt(ctx context.Context, moment time.Time) (Reading, err
 		return Reading{}, err
 	}
 	g, err := s.graphAt(ctx, moment, now.Rights)
-	return Reading{g, now.Rights}, err
+	return Reading{Graph: g, Rights: now.Rights}, err
 }
 
 // graphAt gives the programme as it was, of which rights, unless nil, leave out what they do not show.

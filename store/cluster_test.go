@@ -28,7 +28,7 @@ func TestTheDatabaseGoesAndComesBack(t *testing.T) {
 	}
 	cluster.Kill()
 	refused(t, hire("coo_2"), fault.Unavailable, away)
-	_, err := s.Revision(ctx)
+	_, err := s.State(ctx)
 	refused(t, err, fault.Unavailable, away)
 	if s.Ready(ctx) == nil {
 		t.Error("a dead database is ready")
@@ -42,7 +42,7 @@ func TestTheDatabaseGoesAndComesBack(t *testing.T) {
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() {
-		_, err := s.Revision(hurry)
+		_, err := s.State(hurry)
 		ended <- err
 	}()
 	<-hurry.Done()

@@ -113,7 +113,7 @@ func TestATransactionNeedsOneWhoMayChange(t *testing.T) {
 			})
 			refused(t, err, fault.Forbidden, "you may not do this")
 		}
-		_, err := s.Revision(t.Context())
+		_, err := s.State(t.Context())
 		refused(t, err, fault.Forbidden, "you may not do this")
 		_, err = s.Records(t.Context())
 		refused(t, err, fault.Forbidden, "you may not do this")

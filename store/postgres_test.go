@@ -66,7 +66,7 @@ func TestACancellationThatIsLost(t *testing.T) {
 	s := storetest.Database{Engine: store.Postgres, Config: store.Config{URL: u.String()}}.Open(t)
 	hurry, cancel := context.WithTimeout(operator(t.Context()), 500*time.Millisecond)
 	defer cancel()
-	_, err = s.Revision(hurry)
+	_, err = s.State(hurry)
 	refused(t, err, fault.Unavailable, away)
 	patience, enough := context.WithTimeout(t.Context(), time.Minute)
 	defer enough()

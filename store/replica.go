@@ -18,9 +18,6 @@ import (
 // patient is how long a server may take to say in which state it is before it is taken to be away.
 const patient = time.Second
 
-// answering is how long the primary may take to say in which state it is.
-const answering = 5 * time.Second
-
 // errApart says that a replica is not in the state that a reading has to see, errPromoted that it is none any more.
 var (
 	errApart    = errors.New("the replica is in another state than the primary")
@@ -38,7 +35,6 @@ type replicas struct {
 
 // openServers opens the primary and the replicas.
 func (s *Store) openServers(cfg Config) (err error) {
-	s.present = present{ask: s.stateOf, within: answering}
 	if len(cfg.Replicas) > 0 {
 		s.term = &term{}
 		if s.replicas, err = openReplicas(cfg.Replicas, s.pooled); err != nil {
@@ -136,13 +132,13 @@ func (r *replica) becomes(s ReplicaState) {
 }
 
 // read runs a reading in the needed state, once the replica has come to it. It waits no longer than waiting lasts.
-func (r *replica) read(ctx, waiting context.Context, need state, ask func(context.Context) (state, error), read func(context.Context) error) error {
+func (r *replica) read(ctx, waiting context.Context, need State, ask func(context.Context) (State, error), read func(context.Context) error) error {
 	for pause := time.Millisecond; ; pause *= 2 {
 		found, err := r.attempt(ctx, need, read)
 		if !errors.Is(err, errApart) {
 			return err
 		}
-		if found.number == need.number { // which has another history
+		if found.Number == need.Number { // which has another history
 			r.becomes(ReplicaBehind)
 			return err
 		}
@@ -154,7 +150,7 @@ func (r *replica) read(ctx, waiting context.Context, need state, ask func(contex
 			r.becomes(ReplicaBehind)
 			return err
 		}
-		if found.number > need.number { // a change came between, or there are changes here that the primary knows nothing of
+		if found.Number > need.Number { // a change came between, or there are changes here that the primary knows nothing of
 			if need, err = ask(ctx); err != nil {
 				return err
 			}
@@ -163,7 +159,7 @@ func (r *replica) read(ctx, waiting context.Context, need state, ask func(contex
 }
 
 // attempt runs a reading in a snapshot of the replica if that shows the needed state. Else it is errApart, with the state that it shows.
-func (r *replica) attempt(ctx context.Context, need state, read func(context.Context) error) (found state, err error) {
+func (r *replica) attempt(ctx context.Context, need State, read func(context.Context) error) (found State, err error) {
 	asked := ctx
 	defer func() {
 		if err != nil && asked.Err() == nil && gone(err) {
@@ -178,31 +174,31 @@ func (r *replica) attempt(ctx context.Context, need state, read func(context.Con
 	defer context.AfterFunc(life, cancel)()
 	conn, err := r.db.Conn(ctx)
 	if err != nil {
-		return state{}, err
+		return State{}, err
 	}
 	defer func() { _ = conn.Close() }() // back to the pool
 	limit := time.AfterFunc(patient, cancel)
 	defer limit.Stop()
 	tx, err := conn.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
-		return state{}, err
+		return State{}, err
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
 	var standby bool
 	var moment sql.NullTime
-	err = tx.QueryRowContext(ctx, `SELECT number, changed_at, pg_is_in_recovery() FROM revisions WHERE id = 1`).Scan(&found.number, &moment, &standby)
+	err = tx.QueryRowContext(ctx, `SELECT number, changed_at, pg_is_in_recovery() FROM revisions WHERE id = 1`).Scan(&found.Number, &moment, &standby)
 	if err != nil {
-		return state{}, err
+		return State{}, err
 	}
-	found.moment = moment.Time
+	found.Moment = moment.Time
 	if !limit.Stop() {
-		return state{}, context.DeadlineExceeded
+		return State{}, context.DeadlineExceeded
 	}
 	if !standby {
 		r.becomes(ReplicaPromoted)
 		return found, errPromoted
 	}
-	if !found.same(need) {
+	if !same(found, need) {
 		return found, errApart
 	}
 	if err := read(context.WithValue(ctx, placedKey{}, &held{entsql.Conn{ExecQuerier: tx}})); err != nil {
@@ -210,6 +206,9 @@ func (r *replica) attempt(ctx context.Context, need state, read func(context.Con
 	}
 	return found, nil
 }
+
+// same tells whether two servers are in one state, and so show the same.
+func same(a, b State) bool { return a.Number == b.Number && a.Moment.Equal(b.Moment) }
 
 // gone tells whether an error is that of a server which is away, rather than of one that refused.
 func gone(err error) bool {

@@ -56,11 +56,11 @@ type Store struct {
 	watcher Watcher       // nil: nobody
 	turn    chan struct{} // holds one token: whose it is may change the programme
 	bell    *bell         // rings at every new audit entry
+	present present
 
 	replicas *replicas // nil: none
-	present  present
-	term     *term // nil: the one server is taken as it is
-	pooled   bool  // a pooler stands before the database
+	term     *term     // nil: the one server is taken as it is
+	pooled   bool      // a pooler stands before the database
 
 	listenURL  string
 	listening  sync.Mutex     // guards heard, told and the closing of closing
@@ -77,6 +77,7 @@ func Open(cfg Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.present.ask = s.stateOf
 	var err error
 	if cfg.URL != "" {
 		s.engine, s.listenURL, s.pooled = Postgres, cmp.Or(cfg.ListenURL, cfg.URL), cfg.ListenURL != ""

@@ -109,25 +109,6 @@ func (s *Store) after(last *time.Time) time.Time {
 	return now
 }
 
-// Revision gives the number of the programme's present state, documents included. It is one statement.
-func (s *Store) Revision(ctx context.Context) (int64, error) {
-	row, err := s.client.Revision.Get(ctx, 1)
-	if err != nil {
-		return 0, translate(fmt.Errorf("read the revision: %w", err))
-	}
-	return row.Number, nil
-}
-
-// GraphRevision gives the number of the last change that touched the graph: what a graph of the present state has as its revision. It
-// is one statement.
-func (s *Store) GraphRevision(ctx context.Context) (int64, error) {
-	row, err := s.client.Revision.Get(ctx, 1)
-	if err != nil {
-		return 0, translate(fmt.Errorf("read the revision: %w", err))
-	}
-	return row.GraphNumber, nil
-}
-
 // Records reads the whole programme, all of it as of one and the same revision.
 func (s *Store) Records(ctx context.Context) (programme.Records, error) {
 	var records programme.Records

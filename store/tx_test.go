@@ -26,14 +26,11 @@ func state(t *testing.T, s *store.Store) (revision int64, people int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := s.GraphRevision(operator(t.Context()))
-	if err != nil || graph != r.Revision {
-		t.Fatalf("revision %d and %d, %v", graph, r.Revision, err)
+	now, err := s.State(operator(t.Context()))
+	if err != nil || now.Graph != r.Revision || now.Number < now.Graph || now.Moment.IsZero() != (now.Number == 0) {
+		t.Fatalf("revision %d and state %+v, %v", r.Revision, now, err)
 	}
-	if revision, err = s.Revision(operator(t.Context())); err != nil || revision < graph {
-		t.Fatalf("revision %d and %d, %v", revision, graph, err)
-	}
-	return revision, len(r.Coordinators)
+	return now.Number, len(r.Coordinators)
 }
 
 func TestAChangeIsWholeOrNothing(t *testing.T) {
@@ -214,7 +211,7 @@ func TestWaitingWritersLeaveRoomForReaders(t *testing.T) {
 			defer cancel()
 			for range 200 {
 				runtime.Gosched()
-				if _, err := s.Revision(ctx); err != nil {
+				if _, err := s.State(ctx); err != nil {
 					return fmt.Errorf("read beside waiting writers: %w", err)
 				}
 			}

@@ -20,7 +20,7 @@ func TestACancelledContextIsUnavailable(t *testing.T) {
 			return person(ctx, tx, "coo_1")
 		})
 		refused(t, err, fault.Unavailable, away)
-		_, err = s.Revision(ctx)
+		_, err = s.State(ctx)
 		refused(t, err, fault.Unavailable, away)
 		_, err = s.Records(ctx)
 		refused(t, err, fault.Unavailable, away)
@@ -62,7 +62,7 @@ func TestAClosedDatabaseIsUnavailable(t *testing.T) {
 		}
 		ctx := operator(t.Context())
 		refused(t, s.InTx(ctx, inTest, func(context.Context, *store.Tx) error { return nil }), fault.Unavailable, away)
-		_, err = s.Revision(ctx)
+		_, err = s.State(ctx)
 		refused(t, err, fault.Unavailable, away)
 		_, err = s.Records(ctx)
 		refused(t, err, fault.Unavailable, away)

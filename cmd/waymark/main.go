@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -25,7 +26,14 @@ type commands struct {
 	Version version       `cmd:"" help:"Say which version this is."`
 }
 
+// spare is how far the heap grows beyond what is in use, in hundredths of it, before the garbage is looked for. The graph is small and answers are made and
+// gone: Go's own 100 spends a tenth more of the processor's time to save some 80 MiB. GOGC in the environment counts instead.
+const spare = 400
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(spare)
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

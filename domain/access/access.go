@@ -5,6 +5,7 @@ package access
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
@@ -12,21 +13,27 @@ import (
 )
 
 // Rights is what one viewer may see and do in one state of the programme. It is immutable but for Made, and not meant to be
-// shared between requests.
+// shared between requests; the fields of one request may ask it at once.
 type Rights struct {
 	who    viewer.Viewer
 	grants []viewer.Grant
-	g      *programme.Graph                 // nil outside of the programme: scopes are then empty
-	day    calendar.Date                    // the planning date, which says what lies where
-	reach  map[viewer.Grant]map[string]bool // ids of what lies in the scope of a grant
-	made   map[string]bool                  // ids of what this transaction has made itself
-	reader bool                             // reads on behalf of the service itself
+	g      *programme.Graph // nil outside of the programme: scopes are then empty
+	day    calendar.Date    // the planning date, which says what lies where
+	reach  *reaches         // of grants
+	made   map[string]bool  // ids of what this transaction has made itself
+	reader bool             // reads on behalf of the service itself
+}
+
+// reaches remembers the ids of what lies in the scope of a grant.
+type reaches struct {
+	mutex sync.Mutex
+	known map[viewer.Grant]map[string]bool
 }
 
 // Of gives the rights of a viewer: by the grants that came with the viewer, and by those that the programme records for the
 // subject on the real day now. A graph of nil is one without records.
 func Of(g *programme.Graph, who viewer.Viewer, day, now calendar.Date) *Rights {
-	r := &Rights{who: who, g: g, day: day}
+	r := &Rights{who: who, g: g, day: day, reach: &reaches{}}
 	r.grants = slices.Clone(who.Grants)
 	if g != nil && who.SignedIn() {
 		for _, held := range g.GrantsOf(who.Subject, now) {

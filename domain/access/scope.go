@@ -60,7 +60,9 @@ func (r *Rights) theirs(s viewer.Scope, c *programme.Coordinator) bool {
 
 // reachOf works out once what lies in the scope of a grant, by id.
 func (r *Rights) reachOf(g viewer.Grant) map[string]bool {
-	if known := r.reach[g]; known != nil {
+	r.reach.mutex.Lock()
+	defer r.reach.mutex.Unlock()
+	if known := r.reach.known[g]; known != nil {
 		return known
 	}
 	found := map[string]bool{}
@@ -71,10 +73,10 @@ func (r *Rights) reachOf(g viewer.Grant) map[string]bool {
 			}
 		}
 	}
-	if r.reach == nil {
-		r.reach = map[viewer.Grant]map[string]bool{}
+	if r.reach.known == nil {
+		r.reach.known = map[viewer.Grant]map[string]bool{}
 	}
-	r.reach[g] = found
+	r.reach.known[g] = found
 	return found
 }
 

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -93,7 +93,7 @@ func (ec *executionContext) field_Viewer_may_args(ctx context.Context, rawArgs m
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Grant_id(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -116,7 +116,7 @@ func (ec *executionContext) fieldContext_Grant_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Grant_version(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -139,7 +139,7 @@ func (ec *executionContext) fieldContext_Grant_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Grant_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -162,7 +162,7 @@ func (ec *executionContext) fieldContext_Grant_createdAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grant_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -185,7 +185,7 @@ func (ec *executionContext) fieldContext_Grant_updatedAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grant_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -208,7 +208,7 @@ func (ec *executionContext) fieldContext_Grant_synthetic(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grant_subject(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -231,7 +231,7 @@ func (ec *executionContext) fieldContext_Grant_subject(_ context.Context, field 
 }
 
 func (ec *executionContext) _Grant_role(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -254,7 +254,7 @@ func (ec *executionContext) fieldContext_Grant_role(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Grant_scope(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -277,7 +277,7 @@ func (ec *executionContext) fieldContext_Grant_scope(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Grant_place(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -309,7 +309,7 @@ func (ec *executionContext) fieldContext_Grant_place(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Grant_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -332,7 +332,7 @@ func (ec *executionContext) fieldContext_Grant_validFrom(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grant_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -355,7 +355,7 @@ func (ec *executionContext) fieldContext_Grant_validTo(_ context.Context, field 
 }
 
 func (ec *executionContext) _Grant_reason(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -378,7 +378,7 @@ func (ec *executionContext) fieldContext_Grant_reason(_ context.Context, field g
 }
 
 func (ec *executionContext) _Grant_revokeReason(ctx context.Context, field graphql.CollectedField, obj *view.Grant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -445,7 +445,7 @@ func (ec *executionContext) fieldContext_Grant_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _GrantConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Grant, *view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -477,7 +477,7 @@ func (ec *executionContext) fieldContext_GrantConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _GrantConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Grant, *view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_GrantConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _GrantConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Grant, *view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -541,7 +541,7 @@ func (ec *executionContext) fieldContext_GrantConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _GrantConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Grant, *view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -564,7 +564,7 @@ func (ec *executionContext) fieldContext_GrantConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _GrantEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -587,7 +587,7 @@ func (ec *executionContext) fieldContext_GrantEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _GrantEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Grant]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -619,7 +619,7 @@ func (ec *executionContext) fieldContext_GrantEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _GrantGivePayload_grant(ctx context.Context, field graphql.CollectedField, obj *GrantGivePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -651,7 +651,7 @@ func (ec *executionContext) fieldContext_GrantGivePayload_grant(_ context.Contex
 }
 
 func (ec *executionContext) _GrantGivePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *GrantGivePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -683,7 +683,7 @@ func (ec *executionContext) fieldContext_GrantGivePayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _GrantRevokePayload_grant(ctx context.Context, field graphql.CollectedField, obj *GrantRevokePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -715,7 +715,7 @@ func (ec *executionContext) fieldContext_GrantRevokePayload_grant(_ context.Cont
 }
 
 func (ec *executionContext) _GrantRevokePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *GrantRevokePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -747,7 +747,7 @@ func (ec *executionContext) fieldContext_GrantRevokePayload_userErrors(_ context
 }
 
 func (ec *executionContext) _HeldGrant_role(ctx context.Context, field graphql.CollectedField, obj *view.HeldGrant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -770,7 +770,7 @@ func (ec *executionContext) fieldContext_HeldGrant_role(_ context.Context, field
 }
 
 func (ec *executionContext) _HeldGrant_scope(ctx context.Context, field graphql.CollectedField, obj *view.HeldGrant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -793,7 +793,7 @@ func (ec *executionContext) fieldContext_HeldGrant_scope(_ context.Context, fiel
 }
 
 func (ec *executionContext) _HeldGrant_place(ctx context.Context, field graphql.CollectedField, obj *view.HeldGrant) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -825,7 +825,7 @@ func (ec *executionContext) fieldContext_HeldGrant_place(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Viewer_subject(ctx context.Context, field graphql.CollectedField, obj *view.Viewer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -848,7 +848,7 @@ func (ec *executionContext) fieldContext_Viewer_subject(_ context.Context, field
 }
 
 func (ec *executionContext) _Viewer_grants(ctx context.Context, field graphql.CollectedField, obj *view.Viewer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -880,7 +880,7 @@ func (ec *executionContext) fieldContext_Viewer_grants(_ context.Context, field 
 }
 
 func (ec *executionContext) _Viewer_seesNames(ctx context.Context, field graphql.CollectedField, obj *view.Viewer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1141,9 +1141,7 @@ var grantImplementors = []string{"Grant", "Node"}
 func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, obj *view.Grant) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1216,7 +1214,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1229,27 +1227,6 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1260,15 +1237,6 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1277,9 +1245,7 @@ var grantConnectionImplementors = []string{"GrantConnection"}
 func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Grant, *view.Grant]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1313,15 +1279,6 @@ func (ec *executionContext) _GrantConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1330,9 +1287,7 @@ var grantEdgeImplementors = []string{"GrantEdge"}
 func (ec *executionContext) _GrantEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Grant]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1356,15 +1311,6 @@ func (ec *executionContext) _GrantEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1373,9 +1319,7 @@ var grantGivePayloadImplementors = []string{"GrantGivePayload"}
 func (ec *executionContext) _GrantGivePayload(ctx context.Context, sel ast.SelectionSet, obj *GrantGivePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantGivePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1399,15 +1343,6 @@ func (ec *executionContext) _GrantGivePayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1416,9 +1351,7 @@ var grantRevokePayloadImplementors = []string{"GrantRevokePayload"}
 func (ec *executionContext) _GrantRevokePayload(ctx context.Context, sel ast.SelectionSet, obj *GrantRevokePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, grantRevokePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1442,15 +1375,6 @@ func (ec *executionContext) _GrantRevokePayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1459,9 +1383,7 @@ var heldGrantImplementors = []string{"HeldGrant"}
 func (ec *executionContext) _HeldGrant(ctx context.Context, sel ast.SelectionSet, obj *view.HeldGrant) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, heldGrantImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1490,15 +1412,6 @@ func (ec *executionContext) _HeldGrant(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1507,9 +1420,7 @@ var viewerImplementors = []string{"Viewer"}
 func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *view.Viewer) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1543,15 +1454,6 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1577,7 +1479,7 @@ func (ec *executionContext) marshalNAction2waymarkᚋdomainᚋaccessᚐAction(ct
 }
 
 func (ec *executionContext) marshalNGrant2ᚕᚖwaymarkᚋgraphᚋviewᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Grant) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrant2ᚖwaymarkᚋgraphᚋviewᚐGrant(ctx, sel, v[i])
@@ -1617,7 +1519,7 @@ func (ec *executionContext) marshalNGrantEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNGrantEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Grant]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrantEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1643,7 +1545,7 @@ func (ec *executionContext) unmarshalNGrantRevokeInput2waymarkᚋplanningᚐGran
 }
 
 func (ec *executionContext) marshalNHeldGrant2ᚕᚖwaymarkᚋgraphᚋviewᚐHeldGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.HeldGrant) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHeldGrant2ᚖwaymarkᚋgraphᚋviewᚐHeldGrant(ctx, sel, v[i])
@@ -1700,7 +1602,7 @@ func (ec *executionContext) unmarshalNRole2ᚕwaymarkᚋdomainᚋviewerᚐRole�
 }
 
 func (ec *executionContext) marshalNRole2ᚕwaymarkᚋdomainᚋviewerᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []viewer.Role) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRole2waymarkᚋdomainᚋviewerᚐRole(ctx, sel, v[i])
@@ -1775,7 +1677,7 @@ func (ec *executionContext) marshalORole2ᚕwaymarkᚋdomainᚋviewerᚐRoleᚄ(
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRole2waymarkᚋdomainᚋviewerᚐRole(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -117,7 +117,7 @@ func (ec *executionContext) field_Agreement_history_args(ctx context.Context, ra
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -140,7 +140,7 @@ func (ec *executionContext) fieldContext_Agreement_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Agreement_version(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -163,7 +163,7 @@ func (ec *executionContext) fieldContext_Agreement_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _Agreement_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -186,7 +186,7 @@ func (ec *executionContext) fieldContext_Agreement_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Agreement_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -209,7 +209,7 @@ func (ec *executionContext) fieldContext_Agreement_updatedAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Agreement_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -232,7 +232,7 @@ func (ec *executionContext) fieldContext_Agreement_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _Agreement_kind(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -255,7 +255,7 @@ func (ec *executionContext) fieldContext_Agreement_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _Agreement_partnership(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -287,7 +287,7 @@ func (ec *executionContext) fieldContext_Agreement_partnership(_ context.Context
 }
 
 func (ec *executionContext) _Agreement_district(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -319,7 +319,7 @@ func (ec *executionContext) fieldContext_Agreement_district(_ context.Context, f
 }
 
 func (ec *executionContext) _Agreement_template(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -351,7 +351,7 @@ func (ec *executionContext) fieldContext_Agreement_template(_ context.Context, f
 }
 
 func (ec *executionContext) _Agreement_edition(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -374,7 +374,7 @@ func (ec *executionContext) fieldContext_Agreement_edition(_ context.Context, fi
 }
 
 func (ec *executionContext) _Agreement_state(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -397,7 +397,7 @@ func (ec *executionContext) fieldContext_Agreement_state(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_steps(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -429,7 +429,7 @@ func (ec *executionContext) fieldContext_Agreement_steps(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_signatures(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -461,7 +461,7 @@ func (ec *executionContext) fieldContext_Agreement_signatures(_ context.Context,
 }
 
 func (ec *executionContext) _Agreement_returnReason(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -484,7 +484,7 @@ func (ec *executionContext) fieldContext_Agreement_returnReason(_ context.Contex
 }
 
 func (ec *executionContext) _Agreement_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +507,7 @@ func (ec *executionContext) fieldContext_Agreement_carriedFrom(_ context.Context
 }
 
 func (ec *executionContext) _Agreement_title(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -530,7 +530,7 @@ func (ec *executionContext) fieldContext_Agreement_title(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_from(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -553,7 +553,7 @@ func (ec *executionContext) fieldContext_Agreement_from(_ context.Context, field
 }
 
 func (ec *executionContext) _Agreement_to(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -576,7 +576,7 @@ func (ec *executionContext) fieldContext_Agreement_to(_ context.Context, field g
 }
 
 func (ec *executionContext) _Agreement_reviewOn(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -599,7 +599,7 @@ func (ec *executionContext) fieldContext_Agreement_reviewOn(_ context.Context, f
 }
 
 func (ec *executionContext) _Agreement_nextReviewOn(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -622,7 +622,7 @@ func (ec *executionContext) fieldContext_Agreement_nextReviewOn(_ context.Contex
 }
 
 func (ec *executionContext) _Agreement_reviews(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -787,7 +787,7 @@ func (ec *executionContext) fieldContext_Agreement_terms(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -854,7 +854,7 @@ func (ec *executionContext) fieldContext_Agreement_history(ctx context.Context, 
 }
 
 func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*agreement.Agreement, *view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -886,7 +886,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*agreement.Agreement, *view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -918,7 +918,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*agreement.Agreement, *view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -950,7 +950,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*agreement.Agreement, *view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -973,7 +973,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _AgreementCounts_pairs(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -996,7 +996,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_pairs(_ context.Context
 }
 
 func (ec *executionContext) _AgreementCounts_held(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1019,7 +1019,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_held(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementCounts_expiring(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1042,7 +1042,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_expiring(_ context.Cont
 }
 
 func (ec *executionContext) _AgreementCounts_reviewOverdue(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1065,7 +1065,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_reviewOverdue(_ context
 }
 
 func (ec *executionContext) _AgreementCounts_lapsed(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1088,7 +1088,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_lapsed(_ context.Contex
 }
 
 func (ec *executionContext) _AgreementCounts_inPreparation(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1111,7 +1111,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_inPreparation(_ context
 }
 
 func (ec *executionContext) _AgreementCounts_none(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1134,7 +1134,7 @@ func (ec *executionContext) fieldContext_AgreementCounts_none(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementCoverage_kind(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1157,7 +1157,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_kind(_ context.Contex
 }
 
 func (ec *executionContext) _AgreementCoverage_asOf(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1180,7 +1180,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_asOf(_ context.Contex
 }
 
 func (ec *executionContext) _AgreementCoverage_due(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1203,7 +1203,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_due(_ context.Context
 }
 
 func (ec *executionContext) _AgreementCoverage_dueAssumed(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1226,7 +1226,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_dueAssumed(_ context.
 }
 
 func (ec *executionContext) _AgreementCoverage_expiringDays(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1249,7 +1249,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_expiringDays(_ contex
 }
 
 func (ec *executionContext) _AgreementCoverage_total(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1281,7 +1281,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_total(_ context.Conte
 }
 
 func (ec *executionContext) _AgreementCoverage_regions(ctx context.Context, field graphql.CollectedField, obj *view.AgreementCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1357,7 +1357,7 @@ func (ec *executionContext) fieldContext_AgreementCoverage_pairs(ctx context.Con
 }
 
 func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1380,7 +1380,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Agreement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1412,7 +1412,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _AgreementParty_role(ctx context.Context, field graphql.CollectedField, obj *document.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1435,7 +1435,7 @@ func (ec *executionContext) fieldContext_AgreementParty_role(_ context.Context, 
 }
 
 func (ec *executionContext) _AgreementParty_organisation(ctx context.Context, field graphql.CollectedField, obj *document.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1458,7 +1458,7 @@ func (ec *executionContext) fieldContext_AgreementParty_organisation(_ context.C
 }
 
 func (ec *executionContext) _AgreementReview_on(ctx context.Context, field graphql.CollectedField, obj *view.AgreementReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1481,7 +1481,7 @@ func (ec *executionContext) fieldContext_AgreementReview_on(_ context.Context, f
 }
 
 func (ec *executionContext) _AgreementReview_by(ctx context.Context, field graphql.CollectedField, obj *view.AgreementReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1504,7 +1504,7 @@ func (ec *executionContext) fieldContext_AgreementReview_by(_ context.Context, f
 }
 
 func (ec *executionContext) _AgreementReview_note(ctx context.Context, field graphql.CollectedField, obj *view.AgreementReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1527,7 +1527,7 @@ func (ec *executionContext) fieldContext_AgreementReview_note(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementReview_next(ctx context.Context, field graphql.CollectedField, obj *view.AgreementReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1550,7 +1550,7 @@ func (ec *executionContext) fieldContext_AgreementReview_next(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementSignature_code(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1573,7 +1573,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_code(_ context.Conte
 }
 
 func (ec *executionContext) _AgreementSignature_name(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1596,7 +1596,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_name(_ context.Conte
 }
 
 func (ec *executionContext) _AgreementSignature_roles(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1619,7 +1619,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_roles(_ context.Cont
 }
 
 func (ec *executionContext) _AgreementSignature_required(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1642,7 +1642,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_required(_ context.C
 }
 
 func (ec *executionContext) _AgreementSignature_by(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1665,7 +1665,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_by(_ context.Context
 }
 
 func (ec *executionContext) _AgreementSignature_on(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1688,7 +1688,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_on(_ context.Context
 }
 
 func (ec *executionContext) _AgreementSignature_missing(ctx context.Context, field graphql.CollectedField, obj *view.AgreementSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1711,7 +1711,7 @@ func (ec *executionContext) fieldContext_AgreementSignature_missing(_ context.Co
 }
 
 func (ec *executionContext) _AgreementStanding_district(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1743,7 +1743,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_district(_ context.Co
 }
 
 func (ec *executionContext) _AgreementStanding_partnership(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1775,7 +1775,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_partnership(_ context
 }
 
 func (ec *executionContext) _AgreementStanding_share(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1798,7 +1798,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_share(_ context.Conte
 }
 
 func (ec *executionContext) _AgreementStanding_level(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1821,7 +1821,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_level(_ context.Conte
 }
 
 func (ec *executionContext) _AgreementStanding_agreement(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1853,7 +1853,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_agreement(_ context.C
 }
 
 func (ec *executionContext) _AgreementStanding_coming(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1885,7 +1885,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_coming(_ context.Cont
 }
 
 func (ec *executionContext) _AgreementStanding_daysLeft(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1908,7 +1908,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_daysLeft(_ context.Co
 }
 
 func (ec *executionContext) _AgreementStanding_daysOver(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1931,7 +1931,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_daysOver(_ context.Co
 }
 
 func (ec *executionContext) _AgreementStandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[agreement.Standing, *view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1963,7 +1963,7 @@ func (ec *executionContext) fieldContext_AgreementStandingConnection_edges(_ con
 }
 
 func (ec *executionContext) _AgreementStandingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[agreement.Standing, *view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1995,7 +1995,7 @@ func (ec *executionContext) fieldContext_AgreementStandingConnection_nodes(_ con
 }
 
 func (ec *executionContext) _AgreementStandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[agreement.Standing, *view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2027,7 +2027,7 @@ func (ec *executionContext) fieldContext_AgreementStandingConnection_pageInfo(_ 
 }
 
 func (ec *executionContext) _AgreementStandingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[agreement.Standing, *view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2050,7 +2050,7 @@ func (ec *executionContext) fieldContext_AgreementStandingConnection_totalCount(
 }
 
 func (ec *executionContext) _AgreementStandingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2073,7 +2073,7 @@ func (ec *executionContext) fieldContext_AgreementStandingEdge_cursor(_ context.
 }
 
 func (ec *executionContext) _AgreementStandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.AgreementStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2105,7 +2105,7 @@ func (ec *executionContext) fieldContext_AgreementStandingEdge_node(_ context.Co
 }
 
 func (ec *executionContext) _AgreementStep_action(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2128,7 +2128,7 @@ func (ec *executionContext) fieldContext_AgreementStep_action(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementStep_by(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2151,7 +2151,7 @@ func (ec *executionContext) fieldContext_AgreementStep_by(_ context.Context, fie
 }
 
 func (ec *executionContext) _AgreementStep_on(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2174,7 +2174,7 @@ func (ec *executionContext) fieldContext_AgreementStep_on(_ context.Context, fie
 }
 
 func (ec *executionContext) _AgreementStep_reason(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2197,7 +2197,7 @@ func (ec *executionContext) fieldContext_AgreementStep_reason(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementStep_signature(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2220,7 +2220,7 @@ func (ec *executionContext) fieldContext_AgreementStep_signature(_ context.Conte
 }
 
 func (ec *executionContext) _RegionAgreementCounts_region(ctx context.Context, field graphql.CollectedField, obj *view.RegionAgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2252,7 +2252,7 @@ func (ec *executionContext) fieldContext_RegionAgreementCounts_region(_ context.
 }
 
 func (ec *executionContext) _RegionAgreementCounts_counts(ctx context.Context, field graphql.CollectedField, obj *view.RegionAgreementCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2284,7 +2284,7 @@ func (ec *executionContext) fieldContext_RegionAgreementCounts_counts(_ context.
 }
 
 func (ec *executionContext) _SharedItem_item(ctx context.Context, field graphql.CollectedField, obj *agreement.Item) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2307,7 +2307,7 @@ func (ec *executionContext) fieldContext_SharedItem_item(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SharedItem_purpose(ctx context.Context, field graphql.CollectedField, obj *agreement.Item) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2330,7 +2330,7 @@ func (ec *executionContext) fieldContext_SharedItem_purpose(_ context.Context, f
 }
 
 func (ec *executionContext) _SharedItem_consent(ctx context.Context, field graphql.CollectedField, obj *agreement.Item) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2478,9 +2478,7 @@ var agreementImplementors = []string{"Agreement", "Node"}
 func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *view.Agreement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2593,7 +2591,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 		case "parties":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2606,32 +2604,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "shared":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2644,32 +2621,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "consentForm":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2682,32 +2638,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "legalBasis":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2720,32 +2655,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "terms":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2758,27 +2672,6 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "changedBy":
 			out.Values[i] = ec._Agreement_changedBy(ctx, field, obj)
@@ -2788,7 +2681,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2801,27 +2694,6 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2832,15 +2704,6 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2849,9 +2712,7 @@ var agreementConnectionImplementors = []string{"AgreementConnection"}
 func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*agreement.Agreement, *view.Agreement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2885,15 +2746,6 @@ func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2902,9 +2754,7 @@ var agreementCountsImplementors = []string{"AgreementCounts"}
 func (ec *executionContext) _AgreementCounts(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2953,15 +2803,6 @@ func (ec *executionContext) _AgreementCounts(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2970,9 +2811,7 @@ var agreementCoverageImplementors = []string{"AgreementCoverage"}
 func (ec *executionContext) _AgreementCoverage(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementCoverage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementCoverageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3026,15 +2865,6 @@ func (ec *executionContext) _AgreementCoverage(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3043,9 +2873,7 @@ var agreementEdgeImplementors = []string{"AgreementEdge"}
 func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Agreement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3069,15 +2897,6 @@ func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3086,9 +2905,7 @@ var agreementPartyImplementors = []string{"AgreementParty"}
 func (ec *executionContext) _AgreementParty(ctx context.Context, sel ast.SelectionSet, obj *document.Member) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementPartyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3112,15 +2929,6 @@ func (ec *executionContext) _AgreementParty(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3129,9 +2937,7 @@ var agreementReviewImplementors = []string{"AgreementReview"}
 func (ec *executionContext) _AgreementReview(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementReview) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementReviewImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3165,15 +2971,6 @@ func (ec *executionContext) _AgreementReview(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3182,9 +2979,7 @@ var agreementSignatureImplementors = []string{"AgreementSignature"}
 func (ec *executionContext) _AgreementSignature(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementSignature) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementSignatureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3233,15 +3028,6 @@ func (ec *executionContext) _AgreementSignature(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3250,9 +3036,7 @@ var agreementStandingImplementors = []string{"AgreementStanding"}
 func (ec *executionContext) _AgreementStanding(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementStanding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStandingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3306,15 +3090,6 @@ func (ec *executionContext) _AgreementStanding(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3323,9 +3098,7 @@ var agreementStandingConnectionImplementors = []string{"AgreementStandingConnect
 func (ec *executionContext) _AgreementStandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[agreement.Standing, *view.AgreementStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStandingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3359,15 +3132,6 @@ func (ec *executionContext) _AgreementStandingConnection(ctx context.Context, se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3376,9 +3140,7 @@ var agreementStandingEdgeImplementors = []string{"AgreementStandingEdge"}
 func (ec *executionContext) _AgreementStandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.AgreementStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStandingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3402,15 +3164,6 @@ func (ec *executionContext) _AgreementStandingEdge(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3419,9 +3172,7 @@ var agreementStepImplementors = []string{"AgreementStep"}
 func (ec *executionContext) _AgreementStep(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3460,15 +3211,6 @@ func (ec *executionContext) _AgreementStep(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3477,9 +3219,7 @@ var regionAgreementCountsImplementors = []string{"RegionAgreementCounts"}
 func (ec *executionContext) _RegionAgreementCounts(ctx context.Context, sel ast.SelectionSet, obj *view.RegionAgreementCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionAgreementCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3503,15 +3243,6 @@ func (ec *executionContext) _RegionAgreementCounts(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3520,9 +3251,7 @@ var sharedItemImplementors = []string{"SharedItem"}
 func (ec *executionContext) _SharedItem(ctx context.Context, sel ast.SelectionSet, obj *agreement.Item) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedItemImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3551,15 +3280,6 @@ func (ec *executionContext) _SharedItem(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3568,7 +3288,7 @@ func (ec *executionContext) _SharedItem(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAgreement2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Agreement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreement2ᚖwaymarkᚋgraphᚋviewᚐAgreement(ctx, sel, v[i])
@@ -3628,7 +3348,7 @@ func (ec *executionContext) marshalNAgreementEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNAgreementEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Agreement]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3678,7 +3398,7 @@ func (ec *executionContext) marshalNAgreementLevel2waymarkᚋdomainᚋagreement�
 }
 
 func (ec *executionContext) marshalNAgreementParty2ᚕᚖwaymarkᚋdomainᚋdocumentᚐMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Member) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementParty2ᚖwaymarkᚋdomainᚋdocumentᚐMember(ctx, sel, v[i])
@@ -3704,7 +3424,7 @@ func (ec *executionContext) marshalNAgreementParty2ᚖwaymarkᚋdomainᚋdocumen
 }
 
 func (ec *executionContext) marshalNAgreementReview2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementReview) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementReview2ᚖwaymarkᚋgraphᚋviewᚐAgreementReview(ctx, sel, v[i])
@@ -3730,7 +3450,7 @@ func (ec *executionContext) marshalNAgreementReview2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNAgreementSignature2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementSignature) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementSignature2ᚖwaymarkᚋgraphᚋviewᚐAgreementSignature(ctx, sel, v[i])
@@ -3756,7 +3476,7 @@ func (ec *executionContext) marshalNAgreementSignature2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNAgreementStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementStanding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStanding2ᚖwaymarkᚋgraphᚋviewᚐAgreementStanding(ctx, sel, v[i])
@@ -3796,7 +3516,7 @@ func (ec *executionContext) marshalNAgreementStandingEdge2waymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNAgreementStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.AgreementStanding]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3822,7 +3542,7 @@ func (ec *executionContext) marshalNAgreementStep2ᚖwaymarkᚋgraphᚋviewᚐAg
 }
 
 func (ec *executionContext) marshalNRegionAgreementCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionAgreementCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionAgreementCounts) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAgreementCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionAgreementCounts(ctx, sel, v[i])
@@ -3848,7 +3568,7 @@ func (ec *executionContext) marshalNRegionAgreementCounts2ᚖwaymarkᚋgraphᚋv
 }
 
 func (ec *executionContext) marshalNSharedItem2ᚕᚖwaymarkᚋdomainᚋagreementᚐItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*agreement.Item) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSharedItem2ᚖwaymarkᚋdomainᚋagreementᚐItem(ctx, sel, v[i])
@@ -3909,7 +3629,7 @@ func (ec *executionContext) marshalOAgreementKind2ᚕwaymarkᚋdomainᚋdocument
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementKind2waymarkᚋdomainᚋdocumentᚐKind(ctx, sel, v[i])
@@ -3945,7 +3665,7 @@ func (ec *executionContext) marshalOAgreementLevel2ᚕwaymarkᚋdomainᚋagreeme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementLevel2waymarkᚋdomainᚋagreementᚐLevel(ctx, sel, v[i])
@@ -3972,7 +3692,7 @@ func (ec *executionContext) marshalOAgreementStep2ᚕᚖwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStep2ᚖwaymarkᚋgraphᚋviewᚐAgreementStep(ctx, sel, v[i])

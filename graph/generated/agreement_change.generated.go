@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AgreementAgreePayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_AgreementAgreePayload_agreement(_ conte
 }
 
 func (ec *executionContext) _AgreementAgreePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_AgreementAgreePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _AgreementAgreePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_AgreementAgreePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _AgreementClosePayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_AgreementClosePayload_agreement(_ conte
 }
 
 func (ec *executionContext) _AgreementClosePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_AgreementClosePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _AgreementClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_AgreementClosePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _AgreementRenewPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementRenewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_AgreementRenewPayload_agreement(_ conte
 }
 
 func (ec *executionContext) _AgreementRenewPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementRenewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_AgreementRenewPayload_conflict(_ contex
 }
 
 func (ec *executionContext) _AgreementRenewPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementRenewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_AgreementRenewPayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _AgreementReturnPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -347,7 +346,7 @@ func (ec *executionContext) fieldContext_AgreementReturnPayload_agreement(_ cont
 }
 
 func (ec *executionContext) _AgreementReturnPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -379,7 +378,7 @@ func (ec *executionContext) fieldContext_AgreementReturnPayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AgreementReturnPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +410,7 @@ func (ec *executionContext) fieldContext_AgreementReturnPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AgreementReviewPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementReviewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +442,7 @@ func (ec *executionContext) fieldContext_AgreementReviewPayload_agreement(_ cont
 }
 
 func (ec *executionContext) _AgreementReviewPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementReviewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +474,7 @@ func (ec *executionContext) fieldContext_AgreementReviewPayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AgreementReviewPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementReviewPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +506,7 @@ func (ec *executionContext) fieldContext_AgreementReviewPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AgreementRevisePayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -539,7 +538,7 @@ func (ec *executionContext) fieldContext_AgreementRevisePayload_agreement(_ cont
 }
 
 func (ec *executionContext) _AgreementRevisePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_AgreementRevisePayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AgreementRevisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_AgreementRevisePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AgreementSignPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +634,7 @@ func (ec *executionContext) fieldContext_AgreementSignPayload_agreement(_ contex
 }
 
 func (ec *executionContext) _AgreementSignPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -667,7 +666,7 @@ func (ec *executionContext) fieldContext_AgreementSignPayload_conflict(_ context
 }
 
 func (ec *executionContext) _AgreementSignPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -699,7 +698,7 @@ func (ec *executionContext) fieldContext_AgreementSignPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _AgreementStartPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -731,7 +730,7 @@ func (ec *executionContext) fieldContext_AgreementStartPayload_agreement(_ conte
 }
 
 func (ec *executionContext) _AgreementStartPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -763,7 +762,7 @@ func (ec *executionContext) fieldContext_AgreementStartPayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _AgreementSubmitPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -795,7 +794,7 @@ func (ec *executionContext) fieldContext_AgreementSubmitPayload_agreement(_ cont
 }
 
 func (ec *executionContext) _AgreementSubmitPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -827,7 +826,7 @@ func (ec *executionContext) fieldContext_AgreementSubmitPayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AgreementSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -859,7 +858,7 @@ func (ec *executionContext) fieldContext_AgreementSubmitPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AgreementUpdatePayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -891,7 +890,7 @@ func (ec *executionContext) fieldContext_AgreementUpdatePayload_agreement(_ cont
 }
 
 func (ec *executionContext) _AgreementUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -923,7 +922,7 @@ func (ec *executionContext) fieldContext_AgreementUpdatePayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AgreementUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -955,7 +954,7 @@ func (ec *executionContext) fieldContext_AgreementUpdatePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AgreementWithdrawPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -987,7 +986,7 @@ func (ec *executionContext) fieldContext_AgreementWithdrawPayload_agreement(_ co
 }
 
 func (ec *executionContext) _AgreementWithdrawPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AgreementWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1019,7 +1018,7 @@ func (ec *executionContext) fieldContext_AgreementWithdrawPayload_conflict(_ con
 }
 
 func (ec *executionContext) _AgreementWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AgreementWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1702,9 +1701,7 @@ var agreementAgreePayloadImplementors = []string{"AgreementAgreePayload"}
 func (ec *executionContext) _AgreementAgreePayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementAgreePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementAgreePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1733,15 +1730,6 @@ func (ec *executionContext) _AgreementAgreePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1750,9 +1738,7 @@ var agreementClosePayloadImplementors = []string{"AgreementClosePayload"}
 func (ec *executionContext) _AgreementClosePayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1781,15 +1767,6 @@ func (ec *executionContext) _AgreementClosePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1798,9 +1775,7 @@ var agreementRenewPayloadImplementors = []string{"AgreementRenewPayload"}
 func (ec *executionContext) _AgreementRenewPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementRenewPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementRenewPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1829,15 +1804,6 @@ func (ec *executionContext) _AgreementRenewPayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1846,9 +1812,7 @@ var agreementReturnPayloadImplementors = []string{"AgreementReturnPayload"}
 func (ec *executionContext) _AgreementReturnPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementReturnPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementReturnPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1877,15 +1841,6 @@ func (ec *executionContext) _AgreementReturnPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1894,9 +1849,7 @@ var agreementReviewPayloadImplementors = []string{"AgreementReviewPayload"}
 func (ec *executionContext) _AgreementReviewPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementReviewPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementReviewPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1925,15 +1878,6 @@ func (ec *executionContext) _AgreementReviewPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1942,9 +1886,7 @@ var agreementRevisePayloadImplementors = []string{"AgreementRevisePayload"}
 func (ec *executionContext) _AgreementRevisePayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementRevisePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementRevisePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1973,15 +1915,6 @@ func (ec *executionContext) _AgreementRevisePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1990,9 +1923,7 @@ var agreementSignPayloadImplementors = []string{"AgreementSignPayload"}
 func (ec *executionContext) _AgreementSignPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementSignPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementSignPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2021,15 +1952,6 @@ func (ec *executionContext) _AgreementSignPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2038,9 +1960,7 @@ var agreementStartPayloadImplementors = []string{"AgreementStartPayload"}
 func (ec *executionContext) _AgreementStartPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementStartPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStartPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2064,15 +1984,6 @@ func (ec *executionContext) _AgreementStartPayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2081,9 +1992,7 @@ var agreementSubmitPayloadImplementors = []string{"AgreementSubmitPayload"}
 func (ec *executionContext) _AgreementSubmitPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementSubmitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementSubmitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2112,15 +2021,6 @@ func (ec *executionContext) _AgreementSubmitPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2129,9 +2029,7 @@ var agreementUpdatePayloadImplementors = []string{"AgreementUpdatePayload"}
 func (ec *executionContext) _AgreementUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2160,15 +2058,6 @@ func (ec *executionContext) _AgreementUpdatePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2177,9 +2066,7 @@ var agreementWithdrawPayloadImplementors = []string{"AgreementWithdrawPayload"}
 func (ec *executionContext) _AgreementWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2207,15 +2094,6 @@ func (ec *executionContext) _AgreementWithdrawPayload(ctx context.Context, sel a
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

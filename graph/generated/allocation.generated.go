@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -259,7 +259,7 @@ func (ec *executionContext) field_Allocation_withoutConstraint_args(ctx context.
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Allocation_id(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -282,7 +282,7 @@ func (ec *executionContext) fieldContext_Allocation_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _Allocation_version(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -305,7 +305,7 @@ func (ec *executionContext) fieldContext_Allocation_version(_ context.Context, f
 }
 
 func (ec *executionContext) _Allocation_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -328,7 +328,7 @@ func (ec *executionContext) fieldContext_Allocation_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _Allocation_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -351,7 +351,7 @@ func (ec *executionContext) fieldContext_Allocation_updatedAt(_ context.Context,
 }
 
 func (ec *executionContext) _Allocation_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -374,7 +374,7 @@ func (ec *executionContext) fieldContext_Allocation_synthetic(_ context.Context,
 }
 
 func (ec *executionContext) _Allocation_name(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -397,7 +397,7 @@ func (ec *executionContext) fieldContext_Allocation_name(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Allocation_purpose(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -420,7 +420,7 @@ func (ec *executionContext) fieldContext_Allocation_purpose(_ context.Context, f
 }
 
 func (ec *executionContext) _Allocation_state(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +443,7 @@ func (ec *executionContext) fieldContext_Allocation_state(_ context.Context, fie
 }
 
 func (ec *executionContext) _Allocation_owner(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +475,7 @@ func (ec *executionContext) fieldContext_Allocation_owner(_ context.Context, fie
 }
 
 func (ec *executionContext) _Allocation_shared(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -498,7 +498,7 @@ func (ec *executionContext) fieldContext_Allocation_shared(_ context.Context, fi
 }
 
 func (ec *executionContext) _Allocation_returnReason(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -521,7 +521,7 @@ func (ec *executionContext) fieldContext_Allocation_returnReason(_ context.Conte
 }
 
 func (ec *executionContext) _Allocation_adoptedOn(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -929,7 +929,7 @@ func (ec *executionContext) fieldContext_Allocation_inputs(_ context.Context, fi
 }
 
 func (ec *executionContext) _Allocation_digest(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -952,7 +952,7 @@ func (ec *executionContext) fieldContext_Allocation_digest(_ context.Context, fi
 }
 
 func (ec *executionContext) _Allocation_engineVersion(ctx context.Context, field graphql.CollectedField, obj *view.Allocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1722,7 +1722,7 @@ func (ec *executionContext) fieldContext_Allocation_history(ctx context.Context,
 }
 
 func (ec *executionContext) _AllocationAdoptPayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationAdoptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1754,7 +1754,7 @@ func (ec *executionContext) fieldContext_AllocationAdoptPayload_allocation(_ con
 }
 
 func (ec *executionContext) _AllocationAdoptPayload_posts(ctx context.Context, field graphql.CollectedField, obj *AllocationAdoptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1786,7 +1786,7 @@ func (ec *executionContext) fieldContext_AllocationAdoptPayload_posts(_ context.
 }
 
 func (ec *executionContext) _AllocationAdoptPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationAdoptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1818,7 +1818,7 @@ func (ec *executionContext) fieldContext_AllocationAdoptPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AllocationBudget_pence(ctx context.Context, field graphql.CollectedField, obj *view.AllocationBudget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1841,7 +1841,7 @@ func (ec *executionContext) fieldContext_AllocationBudget_pence(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationBudget_cost(ctx context.Context, field graphql.CollectedField, obj *view.AllocationBudget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1864,7 +1864,7 @@ func (ec *executionContext) fieldContext_AllocationBudget_cost(_ context.Context
 }
 
 func (ec *executionContext) _AllocationBudget_committed(ctx context.Context, field graphql.CollectedField, obj *view.AllocationBudget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1887,7 +1887,7 @@ func (ec *executionContext) fieldContext_AllocationBudget_committed(_ context.Co
 }
 
 func (ec *executionContext) _AllocationBudget_unspent(ctx context.Context, field graphql.CollectedField, obj *view.AllocationBudget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1910,7 +1910,7 @@ func (ec *executionContext) fieldContext_AllocationBudget_unspent(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationCancelPayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationCancelPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1942,7 +1942,7 @@ func (ec *executionContext) fieldContext_AllocationCancelPayload_allocation(_ co
 }
 
 func (ec *executionContext) _AllocationCancelPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationCancelPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1974,7 +1974,7 @@ func (ec *executionContext) fieldContext_AllocationCancelPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AllocationComparison_posts(ctx context.Context, field graphql.CollectedField, obj *view.AllocationComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1997,7 +1997,7 @@ func (ec *executionContext) fieldContext_AllocationComparison_posts(_ context.Co
 }
 
 func (ec *executionContext) _AllocationComparison_gains(ctx context.Context, field graphql.CollectedField, obj *view.AllocationComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2029,7 +2029,7 @@ func (ec *executionContext) fieldContext_AllocationComparison_gains(_ context.Co
 }
 
 func (ec *executionContext) _AllocationComparison_losses(ctx context.Context, field graphql.CollectedField, obj *view.AllocationComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2061,7 +2061,7 @@ func (ec *executionContext) fieldContext_AllocationComparison_losses(_ context.C
 }
 
 func (ec *executionContext) _AllocationComparison_moves(ctx context.Context, field graphql.CollectedField, obj *view.AllocationComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2128,7 +2128,7 @@ func (ec *executionContext) fieldContext_AllocationComparison_transition(ctx con
 }
 
 func (ec *executionContext) _AllocationComputePayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationComputePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2160,7 +2160,7 @@ func (ec *executionContext) fieldContext_AllocationComputePayload_allocation(_ c
 }
 
 func (ec *executionContext) _AllocationComputePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationComputePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2192,7 +2192,7 @@ func (ec *executionContext) fieldContext_AllocationComputePayload_userErrors(_ c
 }
 
 func (ec *executionContext) _AllocationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Allocation, *view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2224,7 +2224,7 @@ func (ec *executionContext) fieldContext_AllocationConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _AllocationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Allocation, *view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2256,7 +2256,7 @@ func (ec *executionContext) fieldContext_AllocationConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _AllocationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Allocation, *view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2288,7 +2288,7 @@ func (ec *executionContext) fieldContext_AllocationConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _AllocationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Allocation, *view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2311,7 +2311,7 @@ func (ec *executionContext) fieldContext_AllocationConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _AllocationConstraint_key(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2334,7 +2334,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_key(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationConstraint_district(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2366,7 +2366,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_district(_ context
 }
 
 func (ec *executionContext) _AllocationConstraint_region(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2398,7 +2398,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_region(_ context.C
 }
 
 func (ec *executionContext) _AllocationConstraint_floor(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2421,7 +2421,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_floor(_ context.Co
 }
 
 func (ec *executionContext) _AllocationConstraint_cap(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2444,7 +2444,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_cap(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationConstraint_fixed(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2467,7 +2467,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_fixed(_ context.Co
 }
 
 func (ec *executionContext) _AllocationConstraint_base(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2490,7 +2490,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_base(_ context.Con
 }
 
 func (ec *executionContext) _AllocationConstraint_protect(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2513,7 +2513,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_protect(_ context.
 }
 
 func (ec *executionContext) _AllocationConstraint_maxMoves(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2536,7 +2536,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_maxMoves(_ context
 }
 
 func (ec *executionContext) _AllocationConstraint_reason(ctx context.Context, field graphql.CollectedField, obj *view.AllocationConstraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2559,7 +2559,7 @@ func (ec *executionContext) fieldContext_AllocationConstraint_reason(_ context.C
 }
 
 func (ec *executionContext) _AllocationContest_district(ctx context.Context, field graphql.CollectedField, obj *view.AllocationContest) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2591,7 +2591,7 @@ func (ec *executionContext) fieldContext_AllocationContest_district(_ context.Co
 }
 
 func (ec *executionContext) _AllocationContest_post(ctx context.Context, field graphql.CollectedField, obj *view.AllocationContest) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2614,7 +2614,7 @@ func (ec *executionContext) fieldContext_AllocationContest_post(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationContest_given(ctx context.Context, field graphql.CollectedField, obj *view.AllocationContest) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2637,7 +2637,7 @@ func (ec *executionContext) fieldContext_AllocationContest_given(_ context.Conte
 }
 
 func (ec *executionContext) _AllocationContest_held(ctx context.Context, field graphql.CollectedField, obj *view.AllocationContest) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2669,7 +2669,7 @@ func (ec *executionContext) fieldContext_AllocationContest_held(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationCreatePayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2701,7 +2701,7 @@ func (ec *executionContext) fieldContext_AllocationCreatePayload_allocation(_ co
 }
 
 func (ec *executionContext) _AllocationCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2733,7 +2733,7 @@ func (ec *executionContext) fieldContext_AllocationCreatePayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AllocationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2756,7 +2756,7 @@ func (ec *executionContext) fieldContext_AllocationEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _AllocationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Allocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2788,7 +2788,7 @@ func (ec *executionContext) fieldContext_AllocationEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _AllocationExplanation_district(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2820,7 +2820,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_district(_ contex
 }
 
 func (ec *executionContext) _AllocationExplanation_sentence(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2843,7 +2843,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_sentence(_ contex
 }
 
 func (ec *executionContext) _AllocationExplanation_posts(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2866,7 +2866,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_posts(_ context.C
 }
 
 func (ec *executionContext) _AllocationExplanation_measure(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2889,7 +2889,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_measure(_ context
 }
 
 func (ec *executionContext) _AllocationExplanation_need(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2912,7 +2912,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_need(_ context.Co
 }
 
 func (ec *executionContext) _AllocationExplanation_quota(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2935,7 +2935,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_quota(_ context.C
 }
 
 func (ec *executionContext) _AllocationExplanation_quotaPosts(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2958,7 +2958,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_quotaPosts(_ cont
 }
 
 func (ec *executionContext) _AllocationExplanation_binding(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2981,7 +2981,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_binding(_ context
 }
 
 func (ec *executionContext) _AllocationExplanation_bound(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3013,7 +3013,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_bound(_ context.C
 }
 
 func (ec *executionContext) _AllocationExplanation_gainAt(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3036,7 +3036,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_gainAt(_ context.
 }
 
 func (ec *executionContext) _AllocationExplanation_gainBy(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3059,7 +3059,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_gainBy(_ context.
 }
 
 func (ec *executionContext) _AllocationExplanation_loseAt(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3082,7 +3082,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_loseAt(_ context.
 }
 
 func (ec *executionContext) _AllocationExplanation_loseBy(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3105,7 +3105,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_loseBy(_ context.
 }
 
 func (ec *executionContext) _AllocationExplanation_lastPost(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3137,7 +3137,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_lastPost(_ contex
 }
 
 func (ec *executionContext) _AllocationExplanation_nextPost(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3169,7 +3169,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_nextPost(_ contex
 }
 
 func (ec *executionContext) _AllocationExplanation_contested(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3192,7 +3192,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_contested(_ conte
 }
 
 func (ec *executionContext) _AllocationExplanation_contestedBy(ctx context.Context, field graphql.CollectedField, obj *view.AllocationExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3224,7 +3224,7 @@ func (ec *executionContext) fieldContext_AllocationExplanation_contestedBy(_ con
 }
 
 func (ec *executionContext) _AllocationFigure_measure(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3247,7 +3247,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_measure(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationFigure_value(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3270,7 +3270,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_value(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationFigure_lower(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3293,7 +3293,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_lower(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationFigure_upper(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3316,7 +3316,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_upper(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationFigure_asAt(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3339,7 +3339,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_asAt(_ context.Context
 }
 
 func (ec *executionContext) _AllocationFigure_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3362,7 +3362,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_synthetic(_ context.Co
 }
 
 func (ec *executionContext) _AllocationFigure_statement(ctx context.Context, field graphql.CollectedField, obj *view.AllocationFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3394,7 +3394,7 @@ func (ec *executionContext) fieldContext_AllocationFigure_statement(_ context.Co
 }
 
 func (ec *executionContext) _AllocationInputs_canonical(ctx context.Context, field graphql.CollectedField, obj *view.AllocationInputs) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3417,7 +3417,7 @@ func (ec *executionContext) fieldContext_AllocationInputs_canonical(_ context.Co
 }
 
 func (ec *executionContext) _AllocationInputs_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.AllocationInputs) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3440,7 +3440,7 @@ func (ec *executionContext) fieldContext_AllocationInputs_synthetic(_ context.Co
 }
 
 func (ec *executionContext) _AllocationInputs_districts(ctx context.Context, field graphql.CollectedField, obj *view.AllocationInputs) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3463,7 +3463,7 @@ func (ec *executionContext) fieldContext_AllocationInputs_districts(_ context.Co
 }
 
 func (ec *executionContext) _AllocationInputs_sources(ctx context.Context, field graphql.CollectedField, obj *view.AllocationInputs) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3495,7 +3495,7 @@ func (ec *executionContext) fieldContext_AllocationInputs_sources(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationNeedModel_combine(ctx context.Context, field graphql.CollectedField, obj *view.AllocationNeedModel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3518,7 +3518,7 @@ func (ec *executionContext) fieldContext_AllocationNeedModel_combine(_ context.C
 }
 
 func (ec *executionContext) _AllocationNeedModel_measures(ctx context.Context, field graphql.CollectedField, obj *view.AllocationNeedModel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3550,7 +3550,7 @@ func (ec *executionContext) fieldContext_AllocationNeedModel_measures(_ context.
 }
 
 func (ec *executionContext) _AllocationNeedModel_claimingShare(ctx context.Context, field graphql.CollectedField, obj *view.AllocationNeedModel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3573,7 +3573,7 @@ func (ec *executionContext) fieldContext_AllocationNeedModel_claimingShare(_ con
 }
 
 func (ec *executionContext) _AllocationReplay_matches(ctx context.Context, field graphql.CollectedField, obj *view.AllocationReplay) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3596,7 +3596,7 @@ func (ec *executionContext) fieldContext_AllocationReplay_matches(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationReplay_digest(ctx context.Context, field graphql.CollectedField, obj *view.AllocationReplay) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3619,7 +3619,7 @@ func (ec *executionContext) fieldContext_AllocationReplay_digest(_ context.Conte
 }
 
 func (ec *executionContext) _AllocationReplay_engineVersion(ctx context.Context, field graphql.CollectedField, obj *view.AllocationReplay) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3642,7 +3642,7 @@ func (ec *executionContext) fieldContext_AllocationReplay_engineVersion(_ contex
 }
 
 func (ec *executionContext) _AllocationReturnPayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3674,7 +3674,7 @@ func (ec *executionContext) fieldContext_AllocationReturnPayload_allocation(_ co
 }
 
 func (ec *executionContext) _AllocationReturnPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3706,7 +3706,7 @@ func (ec *executionContext) fieldContext_AllocationReturnPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AllocationSharePayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationSharePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3738,7 +3738,7 @@ func (ec *executionContext) fieldContext_AllocationSharePayload_allocation(_ con
 }
 
 func (ec *executionContext) _AllocationSharePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationSharePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3770,7 +3770,7 @@ func (ec *executionContext) fieldContext_AllocationSharePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AllocationStability_draws(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3793,7 +3793,7 @@ func (ec *executionContext) fieldContext_AllocationStability_draws(_ context.Con
 }
 
 func (ec *executionContext) _AllocationStability_seed(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3816,7 +3816,7 @@ func (ec *executionContext) fieldContext_AllocationStability_seed(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationStability_unchanged(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3848,7 +3848,7 @@ func (ec *executionContext) fieldContext_AllocationStability_unchanged(_ context
 }
 
 func (ec *executionContext) _AllocationStability_changed(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3871,7 +3871,7 @@ func (ec *executionContext) fieldContext_AllocationStability_changed(_ context.C
 }
 
 func (ec *executionContext) _AllocationStability_changedError(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3894,7 +3894,7 @@ func (ec *executionContext) fieldContext_AllocationStability_changedError(_ cont
 }
 
 func (ec *executionContext) _AllocationStability_moved(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3917,7 +3917,7 @@ func (ec *executionContext) fieldContext_AllocationStability_moved(_ context.Con
 }
 
 func (ec *executionContext) _AllocationStability_safe(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3940,7 +3940,7 @@ func (ec *executionContext) fieldContext_AllocationStability_safe(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationStability_unsafe(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4007,7 +4007,7 @@ func (ec *executionContext) fieldContext_AllocationStability_contested(ctx conte
 }
 
 func (ec *executionContext) _AllocationStability_independent(ctx context.Context, field graphql.CollectedField, obj *view.AllocationStability) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4030,7 +4030,7 @@ func (ec *executionContext) fieldContext_AllocationStability_independent(_ conte
 }
 
 func (ec *executionContext) _AllocationSubmitPayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4062,7 +4062,7 @@ func (ec *executionContext) fieldContext_AllocationSubmitPayload_allocation(_ co
 }
 
 func (ec *executionContext) _AllocationSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4094,7 +4094,7 @@ func (ec *executionContext) fieldContext_AllocationSubmitPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AllocationUncertainty_draws(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4117,7 +4117,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_draws(_ context.C
 }
 
 func (ec *executionContext) _AllocationUncertainty_seed(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4140,7 +4140,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_seed(_ context.Co
 }
 
 func (ec *executionContext) _AllocationUncertainty_counts(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4163,7 +4163,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_counts(_ context.
 }
 
 func (ec *executionContext) _AllocationUncertainty_share(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4186,7 +4186,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_share(_ context.C
 }
 
 func (ec *executionContext) _AllocationUncertainty_national(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4209,7 +4209,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_national(_ contex
 }
 
 func (ec *executionContext) _AllocationUncertainty_regional(ctx context.Context, field graphql.CollectedField, obj *allocation.Uncertainty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4232,7 +4232,7 @@ func (ec *executionContext) fieldContext_AllocationUncertainty_regional(_ contex
 }
 
 func (ec *executionContext) _AllocationUpdatePayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4264,7 +4264,7 @@ func (ec *executionContext) fieldContext_AllocationUpdatePayload_allocation(_ co
 }
 
 func (ec *executionContext) _AllocationUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4296,7 +4296,7 @@ func (ec *executionContext) fieldContext_AllocationUpdatePayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AllocationWeight_measure(ctx context.Context, field graphql.CollectedField, obj *allocation.Weight) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4319,7 +4319,7 @@ func (ec *executionContext) fieldContext_AllocationWeight_measure(_ context.Cont
 }
 
 func (ec *executionContext) _AllocationWeight_weight(ctx context.Context, field graphql.CollectedField, obj *allocation.Weight) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4342,7 +4342,7 @@ func (ec *executionContext) fieldContext_AllocationWeight_weight(_ context.Conte
 }
 
 func (ec *executionContext) _AllocationWithdrawPayload_allocation(ctx context.Context, field graphql.CollectedField, obj *AllocationWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4374,7 +4374,7 @@ func (ec *executionContext) fieldContext_AllocationWithdrawPayload_allocation(_ 
 }
 
 func (ec *executionContext) _AllocationWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AllocationWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4406,7 +4406,7 @@ func (ec *executionContext) fieldContext_AllocationWithdrawPayload_userErrors(_ 
 }
 
 func (ec *executionContext) _DistrictAllocation_district(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4438,7 +4438,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_district(_ context.C
 }
 
 func (ec *executionContext) _DistrictAllocation_posts(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4461,7 +4461,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_posts(_ context.Cont
 }
 
 func (ec *executionContext) _DistrictAllocation_existing(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4484,7 +4484,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_existing(_ context.C
 }
 
 func (ec *executionContext) _DistrictAllocation_change(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4507,7 +4507,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_change(_ context.Con
 }
 
 func (ec *executionContext) _DistrictAllocation_need(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4530,7 +4530,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_need(_ context.Conte
 }
 
 func (ec *executionContext) _DistrictAllocation_quota(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4553,7 +4553,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_quota(_ context.Cont
 }
 
 func (ec *executionContext) _DistrictAllocation_postsPer1000(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4622,7 +4622,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_loseThreshold(_ cont
 }
 
 func (ec *executionContext) _DistrictAllocation_binding(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4645,7 +4645,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_binding(_ context.Co
 }
 
 func (ec *executionContext) _DistrictAllocation_contributions(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4677,7 +4677,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_contributions(_ cont
 }
 
 func (ec *executionContext) _DistrictAllocation_figures(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4709,7 +4709,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_figures(_ context.Co
 }
 
 func (ec *executionContext) _DistrictAllocation_probability(ctx context.Context, field graphql.CollectedField, obj *view.DistrictAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4741,7 +4741,7 @@ func (ec *executionContext) fieldContext_DistrictAllocation_probability(_ contex
 }
 
 func (ec *executionContext) _DistrictAllocationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4773,7 +4773,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationConnection_edges(_ co
 }
 
 func (ec *executionContext) _DistrictAllocationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4805,7 +4805,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationConnection_nodes(_ co
 }
 
 func (ec *executionContext) _DistrictAllocationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4837,7 +4837,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationConnection_pageInfo(_
 }
 
 func (ec *executionContext) _DistrictAllocationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4860,7 +4860,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationConnection_totalCount
 }
 
 func (ec *executionContext) _DistrictAllocationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4883,7 +4883,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationEdge_cursor(_ context
 }
 
 func (ec *executionContext) _DistrictAllocationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.DistrictAllocation]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4915,7 +4915,7 @@ func (ec *executionContext) fieldContext_DistrictAllocationEdge_node(_ context.C
 }
 
 func (ec *executionContext) _DistrictChange_district(ctx context.Context, field graphql.CollectedField, obj *view.DistrictChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4947,7 +4947,7 @@ func (ec *executionContext) fieldContext_DistrictChange_district(_ context.Conte
 }
 
 func (ec *executionContext) _DistrictChange_from(ctx context.Context, field graphql.CollectedField, obj *view.DistrictChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4970,7 +4970,7 @@ func (ec *executionContext) fieldContext_DistrictChange_from(_ context.Context, 
 }
 
 func (ec *executionContext) _DistrictChange_to(ctx context.Context, field graphql.CollectedField, obj *view.DistrictChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4993,7 +4993,7 @@ func (ec *executionContext) fieldContext_DistrictChange_to(_ context.Context, fi
 }
 
 func (ec *executionContext) _DistrictThreshold_district(ctx context.Context, field graphql.CollectedField, obj *view.DistrictThreshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5025,7 +5025,7 @@ func (ec *executionContext) fieldContext_DistrictThreshold_district(_ context.Co
 }
 
 func (ec *executionContext) _DistrictThreshold_posts(ctx context.Context, field graphql.CollectedField, obj *view.DistrictThreshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5048,7 +5048,7 @@ func (ec *executionContext) fieldContext_DistrictThreshold_posts(_ context.Conte
 }
 
 func (ec *executionContext) _DistrictThreshold_need(ctx context.Context, field graphql.CollectedField, obj *view.DistrictThreshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5071,7 +5071,7 @@ func (ec *executionContext) fieldContext_DistrictThreshold_need(_ context.Contex
 }
 
 func (ec *executionContext) _DistrictThreshold_at(ctx context.Context, field graphql.CollectedField, obj *view.DistrictThreshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5094,7 +5094,7 @@ func (ec *executionContext) fieldContext_DistrictThreshold_at(_ context.Context,
 }
 
 func (ec *executionContext) _DistrictThreshold_distance(ctx context.Context, field graphql.CollectedField, obj *view.DistrictThreshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5117,7 +5117,7 @@ func (ec *executionContext) fieldContext_DistrictThreshold_distance(_ context.Co
 }
 
 func (ec *executionContext) _JobProgress_done(ctx context.Context, field graphql.CollectedField, obj *planning.Progress) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5140,7 +5140,7 @@ func (ec *executionContext) fieldContext_JobProgress_done(_ context.Context, fie
 }
 
 func (ec *executionContext) _JobProgress_total(ctx context.Context, field graphql.CollectedField, obj *planning.Progress) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5163,7 +5163,7 @@ func (ec *executionContext) fieldContext_JobProgress_total(_ context.Context, fi
 }
 
 func (ec *executionContext) _JobProgress_state(ctx context.Context, field graphql.CollectedField, obj *planning.Progress) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5186,7 +5186,7 @@ func (ec *executionContext) fieldContext_JobProgress_state(_ context.Context, fi
 }
 
 func (ec *executionContext) _NeedContribution_measure(ctx context.Context, field graphql.CollectedField, obj *apportion.Contribution) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5209,7 +5209,7 @@ func (ec *executionContext) fieldContext_NeedContribution_measure(_ context.Cont
 }
 
 func (ec *executionContext) _NeedContribution_value(ctx context.Context, field graphql.CollectedField, obj *apportion.Contribution) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5232,7 +5232,7 @@ func (ec *executionContext) fieldContext_NeedContribution_value(_ context.Contex
 }
 
 func (ec *executionContext) _NeedContribution_share(ctx context.Context, field graphql.CollectedField, obj *apportion.Contribution) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5255,7 +5255,7 @@ func (ec *executionContext) fieldContext_NeedContribution_share(_ context.Contex
 }
 
 func (ec *executionContext) _PostsProbability_posts(ctx context.Context, field graphql.CollectedField, obj *allocation.PostsChance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5278,7 +5278,7 @@ func (ec *executionContext) fieldContext_PostsProbability_posts(_ context.Contex
 }
 
 func (ec *executionContext) _PostsProbability_chance(ctx context.Context, field graphql.CollectedField, obj *allocation.PostsChance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5310,7 +5310,7 @@ func (ec *executionContext) fieldContext_PostsProbability_chance(_ context.Conte
 }
 
 func (ec *executionContext) _RegionAllocation_region(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5342,7 +5342,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_region(_ context.Conte
 }
 
 func (ec *executionContext) _RegionAllocation_posts(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5365,7 +5365,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_posts(_ context.Contex
 }
 
 func (ec *executionContext) _RegionAllocation_existing(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5388,7 +5388,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_existing(_ context.Con
 }
 
 func (ec *executionContext) _RegionAllocation_change(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5411,7 +5411,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_change(_ context.Conte
 }
 
 func (ec *executionContext) _RegionAllocation_need(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5434,7 +5434,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_need(_ context.Context
 }
 
 func (ec *executionContext) _RegionAllocation_postsPer1000(ctx context.Context, field graphql.CollectedField, obj *view.RegionAllocation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5457,7 +5457,7 @@ func (ec *executionContext) fieldContext_RegionAllocation_postsPer1000(_ context
 }
 
 func (ec *executionContext) _SimulatedChance_probability(ctx context.Context, field graphql.CollectedField, obj *allocation.Chance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5480,7 +5480,7 @@ func (ec *executionContext) fieldContext_SimulatedChance_probability(_ context.C
 }
 
 func (ec *executionContext) _SimulatedChance_standardError(ctx context.Context, field graphql.CollectedField, obj *allocation.Chance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -6523,9 +6523,7 @@ var allocationImplementors = []string{"Allocation", "Node"}
 func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSet, obj *view.Allocation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6673,7 +6671,7 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 		case "replay":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6684,27 +6682,6 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -6806,7 +6783,7 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6819,27 +6796,6 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -6850,15 +6806,6 @@ func (ec *executionContext) _Allocation(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6867,9 +6814,7 @@ var allocationAdoptPayloadImplementors = []string{"AllocationAdoptPayload"}
 func (ec *executionContext) _AllocationAdoptPayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationAdoptPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationAdoptPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6898,15 +6843,6 @@ func (ec *executionContext) _AllocationAdoptPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6915,9 +6851,7 @@ var allocationBudgetImplementors = []string{"AllocationBudget"}
 func (ec *executionContext) _AllocationBudget(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationBudget) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationBudgetImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6951,15 +6885,6 @@ func (ec *executionContext) _AllocationBudget(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6968,9 +6893,7 @@ var allocationCancelPayloadImplementors = []string{"AllocationCancelPayload"}
 func (ec *executionContext) _AllocationCancelPayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationCancelPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationCancelPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6994,15 +6917,6 @@ func (ec *executionContext) _AllocationCancelPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7011,9 +6925,7 @@ var allocationComparisonImplementors = []string{"AllocationComparison", "Allocat
 func (ec *executionContext) _AllocationComparison(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationComparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationComparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7052,15 +6964,6 @@ func (ec *executionContext) _AllocationComparison(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7069,9 +6972,7 @@ var allocationComputePayloadImplementors = []string{"AllocationComputePayload"}
 func (ec *executionContext) _AllocationComputePayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationComputePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationComputePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7095,15 +6996,6 @@ func (ec *executionContext) _AllocationComputePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7112,9 +7004,7 @@ var allocationConnectionImplementors = []string{"AllocationConnection"}
 func (ec *executionContext) _AllocationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Allocation, *view.Allocation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7148,15 +7038,6 @@ func (ec *executionContext) _AllocationConnection(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7165,9 +7046,7 @@ var allocationConstraintImplementors = []string{"AllocationConstraint"}
 func (ec *executionContext) _AllocationConstraint(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationConstraint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationConstraintImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7231,15 +7110,6 @@ func (ec *executionContext) _AllocationConstraint(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7248,9 +7118,7 @@ var allocationContestImplementors = []string{"AllocationContest"}
 func (ec *executionContext) _AllocationContest(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationContest) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationContestImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7284,15 +7152,6 @@ func (ec *executionContext) _AllocationContest(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7301,9 +7160,7 @@ var allocationCreatePayloadImplementors = []string{"AllocationCreatePayload"}
 func (ec *executionContext) _AllocationCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7327,15 +7184,6 @@ func (ec *executionContext) _AllocationCreatePayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7344,9 +7192,7 @@ var allocationEdgeImplementors = []string{"AllocationEdge"}
 func (ec *executionContext) _AllocationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Allocation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7370,15 +7216,6 @@ func (ec *executionContext) _AllocationEdge(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7387,9 +7224,7 @@ var allocationExplanationImplementors = []string{"AllocationExplanation"}
 func (ec *executionContext) _AllocationExplanation(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationExplanation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationExplanationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7488,15 +7323,6 @@ func (ec *executionContext) _AllocationExplanation(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7505,9 +7331,7 @@ var allocationFigureImplementors = []string{"AllocationFigure"}
 func (ec *executionContext) _AllocationFigure(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationFigure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationFigureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7556,15 +7380,6 @@ func (ec *executionContext) _AllocationFigure(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7573,9 +7388,7 @@ var allocationInputsImplementors = []string{"AllocationInputs"}
 func (ec *executionContext) _AllocationInputs(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationInputs) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationInputsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7609,15 +7422,6 @@ func (ec *executionContext) _AllocationInputs(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7626,9 +7430,7 @@ var allocationNeedModelImplementors = []string{"AllocationNeedModel"}
 func (ec *executionContext) _AllocationNeedModel(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationNeedModel) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationNeedModelImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7657,15 +7459,6 @@ func (ec *executionContext) _AllocationNeedModel(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7674,9 +7467,7 @@ var allocationReplayImplementors = []string{"AllocationReplay"}
 func (ec *executionContext) _AllocationReplay(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationReplay) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationReplayImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7705,15 +7496,6 @@ func (ec *executionContext) _AllocationReplay(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7722,9 +7504,7 @@ var allocationReturnPayloadImplementors = []string{"AllocationReturnPayload"}
 func (ec *executionContext) _AllocationReturnPayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationReturnPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationReturnPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7748,15 +7528,6 @@ func (ec *executionContext) _AllocationReturnPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7765,9 +7536,7 @@ var allocationSharePayloadImplementors = []string{"AllocationSharePayload"}
 func (ec *executionContext) _AllocationSharePayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationSharePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationSharePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7791,15 +7560,6 @@ func (ec *executionContext) _AllocationSharePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7808,9 +7568,7 @@ var allocationStabilityImplementors = []string{"AllocationStability"}
 func (ec *executionContext) _AllocationStability(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationStability) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationStabilityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7874,15 +7632,6 @@ func (ec *executionContext) _AllocationStability(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7891,9 +7640,7 @@ var allocationSubmitPayloadImplementors = []string{"AllocationSubmitPayload"}
 func (ec *executionContext) _AllocationSubmitPayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationSubmitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationSubmitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7917,15 +7664,6 @@ func (ec *executionContext) _AllocationSubmitPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7934,9 +7672,7 @@ var allocationUncertaintyImplementors = []string{"AllocationUncertainty"}
 func (ec *executionContext) _AllocationUncertainty(ctx context.Context, sel ast.SelectionSet, obj *allocation.Uncertainty) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationUncertaintyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7980,15 +7716,6 @@ func (ec *executionContext) _AllocationUncertainty(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7997,9 +7724,7 @@ var allocationUpdatePayloadImplementors = []string{"AllocationUpdatePayload"}
 func (ec *executionContext) _AllocationUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8023,15 +7748,6 @@ func (ec *executionContext) _AllocationUpdatePayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8040,9 +7756,7 @@ var allocationWeightImplementors = []string{"AllocationWeight"}
 func (ec *executionContext) _AllocationWeight(ctx context.Context, sel ast.SelectionSet, obj *allocation.Weight) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationWeightImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8066,15 +7780,6 @@ func (ec *executionContext) _AllocationWeight(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8083,9 +7788,7 @@ var allocationWithdrawPayloadImplementors = []string{"AllocationWithdrawPayload"
 func (ec *executionContext) _AllocationWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *AllocationWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8109,15 +7812,6 @@ func (ec *executionContext) _AllocationWithdrawPayload(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8126,9 +7820,7 @@ var districtAllocationImplementors = []string{"DistrictAllocation"}
 func (ec *executionContext) _DistrictAllocation(ctx context.Context, sel ast.SelectionSet, obj *view.DistrictAllocation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtAllocationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8207,15 +7899,6 @@ func (ec *executionContext) _DistrictAllocation(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8224,9 +7907,7 @@ var districtAllocationConnectionImplementors = []string{"DistrictAllocationConne
 func (ec *executionContext) _DistrictAllocationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*view.DistrictAllocation, *view.DistrictAllocation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtAllocationConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8260,15 +7941,6 @@ func (ec *executionContext) _DistrictAllocationConnection(ctx context.Context, s
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8277,9 +7949,7 @@ var districtAllocationEdgeImplementors = []string{"DistrictAllocationEdge"}
 func (ec *executionContext) _DistrictAllocationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.DistrictAllocation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtAllocationEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8303,15 +7973,6 @@ func (ec *executionContext) _DistrictAllocationEdge(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8320,9 +7981,7 @@ var districtChangeImplementors = []string{"DistrictChange"}
 func (ec *executionContext) _DistrictChange(ctx context.Context, sel ast.SelectionSet, obj *view.DistrictChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8351,15 +8010,6 @@ func (ec *executionContext) _DistrictChange(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8368,9 +8018,7 @@ var districtThresholdImplementors = []string{"DistrictThreshold"}
 func (ec *executionContext) _DistrictThreshold(ctx context.Context, sel ast.SelectionSet, obj *view.DistrictThreshold) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtThresholdImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8409,15 +8057,6 @@ func (ec *executionContext) _DistrictThreshold(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8426,9 +8065,7 @@ var jobProgressImplementors = []string{"JobProgress"}
 func (ec *executionContext) _JobProgress(ctx context.Context, sel ast.SelectionSet, obj *planning.Progress) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobProgressImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8457,15 +8094,6 @@ func (ec *executionContext) _JobProgress(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8474,9 +8102,7 @@ var needContributionImplementors = []string{"NeedContribution"}
 func (ec *executionContext) _NeedContribution(ctx context.Context, sel ast.SelectionSet, obj *apportion.Contribution) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, needContributionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8505,15 +8131,6 @@ func (ec *executionContext) _NeedContribution(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8522,9 +8139,7 @@ var postsProbabilityImplementors = []string{"PostsProbability"}
 func (ec *executionContext) _PostsProbability(ctx context.Context, sel ast.SelectionSet, obj *allocation.PostsChance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postsProbabilityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8548,15 +8163,6 @@ func (ec *executionContext) _PostsProbability(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8565,9 +8171,7 @@ var regionAllocationImplementors = []string{"RegionAllocation"}
 func (ec *executionContext) _RegionAllocation(ctx context.Context, sel ast.SelectionSet, obj *view.RegionAllocation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionAllocationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8611,15 +8215,6 @@ func (ec *executionContext) _RegionAllocation(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8628,9 +8223,7 @@ var simulatedChanceImplementors = []string{"SimulatedChance"}
 func (ec *executionContext) _SimulatedChance(ctx context.Context, sel ast.SelectionSet, obj *allocation.Chance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, simulatedChanceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -8654,15 +8247,6 @@ func (ec *executionContext) _SimulatedChance(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -8671,7 +8255,7 @@ func (ec *executionContext) _SimulatedChance(ctx context.Context, sel ast.Select
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAllocation2ᚕᚖwaymarkᚋgraphᚋviewᚐAllocationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Allocation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocation2ᚖwaymarkᚋgraphᚋviewᚐAllocation(ctx, sel, v[i])
@@ -8744,7 +8328,7 @@ func (ec *executionContext) marshalNAllocationConnection2ᚖwaymarkᚋgraphᚋvi
 }
 
 func (ec *executionContext) marshalNAllocationConstraint2ᚕᚖwaymarkᚋgraphᚋviewᚐAllocationConstraintᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AllocationConstraint) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationConstraint2ᚖwaymarkᚋgraphᚋviewᚐAllocationConstraint(ctx, sel, v[i])
@@ -8774,7 +8358,7 @@ func (ec *executionContext) marshalNAllocationContest2waymarkᚋgraphᚋviewᚐA
 }
 
 func (ec *executionContext) marshalNAllocationContest2ᚕwaymarkᚋgraphᚋviewᚐAllocationContestᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationContest) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationContest2waymarkᚋgraphᚋviewᚐAllocationContest(ctx, sel, v[i])
@@ -8816,7 +8400,7 @@ func (ec *executionContext) marshalNAllocationEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNAllocationEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Allocation]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -8836,7 +8420,7 @@ func (ec *executionContext) marshalNAllocationFigure2waymarkᚋgraphᚋviewᚐAl
 }
 
 func (ec *executionContext) marshalNAllocationFigure2ᚕwaymarkᚋgraphᚋviewᚐAllocationFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationFigure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationFigure2waymarkᚋgraphᚋviewᚐAllocationFigure(ctx, sel, v[i])
@@ -8930,7 +8514,7 @@ func (ec *executionContext) marshalNAllocationWeight2waymarkᚋdomainᚋallocati
 }
 
 func (ec *executionContext) marshalNAllocationWeight2ᚕwaymarkᚋdomainᚋallocationᚐWeightᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationWeight) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationWeight2waymarkᚋdomainᚋallocationᚐWeight(ctx, sel, v[i])
@@ -8970,7 +8554,7 @@ func (ec *executionContext) unmarshalNAllocationWithdrawInput2waymarkᚋplanning
 }
 
 func (ec *executionContext) marshalNDistrictAllocation2ᚕᚖwaymarkᚋgraphᚋviewᚐDistrictAllocationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.DistrictAllocation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictAllocation2ᚖwaymarkᚋgraphᚋviewᚐDistrictAllocation(ctx, sel, v[i])
@@ -9010,7 +8594,7 @@ func (ec *executionContext) marshalNDistrictAllocationEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNDistrictAllocationEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.DistrictAllocation]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictAllocationEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -9030,7 +8614,7 @@ func (ec *executionContext) marshalNDistrictChange2waymarkᚋgraphᚋviewᚐDist
 }
 
 func (ec *executionContext) marshalNDistrictChange2ᚕwaymarkᚋgraphᚋviewᚐDistrictChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DistrictChange) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictChange2waymarkᚋgraphᚋviewᚐDistrictChange(ctx, sel, v[i])
@@ -9081,7 +8665,7 @@ func (ec *executionContext) marshalNNeedContribution2waymarkᚋdomainᚋapportio
 }
 
 func (ec *executionContext) marshalNNeedContribution2ᚕwaymarkᚋdomainᚋapportionᚐContributionᚄ(ctx context.Context, sel ast.SelectionSet, v []view.NeedContribution) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNeedContribution2waymarkᚋdomainᚋapportionᚐContribution(ctx, sel, v[i])
@@ -9291,7 +8875,7 @@ func (ec *executionContext) marshalOAllocationState2ᚕwaymarkᚋdomainᚋalloca
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationState2waymarkᚋdomainᚋallocationᚐState(ctx, sel, v[i])
@@ -9361,7 +8945,7 @@ func (ec *executionContext) marshalODistrictThreshold2ᚕwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictThreshold2waymarkᚋgraphᚋviewᚐDistrictThreshold(ctx, sel, v[i])
@@ -9380,7 +8964,7 @@ func (ec *executionContext) marshalOPostsProbability2ᚕwaymarkᚋdomainᚋalloc
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPostsProbability2waymarkᚋdomainᚋallocationᚐPostsChance(ctx, sel, v[i])
@@ -9399,7 +8983,7 @@ func (ec *executionContext) marshalORegionAllocation2ᚕᚖwaymarkᚋgraphᚋvie
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAllocation2ᚖwaymarkᚋgraphᚋviewᚐRegionAllocation(ctx, sel, v[i])

@@ -6,9 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -16,6 +14,7 @@ import (
 	"waymark/domain/apportion"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -160,7 +159,7 @@ func (ec *executionContext) field_Apportionment_withoutConstraint_args(ctx conte
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AllocationDifference_posts(ctx context.Context, field graphql.CollectedField, obj *view.AllocationDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -183,7 +182,7 @@ func (ec *executionContext) fieldContext_AllocationDifference_posts(_ context.Co
 }
 
 func (ec *executionContext) _AllocationDifference_gains(ctx context.Context, field graphql.CollectedField, obj *view.AllocationDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -215,7 +214,7 @@ func (ec *executionContext) fieldContext_AllocationDifference_gains(_ context.Co
 }
 
 func (ec *executionContext) _AllocationDifference_losses(ctx context.Context, field graphql.CollectedField, obj *view.AllocationDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -247,7 +246,7 @@ func (ec *executionContext) fieldContext_AllocationDifference_losses(_ context.C
 }
 
 func (ec *executionContext) _AllocationDifference_moves(ctx context.Context, field graphql.CollectedField, obj *view.AllocationDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -314,7 +313,7 @@ func (ec *executionContext) fieldContext_AllocationDifference_transition(ctx con
 }
 
 func (ec *executionContext) _AllocationWarning_kind(ctx context.Context, field graphql.CollectedField, obj *apportion.Warning) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -337,7 +336,7 @@ func (ec *executionContext) fieldContext_AllocationWarning_kind(_ context.Contex
 }
 
 func (ec *executionContext) _AllocationWarning_claimants(ctx context.Context, field graphql.CollectedField, obj *apportion.Warning) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -360,7 +359,7 @@ func (ec *executionContext) fieldContext_AllocationWarning_claimants(_ context.C
 }
 
 func (ec *executionContext) _AllocationWarning_sentence(ctx context.Context, field graphql.CollectedField, obj *apportion.Warning) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -383,7 +382,7 @@ func (ec *executionContext) fieldContext_AllocationWarning_sentence(_ context.Co
 }
 
 func (ec *executionContext) _Apportionment_method(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -406,7 +405,7 @@ func (ec *executionContext) fieldContext_Apportionment_method(_ context.Context,
 }
 
 func (ec *executionContext) _Apportionment_posts(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -429,7 +428,7 @@ func (ec *executionContext) fieldContext_Apportionment_posts(_ context.Context, 
 }
 
 func (ec *executionContext) _Apportionment_tier(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -452,7 +451,7 @@ func (ec *executionContext) fieldContext_Apportionment_tier(_ context.Context, f
 }
 
 func (ec *executionContext) _Apportionment_shares(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -484,7 +483,7 @@ func (ec *executionContext) fieldContext_Apportionment_shares(_ context.Context,
 }
 
 func (ec *executionContext) _Apportionment_groups(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -516,7 +515,7 @@ func (ec *executionContext) fieldContext_Apportionment_groups(_ context.Context,
 }
 
 func (ec *executionContext) _Apportionment_ties(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -548,7 +547,7 @@ func (ec *executionContext) fieldContext_Apportionment_ties(_ context.Context, f
 }
 
 func (ec *executionContext) _Apportionment_undecided(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_Apportionment_undecided(_ context.Conte
 }
 
 func (ec *executionContext) _Apportionment_certificate(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_Apportionment_certificate(_ context.Con
 }
 
 func (ec *executionContext) _Apportionment_kept(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +634,7 @@ func (ec *executionContext) fieldContext_Apportionment_kept(_ context.Context, f
 }
 
 func (ec *executionContext) _Apportionment_multiplier(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -886,7 +885,7 @@ func (ec *executionContext) fieldContext_Apportionment_explain(ctx context.Conte
 }
 
 func (ec *executionContext) _Apportionment_changes(ctx context.Context, field graphql.CollectedField, obj *view.Apportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1050,7 +1049,7 @@ func (ec *executionContext) fieldContext_Apportionment_methodComparison(ctx cont
 }
 
 func (ec *executionContext) _Certificate_lowestHeld(ctx context.Context, field graphql.CollectedField, obj *view.Certificate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1082,7 +1081,7 @@ func (ec *executionContext) fieldContext_Certificate_lowestHeld(_ context.Contex
 }
 
 func (ec *executionContext) _Certificate_highestNext(ctx context.Context, field graphql.CollectedField, obj *view.Certificate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1114,7 +1113,7 @@ func (ec *executionContext) fieldContext_Certificate_highestNext(_ context.Conte
 }
 
 func (ec *executionContext) _Certificate_holds(ctx context.Context, field graphql.CollectedField, obj *view.Certificate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1137,7 +1136,7 @@ func (ec *executionContext) fieldContext_Certificate_holds(_ context.Context, fi
 }
 
 func (ec *executionContext) _ClaimantShare_key(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1160,7 +1159,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_key(_ context.Context, fi
 }
 
 func (ec *executionContext) _ClaimantShare_group(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1183,7 +1182,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_group(_ context.Context, 
 }
 
 func (ec *executionContext) _ClaimantShare_need(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1206,7 +1205,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_need(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimantShare_posts(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1229,7 +1228,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_posts(_ context.Context, 
 }
 
 func (ec *executionContext) _ClaimantShare_quota(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1298,7 +1297,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_loseThreshold(_ context.C
 }
 
 func (ec *executionContext) _ClaimantShare_binding(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1321,7 +1320,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_binding(_ context.Context
 }
 
 func (ec *executionContext) _ClaimantShare_existing(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1344,7 +1343,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_existing(_ context.Contex
 }
 
 func (ec *executionContext) _ClaimantShare_change(ctx context.Context, field graphql.CollectedField, obj *view.ClaimantShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1367,7 +1366,7 @@ func (ec *executionContext) fieldContext_ClaimantShare_change(_ context.Context,
 }
 
 func (ec *executionContext) _Constraint_kind(ctx context.Context, field graphql.CollectedField, obj *view.Constraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1390,7 +1389,7 @@ func (ec *executionContext) fieldContext_Constraint_kind(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Constraint_claimant(ctx context.Context, field graphql.CollectedField, obj *view.Constraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1413,7 +1412,7 @@ func (ec *executionContext) fieldContext_Constraint_claimant(_ context.Context, 
 }
 
 func (ec *executionContext) _Constraint_group(ctx context.Context, field graphql.CollectedField, obj *view.Constraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1436,7 +1435,7 @@ func (ec *executionContext) fieldContext_Constraint_group(_ context.Context, fie
 }
 
 func (ec *executionContext) _Constraint_posts(ctx context.Context, field graphql.CollectedField, obj *view.Constraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1459,7 +1458,7 @@ func (ec *executionContext) fieldContext_Constraint_posts(_ context.Context, fie
 }
 
 func (ec *executionContext) _Constraint_phrase(ctx context.Context, field graphql.CollectedField, obj *view.Constraint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1482,7 +1481,7 @@ func (ec *executionContext) fieldContext_Constraint_phrase(_ context.Context, fi
 }
 
 func (ec *executionContext) _FairnessIndicator_value(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1505,7 +1504,7 @@ func (ec *executionContext) fieldContext_FairnessIndicator_value(_ context.Conte
 }
 
 func (ec *executionContext) _FairnessIndicator_best(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1528,7 +1527,7 @@ func (ec *executionContext) fieldContext_FairnessIndicator_best(_ context.Contex
 }
 
 func (ec *executionContext) _FairnessIndicator_by(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1551,7 +1550,7 @@ func (ec *executionContext) fieldContext_FairnessIndicator_by(_ context.Context,
 }
 
 func (ec *executionContext) _FairnessIndicator_proved(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1574,7 +1573,7 @@ func (ec *executionContext) fieldContext_FairnessIndicator_proved(_ context.Cont
 }
 
 func (ec *executionContext) _FairnessIndicators_minPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1606,7 +1605,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_minPerThousand(_ con
 }
 
 func (ec *executionContext) _FairnessIndicators_maxPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1638,7 +1637,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_maxPerThousand(_ con
 }
 
 func (ec *executionContext) _FairnessIndicators_meanPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1670,7 +1669,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_meanPerThousand(_ co
 }
 
 func (ec *executionContext) _FairnessIndicators_minMaxRatio(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1702,7 +1701,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_minMaxRatio(_ contex
 }
 
 func (ec *executionContext) _FairnessIndicators_gini(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1734,7 +1733,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_gini(_ context.Conte
 }
 
 func (ec *executionContext) _FairnessIndicators_theil(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1766,7 +1765,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theil(_ context.Cont
 }
 
 func (ec *executionContext) _FairnessIndicators_theilBetween(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1798,7 +1797,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theilBetween(_ conte
 }
 
 func (ec *executionContext) _FairnessIndicators_theilWithin(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1830,7 +1829,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_theilWithin(_ contex
 }
 
 func (ec *executionContext) _FairnessIndicators_loosemoreHanby(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1862,7 +1861,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_loosemoreHanby(_ con
 }
 
 func (ec *executionContext) _FairnessIndicators_gallagher(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1894,7 +1893,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_gallagher(_ context.
 }
 
 func (ec *executionContext) _FairnessIndicators_sainteLague(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1926,7 +1925,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_sainteLague(_ contex
 }
 
 func (ec *executionContext) _FairnessIndicators_palma(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1958,7 +1957,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_palma(_ context.Cont
 }
 
 func (ec *executionContext) _FairnessIndicators_groups(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1990,7 +1989,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_groups(_ context.Con
 }
 
 func (ec *executionContext) _FairnessIndicators_unneededPosts(ctx context.Context, field graphql.CollectedField, obj *view.FairnessIndicators) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2013,7 +2012,7 @@ func (ec *executionContext) fieldContext_FairnessIndicators_unneededPosts(_ cont
 }
 
 func (ec *executionContext) _GroupService_key(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2036,7 +2035,7 @@ func (ec *executionContext) fieldContext_GroupService_key(_ context.Context, fie
 }
 
 func (ec *executionContext) _GroupService_need(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2059,7 +2058,7 @@ func (ec *executionContext) fieldContext_GroupService_need(_ context.Context, fi
 }
 
 func (ec *executionContext) _GroupService_posts(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2082,7 +2081,7 @@ func (ec *executionContext) fieldContext_GroupService_posts(_ context.Context, f
 }
 
 func (ec *executionContext) _GroupService_postsPerThousand(ctx context.Context, field graphql.CollectedField, obj *view.GroupService) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2105,7 +2104,7 @@ func (ec *executionContext) fieldContext_GroupService_postsPerThousand(_ context
 }
 
 func (ec *executionContext) _GroupShare_key(ctx context.Context, field graphql.CollectedField, obj *view.GroupShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2128,7 +2127,7 @@ func (ec *executionContext) fieldContext_GroupShare_key(_ context.Context, field
 }
 
 func (ec *executionContext) _GroupShare_posts(ctx context.Context, field graphql.CollectedField, obj *view.GroupShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2151,7 +2150,7 @@ func (ec *executionContext) fieldContext_GroupShare_posts(_ context.Context, fie
 }
 
 func (ec *executionContext) _GroupShare_binding(ctx context.Context, field graphql.CollectedField, obj *view.GroupShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2174,7 +2173,7 @@ func (ec *executionContext) fieldContext_GroupShare_binding(_ context.Context, f
 }
 
 func (ec *executionContext) _GroupShare_certificate(ctx context.Context, field graphql.CollectedField, obj *view.GroupShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2206,7 +2205,7 @@ func (ec *executionContext) fieldContext_GroupShare_certificate(_ context.Contex
 }
 
 func (ec *executionContext) _Infeasible_conflicts(ctx context.Context, field graphql.CollectedField, obj *view.Infeasible) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2238,7 +2237,7 @@ func (ec *executionContext) fieldContext_Infeasible_conflicts(_ context.Context,
 }
 
 func (ec *executionContext) _Infeasible_message(ctx context.Context, field graphql.CollectedField, obj *view.Infeasible) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2261,7 +2260,7 @@ func (ec *executionContext) fieldContext_Infeasible_message(_ context.Context, f
 }
 
 func (ec *executionContext) _InvalidInput_errors(ctx context.Context, field graphql.CollectedField, obj *view.InvalidInput) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2293,7 +2292,7 @@ func (ec *executionContext) fieldContext_InvalidInput_errors(_ context.Context, 
 }
 
 func (ec *executionContext) _MethodAnswer_method(ctx context.Context, field graphql.CollectedField, obj *view.MethodAnswer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2316,7 +2315,7 @@ func (ec *executionContext) fieldContext_MethodAnswer_method(_ context.Context, 
 }
 
 func (ec *executionContext) _MethodAnswer_moves(ctx context.Context, field graphql.CollectedField, obj *view.MethodAnswer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2339,7 +2338,7 @@ func (ec *executionContext) fieldContext_MethodAnswer_moves(_ context.Context, f
 }
 
 func (ec *executionContext) _MethodAnswer_undecided(ctx context.Context, field graphql.CollectedField, obj *view.MethodAnswer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2362,7 +2361,7 @@ func (ec *executionContext) fieldContext_MethodAnswer_undecided(_ context.Contex
 }
 
 func (ec *executionContext) _MethodComparison_methods(ctx context.Context, field graphql.CollectedField, obj *view.MethodComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2394,7 +2393,7 @@ func (ec *executionContext) fieldContext_MethodComparison_methods(_ context.Cont
 }
 
 func (ec *executionContext) _MethodComparison_rows(ctx context.Context, field graphql.CollectedField, obj *view.MethodComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2426,7 +2425,7 @@ func (ec *executionContext) fieldContext_MethodComparison_rows(_ context.Context
 }
 
 func (ec *executionContext) _MethodRow_key(ctx context.Context, field graphql.CollectedField, obj *apportion.Row) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2449,7 +2448,7 @@ func (ec *executionContext) fieldContext_MethodRow_key(_ context.Context, field 
 }
 
 func (ec *executionContext) _MethodRow_posts(ctx context.Context, field graphql.CollectedField, obj *apportion.Row) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2472,7 +2471,7 @@ func (ec *executionContext) fieldContext_MethodRow_posts(_ context.Context, fiel
 }
 
 func (ec *executionContext) _MultiplierRange_low(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2495,7 +2494,7 @@ func (ec *executionContext) fieldContext_MultiplierRange_low(_ context.Context, 
 }
 
 func (ec *executionContext) _MultiplierRange_high(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2518,7 +2517,7 @@ func (ec *executionContext) fieldContext_MultiplierRange_high(_ context.Context,
 }
 
 func (ec *executionContext) _MultiplierRange_exactLow(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2541,7 +2540,7 @@ func (ec *executionContext) fieldContext_MultiplierRange_exactLow(_ context.Cont
 }
 
 func (ec *executionContext) _MultiplierRange_exactHigh(ctx context.Context, field graphql.CollectedField, obj *view.MultiplierRange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2564,7 +2563,7 @@ func (ec *executionContext) fieldContext_MultiplierRange_exactHigh(_ context.Con
 }
 
 func (ec *executionContext) _Priority_key(ctx context.Context, field graphql.CollectedField, obj *view.Priority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2587,7 +2586,7 @@ func (ec *executionContext) fieldContext_Priority_key(_ context.Context, field g
 }
 
 func (ec *executionContext) _Priority_priority(ctx context.Context, field graphql.CollectedField, obj *view.Priority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2610,7 +2609,7 @@ func (ec *executionContext) fieldContext_Priority_priority(_ context.Context, fi
 }
 
 func (ec *executionContext) _Priority_exact(ctx context.Context, field graphql.CollectedField, obj *view.Priority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2633,7 +2632,7 @@ func (ec *executionContext) fieldContext_Priority_exact(_ context.Context, field
 }
 
 func (ec *executionContext) _ShareChange_key(ctx context.Context, field graphql.CollectedField, obj *apportion.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2656,7 +2655,7 @@ func (ec *executionContext) fieldContext_ShareChange_key(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ShareChange_from(ctx context.Context, field graphql.CollectedField, obj *apportion.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2679,7 +2678,7 @@ func (ec *executionContext) fieldContext_ShareChange_from(_ context.Context, fie
 }
 
 func (ec *executionContext) _ShareChange_to(ctx context.Context, field graphql.CollectedField, obj *apportion.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2702,7 +2701,7 @@ func (ec *executionContext) fieldContext_ShareChange_to(_ context.Context, field
 }
 
 func (ec *executionContext) _ShareExplanation_key(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2725,7 +2724,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_key(_ context.Context,
 }
 
 func (ec *executionContext) _ShareExplanation_sentence(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2748,7 +2747,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_sentence(_ context.Con
 }
 
 func (ec *executionContext) _ShareExplanation_posts(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2771,7 +2770,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_posts(_ context.Contex
 }
 
 func (ec *executionContext) _ShareExplanation_measure(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2794,7 +2793,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_measure(_ context.Cont
 }
 
 func (ec *executionContext) _ShareExplanation_need(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2817,7 +2816,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_need(_ context.Context
 }
 
 func (ec *executionContext) _ShareExplanation_quota(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2840,7 +2839,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_quota(_ context.Contex
 }
 
 func (ec *executionContext) _ShareExplanation_quotaPosts(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2863,7 +2862,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_quotaPosts(_ context.C
 }
 
 func (ec *executionContext) _ShareExplanation_binding(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2886,7 +2885,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_binding(_ context.Cont
 }
 
 func (ec *executionContext) _ShareExplanation_bound(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2918,7 +2917,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_bound(_ context.Contex
 }
 
 func (ec *executionContext) _ShareExplanation_gainAt(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2941,7 +2940,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_gainAt(_ context.Conte
 }
 
 func (ec *executionContext) _ShareExplanation_gainBy(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2964,7 +2963,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_gainBy(_ context.Conte
 }
 
 func (ec *executionContext) _ShareExplanation_loseAt(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2987,7 +2986,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_loseAt(_ context.Conte
 }
 
 func (ec *executionContext) _ShareExplanation_loseBy(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3010,7 +3009,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_loseBy(_ context.Conte
 }
 
 func (ec *executionContext) _ShareExplanation_lastPost(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3033,7 +3032,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_lastPost(_ context.Con
 }
 
 func (ec *executionContext) _ShareExplanation_nextPost(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3056,7 +3055,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_nextPost(_ context.Con
 }
 
 func (ec *executionContext) _ShareExplanation_contested(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3079,7 +3078,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_contested(_ context.Co
 }
 
 func (ec *executionContext) _ShareExplanation_contestedBy(ctx context.Context, field graphql.CollectedField, obj *view.ShareExplanation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3102,7 +3101,7 @@ func (ec *executionContext) fieldContext_ShareExplanation_contestedBy(_ context.
 }
 
 func (ec *executionContext) _Threshold_key(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3125,7 +3124,7 @@ func (ec *executionContext) fieldContext_Threshold_key(_ context.Context, field 
 }
 
 func (ec *executionContext) _Threshold_posts(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3148,7 +3147,7 @@ func (ec *executionContext) fieldContext_Threshold_posts(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Threshold_need(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3171,7 +3170,7 @@ func (ec *executionContext) fieldContext_Threshold_need(_ context.Context, field
 }
 
 func (ec *executionContext) _Threshold_at(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3194,7 +3193,7 @@ func (ec *executionContext) fieldContext_Threshold_at(_ context.Context, field g
 }
 
 func (ec *executionContext) _Threshold_distance(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3217,7 +3216,7 @@ func (ec *executionContext) fieldContext_Threshold_distance(_ context.Context, f
 }
 
 func (ec *executionContext) _Threshold_priority(ctx context.Context, field graphql.CollectedField, obj *view.Threshold) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3240,7 +3239,7 @@ func (ec *executionContext) fieldContext_Threshold_priority(_ context.Context, f
 }
 
 func (ec *executionContext) _Tie_posts(ctx context.Context, field graphql.CollectedField, obj *apportion.Tie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3263,7 +3262,7 @@ func (ec *executionContext) fieldContext_Tie_posts(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Tie_among(ctx context.Context, field graphql.CollectedField, obj *apportion.Tie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3286,7 +3285,7 @@ func (ec *executionContext) fieldContext_Tie_among(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Tie_groups(ctx context.Context, field graphql.CollectedField, obj *apportion.Tie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3309,7 +3308,7 @@ func (ec *executionContext) fieldContext_Tie_groups(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Tie_byKey(ctx context.Context, field graphql.CollectedField, obj *apportion.Tie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3332,7 +3331,7 @@ func (ec *executionContext) fieldContext_Tie_byKey(_ context.Context, field grap
 }
 
 func (ec *executionContext) _TransitionCost_opened(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3355,7 +3354,7 @@ func (ec *executionContext) fieldContext_TransitionCost_opened(_ context.Context
 }
 
 func (ec *executionContext) _TransitionCost_closed(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3378,7 +3377,7 @@ func (ec *executionContext) fieldContext_TransitionCost_closed(_ context.Context
 }
 
 func (ec *executionContext) _TransitionCost_pence(ctx context.Context, field graphql.CollectedField, obj *apportion.Transition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3620,9 +3619,7 @@ var allocationDifferenceImplementors = []string{"AllocationDifference", "Allocat
 func (ec *executionContext) _AllocationDifference(ctx context.Context, sel ast.SelectionSet, obj *view.AllocationDifference) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationDifferenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3661,15 +3658,6 @@ func (ec *executionContext) _AllocationDifference(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3678,9 +3666,7 @@ var allocationWarningImplementors = []string{"AllocationWarning"}
 func (ec *executionContext) _AllocationWarning(ctx context.Context, sel ast.SelectionSet, obj *apportion.Warning) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allocationWarningImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3709,15 +3695,6 @@ func (ec *executionContext) _AllocationWarning(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3726,9 +3703,7 @@ var apportionmentImplementors = []string{"Apportionment", "ApportionResult"}
 func (ec *executionContext) _Apportionment(ctx context.Context, sel ast.SelectionSet, obj *view.Apportionment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, apportionmentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3842,15 +3817,6 @@ func (ec *executionContext) _Apportionment(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3859,9 +3825,7 @@ var certificateImplementors = []string{"Certificate"}
 func (ec *executionContext) _Certificate(ctx context.Context, sel ast.SelectionSet, obj *view.Certificate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, certificateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3890,15 +3854,6 @@ func (ec *executionContext) _Certificate(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3907,9 +3862,7 @@ var claimantShareImplementors = []string{"ClaimantShare"}
 func (ec *executionContext) _ClaimantShare(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimantShare) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimantShareImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3973,15 +3926,6 @@ func (ec *executionContext) _ClaimantShare(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3990,9 +3934,7 @@ var constraintImplementors = []string{"Constraint"}
 func (ec *executionContext) _Constraint(ctx context.Context, sel ast.SelectionSet, obj *view.Constraint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, constraintImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4031,15 +3973,6 @@ func (ec *executionContext) _Constraint(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4048,9 +3981,7 @@ var fairnessIndicatorImplementors = []string{"FairnessIndicator"}
 func (ec *executionContext) _FairnessIndicator(ctx context.Context, sel ast.SelectionSet, obj *view.FairnessIndicator) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fairnessIndicatorImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4084,15 +4015,6 @@ func (ec *executionContext) _FairnessIndicator(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4101,9 +4023,7 @@ var fairnessIndicatorsImplementors = []string{"FairnessIndicators"}
 func (ec *executionContext) _FairnessIndicators(ctx context.Context, sel ast.SelectionSet, obj *view.FairnessIndicators) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fairnessIndicatorsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4187,15 +4107,6 @@ func (ec *executionContext) _FairnessIndicators(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4204,9 +4115,7 @@ var groupServiceImplementors = []string{"GroupService"}
 func (ec *executionContext) _GroupService(ctx context.Context, sel ast.SelectionSet, obj *view.GroupService) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, groupServiceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4240,15 +4149,6 @@ func (ec *executionContext) _GroupService(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4257,9 +4157,7 @@ var groupShareImplementors = []string{"GroupShare"}
 func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSet, obj *view.GroupShare) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, groupShareImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4293,15 +4191,6 @@ func (ec *executionContext) _GroupShare(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4310,9 +4199,7 @@ var infeasibleImplementors = []string{"Infeasible", "AllocationComparisonResult"
 func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSet, obj *view.Infeasible) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, infeasibleImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4336,15 +4223,6 @@ func (ec *executionContext) _Infeasible(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4353,9 +4231,7 @@ var invalidInputImplementors = []string{"InvalidInput", "AllocationComparisonRes
 func (ec *executionContext) _InvalidInput(ctx context.Context, sel ast.SelectionSet, obj *view.InvalidInput) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, invalidInputImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4374,15 +4250,6 @@ func (ec *executionContext) _InvalidInput(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4391,9 +4258,7 @@ var methodAnswerImplementors = []string{"MethodAnswer"}
 func (ec *executionContext) _MethodAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.MethodAnswer) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, methodAnswerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4422,15 +4287,6 @@ func (ec *executionContext) _MethodAnswer(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4439,9 +4295,7 @@ var methodComparisonImplementors = []string{"MethodComparison"}
 func (ec *executionContext) _MethodComparison(ctx context.Context, sel ast.SelectionSet, obj *view.MethodComparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, methodComparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4465,15 +4319,6 @@ func (ec *executionContext) _MethodComparison(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4482,9 +4327,7 @@ var methodRowImplementors = []string{"MethodRow"}
 func (ec *executionContext) _MethodRow(ctx context.Context, sel ast.SelectionSet, obj *apportion.Row) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, methodRowImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4508,15 +4351,6 @@ func (ec *executionContext) _MethodRow(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4525,9 +4359,7 @@ var multiplierRangeImplementors = []string{"MultiplierRange"}
 func (ec *executionContext) _MultiplierRange(ctx context.Context, sel ast.SelectionSet, obj *view.MultiplierRange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, multiplierRangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4561,15 +4393,6 @@ func (ec *executionContext) _MultiplierRange(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4578,9 +4401,7 @@ var priorityImplementors = []string{"Priority"}
 func (ec *executionContext) _Priority(ctx context.Context, sel ast.SelectionSet, obj *view.Priority) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4609,15 +4430,6 @@ func (ec *executionContext) _Priority(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4626,9 +4438,7 @@ var shareChangeImplementors = []string{"ShareChange"}
 func (ec *executionContext) _ShareChange(ctx context.Context, sel ast.SelectionSet, obj *apportion.Change) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, shareChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4657,15 +4467,6 @@ func (ec *executionContext) _ShareChange(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4674,9 +4475,7 @@ var shareExplanationImplementors = []string{"ShareExplanation"}
 func (ec *executionContext) _ShareExplanation(ctx context.Context, sel ast.SelectionSet, obj *view.ShareExplanation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, shareExplanationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4775,15 +4574,6 @@ func (ec *executionContext) _ShareExplanation(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4792,9 +4582,7 @@ var thresholdImplementors = []string{"Threshold"}
 func (ec *executionContext) _Threshold(ctx context.Context, sel ast.SelectionSet, obj *view.Threshold) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, thresholdImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4838,15 +4626,6 @@ func (ec *executionContext) _Threshold(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4855,9 +4634,7 @@ var tieImplementors = []string{"Tie"}
 func (ec *executionContext) _Tie(ctx context.Context, sel ast.SelectionSet, obj *apportion.Tie) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tieImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4891,15 +4668,6 @@ func (ec *executionContext) _Tie(ctx context.Context, sel ast.SelectionSet, obj 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4908,9 +4676,7 @@ var transitionCostImplementors = []string{"TransitionCost"}
 func (ec *executionContext) _TransitionCost(ctx context.Context, sel ast.SelectionSet, obj *apportion.Transition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, transitionCostImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4938,15 +4704,6 @@ func (ec *executionContext) _TransitionCost(ctx context.Context, sel ast.Selecti
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -5021,7 +4778,7 @@ func (ec *executionContext) marshalNAllocationWarning2waymarkᚋdomainᚋapporti
 }
 
 func (ec *executionContext) marshalNAllocationWarning2ᚕwaymarkᚋdomainᚋapportionᚐWarningᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Warning) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationWarning2waymarkᚋdomainᚋapportionᚐWarning(ctx, sel, v[i])
@@ -5101,7 +4858,7 @@ func (ec *executionContext) marshalNConstraint2waymarkᚋgraphᚋviewᚐConstrai
 }
 
 func (ec *executionContext) marshalNConstraint2ᚕwaymarkᚋgraphᚋviewᚐConstraintᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Constraint) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConstraint2waymarkᚋgraphᚋviewᚐConstraint(ctx, sel, v[i])
@@ -5163,7 +4920,7 @@ func (ec *executionContext) marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupS
 }
 
 func (ec *executionContext) marshalNGroupService2ᚕwaymarkᚋgraphᚋviewᚐGroupServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GroupService) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupService(ctx, sel, v[i])
@@ -5183,7 +4940,7 @@ func (ec *executionContext) marshalNGroupShare2waymarkᚋgraphᚋviewᚐGroupSha
 }
 
 func (ec *executionContext) marshalNGroupShare2ᚕwaymarkᚋgraphᚋviewᚐGroupShareᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GroupShare) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupShare2waymarkᚋgraphᚋviewᚐGroupShare(ctx, sel, v[i])
@@ -5220,7 +4977,7 @@ func (ec *executionContext) marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethod
 }
 
 func (ec *executionContext) marshalNMethodAnswer2ᚕwaymarkᚋgraphᚋviewᚐMethodAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []view.MethodAnswer) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethodAnswer(ctx, sel, v[i])
@@ -5250,7 +5007,7 @@ func (ec *executionContext) marshalNMethodRow2waymarkᚋdomainᚋapportionᚐRow
 }
 
 func (ec *executionContext) marshalNMethodRow2ᚕwaymarkᚋdomainᚋapportionᚐRowᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Row) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMethodRow2waymarkᚋdomainᚋapportionᚐRow(ctx, sel, v[i])
@@ -5290,7 +5047,7 @@ func (ec *executionContext) marshalNShareChange2waymarkᚋdomainᚋapportionᚐC
 }
 
 func (ec *executionContext) marshalNShareChange2ᚕwaymarkᚋdomainᚋapportionᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Change) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNShareChange2waymarkᚋdomainᚋapportionᚐChange(ctx, sel, v[i])
@@ -5310,7 +5067,7 @@ func (ec *executionContext) marshalNThreshold2waymarkᚋgraphᚋviewᚐThreshold
 }
 
 func (ec *executionContext) marshalNThreshold2ᚕwaymarkᚋgraphᚋviewᚐThresholdᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Threshold) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNThreshold2waymarkᚋgraphᚋviewᚐThreshold(ctx, sel, v[i])
@@ -5330,7 +5087,7 @@ func (ec *executionContext) marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx c
 }
 
 func (ec *executionContext) marshalNTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Tie) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx, sel, v[i])
@@ -5400,7 +5157,7 @@ func (ec *executionContext) marshalOAllocationMethod2ᚕwaymarkᚋdomainᚋappor
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationMethod2waymarkᚋdomainᚋapportionᚐMethod(ctx, sel, v[i])
@@ -5573,7 +5330,7 @@ func (ec *executionContext) marshalOTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx, sel, v[i])

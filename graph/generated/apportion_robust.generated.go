@@ -6,14 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/apportion"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -28,7 +27,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _RobustApportionment_shares(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -60,7 +59,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_shares(_ context.Co
 }
 
 func (ec *executionContext) _RobustApportionment_regret(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -83,7 +82,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_regret(_ context.Co
 }
 
 func (ec *executionContext) _RobustApportionment_bound(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -106,7 +105,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_bound(_ context.Con
 }
 
 func (ec *executionContext) _RobustApportionment_exact(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -129,7 +128,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_exact(_ context.Con
 }
 
 func (ec *executionContext) _RobustApportionment_meanRegret(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -152,7 +151,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_meanRegret(_ contex
 }
 
 func (ec *executionContext) _RobustApportionment_scenarios(ctx context.Context, field graphql.CollectedField, obj *view.RobustApportionment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -184,7 +183,7 @@ func (ec *executionContext) fieldContext_RobustApportionment_scenarios(_ context
 }
 
 func (ec *executionContext) _RobustShare_key(ctx context.Context, field graphql.CollectedField, obj *apportion.RobustShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -207,7 +206,7 @@ func (ec *executionContext) fieldContext_RobustShare_key(_ context.Context, fiel
 }
 
 func (ec *executionContext) _RobustShare_posts(ctx context.Context, field graphql.CollectedField, obj *apportion.RobustShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -230,7 +229,7 @@ func (ec *executionContext) fieldContext_RobustShare_posts(_ context.Context, fi
 }
 
 func (ec *executionContext) _RobustShare_mean(ctx context.Context, field graphql.CollectedField, obj *apportion.RobustShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -253,7 +252,7 @@ func (ec *executionContext) fieldContext_RobustShare_mean(_ context.Context, fie
 }
 
 func (ec *executionContext) _ScenarioRegret_name(ctx context.Context, field graphql.CollectedField, obj *view.ScenarioRegret) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -276,7 +275,7 @@ func (ec *executionContext) fieldContext_ScenarioRegret_name(_ context.Context, 
 }
 
 func (ec *executionContext) _ScenarioRegret_best(ctx context.Context, field graphql.CollectedField, obj *view.ScenarioRegret) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -299,7 +298,7 @@ func (ec *executionContext) fieldContext_ScenarioRegret_best(_ context.Context, 
 }
 
 func (ec *executionContext) _ScenarioRegret_least(ctx context.Context, field graphql.CollectedField, obj *view.ScenarioRegret) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -322,7 +321,7 @@ func (ec *executionContext) fieldContext_ScenarioRegret_least(_ context.Context,
 }
 
 func (ec *executionContext) _ScenarioRegret_regret(ctx context.Context, field graphql.CollectedField, obj *view.ScenarioRegret) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -345,7 +344,7 @@ func (ec *executionContext) fieldContext_ScenarioRegret_regret(_ context.Context
 }
 
 func (ec *executionContext) _ScenarioRegret_meanRegret(ctx context.Context, field graphql.CollectedField, obj *view.ScenarioRegret) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -589,9 +588,7 @@ var robustApportionmentImplementors = []string{"RobustApportionment", "Apportion
 func (ec *executionContext) _RobustApportionment(ctx context.Context, sel ast.SelectionSet, obj *view.RobustApportionment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, robustApportionmentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -635,15 +632,6 @@ func (ec *executionContext) _RobustApportionment(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -652,9 +640,7 @@ var robustShareImplementors = []string{"RobustShare"}
 func (ec *executionContext) _RobustShare(ctx context.Context, sel ast.SelectionSet, obj *apportion.RobustShare) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, robustShareImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -683,15 +669,6 @@ func (ec *executionContext) _RobustShare(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -700,9 +677,7 @@ var scenarioRegretImplementors = []string{"ScenarioRegret"}
 func (ec *executionContext) _ScenarioRegret(ctx context.Context, sel ast.SelectionSet, obj *view.ScenarioRegret) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, scenarioRegretImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -740,15 +715,6 @@ func (ec *executionContext) _ScenarioRegret(ctx context.Context, sel ast.Selecti
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -815,7 +781,7 @@ func (ec *executionContext) marshalNRobustShare2waymarkᚋdomainᚋapportionᚐR
 }
 
 func (ec *executionContext) marshalNRobustShare2ᚕwaymarkᚋdomainᚋapportionᚐRobustShareᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.RobustShare) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRobustShare2waymarkᚋdomainᚋapportionᚐRobustShare(ctx, sel, v[i])
@@ -854,7 +820,7 @@ func (ec *executionContext) marshalNScenarioRegret2waymarkᚋgraphᚋviewᚐScen
 }
 
 func (ec *executionContext) marshalNScenarioRegret2ᚕwaymarkᚋgraphᚋviewᚐScenarioRegretᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ScenarioRegret) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNScenarioRegret2waymarkᚋgraphᚋviewᚐScenarioRegret(ctx, sel, v[i])

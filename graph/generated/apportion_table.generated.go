@@ -6,15 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/apportion"
 	"waymark/domain/decimal"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -29,7 +28,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ApportionedTable_cells(ctx context.Context, field graphql.CollectedField, obj *view.ApportionedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -61,7 +60,7 @@ func (ec *executionContext) fieldContext_ApportionedTable_cells(_ context.Contex
 }
 
 func (ec *executionContext) _ApportionedTable_rowMultipliers(ctx context.Context, field graphql.CollectedField, obj *view.ApportionedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -93,7 +92,7 @@ func (ec *executionContext) fieldContext_ApportionedTable_rowMultipliers(_ conte
 }
 
 func (ec *executionContext) _ApportionedTable_columnMultipliers(ctx context.Context, field graphql.CollectedField, obj *view.ApportionedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -125,7 +124,7 @@ func (ec *executionContext) fieldContext_ApportionedTable_columnMultipliers(_ co
 }
 
 func (ec *executionContext) _BlockedTable_rows(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -148,7 +147,7 @@ func (ec *executionContext) fieldContext_BlockedTable_rows(_ context.Context, fi
 }
 
 func (ec *executionContext) _BlockedTable_columns(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -171,7 +170,7 @@ func (ec *executionContext) fieldContext_BlockedTable_columns(_ context.Context,
 }
 
 func (ec *executionContext) _BlockedTable_byColumns(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -194,7 +193,7 @@ func (ec *executionContext) fieldContext_BlockedTable_byColumns(_ context.Contex
 }
 
 func (ec *executionContext) _BlockedTable_posts(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -217,7 +216,7 @@ func (ec *executionContext) fieldContext_BlockedTable_posts(_ context.Context, f
 }
 
 func (ec *executionContext) _BlockedTable_room(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -240,7 +239,7 @@ func (ec *executionContext) fieldContext_BlockedTable_room(_ context.Context, fi
 }
 
 func (ec *executionContext) _BlockedTable_message(ctx context.Context, field graphql.CollectedField, obj *view.BlockedTable) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -263,7 +262,7 @@ func (ec *executionContext) fieldContext_BlockedTable_message(_ context.Context,
 }
 
 func (ec *executionContext) _TableCell_row(ctx context.Context, field graphql.CollectedField, obj *apportion.TableCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -286,7 +285,7 @@ func (ec *executionContext) fieldContext_TableCell_row(_ context.Context, field 
 }
 
 func (ec *executionContext) _TableCell_column(ctx context.Context, field graphql.CollectedField, obj *apportion.TableCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -309,7 +308,7 @@ func (ec *executionContext) fieldContext_TableCell_column(_ context.Context, fie
 }
 
 func (ec *executionContext) _TableCell_need(ctx context.Context, field graphql.CollectedField, obj *apportion.TableCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -332,7 +331,7 @@ func (ec *executionContext) fieldContext_TableCell_need(_ context.Context, field
 }
 
 func (ec *executionContext) _TableCell_posts(ctx context.Context, field graphql.CollectedField, obj *apportion.TableCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -355,7 +354,7 @@ func (ec *executionContext) fieldContext_TableCell_posts(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TableCell_or(ctx context.Context, field graphql.CollectedField, obj *apportion.TableCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -378,7 +377,7 @@ func (ec *executionContext) fieldContext_TableCell_or(_ context.Context, field g
 }
 
 func (ec *executionContext) _TableMultiplier_key(ctx context.Context, field graphql.CollectedField, obj *view.TableMultiplier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -401,7 +400,7 @@ func (ec *executionContext) fieldContext_TableMultiplier_key(_ context.Context, 
 }
 
 func (ec *executionContext) _TableMultiplier_multiplier(ctx context.Context, field graphql.CollectedField, obj *view.TableMultiplier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -424,7 +423,7 @@ func (ec *executionContext) fieldContext_TableMultiplier_multiplier(_ context.Co
 }
 
 func (ec *executionContext) _TableMultiplier_exact(ctx context.Context, field graphql.CollectedField, obj *view.TableMultiplier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,9 +617,7 @@ var apportionedTableImplementors = []string{"ApportionedTable", "ApportionTableR
 func (ec *executionContext) _ApportionedTable(ctx context.Context, sel ast.SelectionSet, obj *view.ApportionedTable) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, apportionedTableImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -649,15 +646,6 @@ func (ec *executionContext) _ApportionedTable(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -666,9 +654,7 @@ var blockedTableImplementors = []string{"BlockedTable", "ApportionTableResult"}
 func (ec *executionContext) _BlockedTable(ctx context.Context, sel ast.SelectionSet, obj *view.BlockedTable) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, blockedTableImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -712,15 +698,6 @@ func (ec *executionContext) _BlockedTable(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -729,9 +706,7 @@ var tableCellImplementors = []string{"TableCell"}
 func (ec *executionContext) _TableCell(ctx context.Context, sel ast.SelectionSet, obj *apportion.TableCell) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tableCellImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -770,15 +745,6 @@ func (ec *executionContext) _TableCell(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -787,9 +753,7 @@ var tableMultiplierImplementors = []string{"TableMultiplier"}
 func (ec *executionContext) _TableMultiplier(ctx context.Context, sel ast.SelectionSet, obj *view.TableMultiplier) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tableMultiplierImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -818,15 +782,6 @@ func (ec *executionContext) _TableMultiplier(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -854,7 +809,7 @@ func (ec *executionContext) marshalNTableCell2waymarkᚋdomainᚋapportionᚐTab
 }
 
 func (ec *executionContext) marshalNTableCell2ᚕwaymarkᚋdomainᚋapportionᚐTableCellᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.TableCell) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTableCell2waymarkᚋdomainᚋapportionᚐTableCell(ctx, sel, v[i])
@@ -912,7 +867,7 @@ func (ec *executionContext) marshalNTableMultiplier2waymarkᚋgraphᚋviewᚐTab
 }
 
 func (ec *executionContext) marshalNTableMultiplier2ᚕwaymarkᚋgraphᚋviewᚐTableMultiplierᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TableMultiplier) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTableMultiplier2waymarkᚋgraphᚋviewᚐTableMultiplier(ctx, sel, v[i])

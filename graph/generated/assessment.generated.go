@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/signoff"
 	"waymark/domain/viewer"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -367,7 +367,7 @@ func (ec *executionContext) field_Finding_history_args(ctx context.Context, rawA
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Assessment_id(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -390,7 +390,7 @@ func (ec *executionContext) fieldContext_Assessment_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _Assessment_version(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -413,7 +413,7 @@ func (ec *executionContext) fieldContext_Assessment_version(_ context.Context, f
 }
 
 func (ec *executionContext) _Assessment_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -436,7 +436,7 @@ func (ec *executionContext) fieldContext_Assessment_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _Assessment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -459,7 +459,7 @@ func (ec *executionContext) fieldContext_Assessment_updatedAt(_ context.Context,
 }
 
 func (ec *executionContext) _Assessment_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -482,7 +482,7 @@ func (ec *executionContext) fieldContext_Assessment_synthetic(_ context.Context,
 }
 
 func (ec *executionContext) _Assessment_partnership(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -514,7 +514,7 @@ func (ec *executionContext) fieldContext_Assessment_partnership(_ context.Contex
 }
 
 func (ec *executionContext) _Assessment_year(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -537,7 +537,7 @@ func (ec *executionContext) fieldContext_Assessment_year(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Assessment_label(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -560,7 +560,7 @@ func (ec *executionContext) fieldContext_Assessment_label(_ context.Context, fie
 }
 
 func (ec *executionContext) _Assessment_edition(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -583,7 +583,7 @@ func (ec *executionContext) fieldContext_Assessment_edition(_ context.Context, f
 }
 
 func (ec *executionContext) _Assessment_state(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -606,7 +606,7 @@ func (ec *executionContext) fieldContext_Assessment_state(_ context.Context, fie
 }
 
 func (ec *executionContext) _Assessment_endorsed(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -629,7 +629,7 @@ func (ec *executionContext) fieldContext_Assessment_endorsed(_ context.Context, 
 }
 
 func (ec *executionContext) _Assessment_steps(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -661,7 +661,7 @@ func (ec *executionContext) fieldContext_Assessment_steps(_ context.Context, fie
 }
 
 func (ec *executionContext) _Assessment_template(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -693,7 +693,7 @@ func (ec *executionContext) fieldContext_Assessment_template(_ context.Context, 
 }
 
 func (ec *executionContext) _Assessment_due(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -716,7 +716,7 @@ func (ec *executionContext) fieldContext_Assessment_due(_ context.Context, field
 }
 
 func (ec *executionContext) _Assessment_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Assessment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -926,7 +926,7 @@ func (ec *executionContext) fieldContext_Assessment_history(ctx context.Context,
 }
 
 func (ec *executionContext) _AssessmentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Assessment, *view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -958,7 +958,7 @@ func (ec *executionContext) fieldContext_AssessmentConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _AssessmentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Assessment, *view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -990,7 +990,7 @@ func (ec *executionContext) fieldContext_AssessmentConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _AssessmentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Assessment, *view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1022,7 +1022,7 @@ func (ec *executionContext) fieldContext_AssessmentConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _AssessmentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Assessment, *view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1045,7 +1045,7 @@ func (ec *executionContext) fieldContext_AssessmentConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _AssessmentCounts_partnerships(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1068,7 +1068,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_partnerships(_ context
 }
 
 func (ec *executionContext) _AssessmentCounts_notStarted(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1091,7 +1091,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_notStarted(_ context.C
 }
 
 func (ec *executionContext) _AssessmentCounts_draft(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1114,7 +1114,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_draft(_ context.Contex
 }
 
 func (ec *executionContext) _AssessmentCounts_inReview(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1137,7 +1137,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_inReview(_ context.Con
 }
 
 func (ec *executionContext) _AssessmentCounts_agreed(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1160,7 +1160,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_agreed(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentCounts_late(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1206,7 +1206,7 @@ func (ec *executionContext) fieldContext_AssessmentCounts_withOldFigures(_ conte
 }
 
 func (ec *executionContext) _AssessmentCoverage_year(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1229,7 +1229,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_year(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentCoverage_label(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1252,7 +1252,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_label(_ context.Cont
 }
 
 func (ec *executionContext) _AssessmentCoverage_asOf(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1275,7 +1275,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_asOf(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentCoverage_due(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1298,7 +1298,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_due(_ context.Contex
 }
 
 func (ec *executionContext) _AssessmentCoverage_dueAssumed(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1321,7 +1321,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_dueAssumed(_ context
 }
 
 func (ec *executionContext) _AssessmentCoverage_total(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1353,7 +1353,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_total(_ context.Cont
 }
 
 func (ec *executionContext) _AssessmentCoverage_regions(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1429,7 +1429,7 @@ func (ec *executionContext) fieldContext_AssessmentCoverage_partnerships(ctx con
 }
 
 func (ec *executionContext) _AssessmentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1452,7 +1452,7 @@ func (ec *executionContext) fieldContext_AssessmentEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _AssessmentEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Assessment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1484,7 +1484,7 @@ func (ec *executionContext) fieldContext_AssessmentEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _AssessmentSection_id(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1507,7 +1507,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_id(_ context.Context,
 }
 
 func (ec *executionContext) _AssessmentSection_version(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1530,7 +1530,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_version(_ context.Con
 }
 
 func (ec *executionContext) _AssessmentSection_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1553,7 +1553,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_createdAt(_ context.C
 }
 
 func (ec *executionContext) _AssessmentSection_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1576,7 +1576,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_updatedAt(_ context.C
 }
 
 func (ec *executionContext) _AssessmentSection_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1599,7 +1599,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_synthetic(_ context.C
 }
 
 func (ec *executionContext) _AssessmentSection_assessment(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1631,7 +1631,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_assessment(_ context.
 }
 
 func (ec *executionContext) _AssessmentSection_code(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1654,7 +1654,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_code(_ context.Contex
 }
 
 func (ec *executionContext) _AssessmentSection_title(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1677,7 +1677,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_title(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentSection_guidance(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1700,7 +1700,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_guidance(_ context.Co
 }
 
 func (ec *executionContext) _AssessmentSection_group(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1723,7 +1723,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_group(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentSection_editors(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1746,7 +1746,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_editors(_ context.Con
 }
 
 func (ec *executionContext) _AssessmentSection_text(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1769,7 +1769,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_text(_ context.Contex
 }
 
 func (ec *executionContext) _AssessmentSection_figures(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1801,7 +1801,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_figures(_ context.Con
 }
 
 func (ec *executionContext) _AssessmentSection_members(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1833,7 +1833,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_members(_ context.Con
 }
 
 func (ec *executionContext) _AssessmentSection_status(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1856,7 +1856,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_status(_ context.Cont
 }
 
 func (ec *executionContext) _AssessmentSection_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1879,7 +1879,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_changedBy(_ context.C
 }
 
 func (ec *executionContext) _AssessmentSection_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1946,7 +1946,7 @@ func (ec *executionContext) fieldContext_AssessmentSection_history(ctx context.C
 }
 
 func (ec *executionContext) _AssessmentStanding_partnership(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1978,7 +1978,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_partnership(_ contex
 }
 
 func (ec *executionContext) _AssessmentStanding_state(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2001,7 +2001,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_state(_ context.Cont
 }
 
 func (ec *executionContext) _AssessmentStanding_assessment(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2033,7 +2033,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_assessment(_ context
 }
 
 func (ec *executionContext) _AssessmentStanding_agreedOn(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2056,7 +2056,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_agreedOn(_ context.C
 }
 
 func (ec *executionContext) _AssessmentStanding_late(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2079,7 +2079,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_late(_ context.Conte
 }
 
 func (ec *executionContext) _AssessmentStanding_daysLate(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2134,7 +2134,7 @@ func (ec *executionContext) fieldContext_AssessmentStanding_oldFigures(_ context
 }
 
 func (ec *executionContext) _AssessmentStandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[assessment.Standing, *view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2166,7 +2166,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingConnection_edges(_ co
 }
 
 func (ec *executionContext) _AssessmentStandingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[assessment.Standing, *view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2198,7 +2198,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingConnection_nodes(_ co
 }
 
 func (ec *executionContext) _AssessmentStandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[assessment.Standing, *view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2230,7 +2230,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingConnection_pageInfo(_
 }
 
 func (ec *executionContext) _AssessmentStandingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[assessment.Standing, *view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2253,7 +2253,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingConnection_totalCount
 }
 
 func (ec *executionContext) _AssessmentStandingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2276,7 +2276,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingEdge_cursor(_ context
 }
 
 func (ec *executionContext) _AssessmentStandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.AssessmentStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2308,7 +2308,7 @@ func (ec *executionContext) fieldContext_AssessmentStandingEdge_node(_ context.C
 }
 
 func (ec *executionContext) _AssessmentStep_action(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2331,7 +2331,7 @@ func (ec *executionContext) fieldContext_AssessmentStep_action(_ context.Context
 }
 
 func (ec *executionContext) _AssessmentStep_by(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2354,7 +2354,7 @@ func (ec *executionContext) fieldContext_AssessmentStep_by(_ context.Context, fi
 }
 
 func (ec *executionContext) _AssessmentStep_on(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2377,7 +2377,7 @@ func (ec *executionContext) fieldContext_AssessmentStep_on(_ context.Context, fi
 }
 
 func (ec *executionContext) _AssessmentStep_reason(ctx context.Context, field graphql.CollectedField, obj *view.AssessmentStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2400,7 +2400,7 @@ func (ec *executionContext) fieldContext_AssessmentStep_reason(_ context.Context
 }
 
 func (ec *executionContext) _DocumentTemplate_id(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2423,7 +2423,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_id(_ context.Context, 
 }
 
 func (ec *executionContext) _DocumentTemplate_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2446,7 +2446,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_createdAt(_ context.Co
 }
 
 func (ec *executionContext) _DocumentTemplate_code(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2469,7 +2469,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_code(_ context.Context
 }
 
 func (ec *executionContext) _DocumentTemplate_name(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2492,7 +2492,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_name(_ context.Context
 }
 
 func (ec *executionContext) _DocumentTemplate_fromYear(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2515,7 +2515,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_fromYear(_ context.Con
 }
 
 func (ec *executionContext) _DocumentTemplate_sections(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2547,7 +2547,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_sections(_ context.Con
 }
 
 func (ec *executionContext) _DocumentTemplate_groups(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2579,7 +2579,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_groups(_ context.Conte
 }
 
 func (ec *executionContext) _DocumentTemplate_deadlines(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2611,7 +2611,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_deadlines(_ context.Co
 }
 
 func (ec *executionContext) _DocumentTemplate_document(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2634,7 +2634,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_document(_ context.Con
 }
 
 func (ec *executionContext) _DocumentTemplate_signatures(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2666,7 +2666,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_signatures(_ context.C
 }
 
 func (ec *executionContext) _DocumentTemplate_streams(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2698,7 +2698,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_streams(_ context.Cont
 }
 
 func (ec *executionContext) _DocumentTemplate_patience(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2730,7 +2730,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_patience(_ context.Con
 }
 
 func (ec *executionContext) _DocumentTemplate_months(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2753,7 +2753,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_months(_ context.Conte
 }
 
 func (ec *executionContext) _DocumentTemplate_expiringDays(ctx context.Context, field graphql.CollectedField, obj *view.DocumentTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2820,7 +2820,7 @@ func (ec *executionContext) fieldContext_DocumentTemplate_history(ctx context.Co
 }
 
 func (ec *executionContext) _EditConflict_row(ctx context.Context, field graphql.CollectedField, obj *view.EditConflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2843,7 +2843,7 @@ func (ec *executionContext) fieldContext_EditConflict_row(_ context.Context, fie
 }
 
 func (ec *executionContext) _EditConflict_version(ctx context.Context, field graphql.CollectedField, obj *view.EditConflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2866,7 +2866,7 @@ func (ec *executionContext) fieldContext_EditConflict_version(_ context.Context,
 }
 
 func (ec *executionContext) _EditConflict_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.EditConflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2889,7 +2889,7 @@ func (ec *executionContext) fieldContext_EditConflict_changedBy(_ context.Contex
 }
 
 func (ec *executionContext) _EditConflict_changedAt(ctx context.Context, field graphql.CollectedField, obj *view.EditConflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2912,7 +2912,7 @@ func (ec *executionContext) fieldContext_EditConflict_changedAt(_ context.Contex
 }
 
 func (ec *executionContext) _EditConflict_fields(ctx context.Context, field graphql.CollectedField, obj *view.EditConflict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2944,7 +2944,7 @@ func (ec *executionContext) fieldContext_EditConflict_fields(_ context.Context, 
 }
 
 func (ec *executionContext) _ExpertMember_role(ctx context.Context, field graphql.CollectedField, obj *document.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2967,7 +2967,7 @@ func (ec *executionContext) fieldContext_ExpertMember_role(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExpertMember_organisation(ctx context.Context, field graphql.CollectedField, obj *document.Member) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2990,7 +2990,7 @@ func (ec *executionContext) fieldContext_ExpertMember_organisation(_ context.Con
 }
 
 func (ec *executionContext) _FieldConflict_name(ctx context.Context, field graphql.CollectedField, obj *fault.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3013,7 +3013,7 @@ func (ec *executionContext) fieldContext_FieldConflict_name(_ context.Context, f
 }
 
 func (ec *executionContext) _FieldConflict_yours(ctx context.Context, field graphql.CollectedField, obj *fault.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3036,7 +3036,7 @@ func (ec *executionContext) fieldContext_FieldConflict_yours(_ context.Context, 
 }
 
 func (ec *executionContext) _FieldConflict_theirs(ctx context.Context, field graphql.CollectedField, obj *fault.Difference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3059,7 +3059,7 @@ func (ec *executionContext) fieldContext_FieldConflict_theirs(_ context.Context,
 }
 
 func (ec *executionContext) _FigureReference_figureId(ctx context.Context, field graphql.CollectedField, obj *view.FigureReference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3114,7 +3114,7 @@ func (ec *executionContext) fieldContext_FigureReference_figure(_ context.Contex
 }
 
 func (ec *executionContext) _FigureReference_note(ctx context.Context, field graphql.CollectedField, obj *view.FigureReference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3137,7 +3137,7 @@ func (ec *executionContext) fieldContext_FigureReference_note(_ context.Context,
 }
 
 func (ec *executionContext) _Finding_id(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3160,7 +3160,7 @@ func (ec *executionContext) fieldContext_Finding_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Finding_version(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3183,7 +3183,7 @@ func (ec *executionContext) fieldContext_Finding_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Finding_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3206,7 +3206,7 @@ func (ec *executionContext) fieldContext_Finding_createdAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Finding_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3229,7 +3229,7 @@ func (ec *executionContext) fieldContext_Finding_updatedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Finding_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3252,7 +3252,7 @@ func (ec *executionContext) fieldContext_Finding_synthetic(_ context.Context, fi
 }
 
 func (ec *executionContext) _Finding_assessment(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3284,7 +3284,7 @@ func (ec *executionContext) fieldContext_Finding_assessment(_ context.Context, f
 }
 
 func (ec *executionContext) _Finding_statement(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3307,7 +3307,7 @@ func (ec *executionContext) fieldContext_Finding_statement(_ context.Context, fi
 }
 
 func (ec *executionContext) _Finding_evidence(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3339,7 +3339,7 @@ func (ec *executionContext) fieldContext_Finding_evidence(_ context.Context, fie
 }
 
 func (ec *executionContext) _Finding_priority(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3362,7 +3362,7 @@ func (ec *executionContext) fieldContext_Finding_priority(_ context.Context, fie
 }
 
 func (ec *executionContext) _Finding_groups(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3385,7 +3385,7 @@ func (ec *executionContext) fieldContext_Finding_groups(_ context.Context, field
 }
 
 func (ec *executionContext) _Finding_status(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3408,7 +3408,7 @@ func (ec *executionContext) fieldContext_Finding_status(_ context.Context, field
 }
 
 func (ec *executionContext) _Finding_answer(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3431,7 +3431,7 @@ func (ec *executionContext) fieldContext_Finding_answer(_ context.Context, field
 }
 
 func (ec *executionContext) _Finding_withdrawReason(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3454,7 +3454,7 @@ func (ec *executionContext) fieldContext_Finding_withdrawReason(_ context.Contex
 }
 
 func (ec *executionContext) _Finding_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3477,7 +3477,7 @@ func (ec *executionContext) fieldContext_Finding_changedBy(_ context.Context, fi
 }
 
 func (ec *executionContext) _Finding_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3588,7 +3588,7 @@ func (ec *executionContext) fieldContext_Finding_history(ctx context.Context, fi
 }
 
 func (ec *executionContext) _FindingComment_id(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3611,7 +3611,7 @@ func (ec *executionContext) fieldContext_FindingComment_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _FindingComment_version(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3634,7 +3634,7 @@ func (ec *executionContext) fieldContext_FindingComment_version(_ context.Contex
 }
 
 func (ec *executionContext) _FindingComment_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3657,7 +3657,7 @@ func (ec *executionContext) fieldContext_FindingComment_createdAt(_ context.Cont
 }
 
 func (ec *executionContext) _FindingComment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3680,7 +3680,7 @@ func (ec *executionContext) fieldContext_FindingComment_updatedAt(_ context.Cont
 }
 
 func (ec *executionContext) _FindingComment_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3703,7 +3703,7 @@ func (ec *executionContext) fieldContext_FindingComment_synthetic(_ context.Cont
 }
 
 func (ec *executionContext) _FindingComment_finding(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3735,7 +3735,7 @@ func (ec *executionContext) fieldContext_FindingComment_finding(_ context.Contex
 }
 
 func (ec *executionContext) _FindingComment_text(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3758,7 +3758,7 @@ func (ec *executionContext) fieldContext_FindingComment_text(_ context.Context, 
 }
 
 func (ec *executionContext) _FindingComment_author(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3781,7 +3781,7 @@ func (ec *executionContext) fieldContext_FindingComment_author(_ context.Context
 }
 
 func (ec *executionContext) _FindingComment_resolved(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3804,7 +3804,7 @@ func (ec *executionContext) fieldContext_FindingComment_resolved(_ context.Conte
 }
 
 func (ec *executionContext) _FindingComment_resolvedBy(ctx context.Context, field graphql.CollectedField, obj *view.FindingComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3871,7 +3871,7 @@ func (ec *executionContext) fieldContext_FindingComment_history(ctx context.Cont
 }
 
 func (ec *executionContext) _FindingCommentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Comment, *view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3903,7 +3903,7 @@ func (ec *executionContext) fieldContext_FindingCommentConnection_edges(_ contex
 }
 
 func (ec *executionContext) _FindingCommentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Comment, *view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3935,7 +3935,7 @@ func (ec *executionContext) fieldContext_FindingCommentConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _FindingCommentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Comment, *view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3967,7 +3967,7 @@ func (ec *executionContext) fieldContext_FindingCommentConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _FindingCommentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Comment, *view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3990,7 +3990,7 @@ func (ec *executionContext) fieldContext_FindingCommentConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _FindingCommentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4013,7 +4013,7 @@ func (ec *executionContext) fieldContext_FindingCommentEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _FindingCommentEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FindingComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4045,7 +4045,7 @@ func (ec *executionContext) fieldContext_FindingCommentEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Finding, *view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4077,7 +4077,7 @@ func (ec *executionContext) fieldContext_FindingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Finding, *view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4109,7 +4109,7 @@ func (ec *executionContext) fieldContext_FindingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _FindingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Finding, *view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4141,7 +4141,7 @@ func (ec *executionContext) fieldContext_FindingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _FindingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*assessment.Finding, *view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4164,7 +4164,7 @@ func (ec *executionContext) fieldContext_FindingConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4187,7 +4187,7 @@ func (ec *executionContext) fieldContext_FindingEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Finding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4219,7 +4219,7 @@ func (ec *executionContext) fieldContext_FindingEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _RegionAssessmentCounts_region(ctx context.Context, field graphql.CollectedField, obj *view.RegionAssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4251,7 +4251,7 @@ func (ec *executionContext) fieldContext_RegionAssessmentCounts_region(_ context
 }
 
 func (ec *executionContext) _RegionAssessmentCounts_counts(ctx context.Context, field graphql.CollectedField, obj *view.RegionAssessmentCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4283,7 +4283,7 @@ func (ec *executionContext) fieldContext_RegionAssessmentCounts_counts(_ context
 }
 
 func (ec *executionContext) _TemplateDeadline_code(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4306,7 +4306,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_code(_ context.Context
 }
 
 func (ec *executionContext) _TemplateDeadline_name(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4329,7 +4329,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_name(_ context.Context
 }
 
 func (ec *executionContext) _TemplateDeadline_month(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4352,7 +4352,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_month(_ context.Contex
 }
 
 func (ec *executionContext) _TemplateDeadline_day(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4375,7 +4375,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_day(_ context.Context,
 }
 
 func (ec *executionContext) _TemplateDeadline_yearsBefore(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4398,7 +4398,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_yearsBefore(_ context.
 }
 
 func (ec *executionContext) _TemplateDeadline_assumed(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4421,7 +4421,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_assumed(_ context.Cont
 }
 
 func (ec *executionContext) _TemplateDeadline_note(ctx context.Context, field graphql.CollectedField, obj *document.Deadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4444,7 +4444,7 @@ func (ec *executionContext) fieldContext_TemplateDeadline_note(_ context.Context
 }
 
 func (ec *executionContext) _TemplateGroup_code(ctx context.Context, field graphql.CollectedField, obj *document.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4467,7 +4467,7 @@ func (ec *executionContext) fieldContext_TemplateGroup_code(_ context.Context, f
 }
 
 func (ec *executionContext) _TemplateGroup_name(ctx context.Context, field graphql.CollectedField, obj *document.Group) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4490,7 +4490,7 @@ func (ec *executionContext) fieldContext_TemplateGroup_name(_ context.Context, f
 }
 
 func (ec *executionContext) _TemplatePatience_state(ctx context.Context, field graphql.CollectedField, obj *view.TemplatePatience) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4513,7 +4513,7 @@ func (ec *executionContext) fieldContext_TemplatePatience_state(_ context.Contex
 }
 
 func (ec *executionContext) _TemplatePatience_days(ctx context.Context, field graphql.CollectedField, obj *view.TemplatePatience) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4536,7 +4536,7 @@ func (ec *executionContext) fieldContext_TemplatePatience_days(_ context.Context
 }
 
 func (ec *executionContext) _TemplateSection_code(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4559,7 +4559,7 @@ func (ec *executionContext) fieldContext_TemplateSection_code(_ context.Context,
 }
 
 func (ec *executionContext) _TemplateSection_title(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4582,7 +4582,7 @@ func (ec *executionContext) fieldContext_TemplateSection_title(_ context.Context
 }
 
 func (ec *executionContext) _TemplateSection_guidance(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4605,7 +4605,7 @@ func (ec *executionContext) fieldContext_TemplateSection_guidance(_ context.Cont
 }
 
 func (ec *executionContext) _TemplateSection_group(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4628,7 +4628,7 @@ func (ec *executionContext) fieldContext_TemplateSection_group(_ context.Context
 }
 
 func (ec *executionContext) _TemplateSection_members(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4651,7 +4651,7 @@ func (ec *executionContext) fieldContext_TemplateSection_members(_ context.Conte
 }
 
 func (ec *executionContext) _TemplateSection_editors(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4674,7 +4674,7 @@ func (ec *executionContext) fieldContext_TemplateSection_editors(_ context.Conte
 }
 
 func (ec *executionContext) _TemplateSection_part(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4697,7 +4697,7 @@ func (ec *executionContext) fieldContext_TemplateSection_part(_ context.Context,
 }
 
 func (ec *executionContext) _TemplateSection_form(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4720,7 +4720,7 @@ func (ec *executionContext) fieldContext_TemplateSection_form(_ context.Context,
 }
 
 func (ec *executionContext) _TemplateSection_columns(ctx context.Context, field graphql.CollectedField, obj *view.TemplateSection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4743,7 +4743,7 @@ func (ec *executionContext) fieldContext_TemplateSection_columns(_ context.Conte
 }
 
 func (ec *executionContext) _TemplateSignature_code(ctx context.Context, field graphql.CollectedField, obj *document.Signature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4766,7 +4766,7 @@ func (ec *executionContext) fieldContext_TemplateSignature_code(_ context.Contex
 }
 
 func (ec *executionContext) _TemplateSignature_name(ctx context.Context, field graphql.CollectedField, obj *document.Signature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4789,7 +4789,7 @@ func (ec *executionContext) fieldContext_TemplateSignature_name(_ context.Contex
 }
 
 func (ec *executionContext) _TemplateSignature_roles(ctx context.Context, field graphql.CollectedField, obj *document.Signature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4812,7 +4812,7 @@ func (ec *executionContext) fieldContext_TemplateSignature_roles(_ context.Conte
 }
 
 func (ec *executionContext) _TemplateSignature_required(ctx context.Context, field graphql.CollectedField, obj *document.Signature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4835,7 +4835,7 @@ func (ec *executionContext) fieldContext_TemplateSignature_required(_ context.Co
 }
 
 func (ec *executionContext) _TemplateSignature_parts(ctx context.Context, field graphql.CollectedField, obj *document.Signature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4858,7 +4858,7 @@ func (ec *executionContext) fieldContext_TemplateSignature_parts(_ context.Conte
 }
 
 func (ec *executionContext) _TemplateStream_code(ctx context.Context, field graphql.CollectedField, obj *view.TemplateStream) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4881,7 +4881,7 @@ func (ec *executionContext) fieldContext_TemplateStream_code(_ context.Context, 
 }
 
 func (ec *executionContext) _TemplateStream_name(ctx context.Context, field graphql.CollectedField, obj *view.TemplateStream) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4904,7 +4904,7 @@ func (ec *executionContext) fieldContext_TemplateStream_name(_ context.Context, 
 }
 
 func (ec *executionContext) _TemplateStream_note(ctx context.Context, field graphql.CollectedField, obj *view.TemplateStream) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -5075,9 +5075,7 @@ var assessmentImplementors = []string{"Assessment", "Node"}
 func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSet, obj *view.Assessment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5160,7 +5158,7 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 		case "sections":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5173,32 +5171,11 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "section":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5211,32 +5188,11 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "findings":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5249,32 +5205,11 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "frozen":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5287,32 +5222,11 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5325,27 +5239,6 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -5356,15 +5249,6 @@ func (ec *executionContext) _Assessment(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5373,9 +5257,7 @@ var assessmentConnectionImplementors = []string{"AssessmentConnection"}
 func (ec *executionContext) _AssessmentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*assessment.Assessment, *view.Assessment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5409,15 +5291,6 @@ func (ec *executionContext) _AssessmentConnection(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5426,9 +5299,7 @@ var assessmentCountsImplementors = []string{"AssessmentCounts"}
 func (ec *executionContext) _AssessmentCounts(ctx context.Context, sel ast.SelectionSet, obj *view.AssessmentCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5466,7 +5337,7 @@ func (ec *executionContext) _AssessmentCounts(ctx context.Context, sel ast.Selec
 		case "withOldFigures":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5479,27 +5350,6 @@ func (ec *executionContext) _AssessmentCounts(ctx context.Context, sel ast.Selec
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -5510,15 +5360,6 @@ func (ec *executionContext) _AssessmentCounts(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5527,9 +5368,7 @@ var assessmentCoverageImplementors = []string{"AssessmentCoverage"}
 func (ec *executionContext) _AssessmentCoverage(ctx context.Context, sel ast.SelectionSet, obj *view.AssessmentCoverage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentCoverageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5583,15 +5422,6 @@ func (ec *executionContext) _AssessmentCoverage(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5600,9 +5430,7 @@ var assessmentEdgeImplementors = []string{"AssessmentEdge"}
 func (ec *executionContext) _AssessmentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Assessment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5626,15 +5454,6 @@ func (ec *executionContext) _AssessmentEdge(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5643,9 +5462,7 @@ var assessmentSectionImplementors = []string{"AssessmentSection", "Node"}
 func (ec *executionContext) _AssessmentSection(ctx context.Context, sel ast.SelectionSet, obj *view.AssessmentSection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentSectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5738,7 +5555,7 @@ func (ec *executionContext) _AssessmentSection(ctx context.Context, sel ast.Sele
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5751,27 +5568,6 @@ func (ec *executionContext) _AssessmentSection(ctx context.Context, sel ast.Sele
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -5782,15 +5578,6 @@ func (ec *executionContext) _AssessmentSection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5799,9 +5586,7 @@ var assessmentStandingImplementors = []string{"AssessmentStanding"}
 func (ec *executionContext) _AssessmentStanding(ctx context.Context, sel ast.SelectionSet, obj *view.AssessmentStanding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentStandingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5839,7 +5624,7 @@ func (ec *executionContext) _AssessmentStanding(ctx context.Context, sel ast.Sel
 		case "oldFigures":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -5852,27 +5637,6 @@ func (ec *executionContext) _AssessmentStanding(ctx context.Context, sel ast.Sel
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -5883,15 +5647,6 @@ func (ec *executionContext) _AssessmentStanding(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5900,9 +5655,7 @@ var assessmentStandingConnectionImplementors = []string{"AssessmentStandingConne
 func (ec *executionContext) _AssessmentStandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[assessment.Standing, *view.AssessmentStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentStandingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5936,15 +5689,6 @@ func (ec *executionContext) _AssessmentStandingConnection(ctx context.Context, s
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5953,9 +5697,7 @@ var assessmentStandingEdgeImplementors = []string{"AssessmentStandingEdge"}
 func (ec *executionContext) _AssessmentStandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.AssessmentStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentStandingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5979,15 +5721,6 @@ func (ec *executionContext) _AssessmentStandingEdge(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5996,9 +5729,7 @@ var assessmentStepImplementors = []string{"AssessmentStep"}
 func (ec *executionContext) _AssessmentStep(ctx context.Context, sel ast.SelectionSet, obj *view.AssessmentStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6032,15 +5763,6 @@ func (ec *executionContext) _AssessmentStep(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6049,9 +5771,7 @@ var documentTemplateImplementors = []string{"DocumentTemplate", "Node"}
 func (ec *executionContext) _DocumentTemplate(ctx context.Context, sel ast.SelectionSet, obj *view.DocumentTemplate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, documentTemplateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6129,7 +5849,7 @@ func (ec *executionContext) _DocumentTemplate(ctx context.Context, sel ast.Selec
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6142,27 +5862,6 @@ func (ec *executionContext) _DocumentTemplate(ctx context.Context, sel ast.Selec
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -6173,15 +5872,6 @@ func (ec *executionContext) _DocumentTemplate(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6190,9 +5880,7 @@ var editConflictImplementors = []string{"EditConflict"}
 func (ec *executionContext) _EditConflict(ctx context.Context, sel ast.SelectionSet, obj *view.EditConflict) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, editConflictImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6231,15 +5919,6 @@ func (ec *executionContext) _EditConflict(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6248,9 +5927,7 @@ var expertMemberImplementors = []string{"ExpertMember"}
 func (ec *executionContext) _ExpertMember(ctx context.Context, sel ast.SelectionSet, obj *document.Member) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, expertMemberImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6274,15 +5951,6 @@ func (ec *executionContext) _ExpertMember(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6291,9 +5959,7 @@ var fieldConflictImplementors = []string{"FieldConflict"}
 func (ec *executionContext) _FieldConflict(ctx context.Context, sel ast.SelectionSet, obj *fault.Difference) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fieldConflictImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6322,15 +5988,6 @@ func (ec *executionContext) _FieldConflict(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6339,9 +5996,7 @@ var figureReferenceImplementors = []string{"FigureReference"}
 func (ec *executionContext) _FigureReference(ctx context.Context, sel ast.SelectionSet, obj *view.FigureReference) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureReferenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6354,7 +6009,7 @@ func (ec *executionContext) _FigureReference(ctx context.Context, sel ast.Select
 		case "figure":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6365,27 +6020,6 @@ func (ec *executionContext) _FigureReference(ctx context.Context, sel ast.Select
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -6403,15 +6037,6 @@ func (ec *executionContext) _FigureReference(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6420,9 +6045,7 @@ var findingImplementors = []string{"Finding", "Node"}
 func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, obj *view.Finding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6510,7 +6133,7 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6523,27 +6146,6 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -6554,15 +6156,6 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6571,9 +6164,7 @@ var findingCommentImplementors = []string{"FindingComment", "Node"}
 func (ec *executionContext) _FindingComment(ctx context.Context, sel ast.SelectionSet, obj *view.FindingComment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingCommentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6631,7 +6222,7 @@ func (ec *executionContext) _FindingComment(ctx context.Context, sel ast.Selecti
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -6644,27 +6235,6 @@ func (ec *executionContext) _FindingComment(ctx context.Context, sel ast.Selecti
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -6675,15 +6245,6 @@ func (ec *executionContext) _FindingComment(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6692,9 +6253,7 @@ var findingCommentConnectionImplementors = []string{"FindingCommentConnection"}
 func (ec *executionContext) _FindingCommentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*assessment.Comment, *view.FindingComment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingCommentConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6728,15 +6287,6 @@ func (ec *executionContext) _FindingCommentConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6745,9 +6295,7 @@ var findingCommentEdgeImplementors = []string{"FindingCommentEdge"}
 func (ec *executionContext) _FindingCommentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.FindingComment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingCommentEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6771,15 +6319,6 @@ func (ec *executionContext) _FindingCommentEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6788,9 +6327,7 @@ var findingConnectionImplementors = []string{"FindingConnection"}
 func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*assessment.Finding, *view.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6824,15 +6361,6 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6841,9 +6369,7 @@ var findingEdgeImplementors = []string{"FindingEdge"}
 func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6867,15 +6393,6 @@ func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6884,9 +6401,7 @@ var regionAssessmentCountsImplementors = []string{"RegionAssessmentCounts"}
 func (ec *executionContext) _RegionAssessmentCounts(ctx context.Context, sel ast.SelectionSet, obj *view.RegionAssessmentCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionAssessmentCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6910,15 +6425,6 @@ func (ec *executionContext) _RegionAssessmentCounts(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6927,9 +6433,7 @@ var templateDeadlineImplementors = []string{"TemplateDeadline"}
 func (ec *executionContext) _TemplateDeadline(ctx context.Context, sel ast.SelectionSet, obj *document.Deadline) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templateDeadlineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6978,15 +6482,6 @@ func (ec *executionContext) _TemplateDeadline(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6995,9 +6490,7 @@ var templateGroupImplementors = []string{"TemplateGroup"}
 func (ec *executionContext) _TemplateGroup(ctx context.Context, sel ast.SelectionSet, obj *document.Group) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templateGroupImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7021,15 +6514,6 @@ func (ec *executionContext) _TemplateGroup(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7038,9 +6522,7 @@ var templatePatienceImplementors = []string{"TemplatePatience"}
 func (ec *executionContext) _TemplatePatience(ctx context.Context, sel ast.SelectionSet, obj *view.TemplatePatience) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templatePatienceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7064,15 +6546,6 @@ func (ec *executionContext) _TemplatePatience(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7081,9 +6554,7 @@ var templateSectionImplementors = []string{"TemplateSection"}
 func (ec *executionContext) _TemplateSection(ctx context.Context, sel ast.SelectionSet, obj *view.TemplateSection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templateSectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7142,15 +6613,6 @@ func (ec *executionContext) _TemplateSection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7159,9 +6621,7 @@ var templateSignatureImplementors = []string{"TemplateSignature"}
 func (ec *executionContext) _TemplateSignature(ctx context.Context, sel ast.SelectionSet, obj *document.Signature) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templateSignatureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7200,15 +6660,6 @@ func (ec *executionContext) _TemplateSignature(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7217,9 +6668,7 @@ var templateStreamImplementors = []string{"TemplateStream"}
 func (ec *executionContext) _TemplateStream(ctx context.Context, sel ast.SelectionSet, obj *view.TemplateStream) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, templateStreamImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -7248,15 +6697,6 @@ func (ec *executionContext) _TemplateStream(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -7265,7 +6705,7 @@ func (ec *executionContext) _TemplateStream(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAssessment2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Assessment) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessment2ᚖwaymarkᚋgraphᚋviewᚐAssessment(ctx, sel, v[i])
@@ -7342,7 +6782,7 @@ func (ec *executionContext) marshalNAssessmentEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNAssessmentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Assessment]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7358,7 +6798,7 @@ func (ec *executionContext) marshalNAssessmentEdge2ᚕwaymarkᚋgraphᚋviewᚐE
 }
 
 func (ec *executionContext) marshalNAssessmentSection2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AssessmentSection) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentSection2ᚖwaymarkᚋgraphᚋviewᚐAssessmentSection(ctx, sel, v[i])
@@ -7384,7 +6824,7 @@ func (ec *executionContext) marshalNAssessmentSection2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNAssessmentStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AssessmentStanding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStanding2ᚖwaymarkᚋgraphᚋviewᚐAssessmentStanding(ctx, sel, v[i])
@@ -7424,7 +6864,7 @@ func (ec *executionContext) marshalNAssessmentStandingEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNAssessmentStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.AssessmentStanding]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7504,7 +6944,7 @@ func (ec *executionContext) marshalNExpertMember2ᚖwaymarkᚋdomainᚋdocument�
 }
 
 func (ec *executionContext) marshalNFieldConflict2ᚕᚖwaymarkᚋdomainᚋfaultᚐDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*fault.Difference) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFieldConflict2ᚖwaymarkᚋdomainᚋfaultᚐDifference(ctx, sel, v[i])
@@ -7530,7 +6970,7 @@ func (ec *executionContext) marshalNFieldConflict2ᚖwaymarkᚋdomainᚋfaultᚐ
 }
 
 func (ec *executionContext) marshalNFigureReference2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureReferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FigureReference) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureReference2ᚖwaymarkᚋgraphᚋviewᚐFigureReference(ctx, sel, v[i])
@@ -7556,7 +6996,7 @@ func (ec *executionContext) marshalNFigureReference2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNFinding2ᚕᚖwaymarkᚋgraphᚋviewᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Finding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFinding2ᚖwaymarkᚋgraphᚋviewᚐFinding(ctx, sel, v[i])
@@ -7582,7 +7022,7 @@ func (ec *executionContext) marshalNFinding2ᚖwaymarkᚋgraphᚋviewᚐFinding(
 }
 
 func (ec *executionContext) marshalNFindingComment2ᚕᚖwaymarkᚋgraphᚋviewᚐFindingCommentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FindingComment) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingComment2ᚖwaymarkᚋgraphᚋviewᚐFindingComment(ctx, sel, v[i])
@@ -7622,7 +7062,7 @@ func (ec *executionContext) marshalNFindingCommentEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNFindingCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FindingComment]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingCommentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7652,7 +7092,7 @@ func (ec *executionContext) marshalNFindingEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNFindingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Finding]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7702,7 +7142,7 @@ func (ec *executionContext) marshalNFindingStatus2waymarkᚋdomainᚋassessment�
 }
 
 func (ec *executionContext) marshalNRegionAssessmentCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionAssessmentCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionAssessmentCounts) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAssessmentCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionAssessmentCounts(ctx, sel, v[i])
@@ -7762,7 +7202,7 @@ func (ec *executionContext) marshalNSectionStatus2waymarkᚋdomainᚋassessment�
 }
 
 func (ec *executionContext) marshalNTemplateDeadline2ᚕᚖwaymarkᚋdomainᚋdocumentᚐDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Deadline) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateDeadline2ᚖwaymarkᚋdomainᚋdocumentᚐDeadline(ctx, sel, v[i])
@@ -7788,7 +7228,7 @@ func (ec *executionContext) marshalNTemplateDeadline2ᚖwaymarkᚋdomainᚋdocum
 }
 
 func (ec *executionContext) marshalNTemplateGroup2ᚕᚖwaymarkᚋdomainᚋdocumentᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Group) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateGroup2ᚖwaymarkᚋdomainᚋdocumentᚐGroup(ctx, sel, v[i])
@@ -7814,7 +7254,7 @@ func (ec *executionContext) marshalNTemplateGroup2ᚖwaymarkᚋdomainᚋdocument
 }
 
 func (ec *executionContext) marshalNTemplatePatience2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplatePatienceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplatePatience) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplatePatience2ᚖwaymarkᚋgraphᚋviewᚐTemplatePatience(ctx, sel, v[i])
@@ -7840,7 +7280,7 @@ func (ec *executionContext) marshalNTemplatePatience2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNTemplateSection2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplateSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplateSection) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateSection2ᚖwaymarkᚋgraphᚋviewᚐTemplateSection(ctx, sel, v[i])
@@ -7866,7 +7306,7 @@ func (ec *executionContext) marshalNTemplateSection2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTemplateSignature2ᚕᚖwaymarkᚋdomainᚋdocumentᚐSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Signature) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateSignature2ᚖwaymarkᚋdomainᚋdocumentᚐSignature(ctx, sel, v[i])
@@ -7892,7 +7332,7 @@ func (ec *executionContext) marshalNTemplateSignature2ᚖwaymarkᚋdomainᚋdocu
 }
 
 func (ec *executionContext) marshalNTemplateStream2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplateStreamᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplateStream) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateStream2ᚖwaymarkᚋgraphᚋviewᚐTemplateStream(ctx, sel, v[i])
@@ -7968,7 +7408,7 @@ func (ec *executionContext) marshalOAssessmentState2ᚕwaymarkᚋdomainᚋassess
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentState2waymarkᚋdomainᚋassessmentᚐState(ctx, sel, v[i])
@@ -7987,7 +7427,7 @@ func (ec *executionContext) marshalOAssessmentStep2ᚕᚖwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStep2ᚖwaymarkᚋgraphᚋviewᚐAssessmentStep(ctx, sel, v[i])
@@ -8013,7 +7453,7 @@ func (ec *executionContext) marshalOExpertMember2ᚕᚖwaymarkᚋdomainᚋdocume
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNExpertMember2ᚖwaymarkᚋdomainᚋdocumentᚐMember(ctx, sel, v[i])
@@ -8071,7 +7511,7 @@ func (ec *executionContext) marshalOFindingPriority2ᚕwaymarkᚋdomainᚋassess
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingPriority2waymarkᚋdomainᚋassessmentᚐPriority(ctx, sel, v[i])
@@ -8107,7 +7547,7 @@ func (ec *executionContext) marshalOFindingStatus2ᚕwaymarkᚋdomainᚋassessme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingStatus2waymarkᚋdomainᚋassessmentᚐFindingStatus(ctx, sel, v[i])

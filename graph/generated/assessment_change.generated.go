@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AssessmentAgreePayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_AssessmentAgreePayload_assessment(_ con
 }
 
 func (ec *executionContext) _AssessmentAgreePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_AssessmentAgreePayload_conflict(_ conte
 }
 
 func (ec *executionContext) _AssessmentAgreePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_AssessmentAgreePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AssessmentEndorsePayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentEndorsePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_AssessmentEndorsePayload_assessment(_ c
 }
 
 func (ec *executionContext) _AssessmentEndorsePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentEndorsePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_AssessmentEndorsePayload_conflict(_ con
 }
 
 func (ec *executionContext) _AssessmentEndorsePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentEndorsePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_AssessmentEndorsePayload_userErrors(_ c
 }
 
 func (ec *executionContext) _AssessmentReturnPayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_AssessmentReturnPayload_assessment(_ co
 }
 
 func (ec *executionContext) _AssessmentReturnPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_AssessmentReturnPayload_conflict(_ cont
 }
 
 func (ec *executionContext) _AssessmentReturnPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_AssessmentReturnPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AssessmentRevisePayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -347,7 +346,7 @@ func (ec *executionContext) fieldContext_AssessmentRevisePayload_assessment(_ co
 }
 
 func (ec *executionContext) _AssessmentRevisePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -379,7 +378,7 @@ func (ec *executionContext) fieldContext_AssessmentRevisePayload_conflict(_ cont
 }
 
 func (ec *executionContext) _AssessmentRevisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +410,7 @@ func (ec *executionContext) fieldContext_AssessmentRevisePayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AssessmentRollForwardPayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentRollForwardPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +442,7 @@ func (ec *executionContext) fieldContext_AssessmentRollForwardPayload_assessment
 }
 
 func (ec *executionContext) _AssessmentRollForwardPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentRollForwardPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +474,7 @@ func (ec *executionContext) fieldContext_AssessmentRollForwardPayload_userErrors
 }
 
 func (ec *executionContext) _AssessmentSectionAddPayload_section(ctx context.Context, field graphql.CollectedField, obj *AssessmentSectionAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +506,7 @@ func (ec *executionContext) fieldContext_AssessmentSectionAddPayload_section(_ c
 }
 
 func (ec *executionContext) _AssessmentSectionAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentSectionAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -539,7 +538,7 @@ func (ec *executionContext) fieldContext_AssessmentSectionAddPayload_userErrors(
 }
 
 func (ec *executionContext) _AssessmentSectionUpdatePayload_section(ctx context.Context, field graphql.CollectedField, obj *AssessmentSectionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_AssessmentSectionUpdatePayload_section(
 }
 
 func (ec *executionContext) _AssessmentSectionUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentSectionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_AssessmentSectionUpdatePayload_conflict
 }
 
 func (ec *executionContext) _AssessmentSectionUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentSectionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +634,7 @@ func (ec *executionContext) fieldContext_AssessmentSectionUpdatePayload_userErro
 }
 
 func (ec *executionContext) _AssessmentStartPayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -667,7 +666,7 @@ func (ec *executionContext) fieldContext_AssessmentStartPayload_assessment(_ con
 }
 
 func (ec *executionContext) _AssessmentStartPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -699,7 +698,7 @@ func (ec *executionContext) fieldContext_AssessmentStartPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _AssessmentSubmitPayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -731,7 +730,7 @@ func (ec *executionContext) fieldContext_AssessmentSubmitPayload_assessment(_ co
 }
 
 func (ec *executionContext) _AssessmentSubmitPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -763,7 +762,7 @@ func (ec *executionContext) fieldContext_AssessmentSubmitPayload_conflict(_ cont
 }
 
 func (ec *executionContext) _AssessmentSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -795,7 +794,7 @@ func (ec *executionContext) fieldContext_AssessmentSubmitPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _AssessmentWithdrawPayload_assessment(ctx context.Context, field graphql.CollectedField, obj *AssessmentWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -827,7 +826,7 @@ func (ec *executionContext) fieldContext_AssessmentWithdrawPayload_assessment(_ 
 }
 
 func (ec *executionContext) _AssessmentWithdrawPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *AssessmentWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -859,7 +858,7 @@ func (ec *executionContext) fieldContext_AssessmentWithdrawPayload_conflict(_ co
 }
 
 func (ec *executionContext) _AssessmentWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AssessmentWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -891,7 +890,7 @@ func (ec *executionContext) fieldContext_AssessmentWithdrawPayload_userErrors(_ 
 }
 
 func (ec *executionContext) _CommentAddPayload_comment(ctx context.Context, field graphql.CollectedField, obj *CommentAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -923,7 +922,7 @@ func (ec *executionContext) fieldContext_CommentAddPayload_comment(_ context.Con
 }
 
 func (ec *executionContext) _CommentAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CommentAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -955,7 +954,7 @@ func (ec *executionContext) fieldContext_CommentAddPayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _CommentReopenPayload_comment(ctx context.Context, field graphql.CollectedField, obj *CommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -987,7 +986,7 @@ func (ec *executionContext) fieldContext_CommentReopenPayload_comment(_ context.
 }
 
 func (ec *executionContext) _CommentReopenPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *CommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1019,7 +1018,7 @@ func (ec *executionContext) fieldContext_CommentReopenPayload_conflict(_ context
 }
 
 func (ec *executionContext) _CommentReopenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1051,7 +1050,7 @@ func (ec *executionContext) fieldContext_CommentReopenPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _CommentResolvePayload_comment(ctx context.Context, field graphql.CollectedField, obj *CommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1083,7 +1082,7 @@ func (ec *executionContext) fieldContext_CommentResolvePayload_comment(_ context
 }
 
 func (ec *executionContext) _CommentResolvePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *CommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1115,7 +1114,7 @@ func (ec *executionContext) fieldContext_CommentResolvePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _CommentResolvePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1147,7 +1146,7 @@ func (ec *executionContext) fieldContext_CommentResolvePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _FindingAddPayload_finding(ctx context.Context, field graphql.CollectedField, obj *FindingAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1179,7 +1178,7 @@ func (ec *executionContext) fieldContext_FindingAddPayload_finding(_ context.Con
 }
 
 func (ec *executionContext) _FindingAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FindingAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1211,7 +1210,7 @@ func (ec *executionContext) fieldContext_FindingAddPayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _FindingAnswerPayload_finding(ctx context.Context, field graphql.CollectedField, obj *FindingAnswerPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1243,7 +1242,7 @@ func (ec *executionContext) fieldContext_FindingAnswerPayload_finding(_ context.
 }
 
 func (ec *executionContext) _FindingAnswerPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *FindingAnswerPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1275,7 +1274,7 @@ func (ec *executionContext) fieldContext_FindingAnswerPayload_conflict(_ context
 }
 
 func (ec *executionContext) _FindingAnswerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FindingAnswerPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1307,7 +1306,7 @@ func (ec *executionContext) fieldContext_FindingAnswerPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _FindingMovePayload_finding(ctx context.Context, field graphql.CollectedField, obj *FindingMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1339,7 +1338,7 @@ func (ec *executionContext) fieldContext_FindingMovePayload_finding(_ context.Co
 }
 
 func (ec *executionContext) _FindingMovePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *FindingMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1371,7 +1370,7 @@ func (ec *executionContext) fieldContext_FindingMovePayload_conflict(_ context.C
 }
 
 func (ec *executionContext) _FindingMovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FindingMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1403,7 +1402,7 @@ func (ec *executionContext) fieldContext_FindingMovePayload_userErrors(_ context
 }
 
 func (ec *executionContext) _FindingUpdatePayload_finding(ctx context.Context, field graphql.CollectedField, obj *FindingUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1435,7 +1434,7 @@ func (ec *executionContext) fieldContext_FindingUpdatePayload_finding(_ context.
 }
 
 func (ec *executionContext) _FindingUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *FindingUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1467,7 +1466,7 @@ func (ec *executionContext) fieldContext_FindingUpdatePayload_conflict(_ context
 }
 
 func (ec *executionContext) _FindingUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FindingUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1499,7 +1498,7 @@ func (ec *executionContext) fieldContext_FindingUpdatePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _FindingWithdrawPayload_finding(ctx context.Context, field graphql.CollectedField, obj *FindingWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1531,7 +1530,7 @@ func (ec *executionContext) fieldContext_FindingWithdrawPayload_finding(_ contex
 }
 
 func (ec *executionContext) _FindingWithdrawPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *FindingWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1563,7 +1562,7 @@ func (ec *executionContext) fieldContext_FindingWithdrawPayload_conflict(_ conte
 }
 
 func (ec *executionContext) _FindingWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FindingWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2502,9 +2501,7 @@ var assessmentAgreePayloadImplementors = []string{"AssessmentAgreePayload"}
 func (ec *executionContext) _AssessmentAgreePayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentAgreePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentAgreePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2533,15 +2530,6 @@ func (ec *executionContext) _AssessmentAgreePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2550,9 +2538,7 @@ var assessmentEndorsePayloadImplementors = []string{"AssessmentEndorsePayload"}
 func (ec *executionContext) _AssessmentEndorsePayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentEndorsePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentEndorsePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2581,15 +2567,6 @@ func (ec *executionContext) _AssessmentEndorsePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2598,9 +2575,7 @@ var assessmentReturnPayloadImplementors = []string{"AssessmentReturnPayload"}
 func (ec *executionContext) _AssessmentReturnPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentReturnPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentReturnPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2629,15 +2604,6 @@ func (ec *executionContext) _AssessmentReturnPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2646,9 +2612,7 @@ var assessmentRevisePayloadImplementors = []string{"AssessmentRevisePayload"}
 func (ec *executionContext) _AssessmentRevisePayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentRevisePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentRevisePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2677,15 +2641,6 @@ func (ec *executionContext) _AssessmentRevisePayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2694,9 +2649,7 @@ var assessmentRollForwardPayloadImplementors = []string{"AssessmentRollForwardPa
 func (ec *executionContext) _AssessmentRollForwardPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentRollForwardPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentRollForwardPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2720,15 +2673,6 @@ func (ec *executionContext) _AssessmentRollForwardPayload(ctx context.Context, s
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2737,9 +2681,7 @@ var assessmentSectionAddPayloadImplementors = []string{"AssessmentSectionAddPayl
 func (ec *executionContext) _AssessmentSectionAddPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentSectionAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentSectionAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2763,15 +2705,6 @@ func (ec *executionContext) _AssessmentSectionAddPayload(ctx context.Context, se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2780,9 +2713,7 @@ var assessmentSectionUpdatePayloadImplementors = []string{"AssessmentSectionUpda
 func (ec *executionContext) _AssessmentSectionUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentSectionUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentSectionUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2811,15 +2742,6 @@ func (ec *executionContext) _AssessmentSectionUpdatePayload(ctx context.Context,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2828,9 +2750,7 @@ var assessmentStartPayloadImplementors = []string{"AssessmentStartPayload"}
 func (ec *executionContext) _AssessmentStartPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentStartPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentStartPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2854,15 +2774,6 @@ func (ec *executionContext) _AssessmentStartPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2871,9 +2782,7 @@ var assessmentSubmitPayloadImplementors = []string{"AssessmentSubmitPayload"}
 func (ec *executionContext) _AssessmentSubmitPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentSubmitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentSubmitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2902,15 +2811,6 @@ func (ec *executionContext) _AssessmentSubmitPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2919,9 +2819,7 @@ var assessmentWithdrawPayloadImplementors = []string{"AssessmentWithdrawPayload"
 func (ec *executionContext) _AssessmentWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *AssessmentWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, assessmentWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2950,15 +2848,6 @@ func (ec *executionContext) _AssessmentWithdrawPayload(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2967,9 +2856,7 @@ var commentAddPayloadImplementors = []string{"CommentAddPayload"}
 func (ec *executionContext) _CommentAddPayload(ctx context.Context, sel ast.SelectionSet, obj *CommentAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commentAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2993,15 +2880,6 @@ func (ec *executionContext) _CommentAddPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3010,9 +2888,7 @@ var commentReopenPayloadImplementors = []string{"CommentReopenPayload"}
 func (ec *executionContext) _CommentReopenPayload(ctx context.Context, sel ast.SelectionSet, obj *CommentReopenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commentReopenPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3041,15 +2917,6 @@ func (ec *executionContext) _CommentReopenPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3058,9 +2925,7 @@ var commentResolvePayloadImplementors = []string{"CommentResolvePayload"}
 func (ec *executionContext) _CommentResolvePayload(ctx context.Context, sel ast.SelectionSet, obj *CommentResolvePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commentResolvePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3089,15 +2954,6 @@ func (ec *executionContext) _CommentResolvePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3106,9 +2962,7 @@ var findingAddPayloadImplementors = []string{"FindingAddPayload"}
 func (ec *executionContext) _FindingAddPayload(ctx context.Context, sel ast.SelectionSet, obj *FindingAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3132,15 +2986,6 @@ func (ec *executionContext) _FindingAddPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3149,9 +2994,7 @@ var findingAnswerPayloadImplementors = []string{"FindingAnswerPayload"}
 func (ec *executionContext) _FindingAnswerPayload(ctx context.Context, sel ast.SelectionSet, obj *FindingAnswerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingAnswerPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3180,15 +3023,6 @@ func (ec *executionContext) _FindingAnswerPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3197,9 +3031,7 @@ var findingMovePayloadImplementors = []string{"FindingMovePayload"}
 func (ec *executionContext) _FindingMovePayload(ctx context.Context, sel ast.SelectionSet, obj *FindingMovePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingMovePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3228,15 +3060,6 @@ func (ec *executionContext) _FindingMovePayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3245,9 +3068,7 @@ var findingUpdatePayloadImplementors = []string{"FindingUpdatePayload"}
 func (ec *executionContext) _FindingUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *FindingUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3276,15 +3097,6 @@ func (ec *executionContext) _FindingUpdatePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3293,9 +3105,7 @@ var findingWithdrawPayloadImplementors = []string{"FindingWithdrawPayload"}
 func (ec *executionContext) _FindingWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *FindingWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3323,15 +3133,6 @@ func (ec *executionContext) _FindingWithdrawPayload(ctx context.Context, sel ast
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

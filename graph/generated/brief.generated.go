@@ -5,14 +5,13 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/calendar"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReferralTurn_beforeFrom(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -50,7 +49,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_beforeFrom(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralTurn_lastFrom(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -73,7 +72,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_lastFrom(_ context.Context
 }
 
 func (ec *executionContext) _ReferralTurn_lastTo(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -96,7 +95,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_lastTo(_ context.Context, 
 }
 
 func (ec *executionContext) _ReferralTurn_offices(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -119,7 +118,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_offices(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralTurn_before(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -151,7 +150,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_before(_ context.Context, 
 }
 
 func (ec *executionContext) _ReferralTurn_last(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -183,7 +182,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_last(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReferralTurn_ratio(ctx context.Context, field graphql.CollectedField, obj *view.ReferralTurn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -215,7 +214,7 @@ func (ec *executionContext) fieldContext_ReferralTurn_ratio(_ context.Context, f
 }
 
 func (ec *executionContext) _WatchingBrief_district(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -247,7 +246,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_district(_ context.Contex
 }
 
 func (ec *executionContext) _WatchingBrief_asOf(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -270,7 +269,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_asOf(_ context.Context, f
 }
 
 func (ec *executionContext) _WatchingBrief_late(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -302,7 +301,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_late(_ context.Context, f
 }
 
 func (ec *executionContext) _WatchingBrief_waiting(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -334,7 +333,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_waiting(_ context.Context
 }
 
 func (ec *executionContext) _WatchingBrief_pinchPoints(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -366,7 +365,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_pinchPoints(_ context.Con
 }
 
 func (ec *executionContext) _WatchingBrief_pauses(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -398,7 +397,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_pauses(_ context.Context,
 }
 
 func (ec *executionContext) _WatchingBrief_stale(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -430,7 +429,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_stale(_ context.Context, 
 }
 
 func (ec *executionContext) _WatchingBrief_lapsing(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -462,7 +461,7 @@ func (ec *executionContext) fieldContext_WatchingBrief_lapsing(_ context.Context
 }
 
 func (ec *executionContext) _WatchingBrief_withoutChampion(ctx context.Context, field graphql.CollectedField, obj *view.WatchingBrief) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -542,9 +541,7 @@ var referralTurnImplementors = []string{"ReferralTurn"}
 func (ec *executionContext) _ReferralTurn(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralTurn) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralTurnImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -593,15 +590,6 @@ func (ec *executionContext) _ReferralTurn(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -610,9 +598,7 @@ var watchingBriefImplementors = []string{"WatchingBrief"}
 func (ec *executionContext) _WatchingBrief(ctx context.Context, sel ast.SelectionSet, obj *view.WatchingBrief) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, watchingBriefImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -675,15 +661,6 @@ func (ec *executionContext) _WatchingBrief(ctx context.Context, sel ast.Selectio
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

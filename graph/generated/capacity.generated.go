@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -67,7 +67,7 @@ func (ec *executionContext) field_Capacity_history_args(ctx context.Context, raw
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Capacity_id(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -90,7 +90,7 @@ func (ec *executionContext) fieldContext_Capacity_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Capacity_version(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -113,7 +113,7 @@ func (ec *executionContext) fieldContext_Capacity_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _Capacity_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -136,7 +136,7 @@ func (ec *executionContext) fieldContext_Capacity_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Capacity_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -159,7 +159,7 @@ func (ec *executionContext) fieldContext_Capacity_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Capacity_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -226,7 +226,7 @@ func (ec *executionContext) fieldContext_Capacity_history(ctx context.Context, f
 }
 
 func (ec *executionContext) _Capacity_service(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -258,7 +258,7 @@ func (ec *executionContext) fieldContext_Capacity_service(_ context.Context, fie
 }
 
 func (ec *executionContext) _Capacity_month(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -281,7 +281,7 @@ func (ec *executionContext) fieldContext_Capacity_month(_ context.Context, field
 }
 
 func (ec *executionContext) _Capacity_places(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -304,7 +304,7 @@ func (ec *executionContext) fieldContext_Capacity_places(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Capacity_inUse(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -327,7 +327,7 @@ func (ec *executionContext) fieldContext_Capacity_inUse(_ context.Context, field
 }
 
 func (ec *executionContext) _Capacity_waiting(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -350,7 +350,7 @@ func (ec *executionContext) fieldContext_Capacity_waiting(_ context.Context, fie
 }
 
 func (ec *executionContext) _Capacity_weeksToWait(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -373,7 +373,7 @@ func (ec *executionContext) fieldContext_Capacity_weeksToWait(_ context.Context,
 }
 
 func (ec *executionContext) _Capacity_over(ctx context.Context, field graphql.CollectedField, obj *view.Capacity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -412,9 +412,7 @@ var capacityImplementors = []string{"Capacity", "Node"}
 func (ec *executionContext) _Capacity(ctx context.Context, sel ast.SelectionSet, obj *view.Capacity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, capacityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -447,7 +445,7 @@ func (ec *executionContext) _Capacity(ctx context.Context, sel ast.SelectionSet,
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -458,27 +456,6 @@ func (ec *executionContext) _Capacity(ctx context.Context, sel ast.SelectionSet,
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -526,15 +503,6 @@ func (ec *executionContext) _Capacity(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -556,7 +524,7 @@ func (ec *executionContext) marshalOCapacity2ᚕᚖwaymarkᚋgraphᚋviewᚐCapa
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCapacity2ᚖwaymarkᚋgraphᚋviewᚐCapacity(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ContractEndPayload_contract(ctx context.Context, field graphql.CollectedField, obj *ContractEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_ContractEndPayload_contract(_ context.C
 }
 
 func (ec *executionContext) _ContractEndPayload_service(ctx context.Context, field graphql.CollectedField, obj *ContractEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_ContractEndPayload_service(_ context.Co
 }
 
 func (ec *executionContext) _ContractEndPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ContractEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_ContractEndPayload_userErrors(_ context
 }
 
 func (ec *executionContext) _ContractRecordPayload_contract(ctx context.Context, field graphql.CollectedField, obj *ContractRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_ContractRecordPayload_contract(_ contex
 }
 
 func (ec *executionContext) _ContractRecordPayload_service(ctx context.Context, field graphql.CollectedField, obj *ContractRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_ContractRecordPayload_service(_ context
 }
 
 func (ec *executionContext) _ContractRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ContractRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -351,9 +350,7 @@ var contractEndPayloadImplementors = []string{"ContractEndPayload"}
 func (ec *executionContext) _ContractEndPayload(ctx context.Context, sel ast.SelectionSet, obj *ContractEndPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, contractEndPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -382,15 +379,6 @@ func (ec *executionContext) _ContractEndPayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -399,9 +387,7 @@ var contractRecordPayloadImplementors = []string{"ContractRecordPayload"}
 func (ec *executionContext) _ContractRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *ContractRecordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, contractRecordPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -429,15 +415,6 @@ func (ec *executionContext) _ContractRecordPayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

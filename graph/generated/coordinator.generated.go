@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -159,7 +159,7 @@ func (ec *executionContext) field_Coordinator_holdings_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Coordinator_id(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -182,7 +182,7 @@ func (ec *executionContext) fieldContext_Coordinator_id(_ context.Context, field
 }
 
 func (ec *executionContext) _Coordinator_version(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -205,7 +205,7 @@ func (ec *executionContext) fieldContext_Coordinator_version(_ context.Context, 
 }
 
 func (ec *executionContext) _Coordinator_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -228,7 +228,7 @@ func (ec *executionContext) fieldContext_Coordinator_createdAt(_ context.Context
 }
 
 func (ec *executionContext) _Coordinator_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +251,7 @@ func (ec *executionContext) fieldContext_Coordinator_updatedAt(_ context.Context
 }
 
 func (ec *executionContext) _Coordinator_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -274,7 +274,7 @@ func (ec *executionContext) fieldContext_Coordinator_synthetic(_ context.Context
 }
 
 func (ec *executionContext) _Coordinator_asOf(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -297,7 +297,7 @@ func (ec *executionContext) fieldContext_Coordinator_asOf(_ context.Context, fie
 }
 
 func (ec *executionContext) _Coordinator_name(ctx context.Context, field graphql.CollectedField, obj *view.Coordinator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -496,7 +496,7 @@ func (ec *executionContext) fieldContext_Coordinator_history(ctx context.Context
 }
 
 func (ec *executionContext) _CoordinatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Coordinator, *view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -528,7 +528,7 @@ func (ec *executionContext) fieldContext_CoordinatorConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _CoordinatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Coordinator, *view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -560,7 +560,7 @@ func (ec *executionContext) fieldContext_CoordinatorConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _CoordinatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Coordinator, *view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -592,7 +592,7 @@ func (ec *executionContext) fieldContext_CoordinatorConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _CoordinatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Coordinator, *view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -615,7 +615,7 @@ func (ec *executionContext) fieldContext_CoordinatorConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _CoordinatorCreatePayload_coordinator(ctx context.Context, field graphql.CollectedField, obj *CoordinatorCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -647,7 +647,7 @@ func (ec *executionContext) fieldContext_CoordinatorCreatePayload_coordinator(_ 
 }
 
 func (ec *executionContext) _CoordinatorCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CoordinatorCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -679,7 +679,7 @@ func (ec *executionContext) fieldContext_CoordinatorCreatePayload_userErrors(_ c
 }
 
 func (ec *executionContext) _CoordinatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -702,7 +702,7 @@ func (ec *executionContext) fieldContext_CoordinatorEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _CoordinatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Coordinator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -734,7 +734,7 @@ func (ec *executionContext) fieldContext_CoordinatorEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _CoordinatorUpdatePayload_coordinator(ctx context.Context, field graphql.CollectedField, obj *CoordinatorUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -766,7 +766,7 @@ func (ec *executionContext) fieldContext_CoordinatorUpdatePayload_coordinator(_ 
 }
 
 func (ec *executionContext) _CoordinatorUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *CoordinatorUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -973,9 +973,7 @@ var coordinatorImplementors = []string{"Coordinator", "Node"}
 func (ec *executionContext) _Coordinator(ctx context.Context, sel ast.SelectionSet, obj *view.Coordinator) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coordinatorImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1033,7 +1031,7 @@ func (ec *executionContext) _Coordinator(ctx context.Context, sel ast.SelectionS
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1046,27 +1044,6 @@ func (ec *executionContext) _Coordinator(ctx context.Context, sel ast.SelectionS
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1077,15 +1054,6 @@ func (ec *executionContext) _Coordinator(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1094,9 +1062,7 @@ var coordinatorConnectionImplementors = []string{"CoordinatorConnection"}
 func (ec *executionContext) _CoordinatorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Coordinator, *view.Coordinator]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coordinatorConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1130,15 +1096,6 @@ func (ec *executionContext) _CoordinatorConnection(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1147,9 +1104,7 @@ var coordinatorCreatePayloadImplementors = []string{"CoordinatorCreatePayload"}
 func (ec *executionContext) _CoordinatorCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *CoordinatorCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coordinatorCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1173,15 +1128,6 @@ func (ec *executionContext) _CoordinatorCreatePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1190,9 +1136,7 @@ var coordinatorEdgeImplementors = []string{"CoordinatorEdge"}
 func (ec *executionContext) _CoordinatorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Coordinator]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coordinatorEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1216,15 +1160,6 @@ func (ec *executionContext) _CoordinatorEdge(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1233,9 +1168,7 @@ var coordinatorUpdatePayloadImplementors = []string{"CoordinatorUpdatePayload"}
 func (ec *executionContext) _CoordinatorUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *CoordinatorUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coordinatorUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1259,15 +1192,6 @@ func (ec *executionContext) _CoordinatorUpdatePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1276,7 +1200,7 @@ func (ec *executionContext) _CoordinatorUpdatePayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCoordinator2ᚕᚖwaymarkᚋgraphᚋviewᚐCoordinatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Coordinator) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoordinator2ᚖwaymarkᚋgraphᚋviewᚐCoordinator(ctx, sel, v[i])
@@ -1321,7 +1245,7 @@ func (ec *executionContext) marshalNCoordinatorEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNCoordinatorEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Coordinator]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoordinatorEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

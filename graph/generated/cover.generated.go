@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -69,7 +69,7 @@ func (ec *executionContext) field_Cover_history_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Cover_id(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -92,7 +92,7 @@ func (ec *executionContext) fieldContext_Cover_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Cover_version(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -115,7 +115,7 @@ func (ec *executionContext) fieldContext_Cover_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cover_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -138,7 +138,7 @@ func (ec *executionContext) fieldContext_Cover_createdAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Cover_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -161,7 +161,7 @@ func (ec *executionContext) fieldContext_Cover_updatedAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Cover_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -184,7 +184,7 @@ func (ec *executionContext) fieldContext_Cover_synthetic(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Cover_post(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -216,7 +216,7 @@ func (ec *executionContext) fieldContext_Cover_post(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Cover_coordinator(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -248,7 +248,7 @@ func (ec *executionContext) fieldContext_Cover_coordinator(_ context.Context, fi
 }
 
 func (ec *executionContext) _Cover_from(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -271,7 +271,7 @@ func (ec *executionContext) fieldContext_Cover_from(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Cover_to(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -294,7 +294,7 @@ func (ec *executionContext) fieldContext_Cover_to(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Cover_reason(ctx context.Context, field graphql.CollectedField, obj *view.Cover) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -361,7 +361,7 @@ func (ec *executionContext) fieldContext_Cover_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _CoverConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Cover, *view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -393,7 +393,7 @@ func (ec *executionContext) fieldContext_CoverConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _CoverConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Cover, *view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -425,7 +425,7 @@ func (ec *executionContext) fieldContext_CoverConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _CoverConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Cover, *view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -457,7 +457,7 @@ func (ec *executionContext) fieldContext_CoverConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _CoverConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Cover, *view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -480,7 +480,7 @@ func (ec *executionContext) fieldContext_CoverConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _CoverEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -503,7 +503,7 @@ func (ec *executionContext) fieldContext_CoverEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _CoverEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Cover]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -535,7 +535,7 @@ func (ec *executionContext) fieldContext_CoverEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _PostCoverPayload_post(ctx context.Context, field graphql.CollectedField, obj *PostCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -567,7 +567,7 @@ func (ec *executionContext) fieldContext_PostCoverPayload_post(_ context.Context
 }
 
 func (ec *executionContext) _PostCoverPayload_cover(ctx context.Context, field graphql.CollectedField, obj *PostCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -599,7 +599,7 @@ func (ec *executionContext) fieldContext_PostCoverPayload_cover(_ context.Contex
 }
 
 func (ec *executionContext) _PostCoverPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -631,7 +631,7 @@ func (ec *executionContext) fieldContext_PostCoverPayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _PostEndCoverPayload_post(ctx context.Context, field graphql.CollectedField, obj *PostEndCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -663,7 +663,7 @@ func (ec *executionContext) fieldContext_PostEndCoverPayload_post(_ context.Cont
 }
 
 func (ec *executionContext) _PostEndCoverPayload_cover(ctx context.Context, field graphql.CollectedField, obj *PostEndCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -695,7 +695,7 @@ func (ec *executionContext) fieldContext_PostEndCoverPayload_cover(_ context.Con
 }
 
 func (ec *executionContext) _PostEndCoverPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostEndCoverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -852,9 +852,7 @@ var coverImplementors = []string{"Cover", "Node"}
 func (ec *executionContext) _Cover(ctx context.Context, sel ast.SelectionSet, obj *view.Cover) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -912,7 +910,7 @@ func (ec *executionContext) _Cover(ctx context.Context, sel ast.SelectionSet, ob
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -925,27 +923,6 @@ func (ec *executionContext) _Cover(ctx context.Context, sel ast.SelectionSet, ob
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -956,15 +933,6 @@ func (ec *executionContext) _Cover(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -973,9 +941,7 @@ var coverConnectionImplementors = []string{"CoverConnection"}
 func (ec *executionContext) _CoverConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Cover, *view.Cover]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1009,15 +975,6 @@ func (ec *executionContext) _CoverConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1026,9 +983,7 @@ var coverEdgeImplementors = []string{"CoverEdge"}
 func (ec *executionContext) _CoverEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Cover]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1052,15 +1007,6 @@ func (ec *executionContext) _CoverEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1069,9 +1015,7 @@ var postCoverPayloadImplementors = []string{"PostCoverPayload"}
 func (ec *executionContext) _PostCoverPayload(ctx context.Context, sel ast.SelectionSet, obj *PostCoverPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postCoverPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1100,15 +1044,6 @@ func (ec *executionContext) _PostCoverPayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1117,9 +1052,7 @@ var postEndCoverPayloadImplementors = []string{"PostEndCoverPayload"}
 func (ec *executionContext) _PostEndCoverPayload(ctx context.Context, sel ast.SelectionSet, obj *PostEndCoverPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postEndCoverPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1148,15 +1081,6 @@ func (ec *executionContext) _PostEndCoverPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1165,7 +1089,7 @@ func (ec *executionContext) _PostEndCoverPayload(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCover2ᚕᚖwaymarkᚋgraphᚋviewᚐCoverᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Cover) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCover2ᚖwaymarkᚋgraphᚋviewᚐCover(ctx, sel, v[i])
@@ -1205,7 +1129,7 @@ func (ec *executionContext) marshalNCoverEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNCoverEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Cover]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -5,9 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +13,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/coverage"
 	"waymark/domain/decimal"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -43,7 +42,7 @@ func (ec *executionContext) field_Coverage_gaps_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Coverage_asOf(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -66,7 +65,7 @@ func (ec *executionContext) fieldContext_Coverage_asOf(_ context.Context, field 
 }
 
 func (ec *executionContext) _Coverage_posts(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -98,7 +97,7 @@ func (ec *executionContext) fieldContext_Coverage_posts(_ context.Context, field
 }
 
 func (ec *executionContext) _Coverage_byGrade(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -130,7 +129,7 @@ func (ec *executionContext) fieldContext_Coverage_byGrade(_ context.Context, fie
 }
 
 func (ec *executionContext) _Coverage_districts(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -153,7 +152,7 @@ func (ec *executionContext) fieldContext_Coverage_districts(_ context.Context, f
 }
 
 func (ec *executionContext) _Coverage_districtsWithCoordinator(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -176,7 +175,7 @@ func (ec *executionContext) fieldContext_Coverage_districtsWithCoordinator(_ con
 }
 
 func (ec *executionContext) _Coverage_jobcentres(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -199,7 +198,7 @@ func (ec *executionContext) fieldContext_Coverage_jobcentres(_ context.Context, 
 }
 
 func (ec *executionContext) _Coverage_jobcentresInCoveredDistricts(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -222,7 +221,7 @@ func (ec *executionContext) fieldContext_Coverage_jobcentresInCoveredDistricts(_
 }
 
 func (ec *executionContext) _Coverage_jobcentresWithChampion(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -245,7 +244,7 @@ func (ec *executionContext) fieldContext_Coverage_jobcentresWithChampion(_ conte
 }
 
 func (ec *executionContext) _Coverage_partnerships(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +267,7 @@ func (ec *executionContext) fieldContext_Coverage_partnerships(_ context.Context
 }
 
 func (ec *executionContext) _Coverage_partnershipsCovered(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -291,7 +290,7 @@ func (ec *executionContext) fieldContext_Coverage_partnershipsCovered(_ context.
 }
 
 func (ec *executionContext) _Coverage_partnershipsPartlyCovered(ctx context.Context, field graphql.CollectedField, obj *view.Coverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -358,7 +357,7 @@ func (ec *executionContext) fieldContext_Coverage_gaps(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _CoverageGap_kind(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -381,7 +380,7 @@ func (ec *executionContext) fieldContext_CoverageGap_kind(_ context.Context, fie
 }
 
 func (ec *executionContext) _CoverageGap_place(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -413,7 +412,7 @@ func (ec *executionContext) fieldContext_CoverageGap_place(_ context.Context, fi
 }
 
 func (ec *executionContext) _CoverageGap_post(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -445,7 +444,7 @@ func (ec *executionContext) fieldContext_CoverageGap_post(_ context.Context, fie
 }
 
 func (ec *executionContext) _CoverageGap_since(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -468,7 +467,7 @@ func (ec *executionContext) fieldContext_CoverageGap_since(_ context.Context, fi
 }
 
 func (ec *executionContext) _CoverageGap_days(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -491,7 +490,7 @@ func (ec *executionContext) fieldContext_CoverageGap_days(_ context.Context, fie
 }
 
 func (ec *executionContext) _CoverageGap_sentence(ctx context.Context, field graphql.CollectedField, obj *view.CoverageGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -514,7 +513,7 @@ func (ec *executionContext) fieldContext_CoverageGap_sentence(_ context.Context,
 }
 
 func (ec *executionContext) _GradeCoverage_grade(ctx context.Context, field graphql.CollectedField, obj *view.GradeCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -546,7 +545,7 @@ func (ec *executionContext) fieldContext_GradeCoverage_grade(_ context.Context, 
 }
 
 func (ec *executionContext) _GradeCoverage_posts(ctx context.Context, field graphql.CollectedField, obj *view.GradeCoverage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -578,7 +577,7 @@ func (ec *executionContext) fieldContext_GradeCoverage_posts(_ context.Context, 
 }
 
 func (ec *executionContext) _PostCounts_funded(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -601,7 +600,7 @@ func (ec *executionContext) fieldContext_PostCounts_funded(_ context.Context, fi
 }
 
 func (ec *executionContext) _PostCounts_filled(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -624,7 +623,7 @@ func (ec *executionContext) fieldContext_PostCounts_filled(_ context.Context, fi
 }
 
 func (ec *executionContext) _PostCounts_covered(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -647,7 +646,7 @@ func (ec *executionContext) fieldContext_PostCounts_covered(_ context.Context, f
 }
 
 func (ec *executionContext) _PostCounts_offered(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -670,7 +669,7 @@ func (ec *executionContext) fieldContext_PostCounts_offered(_ context.Context, f
 }
 
 func (ec *executionContext) _PostCounts_vacant(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -693,7 +692,7 @@ func (ec *executionContext) fieldContext_PostCounts_vacant(_ context.Context, fi
 }
 
 func (ec *executionContext) _PostCounts_fundedFte(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -716,7 +715,7 @@ func (ec *executionContext) fieldContext_PostCounts_fundedFte(_ context.Context,
 }
 
 func (ec *executionContext) _PostCounts_filledFte(ctx context.Context, field graphql.CollectedField, obj *coverage.PostCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -755,9 +754,7 @@ var coverageImplementors = []string{"Coverage"}
 func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *view.Coverage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -831,15 +828,6 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -848,9 +836,7 @@ var coverageGapImplementors = []string{"CoverageGap"}
 func (ec *executionContext) _CoverageGap(ctx context.Context, sel ast.SelectionSet, obj *view.CoverageGap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coverageGapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -894,15 +880,6 @@ func (ec *executionContext) _CoverageGap(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -911,9 +888,7 @@ var gradeCoverageImplementors = []string{"GradeCoverage"}
 func (ec *executionContext) _GradeCoverage(ctx context.Context, sel ast.SelectionSet, obj *view.GradeCoverage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, gradeCoverageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -937,15 +912,6 @@ func (ec *executionContext) _GradeCoverage(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -954,9 +920,7 @@ var postCountsImplementors = []string{"PostCounts"}
 func (ec *executionContext) _PostCounts(ctx context.Context, sel ast.SelectionSet, obj *coverage.PostCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1005,15 +969,6 @@ func (ec *executionContext) _PostCounts(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1036,7 +991,7 @@ func (ec *executionContext) marshalNCoverageGap2waymarkᚋgraphᚋviewᚐCoverag
 }
 
 func (ec *executionContext) marshalNCoverageGap2ᚕwaymarkᚋgraphᚋviewᚐCoverageGapᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CoverageGap) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverageGap2waymarkᚋgraphᚋviewᚐCoverageGap(ctx, sel, v[i])
@@ -1073,7 +1028,7 @@ func (ec *executionContext) marshalNGradeCoverage2waymarkᚋgraphᚋviewᚐGrade
 }
 
 func (ec *executionContext) marshalNGradeCoverage2ᚕwaymarkᚋgraphᚋviewᚐGradeCoverageᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GradeCoverage) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGradeCoverage2waymarkᚋgraphᚋviewᚐGradeCoverage(ctx, sel, v[i])
@@ -1113,7 +1068,7 @@ func (ec *executionContext) marshalOCoverageGapKind2ᚕwaymarkᚋdomainᚋcovera
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverageGapKind2waymarkᚋdomainᚋcoverageᚐGapKind(ctx, sel, v[i])

@@ -5,14 +5,13 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/disclosure"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Cell_value(ctx context.Context, field graphql.CollectedField, obj *view.Cell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -50,7 +49,7 @@ func (ec *executionContext) fieldContext_Cell_value(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Cell_status(ctx context.Context, field graphql.CollectedField, obj *view.Cell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -73,7 +72,7 @@ func (ec *executionContext) fieldContext_Cell_status(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Cell_marker(ctx context.Context, field graphql.CollectedField, obj *view.Cell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -96,7 +95,7 @@ func (ec *executionContext) fieldContext_Cell_marker(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Cell_lower(ctx context.Context, field graphql.CollectedField, obj *view.Cell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -119,7 +118,7 @@ func (ec *executionContext) fieldContext_Cell_lower(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Cell_upper(ctx context.Context, field graphql.CollectedField, obj *view.Cell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -142,7 +141,7 @@ func (ec *executionContext) fieldContext_Cell_upper(_ context.Context, field gra
 }
 
 func (ec *executionContext) _DisclosureProfile_key(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -165,7 +164,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_key(_ context.Context
 }
 
 func (ec *executionContext) _DisclosureProfile_name(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -188,7 +187,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_name(_ context.Contex
 }
 
 func (ec *executionContext) _DisclosureProfile_least(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -211,7 +210,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_least(_ context.Conte
 }
 
 func (ec *executionContext) _DisclosureProfile_most(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -234,7 +233,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_most(_ context.Contex
 }
 
 func (ec *executionContext) _DisclosureProfile_roundTo(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -257,7 +256,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_roundTo(_ context.Con
 }
 
 func (ec *executionContext) _DisclosureProfile_tolerance(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -280,7 +279,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_tolerance(_ context.C
 }
 
 func (ec *executionContext) _DisclosureProfile_symbol(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -303,7 +302,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_symbol(_ context.Cont
 }
 
 func (ec *executionContext) _DisclosureProfile_source(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -326,7 +325,7 @@ func (ec *executionContext) fieldContext_DisclosureProfile_source(_ context.Cont
 }
 
 func (ec *executionContext) _DisclosureProfile_note(ctx context.Context, field graphql.CollectedField, obj *disclosure.Profile) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -365,9 +364,7 @@ var cellImplementors = []string{"Cell"}
 func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj *view.Cell) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, cellImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -406,15 +403,6 @@ func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -423,9 +411,7 @@ var disclosureProfileImplementors = []string{"DisclosureProfile"}
 func (ec *executionContext) _DisclosureProfile(ctx context.Context, sel ast.SelectionSet, obj *disclosure.Profile) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, disclosureProfileImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -484,15 +470,6 @@ func (ec *executionContext) _DisclosureProfile(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -528,7 +505,7 @@ func (ec *executionContext) marshalNCellStatus2waymarkᚋdomainᚋdisclosureᚐS
 }
 
 func (ec *executionContext) marshalNDisclosureProfile2ᚕᚖwaymarkᚋdomainᚋdisclosureᚐProfileᚄ(ctx context.Context, sel ast.SelectionSet, v []*disclosure.Profile) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDisclosureProfile2ᚖwaymarkᚋdomainᚋdisclosureᚐProfile(ctx, sel, v[i])

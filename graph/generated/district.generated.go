@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/need"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -572,7 +572,7 @@ func (ec *executionContext) field_District_worseAndWorsening_args(ctx context.Co
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _District_id(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_District_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _District_version(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,7 +618,7 @@ func (ec *executionContext) fieldContext_District_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _District_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -641,7 +641,7 @@ func (ec *executionContext) fieldContext_District_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _District_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -664,7 +664,7 @@ func (ec *executionContext) fieldContext_District_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _District_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -687,7 +687,7 @@ func (ec *executionContext) fieldContext_District_synthetic(_ context.Context, f
 }
 
 func (ec *executionContext) _District_asOf(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -710,7 +710,7 @@ func (ec *executionContext) fieldContext_District_asOf(_ context.Context, field 
 }
 
 func (ec *executionContext) _District_code(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -733,7 +733,7 @@ func (ec *executionContext) fieldContext_District_code(_ context.Context, field 
 }
 
 func (ec *executionContext) _District_name(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -756,7 +756,7 @@ func (ec *executionContext) fieldContext_District_name(_ context.Context, field 
 }
 
 func (ec *executionContext) _District_names(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -788,7 +788,7 @@ func (ec *executionContext) fieldContext_District_names(_ context.Context, field
 }
 
 func (ec *executionContext) _District_identifiers(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -820,7 +820,7 @@ func (ec *executionContext) fieldContext_District_identifiers(_ context.Context,
 }
 
 func (ec *executionContext) _District_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -843,7 +843,7 @@ func (ec *executionContext) fieldContext_District_validFrom(_ context.Context, f
 }
 
 func (ec *executionContext) _District_validTo(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -866,7 +866,7 @@ func (ec *executionContext) fieldContext_District_validTo(_ context.Context, fie
 }
 
 func (ec *executionContext) _District_lineage(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -898,7 +898,7 @@ func (ec *executionContext) fieldContext_District_lineage(_ context.Context, fie
 }
 
 func (ec *executionContext) _District_region(ctx context.Context, field graphql.CollectedField, obj *view.District) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1590,7 +1590,7 @@ func (ec *executionContext) fieldContext_District_knownDiscussions(ctx context.C
 }
 
 func (ec *executionContext) _DistrictConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.District, *view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1622,7 +1622,7 @@ func (ec *executionContext) fieldContext_DistrictConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _DistrictConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.District, *view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1654,7 +1654,7 @@ func (ec *executionContext) fieldContext_DistrictConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _DistrictConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.District, *view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1686,7 +1686,7 @@ func (ec *executionContext) fieldContext_DistrictConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _DistrictConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.District, *view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1709,7 +1709,7 @@ func (ec *executionContext) fieldContext_DistrictConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _DistrictCreatePayload_district(ctx context.Context, field graphql.CollectedField, obj *DistrictCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1741,7 +1741,7 @@ func (ec *executionContext) fieldContext_DistrictCreatePayload_district(_ contex
 }
 
 func (ec *executionContext) _DistrictCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DistrictCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1773,7 +1773,7 @@ func (ec *executionContext) fieldContext_DistrictCreatePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _DistrictEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1796,7 +1796,7 @@ func (ec *executionContext) fieldContext_DistrictEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _DistrictEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.District]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1828,7 +1828,7 @@ func (ec *executionContext) fieldContext_DistrictEdge_node(_ context.Context, fi
 }
 
 func (ec *executionContext) _DistrictMergePayload_district(ctx context.Context, field graphql.CollectedField, obj *DistrictMergePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1860,7 +1860,7 @@ func (ec *executionContext) fieldContext_DistrictMergePayload_district(_ context
 }
 
 func (ec *executionContext) _DistrictMergePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DistrictMergePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1892,7 +1892,7 @@ func (ec *executionContext) fieldContext_DistrictMergePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _DistrictRenamePayload_district(ctx context.Context, field graphql.CollectedField, obj *DistrictRenamePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1924,7 +1924,7 @@ func (ec *executionContext) fieldContext_DistrictRenamePayload_district(_ contex
 }
 
 func (ec *executionContext) _DistrictRenamePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DistrictRenamePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1956,7 +1956,7 @@ func (ec *executionContext) fieldContext_DistrictRenamePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _DistrictSplitPayload_districts(ctx context.Context, field graphql.CollectedField, obj *DistrictSplitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1988,7 +1988,7 @@ func (ec *executionContext) fieldContext_DistrictSplitPayload_districts(_ contex
 }
 
 func (ec *executionContext) _DistrictSplitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *DistrictSplitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2519,9 +2519,7 @@ var districtImplementors = []string{"District", "Node", "Place"}
 func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet, obj *view.District) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2634,7 +2632,7 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 		case "agreements":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2647,32 +2645,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2685,32 +2662,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "figures":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2723,32 +2679,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "need":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2761,32 +2696,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "comparison":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2799,32 +2713,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "worseAndWorsening":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2837,32 +2730,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "sum":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2875,32 +2747,11 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "knownDiscussions":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2913,27 +2764,6 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2944,15 +2774,6 @@ func (ec *executionContext) _District(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2961,9 +2782,7 @@ var districtConnectionImplementors = []string{"DistrictConnection"}
 func (ec *executionContext) _DistrictConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.District, *view.District]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2997,15 +2816,6 @@ func (ec *executionContext) _DistrictConnection(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3014,9 +2824,7 @@ var districtCreatePayloadImplementors = []string{"DistrictCreatePayload"}
 func (ec *executionContext) _DistrictCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *DistrictCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3040,15 +2848,6 @@ func (ec *executionContext) _DistrictCreatePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3057,9 +2856,7 @@ var districtEdgeImplementors = []string{"DistrictEdge"}
 func (ec *executionContext) _DistrictEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.District]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3083,15 +2880,6 @@ func (ec *executionContext) _DistrictEdge(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3100,9 +2888,7 @@ var districtMergePayloadImplementors = []string{"DistrictMergePayload"}
 func (ec *executionContext) _DistrictMergePayload(ctx context.Context, sel ast.SelectionSet, obj *DistrictMergePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtMergePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3126,15 +2912,6 @@ func (ec *executionContext) _DistrictMergePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3143,9 +2920,7 @@ var districtRenamePayloadImplementors = []string{"DistrictRenamePayload"}
 func (ec *executionContext) _DistrictRenamePayload(ctx context.Context, sel ast.SelectionSet, obj *DistrictRenamePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtRenamePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3169,15 +2944,6 @@ func (ec *executionContext) _DistrictRenamePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3186,9 +2952,7 @@ var districtSplitPayloadImplementors = []string{"DistrictSplitPayload"}
 func (ec *executionContext) _DistrictSplitPayload(ctx context.Context, sel ast.SelectionSet, obj *DistrictSplitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, districtSplitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3212,15 +2976,6 @@ func (ec *executionContext) _DistrictSplitPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3229,7 +2984,7 @@ func (ec *executionContext) _DistrictSplitPayload(ctx context.Context, sel ast.S
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNDistrict2ᚕᚖwaymarkᚋgraphᚋviewᚐDistrictᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.District) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrict2ᚖwaymarkᚋgraphᚋviewᚐDistrict(ctx, sel, v[i])
@@ -3274,7 +3029,7 @@ func (ec *executionContext) marshalNDistrictEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNDistrictEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.District]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3368,7 +3123,7 @@ func (ec *executionContext) marshalODistrict2ᚕᚖwaymarkᚋgraphᚋviewᚐDist
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrict2ᚖwaymarkᚋgraphᚋviewᚐDistrict(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -67,7 +67,7 @@ func (ec *executionContext) field_EmploymentProgramme_history_args(ctx context.C
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _EmploymentProgramme_id(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -90,7 +90,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_id(_ context.Contex
 }
 
 func (ec *executionContext) _EmploymentProgramme_version(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -113,7 +113,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_version(_ context.C
 }
 
 func (ec *executionContext) _EmploymentProgramme_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -136,7 +136,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_createdAt(_ context
 }
 
 func (ec *executionContext) _EmploymentProgramme_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -159,7 +159,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_updatedAt(_ context
 }
 
 func (ec *executionContext) _EmploymentProgramme_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -226,7 +226,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_history(ctx context
 }
 
 func (ec *executionContext) _EmploymentProgramme_code(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -249,7 +249,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_code(_ context.Cont
 }
 
 func (ec *executionContext) _EmploymentProgramme_name(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_name(_ context.Cont
 }
 
 func (ec *executionContext) _EmploymentProgramme_sponsor(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_sponsor(_ context.C
 }
 
 func (ec *executionContext) _EmploymentProgramme_description(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +318,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_description(_ conte
 }
 
 func (ec *executionContext) _EmploymentProgramme_eligibility(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -341,7 +341,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_eligibility(_ conte
 }
 
 func (ec *executionContext) _EmploymentProgramme_earlyEntry(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -364,7 +364,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_earlyEntry(_ contex
 }
 
 func (ec *executionContext) _EmploymentProgramme_benefits(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -387,7 +387,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_benefits(_ context.
 }
 
 func (ec *executionContext) _EmploymentProgramme_minimumAge(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -410,7 +410,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_minimumAge(_ contex
 }
 
 func (ec *executionContext) _EmploymentProgramme_maximumAge(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -433,7 +433,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_maximumAge(_ contex
 }
 
 func (ec *executionContext) _EmploymentProgramme_weeksUnemployed(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -456,7 +456,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_weeksUnemployed(_ c
 }
 
 func (ec *executionContext) _EmploymentProgramme_groups(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -479,7 +479,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_groups(_ context.Co
 }
 
 func (ec *executionContext) _EmploymentProgramme_source(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -511,7 +511,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_source(_ context.Co
 }
 
 func (ec *executionContext) _EmploymentProgramme_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -534,7 +534,7 @@ func (ec *executionContext) fieldContext_EmploymentProgramme_validFrom(_ context
 }
 
 func (ec *executionContext) _EmploymentProgramme_validTo(ctx context.Context, field graphql.CollectedField, obj *view.EmploymentProgramme) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -573,9 +573,7 @@ var employmentProgrammeImplementors = []string{"EmploymentProgramme", "Node"}
 func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.SelectionSet, obj *view.EmploymentProgramme) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, employmentProgrammeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -608,7 +606,7 @@ func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.Se
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -619,27 +617,6 @@ func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.Se
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -722,15 +699,6 @@ func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -739,7 +707,7 @@ func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNEmploymentProgramme2ᚕᚖwaymarkᚋgraphᚋviewᚐEmploymentProgrammeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EmploymentProgramme) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEmploymentProgramme2ᚖwaymarkᚋgraphᚋviewᚐEmploymentProgramme(ctx, sel, v[i])

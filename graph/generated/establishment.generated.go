@@ -5,15 +5,14 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -28,7 +27,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Establishment_asOf(ctx context.Context, field graphql.CollectedField, obj *view.Establishment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -51,7 +50,7 @@ func (ec *executionContext) fieldContext_Establishment_asOf(_ context.Context, f
 }
 
 func (ec *executionContext) _Establishment_lines(ctx context.Context, field graphql.CollectedField, obj *view.Establishment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -83,7 +82,7 @@ func (ec *executionContext) fieldContext_Establishment_lines(_ context.Context, 
 }
 
 func (ec *executionContext) _Establishment_agrees(ctx context.Context, field graphql.CollectedField, obj *view.Establishment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -106,7 +105,7 @@ func (ec *executionContext) fieldContext_Establishment_agrees(_ context.Context,
 }
 
 func (ec *executionContext) _EstablishmentComparison_statement(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -138,7 +137,7 @@ func (ec *executionContext) fieldContext_EstablishmentComparison_statement(_ con
 }
 
 func (ec *executionContext) _EstablishmentComparison_difference(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -161,7 +160,7 @@ func (ec *executionContext) fieldContext_EstablishmentComparison_difference(_ co
 }
 
 func (ec *executionContext) _EstablishmentComparison_agrees(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentComparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -184,7 +183,7 @@ func (ec *executionContext) fieldContext_EstablishmentComparison_agrees(_ contex
 }
 
 func (ec *executionContext) _EstablishmentLine_grade(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -216,7 +215,7 @@ func (ec *executionContext) fieldContext_EstablishmentLine_grade(_ context.Conte
 }
 
 func (ec *executionContext) _EstablishmentLine_posts(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -239,7 +238,7 @@ func (ec *executionContext) fieldContext_EstablishmentLine_posts(_ context.Conte
 }
 
 func (ec *executionContext) _EstablishmentLine_fte(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -262,7 +261,7 @@ func (ec *executionContext) fieldContext_EstablishmentLine_fte(_ context.Context
 }
 
 func (ec *executionContext) _EstablishmentLine_published(ctx context.Context, field graphql.CollectedField, obj *view.EstablishmentLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -310,9 +309,7 @@ var establishmentImplementors = []string{"Establishment"}
 func (ec *executionContext) _Establishment(ctx context.Context, sel ast.SelectionSet, obj *view.Establishment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -341,15 +338,6 @@ func (ec *executionContext) _Establishment(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -358,9 +346,7 @@ var establishmentComparisonImplementors = []string{"EstablishmentComparison"}
 func (ec *executionContext) _EstablishmentComparison(ctx context.Context, sel ast.SelectionSet, obj *view.EstablishmentComparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentComparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -389,15 +375,6 @@ func (ec *executionContext) _EstablishmentComparison(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -406,9 +383,7 @@ var establishmentLineImplementors = []string{"EstablishmentLine"}
 func (ec *executionContext) _EstablishmentLine(ctx context.Context, sel ast.SelectionSet, obj *view.EstablishmentLine) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, establishmentLineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -442,15 +417,6 @@ func (ec *executionContext) _EstablishmentLine(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -473,7 +439,7 @@ func (ec *executionContext) marshalNEstablishmentComparison2waymarkᚋgraphᚋvi
 }
 
 func (ec *executionContext) marshalNEstablishmentComparison2ᚕwaymarkᚋgraphᚋviewᚐEstablishmentComparisonᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EstablishmentComparison) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEstablishmentComparison2waymarkᚋgraphᚋviewᚐEstablishmentComparison(ctx, sel, v[i])
@@ -493,7 +459,7 @@ func (ec *executionContext) marshalNEstablishmentLine2waymarkᚋgraphᚋviewᚐE
 }
 
 func (ec *executionContext) marshalNEstablishmentLine2ᚕwaymarkᚋgraphᚋviewᚐEstablishmentLineᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EstablishmentLine) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEstablishmentLine2waymarkᚋgraphᚋviewᚐEstablishmentLine(ctx, sel, v[i])

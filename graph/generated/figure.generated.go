@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"waymark/domain/figure"
 	"waymark/domain/need"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -272,7 +272,7 @@ func (ec *executionContext) field_Figure_history_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _England_asOf(ctx context.Context, field graphql.CollectedField, obj *view.England) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_England_asOf(_ context.Context, field g
 }
 
 func (ec *executionContext) _England_code(ctx context.Context, field graphql.CollectedField, obj *view.England) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +318,7 @@ func (ec *executionContext) fieldContext_England_code(_ context.Context, field g
 }
 
 func (ec *executionContext) _England_name(ctx context.Context, field graphql.CollectedField, obj *view.England) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -605,7 +605,7 @@ func (ec *executionContext) fieldContext_England_knownDiscussions(ctx context.Co
 }
 
 func (ec *executionContext) _Figure_id(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -628,7 +628,7 @@ func (ec *executionContext) fieldContext_Figure_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Figure_indicator(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -660,7 +660,7 @@ func (ec *executionContext) fieldContext_Figure_indicator(_ context.Context, fie
 }
 
 func (ec *executionContext) _Figure_place(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -692,7 +692,7 @@ func (ec *executionContext) fieldContext_Figure_place(_ context.Context, field g
 }
 
 func (ec *executionContext) _Figure_period(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -724,7 +724,7 @@ func (ec *executionContext) fieldContext_Figure_period(_ context.Context, field 
 }
 
 func (ec *executionContext) _Figure_breakdown(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -756,7 +756,7 @@ func (ec *executionContext) fieldContext_Figure_breakdown(_ context.Context, fie
 }
 
 func (ec *executionContext) _Figure_value(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -779,7 +779,7 @@ func (ec *executionContext) fieldContext_Figure_value(_ context.Context, field g
 }
 
 func (ec *executionContext) _Figure_numerator(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -802,7 +802,7 @@ func (ec *executionContext) fieldContext_Figure_numerator(_ context.Context, fie
 }
 
 func (ec *executionContext) _Figure_denominator(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -825,7 +825,7 @@ func (ec *executionContext) fieldContext_Figure_denominator(_ context.Context, f
 }
 
 func (ec *executionContext) _Figure_interval95(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -857,7 +857,7 @@ func (ec *executionContext) fieldContext_Figure_interval95(_ context.Context, fi
 }
 
 func (ec *executionContext) _Figure_interval998(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -889,7 +889,7 @@ func (ec *executionContext) fieldContext_Figure_interval998(_ context.Context, f
 }
 
 func (ec *executionContext) _Figure_status(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -912,7 +912,7 @@ func (ec *executionContext) fieldContext_Figure_status(_ context.Context, field 
 }
 
 func (ec *executionContext) _Figure_statusReason(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -935,7 +935,7 @@ func (ec *executionContext) fieldContext_Figure_statusReason(_ context.Context, 
 }
 
 func (ec *executionContext) _Figure_releasedOn(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -958,7 +958,7 @@ func (ec *executionContext) fieldContext_Figure_releasedOn(_ context.Context, fi
 }
 
 func (ec *executionContext) _Figure_revision(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -981,7 +981,7 @@ func (ec *executionContext) fieldContext_Figure_revision(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Figure_note(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1004,7 +1004,7 @@ func (ec *executionContext) fieldContext_Figure_note(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Figure_externalId(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1027,7 +1027,7 @@ func (ec *executionContext) fieldContext_Figure_externalId(_ context.Context, fi
 }
 
 func (ec *executionContext) _Figure_source(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1059,7 +1059,7 @@ func (ec *executionContext) fieldContext_Figure_source(_ context.Context, field 
 }
 
 func (ec *executionContext) _Figure_batch(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1091,7 +1091,7 @@ func (ec *executionContext) fieldContext_Figure_batch(_ context.Context, field g
 }
 
 func (ec *executionContext) _Figure_holds(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1114,7 +1114,7 @@ func (ec *executionContext) fieldContext_Figure_holds(_ context.Context, field g
 }
 
 func (ec *executionContext) _Figure_supersededBy(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1146,7 +1146,7 @@ func (ec *executionContext) fieldContext_Figure_supersededBy(_ context.Context, 
 }
 
 func (ec *executionContext) _Figure_supersedes(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1178,7 +1178,7 @@ func (ec *executionContext) fieldContext_Figure_supersedes(_ context.Context, fi
 }
 
 func (ec *executionContext) _Figure_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1201,7 +1201,7 @@ func (ec *executionContext) fieldContext_Figure_synthetic(_ context.Context, fie
 }
 
 func (ec *executionContext) _Figure_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1268,7 +1268,7 @@ func (ec *executionContext) fieldContext_Figure_history(ctx context.Context, fie
 }
 
 func (ec *executionContext) _FigureBatch_id(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1291,7 +1291,7 @@ func (ec *executionContext) fieldContext_FigureBatch_id(_ context.Context, field
 }
 
 func (ec *executionContext) _FigureBatch_version(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1314,7 +1314,7 @@ func (ec *executionContext) fieldContext_FigureBatch_version(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureBatch_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1337,7 +1337,7 @@ func (ec *executionContext) fieldContext_FigureBatch_createdAt(_ context.Context
 }
 
 func (ec *executionContext) _FigureBatch_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1360,7 +1360,7 @@ func (ec *executionContext) fieldContext_FigureBatch_updatedAt(_ context.Context
 }
 
 func (ec *executionContext) _FigureBatch_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1383,7 +1383,7 @@ func (ec *executionContext) fieldContext_FigureBatch_synthetic(_ context.Context
 }
 
 func (ec *executionContext) _FigureBatch_number(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1406,7 +1406,7 @@ func (ec *executionContext) fieldContext_FigureBatch_number(_ context.Context, f
 }
 
 func (ec *executionContext) _FigureBatch_externalId(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1429,7 +1429,7 @@ func (ec *executionContext) fieldContext_FigureBatch_externalId(_ context.Contex
 }
 
 func (ec *executionContext) _FigureBatch_title(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1452,7 +1452,7 @@ func (ec *executionContext) fieldContext_FigureBatch_title(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigureBatch_rows(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1475,7 +1475,7 @@ func (ec *executionContext) fieldContext_FigureBatch_rows(_ context.Context, fie
 }
 
 func (ec *executionContext) _FigureBatch_reason(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1498,7 +1498,7 @@ func (ec *executionContext) fieldContext_FigureBatch_reason(_ context.Context, f
 }
 
 func (ec *executionContext) _FigureBatch_publishAt(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1521,7 +1521,7 @@ func (ec *executionContext) fieldContext_FigureBatch_publishAt(_ context.Context
 }
 
 func (ec *executionContext) _FigureBatch_reversedAt(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1544,7 +1544,7 @@ func (ec *executionContext) fieldContext_FigureBatch_reversedAt(_ context.Contex
 }
 
 func (ec *executionContext) _FigureBatch_reverseReason(ctx context.Context, field graphql.CollectedField, obj *view.FigureBatch) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1611,7 +1611,7 @@ func (ec *executionContext) fieldContext_FigureBatch_history(ctx context.Context
 }
 
 func (ec *executionContext) _FigureBatchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.FigureBatch, *view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1643,7 +1643,7 @@ func (ec *executionContext) fieldContext_FigureBatchConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _FigureBatchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.FigureBatch, *view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1675,7 +1675,7 @@ func (ec *executionContext) fieldContext_FigureBatchConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _FigureBatchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.FigureBatch, *view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1707,7 +1707,7 @@ func (ec *executionContext) fieldContext_FigureBatchConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _FigureBatchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.FigureBatch, *view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1730,7 +1730,7 @@ func (ec *executionContext) fieldContext_FigureBatchConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _FigureBatchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1753,7 +1753,7 @@ func (ec *executionContext) fieldContext_FigureBatchEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _FigureBatchEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FigureBatch]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1785,7 +1785,7 @@ func (ec *executionContext) fieldContext_FigureBatchEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _FigureConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*figure.Version, *view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1817,7 +1817,7 @@ func (ec *executionContext) fieldContext_FigureConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _FigureConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*figure.Version, *view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1849,7 +1849,7 @@ func (ec *executionContext) fieldContext_FigureConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _FigureConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*figure.Version, *view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1881,7 +1881,7 @@ func (ec *executionContext) fieldContext_FigureConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _FigureConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*figure.Version, *view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1904,7 +1904,7 @@ func (ec *executionContext) fieldContext_FigureConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _FigureEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1927,7 +1927,7 @@ func (ec *executionContext) fieldContext_FigureEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigureEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Figure]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1959,7 +1959,7 @@ func (ec *executionContext) fieldContext_FigureEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _FigureInterval_lower(ctx context.Context, field graphql.CollectedField, obj *figure.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1982,7 +1982,7 @@ func (ec *executionContext) fieldContext_FigureInterval_lower(_ context.Context,
 }
 
 func (ec *executionContext) _FigureInterval_upper(ctx context.Context, field graphql.CollectedField, obj *figure.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2005,7 +2005,7 @@ func (ec *executionContext) fieldContext_FigureInterval_upper(_ context.Context,
 }
 
 func (ec *executionContext) _FigurePeriod_type(ctx context.Context, field graphql.CollectedField, obj *view.FigurePeriod) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2028,7 +2028,7 @@ func (ec *executionContext) fieldContext_FigurePeriod_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigurePeriod_from(ctx context.Context, field graphql.CollectedField, obj *view.FigurePeriod) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2051,7 +2051,7 @@ func (ec *executionContext) fieldContext_FigurePeriod_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigurePeriod_to(ctx context.Context, field graphql.CollectedField, obj *view.FigurePeriod) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2074,7 +2074,7 @@ func (ec *executionContext) fieldContext_FigurePeriod_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _FigurePeriod_label(ctx context.Context, field graphql.CollectedField, obj *view.FigurePeriod) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2258,9 +2258,7 @@ var englandImplementors = []string{"England"}
 func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, obj *view.England) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, englandImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2283,7 +2281,7 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 		case "figures":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2296,32 +2294,11 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "need":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2334,32 +2311,11 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "comparison":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2372,32 +2328,11 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "worseAndWorsening":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2410,32 +2345,11 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "sum":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2448,32 +2362,11 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "knownDiscussions":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2486,27 +2379,6 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2517,15 +2389,6 @@ func (ec *executionContext) _England(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2534,9 +2397,7 @@ var figureImplementors = []string{"Figure", "Node"}
 func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, obj *view.Figure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2659,7 +2520,7 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2672,27 +2533,6 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2703,15 +2543,6 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2720,9 +2551,7 @@ var figureBatchImplementors = []string{"FigureBatch", "Node"}
 func (ec *executionContext) _FigureBatch(ctx context.Context, sel ast.SelectionSet, obj *view.FigureBatch) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureBatchImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2795,7 +2624,7 @@ func (ec *executionContext) _FigureBatch(ctx context.Context, sel ast.SelectionS
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2808,27 +2637,6 @@ func (ec *executionContext) _FigureBatch(ctx context.Context, sel ast.SelectionS
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2839,15 +2647,6 @@ func (ec *executionContext) _FigureBatch(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2856,9 +2655,7 @@ var figureBatchConnectionImplementors = []string{"FigureBatchConnection"}
 func (ec *executionContext) _FigureBatchConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.FigureBatch, *view.FigureBatch]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureBatchConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2892,15 +2689,6 @@ func (ec *executionContext) _FigureBatchConnection(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2909,9 +2697,7 @@ var figureBatchEdgeImplementors = []string{"FigureBatchEdge"}
 func (ec *executionContext) _FigureBatchEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.FigureBatch]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureBatchEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2935,15 +2721,6 @@ func (ec *executionContext) _FigureBatchEdge(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2952,9 +2729,7 @@ var figureConnectionImplementors = []string{"FigureConnection"}
 func (ec *executionContext) _FigureConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*figure.Version, *view.Figure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2988,15 +2763,6 @@ func (ec *executionContext) _FigureConnection(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3005,9 +2771,7 @@ var figureEdgeImplementors = []string{"FigureEdge"}
 func (ec *executionContext) _FigureEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Figure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3031,15 +2795,6 @@ func (ec *executionContext) _FigureEdge(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3048,9 +2803,7 @@ var figureIntervalImplementors = []string{"FigureInterval"}
 func (ec *executionContext) _FigureInterval(ctx context.Context, sel ast.SelectionSet, obj *figure.Interval) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureIntervalImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3074,15 +2827,6 @@ func (ec *executionContext) _FigureInterval(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3091,9 +2835,7 @@ var figurePeriodImplementors = []string{"FigurePeriod"}
 func (ec *executionContext) _FigurePeriod(ctx context.Context, sel ast.SelectionSet, obj *view.FigurePeriod) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figurePeriodImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3127,15 +2869,6 @@ func (ec *executionContext) _FigurePeriod(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3154,7 +2887,7 @@ func (ec *executionContext) marshalNEngland2ᚖwaymarkᚋgraphᚋviewᚐEngland(
 }
 
 func (ec *executionContext) marshalNFigure2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Figure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigure2ᚖwaymarkᚋgraphᚋviewᚐFigure(ctx, sel, v[i])
@@ -3180,7 +2913,7 @@ func (ec *executionContext) marshalNFigure2ᚖwaymarkᚋgraphᚋviewᚐFigure(ct
 }
 
 func (ec *executionContext) marshalNFigureBatch2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureBatchᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FigureBatch) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureBatch2ᚖwaymarkᚋgraphᚋviewᚐFigureBatch(ctx, sel, v[i])
@@ -3220,7 +2953,7 @@ func (ec *executionContext) marshalNFigureBatchEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNFigureBatchEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FigureBatch]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureBatchEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3250,7 +2983,7 @@ func (ec *executionContext) marshalNFigureEdge2waymarkᚋgraphᚋviewᚐEdge(ctx
 }
 
 func (ec *executionContext) marshalNFigureEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Figure]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3423,7 +3156,7 @@ func (ec *executionContext) marshalOFigurePlaceKind2ᚕwaymarkᚋgraphᚋviewᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigurePlaceKind2waymarkᚋgraphᚋviewᚐFigurePlaceKind(ctx, sel, v[i])
@@ -3459,7 +3192,7 @@ func (ec *executionContext) marshalOFigureStatus2ᚕwaymarkᚋdomainᚋfigureᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureStatus2waymarkᚋdomainᚋfigureᚐStatus(ctx, sel, v[i])

@@ -5,15 +5,14 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
 	"waymark/domain/figurefile"
+	"waymark/graph/exec"
 	"waymark/graph/scalar"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -31,7 +30,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _FigureFileProblem_row(ctx context.Context, field graphql.CollectedField, obj *view.FigureFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -54,7 +53,7 @@ func (ec *executionContext) fieldContext_FigureFileProblem_row(_ context.Context
 }
 
 func (ec *executionContext) _FigureFileProblem_column(ctx context.Context, field graphql.CollectedField, obj *view.FigureFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -77,7 +76,7 @@ func (ec *executionContext) fieldContext_FigureFileProblem_column(_ context.Cont
 }
 
 func (ec *executionContext) _FigureFileProblem_value(ctx context.Context, field graphql.CollectedField, obj *view.FigureFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -100,7 +99,7 @@ func (ec *executionContext) fieldContext_FigureFileProblem_value(_ context.Conte
 }
 
 func (ec *executionContext) _FigureFileProblem_rule(ctx context.Context, field graphql.CollectedField, obj *view.FigureFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_FigureFileProblem_rule(_ context.Contex
 }
 
 func (ec *executionContext) _FigureFileProblem_message(ctx context.Context, field graphql.CollectedField, obj *view.FigureFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -146,7 +145,7 @@ func (ec *executionContext) fieldContext_FigureFileProblem_message(_ context.Con
 }
 
 func (ec *executionContext) _FiguresImportPayload_batch(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -178,7 +177,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_batch(_ context.Co
 }
 
 func (ec *executionContext) _FiguresImportPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -201,7 +200,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_dryRun(_ context.C
 }
 
 func (ec *executionContext) _FiguresImportPayload_repeated(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -224,7 +223,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_repeated(_ context
 }
 
 func (ec *executionContext) _FiguresImportPayload_rows(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -247,7 +246,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_rows(_ context.Con
 }
 
 func (ec *executionContext) _FiguresImportPayload_superseding(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -270,7 +269,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_superseding(_ cont
 }
 
 func (ec *executionContext) _FiguresImportPayload_problems(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -302,7 +301,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_problems(_ context
 }
 
 func (ec *executionContext) _FiguresImportPayload_problemCount(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -325,7 +324,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_problemCount(_ con
 }
 
 func (ec *executionContext) _FiguresImportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FiguresImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -357,7 +356,7 @@ func (ec *executionContext) fieldContext_FiguresImportPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _FiguresReversePayload_batch(ctx context.Context, field graphql.CollectedField, obj *FiguresReversePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -389,7 +388,7 @@ func (ec *executionContext) fieldContext_FiguresReversePayload_batch(_ context.C
 }
 
 func (ec *executionContext) _FiguresReversePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FiguresReversePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -557,9 +556,7 @@ var figureFileProblemImplementors = []string{"FigureFileProblem"}
 func (ec *executionContext) _FigureFileProblem(ctx context.Context, sel ast.SelectionSet, obj *view.FigureFileProblem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureFileProblemImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -598,15 +595,6 @@ func (ec *executionContext) _FigureFileProblem(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -615,9 +603,7 @@ var figuresImportPayloadImplementors = []string{"FiguresImportPayload"}
 func (ec *executionContext) _FiguresImportPayload(ctx context.Context, sel ast.SelectionSet, obj *FiguresImportPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figuresImportPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -671,15 +657,6 @@ func (ec *executionContext) _FiguresImportPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -688,9 +665,7 @@ var figuresReversePayloadImplementors = []string{"FiguresReversePayload"}
 func (ec *executionContext) _FiguresReversePayload(ctx context.Context, sel ast.SelectionSet, obj *FiguresReversePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figuresReversePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -713,15 +688,6 @@ func (ec *executionContext) _FiguresReversePayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -806,7 +772,7 @@ func (ec *executionContext) marshalOFigureFileProblem2ᚕᚖwaymarkᚋgraphᚋvi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureFileProblem2ᚖwaymarkᚋgraphᚋviewᚐFigureFileProblem(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -65,7 +65,7 @@ func (ec *executionContext) field_Grade_history_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Grade_id(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -88,7 +88,7 @@ func (ec *executionContext) fieldContext_Grade_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Grade_version(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -111,7 +111,7 @@ func (ec *executionContext) fieldContext_Grade_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Grade_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -134,7 +134,7 @@ func (ec *executionContext) fieldContext_Grade_createdAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grade_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -157,7 +157,7 @@ func (ec *executionContext) fieldContext_Grade_updatedAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grade_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -180,7 +180,7 @@ func (ec *executionContext) fieldContext_Grade_synthetic(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Grade_code(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -203,7 +203,7 @@ func (ec *executionContext) fieldContext_Grade_code(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Grade_name(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -226,7 +226,7 @@ func (ec *executionContext) fieldContext_Grade_name(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Grade_otherNames(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -249,7 +249,7 @@ func (ec *executionContext) fieldContext_Grade_otherNames(_ context.Context, fie
 }
 
 func (ec *executionContext) _Grade_rank(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_Grade_rank(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Grade_yearlyCost(ctx context.Context, field graphql.CollectedField, obj *view.Grade) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -355,9 +355,7 @@ var gradeImplementors = []string{"Grade", "Node"}
 func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, obj *view.Grade) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, gradeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -415,7 +413,7 @@ func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, ob
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -428,27 +426,6 @@ func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, ob
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -459,15 +436,6 @@ func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -476,7 +444,7 @@ func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, ob
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNGrade2ᚕᚖwaymarkᚋgraphᚋviewᚐGradeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Grade) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrade2ᚖwaymarkᚋgraphᚋviewᚐGrade(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -70,7 +70,7 @@ func (ec *executionContext) field_Holding_history_args(ctx context.Context, rawA
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Holding_id(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -93,7 +93,7 @@ func (ec *executionContext) fieldContext_Holding_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Holding_version(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -116,7 +116,7 @@ func (ec *executionContext) fieldContext_Holding_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Holding_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -139,7 +139,7 @@ func (ec *executionContext) fieldContext_Holding_createdAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Holding_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -162,7 +162,7 @@ func (ec *executionContext) fieldContext_Holding_updatedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Holding_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -185,7 +185,7 @@ func (ec *executionContext) fieldContext_Holding_synthetic(_ context.Context, fi
 }
 
 func (ec *executionContext) _Holding_post(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -217,7 +217,7 @@ func (ec *executionContext) fieldContext_Holding_post(_ context.Context, field g
 }
 
 func (ec *executionContext) _Holding_coordinator(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -249,7 +249,7 @@ func (ec *executionContext) fieldContext_Holding_coordinator(_ context.Context, 
 }
 
 func (ec *executionContext) _Holding_fte(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_Holding_fte(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Holding_from(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_Holding_from(_ context.Context, field g
 }
 
 func (ec *executionContext) _Holding_to(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +318,7 @@ func (ec *executionContext) fieldContext_Holding_to(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Holding_leavingReason(ctx context.Context, field graphql.CollectedField, obj *view.Holding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -385,7 +385,7 @@ func (ec *executionContext) fieldContext_Holding_history(ctx context.Context, fi
 }
 
 func (ec *executionContext) _HoldingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Holding, *view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -417,7 +417,7 @@ func (ec *executionContext) fieldContext_HoldingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _HoldingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Holding, *view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -449,7 +449,7 @@ func (ec *executionContext) fieldContext_HoldingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _HoldingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Holding, *view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -481,7 +481,7 @@ func (ec *executionContext) fieldContext_HoldingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _HoldingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Holding, *view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -504,7 +504,7 @@ func (ec *executionContext) fieldContext_HoldingConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _HoldingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -527,7 +527,7 @@ func (ec *executionContext) fieldContext_HoldingEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _HoldingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Holding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -559,7 +559,7 @@ func (ec *executionContext) fieldContext_HoldingEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _PostFillPayload_post(ctx context.Context, field graphql.CollectedField, obj *PostFillPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -591,7 +591,7 @@ func (ec *executionContext) fieldContext_PostFillPayload_post(_ context.Context,
 }
 
 func (ec *executionContext) _PostFillPayload_holding(ctx context.Context, field graphql.CollectedField, obj *PostFillPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -623,7 +623,7 @@ func (ec *executionContext) fieldContext_PostFillPayload_holding(_ context.Conte
 }
 
 func (ec *executionContext) _PostFillPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostFillPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -655,7 +655,7 @@ func (ec *executionContext) fieldContext_PostFillPayload_userErrors(_ context.Co
 }
 
 func (ec *executionContext) _PostVacatePayload_post(ctx context.Context, field graphql.CollectedField, obj *PostVacatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -687,7 +687,7 @@ func (ec *executionContext) fieldContext_PostVacatePayload_post(_ context.Contex
 }
 
 func (ec *executionContext) _PostVacatePayload_holding(ctx context.Context, field graphql.CollectedField, obj *PostVacatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -719,7 +719,7 @@ func (ec *executionContext) fieldContext_PostVacatePayload_holding(_ context.Con
 }
 
 func (ec *executionContext) _PostVacatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostVacatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -890,9 +890,7 @@ var holdingImplementors = []string{"Holding", "Node"}
 func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, obj *view.Holding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, holdingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -955,7 +953,7 @@ func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, 
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -968,27 +966,6 @@ func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -999,15 +976,6 @@ func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1016,9 +984,7 @@ var holdingConnectionImplementors = []string{"HoldingConnection"}
 func (ec *executionContext) _HoldingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Holding, *view.Holding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, holdingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1052,15 +1018,6 @@ func (ec *executionContext) _HoldingConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1069,9 +1026,7 @@ var holdingEdgeImplementors = []string{"HoldingEdge"}
 func (ec *executionContext) _HoldingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Holding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, holdingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1095,15 +1050,6 @@ func (ec *executionContext) _HoldingEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1112,9 +1058,7 @@ var postFillPayloadImplementors = []string{"PostFillPayload"}
 func (ec *executionContext) _PostFillPayload(ctx context.Context, sel ast.SelectionSet, obj *PostFillPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postFillPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1143,15 +1087,6 @@ func (ec *executionContext) _PostFillPayload(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1160,9 +1095,7 @@ var postVacatePayloadImplementors = []string{"PostVacatePayload"}
 func (ec *executionContext) _PostVacatePayload(ctx context.Context, sel ast.SelectionSet, obj *PostVacatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postVacatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1191,15 +1124,6 @@ func (ec *executionContext) _PostVacatePayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1208,7 +1132,7 @@ func (ec *executionContext) _PostVacatePayload(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNHolding2ᚕᚖwaymarkᚋgraphᚋviewᚐHoldingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Holding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHolding2ᚖwaymarkᚋgraphᚋviewᚐHolding(ctx, sel, v[i])
@@ -1248,7 +1172,7 @@ func (ec *executionContext) marshalNHoldingEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNHoldingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Holding]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHoldingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

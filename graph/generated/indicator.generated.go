@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -228,7 +228,7 @@ func (ec *executionContext) field_PartnershipFamily_partnerships_args(ctx contex
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Category_id(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +251,7 @@ func (ec *executionContext) fieldContext_Category_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Category_version(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -274,7 +274,7 @@ func (ec *executionContext) fieldContext_Category_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _Category_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -297,7 +297,7 @@ func (ec *executionContext) fieldContext_Category_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Category_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -320,7 +320,7 @@ func (ec *executionContext) fieldContext_Category_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Category_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -343,7 +343,7 @@ func (ec *executionContext) fieldContext_Category_synthetic(_ context.Context, f
 }
 
 func (ec *executionContext) _Category_code(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -366,7 +366,7 @@ func (ec *executionContext) fieldContext_Category_code(_ context.Context, field 
 }
 
 func (ec *executionContext) _Category_name(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -389,7 +389,7 @@ func (ec *executionContext) fieldContext_Category_name(_ context.Context, field 
 }
 
 func (ec *executionContext) _Category_rank(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -412,7 +412,7 @@ func (ec *executionContext) fieldContext_Category_rank(_ context.Context, field 
 }
 
 func (ec *executionContext) _Category_dimension(ctx context.Context, field graphql.CollectedField, obj *view.Category) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -488,7 +488,7 @@ func (ec *executionContext) fieldContext_Category_history(ctx context.Context, f
 }
 
 func (ec *executionContext) _Dimension_id(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -511,7 +511,7 @@ func (ec *executionContext) fieldContext_Dimension_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Dimension_version(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -534,7 +534,7 @@ func (ec *executionContext) fieldContext_Dimension_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _Dimension_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -557,7 +557,7 @@ func (ec *executionContext) fieldContext_Dimension_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Dimension_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -580,7 +580,7 @@ func (ec *executionContext) fieldContext_Dimension_updatedAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Dimension_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +603,7 @@ func (ec *executionContext) fieldContext_Dimension_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _Dimension_code(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -626,7 +626,7 @@ func (ec *executionContext) fieldContext_Dimension_code(_ context.Context, field
 }
 
 func (ec *executionContext) _Dimension_name(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -649,7 +649,7 @@ func (ec *executionContext) fieldContext_Dimension_name(_ context.Context, field
 }
 
 func (ec *executionContext) _Dimension_description(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -672,7 +672,7 @@ func (ec *executionContext) fieldContext_Dimension_description(_ context.Context
 }
 
 func (ec *executionContext) _Dimension_categories(ctx context.Context, field graphql.CollectedField, obj *view.Dimension) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -748,7 +748,7 @@ func (ec *executionContext) fieldContext_Dimension_history(ctx context.Context, 
 }
 
 func (ec *executionContext) _Indicator_id(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -771,7 +771,7 @@ func (ec *executionContext) fieldContext_Indicator_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Indicator_version(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -794,7 +794,7 @@ func (ec *executionContext) fieldContext_Indicator_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _Indicator_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -817,7 +817,7 @@ func (ec *executionContext) fieldContext_Indicator_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Indicator_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -840,7 +840,7 @@ func (ec *executionContext) fieldContext_Indicator_updatedAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Indicator_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -863,7 +863,7 @@ func (ec *executionContext) fieldContext_Indicator_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _Indicator_code(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -886,7 +886,7 @@ func (ec *executionContext) fieldContext_Indicator_code(_ context.Context, field
 }
 
 func (ec *executionContext) _Indicator_title(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -909,7 +909,7 @@ func (ec *executionContext) fieldContext_Indicator_title(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Indicator_definitionId(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -932,7 +932,7 @@ func (ec *executionContext) fieldContext_Indicator_definitionId(_ context.Contex
 }
 
 func (ec *executionContext) _Indicator_definition(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -955,7 +955,7 @@ func (ec *executionContext) fieldContext_Indicator_definition(_ context.Context,
 }
 
 func (ec *executionContext) _Indicator_numerator(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -978,7 +978,7 @@ func (ec *executionContext) fieldContext_Indicator_numerator(_ context.Context, 
 }
 
 func (ec *executionContext) _Indicator_denominator(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1001,7 +1001,7 @@ func (ec *executionContext) fieldContext_Indicator_denominator(_ context.Context
 }
 
 func (ec *executionContext) _Indicator_unit(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1024,7 +1024,7 @@ func (ec *executionContext) fieldContext_Indicator_unit(_ context.Context, field
 }
 
 func (ec *executionContext) _Indicator_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1047,7 +1047,7 @@ func (ec *executionContext) fieldContext_Indicator_validFrom(_ context.Context, 
 }
 
 func (ec *executionContext) _Indicator_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1070,7 +1070,7 @@ func (ec *executionContext) fieldContext_Indicator_validTo(_ context.Context, fi
 }
 
 func (ec *executionContext) _Indicator_kind(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1093,7 +1093,7 @@ func (ec *executionContext) fieldContext_Indicator_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _Indicator_polarity(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1116,7 +1116,7 @@ func (ec *executionContext) fieldContext_Indicator_polarity(_ context.Context, f
 }
 
 func (ec *executionContext) _Indicator_multiplier(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1139,7 +1139,7 @@ func (ec *executionContext) fieldContext_Indicator_multiplier(_ context.Context,
 }
 
 func (ec *executionContext) _Indicator_additiveOver(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1162,7 +1162,7 @@ func (ec *executionContext) fieldContext_Indicator_additiveOver(_ context.Contex
 }
 
 func (ec *executionContext) _Indicator_notAdditive(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1185,7 +1185,7 @@ func (ec *executionContext) fieldContext_Indicator_notAdditive(_ context.Context
 }
 
 func (ec *executionContext) _Indicator_confidence(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1208,7 +1208,7 @@ func (ec *executionContext) fieldContext_Indicator_confidence(_ context.Context,
 }
 
 func (ec *executionContext) _Indicator_gate(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1240,7 +1240,7 @@ func (ec *executionContext) fieldContext_Indicator_gate(_ context.Context, field
 }
 
 func (ec *executionContext) _Indicator_gatePercent(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1263,7 +1263,7 @@ func (ec *executionContext) fieldContext_Indicator_gatePercent(_ context.Context
 }
 
 func (ec *executionContext) _Indicator_disclosure(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1286,7 +1286,7 @@ func (ec *executionContext) fieldContext_Indicator_disclosure(_ context.Context,
 }
 
 func (ec *executionContext) _Indicator_caveats(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1309,7 +1309,7 @@ func (ec *executionContext) fieldContext_Indicator_caveats(_ context.Context, fi
 }
 
 func (ec *executionContext) _Indicator_source(ctx context.Context, field graphql.CollectedField, obj *view.Indicator) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1385,7 +1385,7 @@ func (ec *executionContext) fieldContext_Indicator_history(ctx context.Context, 
 }
 
 func (ec *executionContext) _IndicatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Indicator, *view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1417,7 +1417,7 @@ func (ec *executionContext) fieldContext_IndicatorConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _IndicatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Indicator, *view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1449,7 +1449,7 @@ func (ec *executionContext) fieldContext_IndicatorConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _IndicatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Indicator, *view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1481,7 +1481,7 @@ func (ec *executionContext) fieldContext_IndicatorConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _IndicatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Indicator, *view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1504,7 +1504,7 @@ func (ec *executionContext) fieldContext_IndicatorConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _IndicatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1527,7 +1527,7 @@ func (ec *executionContext) fieldContext_IndicatorEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _IndicatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Indicator]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1559,7 +1559,7 @@ func (ec *executionContext) fieldContext_IndicatorEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _PartnershipFamily_id(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1582,7 +1582,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_id(_ context.Context,
 }
 
 func (ec *executionContext) _PartnershipFamily_version(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1605,7 +1605,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_version(_ context.Con
 }
 
 func (ec *executionContext) _PartnershipFamily_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1628,7 +1628,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_createdAt(_ context.C
 }
 
 func (ec *executionContext) _PartnershipFamily_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1651,7 +1651,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_updatedAt(_ context.C
 }
 
 func (ec *executionContext) _PartnershipFamily_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1674,7 +1674,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_synthetic(_ context.C
 }
 
 func (ec *executionContext) _PartnershipFamily_code(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1697,7 +1697,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_code(_ context.Contex
 }
 
 func (ec *executionContext) _PartnershipFamily_name(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1720,7 +1720,7 @@ func (ec *executionContext) fieldContext_PartnershipFamily_name(_ context.Contex
 }
 
 func (ec *executionContext) _PartnershipFamily_description(ctx context.Context, field graphql.CollectedField, obj *view.PartnershipFamily) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1884,9 +1884,7 @@ var categoryImplementors = []string{"Category", "Node"}
 func (ec *executionContext) _Category(ctx context.Context, sel ast.SelectionSet, obj *view.Category) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, categoryImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1939,7 +1937,7 @@ func (ec *executionContext) _Category(ctx context.Context, sel ast.SelectionSet,
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1952,27 +1950,6 @@ func (ec *executionContext) _Category(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1983,15 +1960,6 @@ func (ec *executionContext) _Category(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2000,9 +1968,7 @@ var dimensionImplementors = []string{"Dimension", "Node"}
 func (ec *executionContext) _Dimension(ctx context.Context, sel ast.SelectionSet, obj *view.Dimension) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dimensionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2055,7 +2021,7 @@ func (ec *executionContext) _Dimension(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2068,27 +2034,6 @@ func (ec *executionContext) _Dimension(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2099,15 +2044,6 @@ func (ec *executionContext) _Dimension(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2116,9 +2052,7 @@ var indicatorImplementors = []string{"Indicator", "Node"}
 func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *view.Indicator) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2251,7 +2185,7 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2264,27 +2198,6 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2295,15 +2208,6 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2312,9 +2216,7 @@ var indicatorConnectionImplementors = []string{"IndicatorConnection"}
 func (ec *executionContext) _IndicatorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Indicator, *view.Indicator]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2348,15 +2250,6 @@ func (ec *executionContext) _IndicatorConnection(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2365,9 +2258,7 @@ var indicatorEdgeImplementors = []string{"IndicatorEdge"}
 func (ec *executionContext) _IndicatorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Indicator]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2391,15 +2282,6 @@ func (ec *executionContext) _IndicatorEdge(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2408,9 +2290,7 @@ var partnershipFamilyImplementors = []string{"PartnershipFamily", "Node"}
 func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.SelectionSet, obj *view.PartnershipFamily) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnershipFamilyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2463,7 +2343,7 @@ func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.Sele
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2476,27 +2356,6 @@ func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.Sele
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2507,15 +2366,6 @@ func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2524,7 +2374,7 @@ func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCategory2ᚕᚖwaymarkᚋgraphᚋviewᚐCategoryᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Category) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCategory2ᚖwaymarkᚋgraphᚋviewᚐCategory(ctx, sel, v[i])
@@ -2550,7 +2400,7 @@ func (ec *executionContext) marshalNCategory2ᚖwaymarkᚋgraphᚋviewᚐCategor
 }
 
 func (ec *executionContext) marshalNDimension2ᚕᚖwaymarkᚋgraphᚋviewᚐDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Dimension) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDimension2ᚖwaymarkᚋgraphᚋviewᚐDimension(ctx, sel, v[i])
@@ -2576,7 +2426,7 @@ func (ec *executionContext) marshalNDimension2ᚖwaymarkᚋgraphᚋviewᚐDimens
 }
 
 func (ec *executionContext) marshalNIndicator2ᚕᚖwaymarkᚋgraphᚋviewᚐIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Indicator) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, sel, v[i])
@@ -2633,7 +2483,7 @@ func (ec *executionContext) marshalNIndicatorEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNIndicatorEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Indicator]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2683,7 +2533,7 @@ func (ec *executionContext) marshalNIndicatorPolarity2waymarkᚋdomainᚋprogram
 }
 
 func (ec *executionContext) marshalNPartnershipFamily2ᚕᚖwaymarkᚋgraphᚋviewᚐPartnershipFamilyᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PartnershipFamily) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipFamily2ᚖwaymarkᚋgraphᚋviewᚐPartnershipFamily(ctx, sel, v[i])
@@ -2744,7 +2594,7 @@ func (ec *executionContext) marshalOIndicatorKind2ᚕwaymarkᚋdomainᚋprogramm
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorKind2waymarkᚋdomainᚋprogrammeᚐIndicatorKind(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"waymark/domain/intervention"
 	"waymark/domain/programme"
 	"waymark/domain/statistics"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -126,7 +126,7 @@ func (ec *executionContext) field_Intervention_history_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Intervention_id(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -149,7 +149,7 @@ func (ec *executionContext) fieldContext_Intervention_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Intervention_version(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -172,7 +172,7 @@ func (ec *executionContext) fieldContext_Intervention_version(_ context.Context,
 }
 
 func (ec *executionContext) _Intervention_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -195,7 +195,7 @@ func (ec *executionContext) fieldContext_Intervention_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _Intervention_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -218,7 +218,7 @@ func (ec *executionContext) fieldContext_Intervention_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _Intervention_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -285,7 +285,7 @@ func (ec *executionContext) fieldContext_Intervention_history(ctx context.Contex
 }
 
 func (ec *executionContext) _Intervention_code(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -308,7 +308,7 @@ func (ec *executionContext) fieldContext_Intervention_code(_ context.Context, fi
 }
 
 func (ec *executionContext) _Intervention_name(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -331,7 +331,7 @@ func (ec *executionContext) fieldContext_Intervention_name(_ context.Context, fi
 }
 
 func (ec *executionContext) _Intervention_description(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -354,7 +354,7 @@ func (ec *executionContext) fieldContext_Intervention_description(_ context.Cont
 }
 
 func (ec *executionContext) _Intervention_scope(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -377,7 +377,7 @@ func (ec *executionContext) fieldContext_Intervention_scope(_ context.Context, f
 }
 
 func (ec *executionContext) _Intervention_source(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -409,7 +409,7 @@ func (ec *executionContext) fieldContext_Intervention_source(_ context.Context, 
 }
 
 func (ec *executionContext) _Intervention_offices(ctx context.Context, field graphql.CollectedField, obj *view.Intervention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -441,7 +441,7 @@ func (ec *executionContext) fieldContext_Intervention_offices(_ context.Context,
 }
 
 func (ec *executionContext) _InterventionCount_phase(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -464,7 +464,7 @@ func (ec *executionContext) fieldContext_InterventionCount_phase(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionCount_weeks(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -487,7 +487,7 @@ func (ec *executionContext) fieldContext_InterventionCount_weeks(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionCount_definition(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -510,7 +510,7 @@ func (ec *executionContext) fieldContext_InterventionCount_definition(_ context.
 }
 
 func (ec *executionContext) _InterventionCount_note(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -533,7 +533,7 @@ func (ec *executionContext) fieldContext_InterventionCount_note(_ context.Contex
 }
 
 func (ec *executionContext) _InterventionCount_anomalies(ctx context.Context, field graphql.CollectedField, obj *view.InterventionCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -688,7 +688,7 @@ func (ec *executionContext) fieldContext_InterventionCount_ratio(ctx context.Con
 }
 
 func (ec *executionContext) _InterventionOffice_label(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -711,7 +711,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_label(_ context.Cont
 }
 
 func (ec *executionContext) _InterventionOffice_from(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -734,7 +734,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_from(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionOffice_to(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -757,7 +757,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_to(_ context.Context
 }
 
 func (ec *executionContext) _InterventionOffice_staff(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -780,7 +780,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_staff(_ context.Cont
 }
 
 func (ec *executionContext) _InterventionOffice_estimatedReferrals(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -803,7 +803,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_estimatedReferrals(_
 }
 
 func (ec *executionContext) _InterventionOffice_sessionsPerWeek(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -826,7 +826,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_sessionsPerWeek(_ co
 }
 
 func (ec *executionContext) _InterventionOffice_champions(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -849,7 +849,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_champions(_ context.
 }
 
 func (ec *executionContext) _InterventionOffice_outreach(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -872,7 +872,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_outreach(_ context.C
 }
 
 func (ec *executionContext) _InterventionOffice_approaching(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -895,7 +895,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_approaching(_ contex
 }
 
 func (ec *executionContext) _InterventionOffice_cost(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -918,7 +918,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_cost(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionOffice_costPerReferral(ctx context.Context, field graphql.CollectedField, obj *view.InterventionOffice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -985,7 +985,7 @@ func (ec *executionContext) fieldContext_InterventionOffice_counts(ctx context.C
 }
 
 func (ec *executionContext) _InterventionRate_value(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1008,7 +1008,7 @@ func (ec *executionContext) fieldContext_InterventionRate_value(_ context.Contex
 }
 
 func (ec *executionContext) _InterventionRate_lower(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1031,7 +1031,7 @@ func (ec *executionContext) fieldContext_InterventionRate_lower(_ context.Contex
 }
 
 func (ec *executionContext) _InterventionRate_upper(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1054,7 +1054,7 @@ func (ec *executionContext) fieldContext_InterventionRate_upper(_ context.Contex
 }
 
 func (ec *executionContext) _InterventionRatio_value(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRatio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1077,7 +1077,7 @@ func (ec *executionContext) fieldContext_InterventionRatio_value(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionRatio_lower(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRatio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1100,7 +1100,7 @@ func (ec *executionContext) fieldContext_InterventionRatio_lower(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionRatio_upper(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRatio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1123,7 +1123,7 @@ func (ec *executionContext) fieldContext_InterventionRatio_upper(_ context.Conte
 }
 
 func (ec *executionContext) _InterventionRatio_position(ctx context.Context, field graphql.CollectedField, obj *view.InterventionRatio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1162,9 +1162,7 @@ var interventionImplementors = []string{"Intervention", "Node"}
 func (ec *executionContext) _Intervention(ctx context.Context, sel ast.SelectionSet, obj *view.Intervention) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1197,7 +1195,7 @@ func (ec *executionContext) _Intervention(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1208,27 +1206,6 @@ func (ec *executionContext) _Intervention(ctx context.Context, sel ast.Selection
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1271,15 +1248,6 @@ func (ec *executionContext) _Intervention(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1288,9 +1256,7 @@ var interventionCountImplementors = []string{"InterventionCount"}
 func (ec *executionContext) _InterventionCount(ctx context.Context, sel ast.SelectionSet, obj *view.InterventionCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1344,15 +1310,6 @@ func (ec *executionContext) _InterventionCount(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1361,9 +1318,7 @@ var interventionOfficeImplementors = []string{"InterventionOffice"}
 func (ec *executionContext) _InterventionOffice(ctx context.Context, sel ast.SelectionSet, obj *view.InterventionOffice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionOfficeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1437,15 +1392,6 @@ func (ec *executionContext) _InterventionOffice(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1454,9 +1400,7 @@ var interventionRateImplementors = []string{"InterventionRate"}
 func (ec *executionContext) _InterventionRate(ctx context.Context, sel ast.SelectionSet, obj *view.InterventionRate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionRateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1485,15 +1429,6 @@ func (ec *executionContext) _InterventionRate(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1502,9 +1437,7 @@ var interventionRatioImplementors = []string{"InterventionRatio"}
 func (ec *executionContext) _InterventionRatio(ctx context.Context, sel ast.SelectionSet, obj *view.InterventionRatio) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionRatioImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1538,15 +1471,6 @@ func (ec *executionContext) _InterventionRatio(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1555,7 +1479,7 @@ func (ec *executionContext) _InterventionRatio(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNIntervention2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Intervention) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIntervention2ᚖwaymarkᚋgraphᚋviewᚐIntervention(ctx, sel, v[i])
@@ -1612,7 +1536,7 @@ func (ec *executionContext) unmarshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋ
 }
 
 func (ec *executionContext) marshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋinterventionᚐAnomalyᚄ(ctx context.Context, sel ast.SelectionSet, v []intervention.Anomaly) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionAnomaly2waymarkᚋdomainᚋinterventionᚐAnomaly(ctx, sel, v[i])
@@ -1628,7 +1552,7 @@ func (ec *executionContext) marshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋin
 }
 
 func (ec *executionContext) marshalNInterventionCount2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.InterventionCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionCount2ᚖwaymarkᚋgraphᚋviewᚐInterventionCount(ctx, sel, v[i])
@@ -1671,7 +1595,7 @@ func (ec *executionContext) marshalNInterventionMeasure2waymarkᚋdomainᚋinter
 }
 
 func (ec *executionContext) marshalNInterventionOffice2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.InterventionOffice) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionOffice2ᚖwaymarkᚋgraphᚋviewᚐInterventionOffice(ctx, sel, v[i])

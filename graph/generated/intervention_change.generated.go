@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _InterventionRecordPayload_intervention(ctx context.Context, field graphql.CollectedField, obj *InterventionRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_InterventionRecordPayload_intervention(
 }
 
 func (ec *executionContext) _InterventionRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *InterventionRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_InterventionRecordPayload_userErrors(_ 
 }
 
 func (ec *executionContext) _InterventionUpdatePayload_intervention(ctx context.Context, field graphql.CollectedField, obj *InterventionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_InterventionUpdatePayload_intervention(
 }
 
 func (ec *executionContext) _InterventionUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *InterventionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -508,9 +507,7 @@ var interventionRecordPayloadImplementors = []string{"InterventionRecordPayload"
 func (ec *executionContext) _InterventionRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *InterventionRecordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionRecordPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -534,15 +531,6 @@ func (ec *executionContext) _InterventionRecordPayload(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -551,9 +539,7 @@ var interventionUpdatePayloadImplementors = []string{"InterventionUpdatePayload"
 func (ec *executionContext) _InterventionUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *InterventionUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, interventionUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -576,15 +562,6 @@ func (ec *executionContext) _InterventionUpdatePayload(ctx context.Context, sel 
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

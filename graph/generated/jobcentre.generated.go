@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/figure"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -318,7 +318,7 @@ func (ec *executionContext) field_Jobcentre_training_args(ctx context.Context, r
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ChampionAppointPayload_champion(ctx context.Context, field graphql.CollectedField, obj *ChampionAppointPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -350,7 +350,7 @@ func (ec *executionContext) fieldContext_ChampionAppointPayload_champion(_ conte
 }
 
 func (ec *executionContext) _ChampionAppointPayload_jobcentre(ctx context.Context, field graphql.CollectedField, obj *ChampionAppointPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -382,7 +382,7 @@ func (ec *executionContext) fieldContext_ChampionAppointPayload_jobcentre(_ cont
 }
 
 func (ec *executionContext) _ChampionAppointPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ChampionAppointPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -414,7 +414,7 @@ func (ec *executionContext) fieldContext_ChampionAppointPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _ChampionReleasePayload_champion(ctx context.Context, field graphql.CollectedField, obj *ChampionReleasePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -446,7 +446,7 @@ func (ec *executionContext) fieldContext_ChampionReleasePayload_champion(_ conte
 }
 
 func (ec *executionContext) _ChampionReleasePayload_jobcentre(ctx context.Context, field graphql.CollectedField, obj *ChampionReleasePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -478,7 +478,7 @@ func (ec *executionContext) fieldContext_ChampionReleasePayload_jobcentre(_ cont
 }
 
 func (ec *executionContext) _ChampionReleasePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ChampionReleasePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -510,7 +510,7 @@ func (ec *executionContext) fieldContext_ChampionReleasePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _DrugChampion_id(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -533,7 +533,7 @@ func (ec *executionContext) fieldContext_DrugChampion_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DrugChampion_version(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -556,7 +556,7 @@ func (ec *executionContext) fieldContext_DrugChampion_version(_ context.Context,
 }
 
 func (ec *executionContext) _DrugChampion_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -579,7 +579,7 @@ func (ec *executionContext) fieldContext_DrugChampion_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _DrugChampion_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -602,7 +602,7 @@ func (ec *executionContext) fieldContext_DrugChampion_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _DrugChampion_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -625,7 +625,7 @@ func (ec *executionContext) fieldContext_DrugChampion_synthetic(_ context.Contex
 }
 
 func (ec *executionContext) _DrugChampion_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -657,7 +657,7 @@ func (ec *executionContext) fieldContext_DrugChampion_jobcentre(_ context.Contex
 }
 
 func (ec *executionContext) _DrugChampion_adviser(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -680,7 +680,7 @@ func (ec *executionContext) fieldContext_DrugChampion_adviser(_ context.Context,
 }
 
 func (ec *executionContext) _DrugChampion_lead(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -703,7 +703,7 @@ func (ec *executionContext) fieldContext_DrugChampion_lead(_ context.Context, fi
 }
 
 func (ec *executionContext) _DrugChampion_from(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -726,7 +726,7 @@ func (ec *executionContext) fieldContext_DrugChampion_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _DrugChampion_to(ctx context.Context, field graphql.CollectedField, obj *view.DrugChampion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -793,7 +793,7 @@ func (ec *executionContext) fieldContext_DrugChampion_history(ctx context.Contex
 }
 
 func (ec *executionContext) _DrugChampionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.DrugChampion, *view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -825,7 +825,7 @@ func (ec *executionContext) fieldContext_DrugChampionConnection_edges(_ context.
 }
 
 func (ec *executionContext) _DrugChampionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.DrugChampion, *view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -857,7 +857,7 @@ func (ec *executionContext) fieldContext_DrugChampionConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _DrugChampionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.DrugChampion, *view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -889,7 +889,7 @@ func (ec *executionContext) fieldContext_DrugChampionConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _DrugChampionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.DrugChampion, *view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -912,7 +912,7 @@ func (ec *executionContext) fieldContext_DrugChampionConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _DrugChampionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -935,7 +935,7 @@ func (ec *executionContext) fieldContext_DrugChampionEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _DrugChampionEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.DrugChampion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -967,7 +967,7 @@ func (ec *executionContext) fieldContext_DrugChampionEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _Jobcentre_id(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -990,7 +990,7 @@ func (ec *executionContext) fieldContext_Jobcentre_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Jobcentre_version(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1013,7 +1013,7 @@ func (ec *executionContext) fieldContext_Jobcentre_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _Jobcentre_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1036,7 +1036,7 @@ func (ec *executionContext) fieldContext_Jobcentre_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Jobcentre_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1059,7 +1059,7 @@ func (ec *executionContext) fieldContext_Jobcentre_updatedAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Jobcentre_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1082,7 +1082,7 @@ func (ec *executionContext) fieldContext_Jobcentre_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _Jobcentre_asOf(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1105,7 +1105,7 @@ func (ec *executionContext) fieldContext_Jobcentre_asOf(_ context.Context, field
 }
 
 func (ec *executionContext) _Jobcentre_code(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1128,7 +1128,7 @@ func (ec *executionContext) fieldContext_Jobcentre_code(_ context.Context, field
 }
 
 func (ec *executionContext) _Jobcentre_name(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1151,7 +1151,7 @@ func (ec *executionContext) fieldContext_Jobcentre_name(_ context.Context, field
 }
 
 func (ec *executionContext) _Jobcentre_names(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1183,7 +1183,7 @@ func (ec *executionContext) fieldContext_Jobcentre_names(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Jobcentre_identifiers(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1215,7 +1215,7 @@ func (ec *executionContext) fieldContext_Jobcentre_identifiers(_ context.Context
 }
 
 func (ec *executionContext) _Jobcentre_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1238,7 +1238,7 @@ func (ec *executionContext) fieldContext_Jobcentre_validFrom(_ context.Context, 
 }
 
 func (ec *executionContext) _Jobcentre_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1525,7 +1525,7 @@ func (ec *executionContext) fieldContext_Jobcentre_figures(ctx context.Context, 
 }
 
 func (ec *executionContext) _Jobcentre_outreach(ctx context.Context, field graphql.CollectedField, obj *view.Jobcentre) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1645,7 +1645,7 @@ func (ec *executionContext) fieldContext_Jobcentre_training(ctx context.Context,
 }
 
 func (ec *executionContext) _JobcentreClosePayload_jobcentre(ctx context.Context, field graphql.CollectedField, obj *JobcentreClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1677,7 +1677,7 @@ func (ec *executionContext) fieldContext_JobcentreClosePayload_jobcentre(_ conte
 }
 
 func (ec *executionContext) _JobcentreClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *JobcentreClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1709,7 +1709,7 @@ func (ec *executionContext) fieldContext_JobcentreClosePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _JobcentreConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Jobcentre, *view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1741,7 +1741,7 @@ func (ec *executionContext) fieldContext_JobcentreConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _JobcentreConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Jobcentre, *view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1773,7 +1773,7 @@ func (ec *executionContext) fieldContext_JobcentreConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _JobcentreConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Jobcentre, *view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1805,7 +1805,7 @@ func (ec *executionContext) fieldContext_JobcentreConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _JobcentreConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Jobcentre, *view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1828,7 +1828,7 @@ func (ec *executionContext) fieldContext_JobcentreConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _JobcentreEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1851,7 +1851,7 @@ func (ec *executionContext) fieldContext_JobcentreEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _JobcentreEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Jobcentre]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1883,7 +1883,7 @@ func (ec *executionContext) fieldContext_JobcentreEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _JobcentreOpenPayload_jobcentre(ctx context.Context, field graphql.CollectedField, obj *JobcentreOpenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1915,7 +1915,7 @@ func (ec *executionContext) fieldContext_JobcentreOpenPayload_jobcentre(_ contex
 }
 
 func (ec *executionContext) _JobcentreOpenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *JobcentreOpenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2277,9 +2277,7 @@ var championAppointPayloadImplementors = []string{"ChampionAppointPayload"}
 func (ec *executionContext) _ChampionAppointPayload(ctx context.Context, sel ast.SelectionSet, obj *ChampionAppointPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, championAppointPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2308,15 +2306,6 @@ func (ec *executionContext) _ChampionAppointPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2325,9 +2314,7 @@ var championReleasePayloadImplementors = []string{"ChampionReleasePayload"}
 func (ec *executionContext) _ChampionReleasePayload(ctx context.Context, sel ast.SelectionSet, obj *ChampionReleasePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, championReleasePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2356,15 +2343,6 @@ func (ec *executionContext) _ChampionReleasePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2373,9 +2351,7 @@ var drugChampionImplementors = []string{"DrugChampion", "Node"}
 func (ec *executionContext) _DrugChampion(ctx context.Context, sel ast.SelectionSet, obj *view.DrugChampion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, drugChampionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2433,7 +2409,7 @@ func (ec *executionContext) _DrugChampion(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2446,27 +2422,6 @@ func (ec *executionContext) _DrugChampion(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2477,15 +2432,6 @@ func (ec *executionContext) _DrugChampion(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2494,9 +2440,7 @@ var drugChampionConnectionImplementors = []string{"DrugChampionConnection"}
 func (ec *executionContext) _DrugChampionConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.DrugChampion, *view.DrugChampion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, drugChampionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2530,15 +2474,6 @@ func (ec *executionContext) _DrugChampionConnection(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2547,9 +2482,7 @@ var drugChampionEdgeImplementors = []string{"DrugChampionEdge"}
 func (ec *executionContext) _DrugChampionEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.DrugChampion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, drugChampionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2573,15 +2506,6 @@ func (ec *executionContext) _DrugChampionEdge(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2590,9 +2514,7 @@ var jobcentreImplementors = []string{"Jobcentre", "Node", "Place"}
 func (ec *executionContext) _Jobcentre(ctx context.Context, sel ast.SelectionSet, obj *view.Jobcentre) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobcentreImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2680,7 +2602,7 @@ func (ec *executionContext) _Jobcentre(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2693,32 +2615,11 @@ func (ec *executionContext) _Jobcentre(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "figures":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2729,27 +2630,6 @@ func (ec *executionContext) _Jobcentre(ctx context.Context, sel ast.SelectionSet
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2777,15 +2657,6 @@ func (ec *executionContext) _Jobcentre(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2794,9 +2665,7 @@ var jobcentreClosePayloadImplementors = []string{"JobcentreClosePayload"}
 func (ec *executionContext) _JobcentreClosePayload(ctx context.Context, sel ast.SelectionSet, obj *JobcentreClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobcentreClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2820,15 +2689,6 @@ func (ec *executionContext) _JobcentreClosePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2837,9 +2697,7 @@ var jobcentreConnectionImplementors = []string{"JobcentreConnection"}
 func (ec *executionContext) _JobcentreConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Jobcentre, *view.Jobcentre]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobcentreConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2873,15 +2731,6 @@ func (ec *executionContext) _JobcentreConnection(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2890,9 +2739,7 @@ var jobcentreEdgeImplementors = []string{"JobcentreEdge"}
 func (ec *executionContext) _JobcentreEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Jobcentre]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobcentreEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2916,15 +2763,6 @@ func (ec *executionContext) _JobcentreEdge(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2933,9 +2771,7 @@ var jobcentreOpenPayloadImplementors = []string{"JobcentreOpenPayload"}
 func (ec *executionContext) _JobcentreOpenPayload(ctx context.Context, sel ast.SelectionSet, obj *JobcentreOpenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, jobcentreOpenPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2959,15 +2795,6 @@ func (ec *executionContext) _JobcentreOpenPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2986,7 +2813,7 @@ func (ec *executionContext) unmarshalNChampionReleaseInput2waymarkᚋplanningᚐ
 }
 
 func (ec *executionContext) marshalNDrugChampion2ᚕᚖwaymarkᚋgraphᚋviewᚐDrugChampionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.DrugChampion) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDrugChampion2ᚖwaymarkᚋgraphᚋviewᚐDrugChampion(ctx, sel, v[i])
@@ -3026,7 +2853,7 @@ func (ec *executionContext) marshalNDrugChampionEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNDrugChampionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.DrugChampion]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDrugChampionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3042,7 +2869,7 @@ func (ec *executionContext) marshalNDrugChampionEdge2ᚕwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNJobcentre2ᚕᚖwaymarkᚋgraphᚋviewᚐJobcentreᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Jobcentre) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNJobcentre2ᚖwaymarkᚋgraphᚋviewᚐJobcentre(ctx, sel, v[i])
@@ -3087,7 +2914,7 @@ func (ec *executionContext) marshalNJobcentreEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNJobcentreEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Jobcentre]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNJobcentreEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

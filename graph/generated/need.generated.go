@@ -6,9 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -19,6 +17,7 @@ import (
 	"waymark/domain/profile"
 	"waymark/domain/programme"
 	"waymark/domain/statistics"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -185,7 +184,7 @@ func (ec *executionContext) field_IndicatorValue_figures_args(ctx context.Contex
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Attrition_lost(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -208,7 +207,7 @@ func (ec *executionContext) fieldContext_Attrition_lost(_ context.Context, field
 }
 
 func (ec *executionContext) _Attrition_lostShare(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -231,7 +230,7 @@ func (ec *executionContext) fieldContext_Attrition_lostShare(_ context.Context, 
 }
 
 func (ec *executionContext) _Attrition_plannedShare(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -254,7 +253,7 @@ func (ec *executionContext) fieldContext_Attrition_plannedShare(_ context.Contex
 }
 
 func (ec *executionContext) _Attrition_plannedInterval95(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -286,7 +285,7 @@ func (ec *executionContext) fieldContext_Attrition_plannedInterval95(_ context.C
 }
 
 func (ec *executionContext) _Attrition_notNested(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -309,7 +308,7 @@ func (ec *executionContext) fieldContext_Attrition_notNested(_ context.Context, 
 }
 
 func (ec *executionContext) _Attrition_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Attrition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -332,7 +331,7 @@ func (ec *executionContext) fieldContext_Attrition_sentence(_ context.Context, f
 }
 
 func (ec *executionContext) _Bullseye_rings(ctx context.Context, field graphql.CollectedField, obj *need.Bullseye) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -364,7 +363,7 @@ func (ec *executionContext) fieldContext_Bullseye_rings(_ context.Context, field
 }
 
 func (ec *executionContext) _Bullseye_excess(ctx context.Context, field graphql.CollectedField, obj *need.Bullseye) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -387,7 +386,7 @@ func (ec *executionContext) fieldContext_Bullseye_excess(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Bullseye_exceeded(ctx context.Context, field graphql.CollectedField, obj *need.Bullseye) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -410,7 +409,7 @@ func (ec *executionContext) fieldContext_Bullseye_exceeded(_ context.Context, fi
 }
 
 func (ec *executionContext) _Bullseye_sentence(ctx context.Context, field graphql.CollectedField, obj *need.Bullseye) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -433,7 +432,7 @@ func (ec *executionContext) fieldContext_Bullseye_sentence(_ context.Context, fi
 }
 
 func (ec *executionContext) _BullseyeRing_ring(ctx context.Context, field graphql.CollectedField, obj *need.RingFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -456,7 +455,7 @@ func (ec *executionContext) fieldContext_BullseyeRing_ring(_ context.Context, fi
 }
 
 func (ec *executionContext) _BullseyeRing_value(ctx context.Context, field graphql.CollectedField, obj *need.RingFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -479,7 +478,7 @@ func (ec *executionContext) fieldContext_BullseyeRing_value(_ context.Context, f
 }
 
 func (ec *executionContext) _BullseyeRing_lower(ctx context.Context, field graphql.CollectedField, obj *need.RingFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -502,7 +501,7 @@ func (ec *executionContext) fieldContext_BullseyeRing_lower(_ context.Context, f
 }
 
 func (ec *executionContext) _BullseyeRing_upper(ctx context.Context, field graphql.CollectedField, obj *need.RingFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -525,7 +524,7 @@ func (ec *executionContext) fieldContext_BullseyeRing_upper(_ context.Context, f
 }
 
 func (ec *executionContext) _BullseyeRing_share(ctx context.Context, field graphql.CollectedField, obj *need.RingFigure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -548,7 +547,7 @@ func (ec *executionContext) fieldContext_BullseyeRing_share(_ context.Context, f
 }
 
 func (ec *executionContext) _Comparison_value(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -580,7 +579,7 @@ func (ec *executionContext) fieldContext_Comparison_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _Comparison_verdicts(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -612,7 +611,7 @@ func (ec *executionContext) fieldContext_Comparison_verdicts(_ context.Context, 
 }
 
 func (ec *executionContext) _Comparison_rank(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -644,7 +643,7 @@ func (ec *executionContext) fieldContext_Comparison_rank(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Comparison_trend(ctx context.Context, field graphql.CollectedField, obj *view.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -676,7 +675,7 @@ func (ec *executionContext) fieldContext_Comparison_trend(_ context.Context, fie
 }
 
 func (ec *executionContext) _ComparisonVerdict_comparator(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -699,7 +698,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_comparator(_ context.
 }
 
 func (ec *executionContext) _ComparisonVerdict_name(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -722,7 +721,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_name(_ context.Contex
 }
 
 func (ec *executionContext) _ComparisonVerdict_value(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -754,7 +753,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_value(_ context.Conte
 }
 
 func (ec *executionContext) _ComparisonVerdict_position(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -777,7 +776,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_position(_ context.Co
 }
 
 func (ec *executionContext) _ComparisonVerdict_judgement(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -800,7 +799,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_judgement(_ context.C
 }
 
 func (ec *executionContext) _ComparisonVerdict_position998(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -823,7 +822,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_position998(_ context
 }
 
 func (ec *executionContext) _ComparisonVerdict_judgement998(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -846,7 +845,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_judgement998(_ contex
 }
 
 func (ec *executionContext) _ComparisonVerdict_attainment(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -869,7 +868,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_attainment(_ context.
 }
 
 func (ec *executionContext) _ComparisonVerdict_sentence(ctx context.Context, field graphql.CollectedField, obj *view.ComparisonVerdict) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -892,7 +891,7 @@ func (ec *executionContext) fieldContext_ComparisonVerdict_sentence(_ context.Co
 }
 
 func (ec *executionContext) _DataCompleteness_status(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -915,7 +914,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_status(_ context.Conte
 }
 
 func (ec *executionContext) _DataCompleteness_completed(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -938,7 +937,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_completed(_ context.Co
 }
 
 func (ec *executionContext) _DataCompleteness_eligible(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -961,7 +960,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_eligible(_ context.Con
 }
 
 func (ec *executionContext) _DataCompleteness_threshold(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -984,7 +983,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_threshold(_ context.Co
 }
 
 func (ec *executionContext) _DataCompleteness_percent(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1007,7 +1006,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_percent(_ context.Cont
 }
 
 func (ec *executionContext) _DataCompleteness_sentence(ctx context.Context, field graphql.CollectedField, obj *need.Completeness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1030,7 +1029,7 @@ func (ec *executionContext) fieldContext_DataCompleteness_sentence(_ context.Con
 }
 
 func (ec *executionContext) _FigureSum_indicator(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1062,7 +1061,7 @@ func (ec *executionContext) fieldContext_FigureSum_indicator(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureSum_period(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1094,7 +1093,7 @@ func (ec *executionContext) fieldContext_FigureSum_period(_ context.Context, fie
 }
 
 func (ec *executionContext) _FigureSum_whole(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1170,7 +1169,7 @@ func (ec *executionContext) fieldContext_FigureSum_parts(ctx context.Context, fi
 }
 
 func (ec *executionContext) _FigureSum_total(ctx context.Context, field graphql.CollectedField, obj *view.FigureSum) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1193,7 +1192,7 @@ func (ec *executionContext) fieldContext_FigureSum_total(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Funnel_measure(ctx context.Context, field graphql.CollectedField, obj *view.Funnel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1225,7 +1224,7 @@ func (ec *executionContext) fieldContext_Funnel_measure(_ context.Context, field
 }
 
 func (ec *executionContext) _Funnel_year(ctx context.Context, field graphql.CollectedField, obj *view.Funnel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1248,7 +1247,7 @@ func (ec *executionContext) fieldContext_Funnel_year(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Funnel_mean(ctx context.Context, field graphql.CollectedField, obj *view.Funnel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1359,7 +1358,7 @@ func (ec *executionContext) fieldContext_Funnel_leftOut(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Funnel_reason(ctx context.Context, field graphql.CollectedField, obj *view.Funnel) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1382,7 +1381,7 @@ func (ec *executionContext) fieldContext_Funnel_reason(_ context.Context, field 
 }
 
 func (ec *executionContext) _FunnelArea_value(ctx context.Context, field graphql.CollectedField, obj *view.FunnelArea) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1414,7 +1413,7 @@ func (ec *executionContext) fieldContext_FunnelArea_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _FunnelArea_limits95(ctx context.Context, field graphql.CollectedField, obj *view.FunnelArea) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1446,7 +1445,7 @@ func (ec *executionContext) fieldContext_FunnelArea_limits95(_ context.Context, 
 }
 
 func (ec *executionContext) _FunnelArea_limits998(ctx context.Context, field graphql.CollectedField, obj *view.FunnelArea) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1478,7 +1477,7 @@ func (ec *executionContext) fieldContext_FunnelArea_limits998(_ context.Context,
 }
 
 func (ec *executionContext) _FunnelArea_label(ctx context.Context, field graphql.CollectedField, obj *view.FunnelArea) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1501,7 +1500,7 @@ func (ec *executionContext) fieldContext_FunnelArea_label(_ context.Context, fie
 }
 
 func (ec *executionContext) _FunnelAreaConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.FunnelArea, *view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1533,7 +1532,7 @@ func (ec *executionContext) fieldContext_FunnelAreaConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _FunnelAreaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.FunnelArea, *view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1565,7 +1564,7 @@ func (ec *executionContext) fieldContext_FunnelAreaConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _FunnelAreaConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.FunnelArea, *view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1597,7 +1596,7 @@ func (ec *executionContext) fieldContext_FunnelAreaConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _FunnelAreaConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.FunnelArea, *view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1620,7 +1619,7 @@ func (ec *executionContext) fieldContext_FunnelAreaConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _FunnelAreaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1643,7 +1642,7 @@ func (ec *executionContext) fieldContext_FunnelAreaEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _FunnelAreaEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.FunnelArea]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1675,7 +1674,7 @@ func (ec *executionContext) fieldContext_FunnelAreaEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _GroupNeed_category(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1707,7 +1706,7 @@ func (ec *executionContext) fieldContext_GroupNeed_category(_ context.Context, f
 }
 
 func (ec *executionContext) _GroupNeed_inContact(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1739,7 +1738,7 @@ func (ec *executionContext) fieldContext_GroupNeed_inContact(_ context.Context, 
 }
 
 func (ec *executionContext) _GroupNeed_prevalence(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1771,7 +1770,7 @@ func (ec *executionContext) fieldContext_GroupNeed_prevalence(_ context.Context,
 }
 
 func (ec *executionContext) _GroupNeed_penetration(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1803,7 +1802,7 @@ func (ec *executionContext) fieldContext_GroupNeed_penetration(_ context.Context
 }
 
 func (ec *executionContext) _GroupNeed_metNeed(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1835,7 +1834,7 @@ func (ec *executionContext) fieldContext_GroupNeed_metNeed(_ context.Context, fi
 }
 
 func (ec *executionContext) _GroupNeed_reason(ctx context.Context, field graphql.CollectedField, obj *view.GroupNeed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1858,7 +1857,7 @@ func (ec *executionContext) fieldContext_GroupNeed_reason(_ context.Context, fie
 }
 
 func (ec *executionContext) _IndicatorValue_measure(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1890,7 +1889,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_measure(_ context.Contex
 }
 
 func (ec *executionContext) _IndicatorValue_place(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1922,7 +1921,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_place(_ context.Context,
 }
 
 func (ec *executionContext) _IndicatorValue_area(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1945,7 +1944,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_area(_ context.Context, 
 }
 
 func (ec *executionContext) _IndicatorValue_period(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1977,7 +1976,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_period(_ context.Context
 }
 
 func (ec *executionContext) _IndicatorValue_breakdown(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2009,7 +2008,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_breakdown(_ context.Cont
 }
 
 func (ec *executionContext) _IndicatorValue_basis(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2032,7 +2031,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_basis(_ context.Context,
 }
 
 func (ec *executionContext) _IndicatorValue_value(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2055,7 +2054,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_value(_ context.Context,
 }
 
 func (ec *executionContext) _IndicatorValue_numerator(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2078,7 +2077,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_numerator(_ context.Cont
 }
 
 func (ec *executionContext) _IndicatorValue_denominator(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2101,7 +2100,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_denominator(_ context.Co
 }
 
 func (ec *executionContext) _IndicatorValue_interval95(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2133,7 +2132,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_interval95(_ context.Con
 }
 
 func (ec *executionContext) _IndicatorValue_interval998(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2165,7 +2164,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_interval998(_ context.Co
 }
 
 func (ec *executionContext) _IndicatorValue_method(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2188,7 +2187,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_method(_ context.Context
 }
 
 func (ec *executionContext) _IndicatorValue_status(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2211,7 +2210,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_status(_ context.Context
 }
 
 func (ec *executionContext) _IndicatorValue_reason(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2234,7 +2233,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_reason(_ context.Context
 }
 
 func (ec *executionContext) _IndicatorValue_completeness(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2266,7 +2265,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_completeness(_ context.C
 }
 
 func (ec *executionContext) _IndicatorValue_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.IndicatorValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2333,7 +2332,7 @@ func (ec *executionContext) fieldContext_IndicatorValue_figures(ctx context.Cont
 }
 
 func (ec *executionContext) _IndicatorValueConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Shown, *view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2365,7 +2364,7 @@ func (ec *executionContext) fieldContext_IndicatorValueConnection_edges(_ contex
 }
 
 func (ec *executionContext) _IndicatorValueConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Shown, *view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2397,7 +2396,7 @@ func (ec *executionContext) fieldContext_IndicatorValueConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _IndicatorValueConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Shown, *view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2429,7 +2428,7 @@ func (ec *executionContext) fieldContext_IndicatorValueConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _IndicatorValueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Shown, *view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2452,7 +2451,7 @@ func (ec *executionContext) fieldContext_IndicatorValueConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _IndicatorValueEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2475,7 +2474,7 @@ func (ec *executionContext) fieldContext_IndicatorValueEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _IndicatorValueEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.IndicatorValue]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2507,7 +2506,7 @@ func (ec *executionContext) fieldContext_IndicatorValueEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _KnownShare_period(ctx context.Context, field graphql.CollectedField, obj *view.KnownShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2539,7 +2538,7 @@ func (ec *executionContext) fieldContext_KnownShare_period(_ context.Context, fi
 }
 
 func (ec *executionContext) _KnownShare_known(ctx context.Context, field graphql.CollectedField, obj *view.KnownShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2571,7 +2570,7 @@ func (ec *executionContext) fieldContext_KnownShare_known(_ context.Context, fie
 }
 
 func (ec *executionContext) _KnownShare_of(ctx context.Context, field graphql.CollectedField, obj *view.KnownShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2603,7 +2602,7 @@ func (ec *executionContext) fieldContext_KnownShare_of(_ context.Context, field 
 }
 
 func (ec *executionContext) _KnownShare_bounds(ctx context.Context, field graphql.CollectedField, obj *view.KnownShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2635,7 +2634,7 @@ func (ec *executionContext) fieldContext_KnownShare_bounds(_ context.Context, fi
 }
 
 func (ec *executionContext) _KnownShare_reason(ctx context.Context, field graphql.CollectedField, obj *view.KnownShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2658,7 +2657,7 @@ func (ec *executionContext) fieldContext_KnownShare_reason(_ context.Context, fi
 }
 
 func (ec *executionContext) _Measure_code(ctx context.Context, field graphql.CollectedField, obj *view.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2681,7 +2680,7 @@ func (ec *executionContext) fieldContext_Measure_code(_ context.Context, field g
 }
 
 func (ec *executionContext) _Measure_title(ctx context.Context, field graphql.CollectedField, obj *view.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2704,7 +2703,7 @@ func (ec *executionContext) fieldContext_Measure_title(_ context.Context, field 
 }
 
 func (ec *executionContext) _Measure_indicator(ctx context.Context, field graphql.CollectedField, obj *view.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2736,7 +2735,7 @@ func (ec *executionContext) fieldContext_Measure_indicator(_ context.Context, fi
 }
 
 func (ec *executionContext) _Measure_relative(ctx context.Context, field graphql.CollectedField, obj *view.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2759,7 +2758,7 @@ func (ec *executionContext) fieldContext_Measure_relative(_ context.Context, fie
 }
 
 func (ec *executionContext) _Measure_polarity(ctx context.Context, field graphql.CollectedField, obj *view.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2782,7 +2781,7 @@ func (ec *executionContext) fieldContext_Measure_polarity(_ context.Context, fie
 }
 
 func (ec *executionContext) _MetNeed_met(ctx context.Context, field graphql.CollectedField, obj *need.NeedMet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2805,7 +2804,7 @@ func (ec *executionContext) fieldContext_MetNeed_met(_ context.Context, field gr
 }
 
 func (ec *executionContext) _MetNeed_unmet(ctx context.Context, field graphql.CollectedField, obj *need.NeedMet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2837,7 +2836,7 @@ func (ec *executionContext) fieldContext_MetNeed_unmet(_ context.Context, field 
 }
 
 func (ec *executionContext) _MetNeed_sentence(ctx context.Context, field graphql.CollectedField, obj *need.NeedMet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2860,7 +2859,7 @@ func (ec *executionContext) fieldContext_MetNeed_sentence(_ context.Context, fie
 }
 
 func (ec *executionContext) _Need_year(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2883,7 +2882,7 @@ func (ec *executionContext) fieldContext_Need_year(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Need_label(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2906,7 +2905,7 @@ func (ec *executionContext) fieldContext_Need_label(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Need_basis(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2929,7 +2928,7 @@ func (ec *executionContext) fieldContext_Need_basis(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Need_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2952,7 +2951,7 @@ func (ec *executionContext) fieldContext_Need_synthetic(_ context.Context, field
 }
 
 func (ec *executionContext) _Need_recorded(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2984,7 +2983,7 @@ func (ec *executionContext) fieldContext_Need_recorded(_ context.Context, field 
 }
 
 func (ec *executionContext) _Need_prevalence(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3016,7 +3015,7 @@ func (ec *executionContext) fieldContext_Need_prevalence(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Need_inContact(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3048,7 +3047,7 @@ func (ec *executionContext) fieldContext_Need_inContact(_ context.Context, field
 }
 
 func (ec *executionContext) _Need_inEffectiveTreatment(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3080,7 +3079,7 @@ func (ec *executionContext) fieldContext_Need_inEffectiveTreatment(_ context.Con
 }
 
 func (ec *executionContext) _Need_onBenefits(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3112,7 +3111,7 @@ func (ec *executionContext) fieldContext_Need_onBenefits(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Need_claimingShare(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3144,7 +3143,7 @@ func (ec *executionContext) fieldContext_Need_claimingShare(_ context.Context, f
 }
 
 func (ec *executionContext) _Need_employment(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3176,7 +3175,7 @@ func (ec *executionContext) fieldContext_Need_employment(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Need_penetration(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3208,7 +3207,7 @@ func (ec *executionContext) fieldContext_Need_penetration(_ context.Context, fie
 }
 
 func (ec *executionContext) _Need_metNeed(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3240,7 +3239,7 @@ func (ec *executionContext) fieldContext_Need_metNeed(_ context.Context, field g
 }
 
 func (ec *executionContext) _Need_treatmentNaive(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3272,7 +3271,7 @@ func (ec *executionContext) fieldContext_Need_treatmentNaive(_ context.Context, 
 }
 
 func (ec *executionContext) _Need_bullseye(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3304,7 +3303,7 @@ func (ec *executionContext) fieldContext_Need_bullseye(_ context.Context, field 
 }
 
 func (ec *executionContext) _Need_attrition(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3336,7 +3335,7 @@ func (ec *executionContext) fieldContext_Need_attrition(_ context.Context, field
 }
 
 func (ec *executionContext) _Need_underservedGroups(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3368,7 +3367,7 @@ func (ec *executionContext) fieldContext_Need_underservedGroups(_ context.Contex
 }
 
 func (ec *executionContext) _Need_gaps(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3400,7 +3399,7 @@ func (ec *executionContext) fieldContext_Need_gaps(_ context.Context, field grap
 }
 
 func (ec *executionContext) _NeedGap_part(ctx context.Context, field graphql.CollectedField, obj *profile.Gap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3423,7 +3422,7 @@ func (ec *executionContext) fieldContext_NeedGap_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _NeedGap_reason(ctx context.Context, field graphql.CollectedField, obj *profile.Gap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3446,7 +3445,7 @@ func (ec *executionContext) fieldContext_NeedGap_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _NotAdditive_reason(ctx context.Context, field graphql.CollectedField, obj *view.NotAdditive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3469,7 +3468,7 @@ func (ec *executionContext) fieldContext_NotAdditive_reason(_ context.Context, f
 }
 
 func (ec *executionContext) _NotAdditive_overlap(ctx context.Context, field graphql.CollectedField, obj *view.NotAdditive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3501,7 +3500,7 @@ func (ec *executionContext) fieldContext_NotAdditive_overlap(_ context.Context, 
 }
 
 func (ec *executionContext) _NotSummed_reason(ctx context.Context, field graphql.CollectedField, obj *view.NotSummed) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3524,7 +3523,7 @@ func (ec *executionContext) fieldContext_NotSummed_reason(_ context.Context, fie
 }
 
 func (ec *executionContext) _PartsOverlap_parts(ctx context.Context, field graphql.CollectedField, obj *view.PartsOverlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3556,7 +3555,7 @@ func (ec *executionContext) fieldContext_PartsOverlap_parts(_ context.Context, f
 }
 
 func (ec *executionContext) _PartsOverlap_together(ctx context.Context, field graphql.CollectedField, obj *view.PartsOverlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3579,7 +3578,7 @@ func (ec *executionContext) fieldContext_PartsOverlap_together(_ context.Context
 }
 
 func (ec *executionContext) _PartsOverlap_excess(ctx context.Context, field graphql.CollectedField, obj *view.PartsOverlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3602,7 +3601,7 @@ func (ec *executionContext) fieldContext_PartsOverlap_excess(_ context.Context, 
 }
 
 func (ec *executionContext) _PartsOverlap_sentence(ctx context.Context, field graphql.CollectedField, obj *view.PartsOverlap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3625,7 +3624,7 @@ func (ec *executionContext) fieldContext_PartsOverlap_sentence(_ context.Context
 }
 
 func (ec *executionContext) _Penetration_value(ctx context.Context, field graphql.CollectedField, obj *need.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3648,7 +3647,7 @@ func (ec *executionContext) fieldContext_Penetration_value(_ context.Context, fi
 }
 
 func (ec *executionContext) _Penetration_lower(ctx context.Context, field graphql.CollectedField, obj *need.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3671,7 +3670,7 @@ func (ec *executionContext) fieldContext_Penetration_lower(_ context.Context, fi
 }
 
 func (ec *executionContext) _Penetration_upper(ctx context.Context, field graphql.CollectedField, obj *need.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3694,7 +3693,7 @@ func (ec *executionContext) fieldContext_Penetration_upper(_ context.Context, fi
 }
 
 func (ec *executionContext) _Penetration_exceeds(ctx context.Context, field graphql.CollectedField, obj *need.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3717,7 +3716,7 @@ func (ec *executionContext) fieldContext_Penetration_exceeds(_ context.Context, 
 }
 
 func (ec *executionContext) _Penetration_sentence(ctx context.Context, field graphql.CollectedField, obj *need.Share) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3740,7 +3739,7 @@ func (ec *executionContext) fieldContext_Penetration_sentence(_ context.Context,
 }
 
 func (ec *executionContext) _PlaceRank_rank(ctx context.Context, field graphql.CollectedField, obj *view.PlaceRank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3763,7 +3762,7 @@ func (ec *executionContext) fieldContext_PlaceRank_rank(_ context.Context, field
 }
 
 func (ec *executionContext) _PlaceRank_of(ctx context.Context, field graphql.CollectedField, obj *view.PlaceRank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3786,7 +3785,7 @@ func (ec *executionContext) fieldContext_PlaceRank_of(_ context.Context, field g
 }
 
 func (ec *executionContext) _PlaceRank_equal(ctx context.Context, field graphql.CollectedField, obj *view.PlaceRank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3809,7 +3808,7 @@ func (ec *executionContext) fieldContext_PlaceRank_equal(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlaceRank_quintile(ctx context.Context, field graphql.CollectedField, obj *view.PlaceRank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3832,7 +3831,7 @@ func (ec *executionContext) fieldContext_PlaceRank_quintile(_ context.Context, f
 }
 
 func (ec *executionContext) _PlaceRank_label(ctx context.Context, field graphql.CollectedField, obj *view.PlaceRank) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3855,7 +3854,7 @@ func (ec *executionContext) fieldContext_PlaceRank_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _RecentTrend_direction(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3878,7 +3877,7 @@ func (ec *executionContext) fieldContext_RecentTrend_direction(_ context.Context
 }
 
 func (ec *executionContext) _RecentTrend_course(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3901,7 +3900,7 @@ func (ec *executionContext) fieldContext_RecentTrend_course(_ context.Context, f
 }
 
 func (ec *executionContext) _RecentTrend_method(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3924,7 +3923,7 @@ func (ec *executionContext) fieldContext_RecentTrend_method(_ context.Context, f
 }
 
 func (ec *executionContext) _RecentTrend_slope(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3947,7 +3946,7 @@ func (ec *executionContext) fieldContext_RecentTrend_slope(_ context.Context, fi
 }
 
 func (ec *executionContext) _RecentTrend_chiSquare(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3970,7 +3969,7 @@ func (ec *executionContext) fieldContext_RecentTrend_chiSquare(_ context.Context
 }
 
 func (ec *executionContext) _RecentTrend_reason(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -3993,7 +3992,7 @@ func (ec *executionContext) fieldContext_RecentTrend_reason(_ context.Context, f
 }
 
 func (ec *executionContext) _RecentTrend_points(ctx context.Context, field graphql.CollectedField, obj *view.RecentTrend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4025,7 +4024,7 @@ func (ec *executionContext) fieldContext_RecentTrend_points(_ context.Context, f
 }
 
 func (ec *executionContext) _Remainder_value(ctx context.Context, field graphql.CollectedField, obj *need.Remainder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4048,7 +4047,7 @@ func (ec *executionContext) fieldContext_Remainder_value(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Remainder_lower(ctx context.Context, field graphql.CollectedField, obj *need.Remainder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4071,7 +4070,7 @@ func (ec *executionContext) fieldContext_Remainder_lower(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Remainder_upper(ctx context.Context, field graphql.CollectedField, obj *need.Remainder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4094,7 +4093,7 @@ func (ec *executionContext) fieldContext_Remainder_upper(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Remainder_excess(ctx context.Context, field graphql.CollectedField, obj *need.Remainder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4117,7 +4116,7 @@ func (ec *executionContext) fieldContext_Remainder_excess(_ context.Context, fie
 }
 
 func (ec *executionContext) _Remainder_exceeded(ctx context.Context, field graphql.CollectedField, obj *need.Remainder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4140,7 +4139,7 @@ func (ec *executionContext) fieldContext_Remainder_exceeded(_ context.Context, f
 }
 
 func (ec *executionContext) _ShareBounds_unknown(ctx context.Context, field graphql.CollectedField, obj *need.Bounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4163,7 +4162,7 @@ func (ec *executionContext) fieldContext_ShareBounds_unknown(_ context.Context, 
 }
 
 func (ec *executionContext) _ShareBounds_atLeast(ctx context.Context, field graphql.CollectedField, obj *need.Bounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4186,7 +4185,7 @@ func (ec *executionContext) fieldContext_ShareBounds_atLeast(_ context.Context, 
 }
 
 func (ec *executionContext) _ShareBounds_atMost(ctx context.Context, field graphql.CollectedField, obj *need.Bounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4209,7 +4208,7 @@ func (ec *executionContext) fieldContext_ShareBounds_atMost(_ context.Context, f
 }
 
 func (ec *executionContext) _ShareBounds_notNested(ctx context.Context, field graphql.CollectedField, obj *need.Bounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4232,7 +4231,7 @@ func (ec *executionContext) fieldContext_ShareBounds_notNested(_ context.Context
 }
 
 func (ec *executionContext) _ShareBounds_sentence(ctx context.Context, field graphql.CollectedField, obj *need.Bounds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4255,7 +4254,7 @@ func (ec *executionContext) fieldContext_ShareBounds_sentence(_ context.Context,
 }
 
 func (ec *executionContext) _Standing_value(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4287,7 +4286,7 @@ func (ec *executionContext) fieldContext_Standing_value(_ context.Context, field
 }
 
 func (ec *executionContext) _Standing_verdict(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4319,7 +4318,7 @@ func (ec *executionContext) fieldContext_Standing_verdict(_ context.Context, fie
 }
 
 func (ec *executionContext) _Standing_trend(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4351,7 +4350,7 @@ func (ec *executionContext) fieldContext_Standing_trend(_ context.Context, field
 }
 
 func (ec *executionContext) _StandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Standing, *view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4383,7 +4382,7 @@ func (ec *executionContext) fieldContext_StandingConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _StandingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Standing, *view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4415,7 +4414,7 @@ func (ec *executionContext) fieldContext_StandingConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _StandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Standing, *view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4447,7 +4446,7 @@ func (ec *executionContext) fieldContext_StandingConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _StandingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[profile.Standing, *view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4470,7 +4469,7 @@ func (ec *executionContext) fieldContext_StandingConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _StandingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4493,7 +4492,7 @@ func (ec *executionContext) fieldContext_StandingEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _StandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Standing]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -4613,9 +4612,7 @@ var attritionImplementors = []string{"Attrition"}
 func (ec *executionContext) _Attrition(ctx context.Context, sel ast.SelectionSet, obj *view.Attrition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attritionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4659,15 +4656,6 @@ func (ec *executionContext) _Attrition(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4676,9 +4664,7 @@ var bullseyeImplementors = []string{"Bullseye"}
 func (ec *executionContext) _Bullseye(ctx context.Context, sel ast.SelectionSet, obj *need.Bullseye) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, bullseyeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4712,15 +4698,6 @@ func (ec *executionContext) _Bullseye(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4729,9 +4706,7 @@ var bullseyeRingImplementors = []string{"BullseyeRing"}
 func (ec *executionContext) _BullseyeRing(ctx context.Context, sel ast.SelectionSet, obj *need.RingFigure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, bullseyeRingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4770,15 +4745,6 @@ func (ec *executionContext) _BullseyeRing(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4787,9 +4753,7 @@ var comparisonImplementors = []string{"Comparison"}
 func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSet, obj *view.Comparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4823,15 +4787,6 @@ func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4840,9 +4795,7 @@ var comparisonVerdictImplementors = []string{"ComparisonVerdict"}
 func (ec *executionContext) _ComparisonVerdict(ctx context.Context, sel ast.SelectionSet, obj *view.ComparisonVerdict) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparisonVerdictImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4901,15 +4854,6 @@ func (ec *executionContext) _ComparisonVerdict(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4918,9 +4862,7 @@ var dataCompletenessImplementors = []string{"DataCompleteness"}
 func (ec *executionContext) _DataCompleteness(ctx context.Context, sel ast.SelectionSet, obj *need.Completeness) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dataCompletenessImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -4964,15 +4906,6 @@ func (ec *executionContext) _DataCompleteness(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -4981,9 +4914,7 @@ var figureSumImplementors = []string{"FigureSum"}
 func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet, obj *view.FigureSum) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureSumImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5022,15 +4953,6 @@ func (ec *executionContext) _FigureSum(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5039,9 +4961,7 @@ var funnelImplementors = []string{"Funnel"}
 func (ec *executionContext) _Funnel(ctx context.Context, sel ast.SelectionSet, obj *view.Funnel) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, funnelImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5085,15 +5005,6 @@ func (ec *executionContext) _Funnel(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5102,9 +5013,7 @@ var funnelAreaImplementors = []string{"FunnelArea"}
 func (ec *executionContext) _FunnelArea(ctx context.Context, sel ast.SelectionSet, obj *view.FunnelArea) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, funnelAreaImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5138,15 +5047,6 @@ func (ec *executionContext) _FunnelArea(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5155,9 +5055,7 @@ var funnelAreaConnectionImplementors = []string{"FunnelAreaConnection"}
 func (ec *executionContext) _FunnelAreaConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[profile.FunnelArea, *view.FunnelArea]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, funnelAreaConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5191,15 +5089,6 @@ func (ec *executionContext) _FunnelAreaConnection(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5208,9 +5097,7 @@ var funnelAreaEdgeImplementors = []string{"FunnelAreaEdge"}
 func (ec *executionContext) _FunnelAreaEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.FunnelArea]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, funnelAreaEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5234,15 +5121,6 @@ func (ec *executionContext) _FunnelAreaEdge(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5251,9 +5129,7 @@ var groupNeedImplementors = []string{"GroupNeed"}
 func (ec *executionContext) _GroupNeed(ctx context.Context, sel ast.SelectionSet, obj *view.GroupNeed) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, groupNeedImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5297,15 +5173,6 @@ func (ec *executionContext) _GroupNeed(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5314,9 +5181,7 @@ var indicatorValueImplementors = []string{"IndicatorValue", "FigureTotal"}
 func (ec *executionContext) _IndicatorValue(ctx context.Context, sel ast.SelectionSet, obj *view.IndicatorValue) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorValueImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5415,15 +5280,6 @@ func (ec *executionContext) _IndicatorValue(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5432,9 +5288,7 @@ var indicatorValueConnectionImplementors = []string{"IndicatorValueConnection"}
 func (ec *executionContext) _IndicatorValueConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[profile.Shown, *view.IndicatorValue]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorValueConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5468,15 +5322,6 @@ func (ec *executionContext) _IndicatorValueConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5485,9 +5330,7 @@ var indicatorValueEdgeImplementors = []string{"IndicatorValueEdge"}
 func (ec *executionContext) _IndicatorValueEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.IndicatorValue]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorValueEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5511,15 +5354,6 @@ func (ec *executionContext) _IndicatorValueEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5528,9 +5362,7 @@ var knownShareImplementors = []string{"KnownShare"}
 func (ec *executionContext) _KnownShare(ctx context.Context, sel ast.SelectionSet, obj *view.KnownShare) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, knownShareImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5569,15 +5401,6 @@ func (ec *executionContext) _KnownShare(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5586,9 +5409,7 @@ var measureImplementors = []string{"Measure"}
 func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, obj *view.Measure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5627,15 +5448,6 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5644,9 +5456,7 @@ var metNeedImplementors = []string{"MetNeed"}
 func (ec *executionContext) _MetNeed(ctx context.Context, sel ast.SelectionSet, obj *need.NeedMet) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, metNeedImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5675,15 +5485,6 @@ func (ec *executionContext) _MetNeed(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5692,9 +5493,7 @@ var needImplementors = []string{"Need"}
 func (ec *executionContext) _Need(ctx context.Context, sel ast.SelectionSet, obj *view.Need) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, needImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5798,15 +5597,6 @@ func (ec *executionContext) _Need(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5815,9 +5605,7 @@ var needGapImplementors = []string{"NeedGap"}
 func (ec *executionContext) _NeedGap(ctx context.Context, sel ast.SelectionSet, obj *profile.Gap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, needGapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5841,15 +5629,6 @@ func (ec *executionContext) _NeedGap(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5858,9 +5637,7 @@ var notAdditiveImplementors = []string{"NotAdditive", "FigureTotal"}
 func (ec *executionContext) _NotAdditive(ctx context.Context, sel ast.SelectionSet, obj *view.NotAdditive) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, notAdditiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5884,15 +5661,6 @@ func (ec *executionContext) _NotAdditive(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5901,9 +5669,7 @@ var notSummedImplementors = []string{"NotSummed", "FigureTotal"}
 func (ec *executionContext) _NotSummed(ctx context.Context, sel ast.SelectionSet, obj *view.NotSummed) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, notSummedImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5922,15 +5688,6 @@ func (ec *executionContext) _NotSummed(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5939,9 +5696,7 @@ var partsOverlapImplementors = []string{"PartsOverlap"}
 func (ec *executionContext) _PartsOverlap(ctx context.Context, sel ast.SelectionSet, obj *view.PartsOverlap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partsOverlapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -5975,15 +5730,6 @@ func (ec *executionContext) _PartsOverlap(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -5992,9 +5738,7 @@ var penetrationImplementors = []string{"Penetration"}
 func (ec *executionContext) _Penetration(ctx context.Context, sel ast.SelectionSet, obj *need.Share) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, penetrationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6033,15 +5777,6 @@ func (ec *executionContext) _Penetration(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6050,9 +5785,7 @@ var placeRankImplementors = []string{"PlaceRank"}
 func (ec *executionContext) _PlaceRank(ctx context.Context, sel ast.SelectionSet, obj *view.PlaceRank) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, placeRankImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6091,15 +5824,6 @@ func (ec *executionContext) _PlaceRank(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6108,9 +5832,7 @@ var recentTrendImplementors = []string{"RecentTrend"}
 func (ec *executionContext) _RecentTrend(ctx context.Context, sel ast.SelectionSet, obj *view.RecentTrend) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recentTrendImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6159,15 +5881,6 @@ func (ec *executionContext) _RecentTrend(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6176,9 +5889,7 @@ var remainderImplementors = []string{"Remainder"}
 func (ec *executionContext) _Remainder(ctx context.Context, sel ast.SelectionSet, obj *need.Remainder) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, remainderImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6217,15 +5928,6 @@ func (ec *executionContext) _Remainder(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6234,9 +5936,7 @@ var shareBoundsImplementors = []string{"ShareBounds"}
 func (ec *executionContext) _ShareBounds(ctx context.Context, sel ast.SelectionSet, obj *need.Bounds) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, shareBoundsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6275,15 +5975,6 @@ func (ec *executionContext) _ShareBounds(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6292,9 +5983,7 @@ var standingImplementors = []string{"Standing"}
 func (ec *executionContext) _Standing(ctx context.Context, sel ast.SelectionSet, obj *view.Standing) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, standingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6323,15 +6012,6 @@ func (ec *executionContext) _Standing(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6340,9 +6020,7 @@ var standingConnectionImplementors = []string{"StandingConnection"}
 func (ec *executionContext) _StandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[profile.Standing, *view.Standing]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, standingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6376,15 +6054,6 @@ func (ec *executionContext) _StandingConnection(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6393,9 +6062,7 @@ var standingEdgeImplementors = []string{"StandingEdge"}
 func (ec *executionContext) _StandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Standing]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, standingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -6419,15 +6086,6 @@ func (ec *executionContext) _StandingEdge(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -6440,7 +6098,7 @@ func (ec *executionContext) marshalNBullseyeRing2waymarkᚋdomainᚋneedᚐRingF
 }
 
 func (ec *executionContext) marshalNBullseyeRing2ᚕwaymarkᚋdomainᚋneedᚐRingFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []need.RingFigure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBullseyeRing2waymarkᚋdomainᚋneedᚐRingFigure(ctx, sel, v[i])
@@ -6504,7 +6162,7 @@ func (ec *executionContext) unmarshalNComparatorKind2ᚕwaymarkᚋdomainᚋneed�
 }
 
 func (ec *executionContext) marshalNComparatorKind2ᚕwaymarkᚋdomainᚋneedᚐComparatorKindᚄ(ctx context.Context, sel ast.SelectionSet, v []need.ComparatorKind) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNComparatorKind2waymarkᚋdomainᚋneedᚐComparatorKind(ctx, sel, v[i])
@@ -6564,7 +6222,7 @@ func (ec *executionContext) marshalNComparisonPosition2waymarkᚋdomainᚋstatis
 }
 
 func (ec *executionContext) marshalNComparisonVerdict2ᚕᚖwaymarkᚋgraphᚋviewᚐComparisonVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ComparisonVerdict) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNComparisonVerdict2ᚖwaymarkᚋgraphᚋviewᚐComparisonVerdict(ctx, sel, v[i])
@@ -6637,7 +6295,7 @@ func (ec *executionContext) marshalNFunnel2ᚖwaymarkᚋgraphᚋviewᚐFunnel(ct
 }
 
 func (ec *executionContext) marshalNFunnelArea2ᚕᚖwaymarkᚋgraphᚋviewᚐFunnelAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FunnelArea) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFunnelArea2ᚖwaymarkᚋgraphᚋviewᚐFunnelArea(ctx, sel, v[i])
@@ -6677,7 +6335,7 @@ func (ec *executionContext) marshalNFunnelAreaEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNFunnelAreaEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FunnelArea]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFunnelAreaEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6710,7 +6368,7 @@ func (ec *executionContext) marshalNFunnelLabel2waymarkᚋdomainᚋstatisticsᚐ
 }
 
 func (ec *executionContext) marshalNGroupNeed2ᚕᚖwaymarkᚋgraphᚋviewᚐGroupNeedᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.GroupNeed) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupNeed2ᚖwaymarkᚋgraphᚋviewᚐGroupNeed(ctx, sel, v[i])
@@ -6736,7 +6394,7 @@ func (ec *executionContext) marshalNGroupNeed2ᚖwaymarkᚋgraphᚋviewᚐGroupN
 }
 
 func (ec *executionContext) marshalNIndicatorValue2ᚕᚖwaymarkᚋgraphᚋviewᚐIndicatorValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.IndicatorValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorValue2ᚖwaymarkᚋgraphᚋviewᚐIndicatorValue(ctx, sel, v[i])
@@ -6776,7 +6434,7 @@ func (ec *executionContext) marshalNIndicatorValueEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNIndicatorValueEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.IndicatorValue]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorValueEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6802,7 +6460,7 @@ func (ec *executionContext) marshalNKnownShare2ᚖwaymarkᚋgraphᚋviewᚐKnown
 }
 
 func (ec *executionContext) marshalNMeasure2ᚕᚖwaymarkᚋgraphᚋviewᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Measure) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMeasure2ᚖwaymarkᚋgraphᚋviewᚐMeasure(ctx, sel, v[i])
@@ -6842,7 +6500,7 @@ func (ec *executionContext) marshalNNeedGap2waymarkᚋdomainᚋprofileᚐGap(ctx
 }
 
 func (ec *executionContext) marshalNNeedGap2ᚕwaymarkᚋdomainᚋprofileᚐGapᚄ(ctx context.Context, sel ast.SelectionSet, v []profile.Gap) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNeedGap2waymarkᚋdomainᚋprofileᚐGap(ctx, sel, v[i])
@@ -6889,7 +6547,7 @@ func (ec *executionContext) marshalNRemainder2waymarkᚋdomainᚋneedᚐRemainde
 }
 
 func (ec *executionContext) marshalNStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Standing) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStanding2ᚖwaymarkᚋgraphᚋviewᚐStanding(ctx, sel, v[i])
@@ -6929,7 +6587,7 @@ func (ec *executionContext) marshalNStandingEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Standing]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

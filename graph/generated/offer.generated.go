@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -69,7 +69,7 @@ func (ec *executionContext) field_Offer_history_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Offer_id(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -92,7 +92,7 @@ func (ec *executionContext) fieldContext_Offer_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Offer_version(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -115,7 +115,7 @@ func (ec *executionContext) fieldContext_Offer_version(_ context.Context, field 
 }
 
 func (ec *executionContext) _Offer_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -138,7 +138,7 @@ func (ec *executionContext) fieldContext_Offer_createdAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Offer_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -161,7 +161,7 @@ func (ec *executionContext) fieldContext_Offer_updatedAt(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Offer_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -184,7 +184,7 @@ func (ec *executionContext) fieldContext_Offer_synthetic(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Offer_post(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -216,7 +216,7 @@ func (ec *executionContext) fieldContext_Offer_post(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Offer_coordinator(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -248,7 +248,7 @@ func (ec *executionContext) fieldContext_Offer_coordinator(_ context.Context, fi
 }
 
 func (ec *executionContext) _Offer_acceptedOn(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -271,7 +271,7 @@ func (ec *executionContext) fieldContext_Offer_acceptedOn(_ context.Context, fie
 }
 
 func (ec *executionContext) _Offer_startsOn(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -294,7 +294,7 @@ func (ec *executionContext) fieldContext_Offer_startsOn(_ context.Context, field
 }
 
 func (ec *executionContext) _Offer_concludedOn(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -317,7 +317,7 @@ func (ec *executionContext) fieldContext_Offer_concludedOn(_ context.Context, fi
 }
 
 func (ec *executionContext) _Offer_withdrawn(ctx context.Context, field graphql.CollectedField, obj *view.Offer) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -384,7 +384,7 @@ func (ec *executionContext) fieldContext_Offer_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _OfferConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Offer, *view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -416,7 +416,7 @@ func (ec *executionContext) fieldContext_OfferConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _OfferConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Offer, *view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -448,7 +448,7 @@ func (ec *executionContext) fieldContext_OfferConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _OfferConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Offer, *view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -480,7 +480,7 @@ func (ec *executionContext) fieldContext_OfferConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _OfferConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Offer, *view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -503,7 +503,7 @@ func (ec *executionContext) fieldContext_OfferConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _OfferEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -526,7 +526,7 @@ func (ec *executionContext) fieldContext_OfferEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _OfferEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Offer]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -558,7 +558,7 @@ func (ec *executionContext) fieldContext_OfferEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _PostOfferPayload_post(ctx context.Context, field graphql.CollectedField, obj *PostOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -590,7 +590,7 @@ func (ec *executionContext) fieldContext_PostOfferPayload_post(_ context.Context
 }
 
 func (ec *executionContext) _PostOfferPayload_offer(ctx context.Context, field graphql.CollectedField, obj *PostOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -622,7 +622,7 @@ func (ec *executionContext) fieldContext_PostOfferPayload_offer(_ context.Contex
 }
 
 func (ec *executionContext) _PostOfferPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -654,7 +654,7 @@ func (ec *executionContext) fieldContext_PostOfferPayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _PostWithdrawOfferPayload_post(ctx context.Context, field graphql.CollectedField, obj *PostWithdrawOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -686,7 +686,7 @@ func (ec *executionContext) fieldContext_PostWithdrawOfferPayload_post(_ context
 }
 
 func (ec *executionContext) _PostWithdrawOfferPayload_offer(ctx context.Context, field graphql.CollectedField, obj *PostWithdrawOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -718,7 +718,7 @@ func (ec *executionContext) fieldContext_PostWithdrawOfferPayload_offer(_ contex
 }
 
 func (ec *executionContext) _PostWithdrawOfferPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PostWithdrawOfferPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -868,9 +868,7 @@ var offerImplementors = []string{"Offer", "Node"}
 func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, obj *view.Offer) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, offerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -933,7 +931,7 @@ func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, ob
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -946,27 +944,6 @@ func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, ob
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -977,15 +954,6 @@ func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -994,9 +962,7 @@ var offerConnectionImplementors = []string{"OfferConnection"}
 func (ec *executionContext) _OfferConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Offer, *view.Offer]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, offerConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1030,15 +996,6 @@ func (ec *executionContext) _OfferConnection(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1047,9 +1004,7 @@ var offerEdgeImplementors = []string{"OfferEdge"}
 func (ec *executionContext) _OfferEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Offer]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, offerEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1073,15 +1028,6 @@ func (ec *executionContext) _OfferEdge(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1090,9 +1036,7 @@ var postOfferPayloadImplementors = []string{"PostOfferPayload"}
 func (ec *executionContext) _PostOfferPayload(ctx context.Context, sel ast.SelectionSet, obj *PostOfferPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postOfferPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1121,15 +1065,6 @@ func (ec *executionContext) _PostOfferPayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1138,9 +1073,7 @@ var postWithdrawOfferPayloadImplementors = []string{"PostWithdrawOfferPayload"}
 func (ec *executionContext) _PostWithdrawOfferPayload(ctx context.Context, sel ast.SelectionSet, obj *PostWithdrawOfferPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, postWithdrawOfferPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1169,15 +1102,6 @@ func (ec *executionContext) _PostWithdrawOfferPayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1186,7 +1110,7 @@ func (ec *executionContext) _PostWithdrawOfferPayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOffer2ᚕᚖwaymarkᚋgraphᚋviewᚐOfferᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Offer) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOffer2ᚖwaymarkᚋgraphᚋviewᚐOffer(ctx, sel, v[i])
@@ -1226,7 +1150,7 @@ func (ec *executionContext) marshalNOfferEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNOfferEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Offer]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOfferEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

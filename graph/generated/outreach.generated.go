@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -68,7 +68,7 @@ func (ec *executionContext) field_Outreach_history_args(ctx context.Context, raw
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Outreach_id(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +91,7 @@ func (ec *executionContext) fieldContext_Outreach_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Outreach_version(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -114,7 +114,7 @@ func (ec *executionContext) fieldContext_Outreach_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _Outreach_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -137,7 +137,7 @@ func (ec *executionContext) fieldContext_Outreach_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Outreach_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -160,7 +160,7 @@ func (ec *executionContext) fieldContext_Outreach_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Outreach_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -227,7 +227,7 @@ func (ec *executionContext) fieldContext_Outreach_history(ctx context.Context, f
 }
 
 func (ec *executionContext) _Outreach_kind(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -250,7 +250,7 @@ func (ec *executionContext) fieldContext_Outreach_kind(_ context.Context, field 
 }
 
 func (ec *executionContext) _Outreach_service(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -282,7 +282,7 @@ func (ec *executionContext) fieldContext_Outreach_service(_ context.Context, fie
 }
 
 func (ec *executionContext) _Outreach_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -314,7 +314,7 @@ func (ec *executionContext) fieldContext_Outreach_jobcentre(_ context.Context, f
 }
 
 func (ec *executionContext) _Outreach_site(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -346,7 +346,7 @@ func (ec *executionContext) fieldContext_Outreach_site(_ context.Context, field 
 }
 
 func (ec *executionContext) _Outreach_sessionsPerWeek(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -369,7 +369,7 @@ func (ec *executionContext) fieldContext_Outreach_sessionsPerWeek(_ context.Cont
 }
 
 func (ec *executionContext) _Outreach_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_Outreach_restrictions(_ context.Context
 }
 
 func (ec *executionContext) _Outreach_riskAssessment(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -415,7 +415,7 @@ func (ec *executionContext) fieldContext_Outreach_riskAssessment(_ context.Conte
 }
 
 func (ec *executionContext) _Outreach_assessedOn(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -438,7 +438,7 @@ func (ec *executionContext) fieldContext_Outreach_assessedOn(_ context.Context, 
 }
 
 func (ec *executionContext) _Outreach_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -461,7 +461,7 @@ func (ec *executionContext) fieldContext_Outreach_validFrom(_ context.Context, f
 }
 
 func (ec *executionContext) _Outreach_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Outreach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -500,9 +500,7 @@ var outreachImplementors = []string{"Outreach", "Node"}
 func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet, obj *view.Outreach) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outreachImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -535,7 +533,7 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -546,27 +544,6 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -629,15 +606,6 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -646,7 +614,7 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOutreach2ᚕᚖwaymarkᚋgraphᚋviewᚐOutreachᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Outreach) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOutreach2ᚖwaymarkᚋgraphᚋviewᚐOutreach(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _OutreachEndPayload_outreach(ctx context.Context, field graphql.CollectedField, obj *OutreachEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_OutreachEndPayload_outreach(_ context.C
 }
 
 func (ec *executionContext) _OutreachEndPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *OutreachEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_OutreachEndPayload_userErrors(_ context
 }
 
 func (ec *executionContext) _OutreachStartPayload_outreach(ctx context.Context, field graphql.CollectedField, obj *OutreachStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_OutreachStartPayload_outreach(_ context
 }
 
 func (ec *executionContext) _OutreachStartPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *OutreachStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_OutreachStartPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _OutreachUpdatePayload_outreach(ctx context.Context, field graphql.CollectedField, obj *OutreachUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_OutreachUpdatePayload_outreach(_ contex
 }
 
 func (ec *executionContext) _OutreachUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *OutreachUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -444,9 +443,7 @@ var outreachEndPayloadImplementors = []string{"OutreachEndPayload"}
 func (ec *executionContext) _OutreachEndPayload(ctx context.Context, sel ast.SelectionSet, obj *OutreachEndPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outreachEndPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -470,15 +467,6 @@ func (ec *executionContext) _OutreachEndPayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -487,9 +475,7 @@ var outreachStartPayloadImplementors = []string{"OutreachStartPayload"}
 func (ec *executionContext) _OutreachStartPayload(ctx context.Context, sel ast.SelectionSet, obj *OutreachStartPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outreachStartPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -513,15 +499,6 @@ func (ec *executionContext) _OutreachStartPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -530,9 +507,7 @@ var outreachUpdatePayloadImplementors = []string{"OutreachUpdatePayload"}
 func (ec *executionContext) _OutreachUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *OutreachUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, outreachUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -555,15 +530,6 @@ func (ec *executionContext) _OutreachUpdatePayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/processmap"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -106,7 +106,7 @@ func (ec *executionContext) field_Pathway_history_args(ctx context.Context, rawA
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Pathway_id(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -129,7 +129,7 @@ func (ec *executionContext) fieldContext_Pathway_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Pathway_version(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -152,7 +152,7 @@ func (ec *executionContext) fieldContext_Pathway_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Pathway_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -175,7 +175,7 @@ func (ec *executionContext) fieldContext_Pathway_createdAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -198,7 +198,7 @@ func (ec *executionContext) fieldContext_Pathway_updatedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -265,7 +265,7 @@ func (ec *executionContext) fieldContext_Pathway_history(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_code(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -288,7 +288,7 @@ func (ec *executionContext) fieldContext_Pathway_code(_ context.Context, field g
 }
 
 func (ec *executionContext) _Pathway_name(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -311,7 +311,7 @@ func (ec *executionContext) fieldContext_Pathway_name(_ context.Context, field g
 }
 
 func (ec *executionContext) _Pathway_direction(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -334,7 +334,7 @@ func (ec *executionContext) fieldContext_Pathway_direction(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_district(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -366,7 +366,7 @@ func (ec *executionContext) fieldContext_Pathway_district(_ context.Context, fie
 }
 
 func (ec *executionContext) _Pathway_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -398,7 +398,7 @@ func (ec *executionContext) fieldContext_Pathway_jobcentre(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_service(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -430,7 +430,7 @@ func (ec *executionContext) fieldContext_Pathway_service(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Pathway_template(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -462,7 +462,7 @@ func (ec *executionContext) fieldContext_Pathway_template(_ context.Context, fie
 }
 
 func (ec *executionContext) _Pathway_contact(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -526,7 +526,7 @@ func (ec *executionContext) fieldContext_Pathway_protocol(_ context.Context, fie
 }
 
 func (ec *executionContext) _Pathway_protocolReference(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -549,7 +549,7 @@ func (ec *executionContext) fieldContext_Pathway_protocolReference(_ context.Con
 }
 
 func (ec *executionContext) _Pathway_substances(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -572,7 +572,7 @@ func (ec *executionContext) fieldContext_Pathway_substances(_ context.Context, f
 }
 
 func (ec *executionContext) _Pathway_benefits(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_Pathway_benefits(_ context.Context, fie
 }
 
 func (ec *executionContext) _Pathway_eligibility(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,7 +618,7 @@ func (ec *executionContext) fieldContext_Pathway_eligibility(_ context.Context, 
 }
 
 func (ec *executionContext) _Pathway_languages(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -641,7 +641,7 @@ func (ec *executionContext) fieldContext_Pathway_languages(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_steps(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -673,7 +673,7 @@ func (ec *executionContext) fieldContext_Pathway_steps(_ context.Context, field 
 }
 
 func (ec *executionContext) _Pathway_diagram(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -696,7 +696,7 @@ func (ec *executionContext) fieldContext_Pathway_diagram(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Pathway_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -719,7 +719,7 @@ func (ec *executionContext) fieldContext_Pathway_validFrom(_ context.Context, fi
 }
 
 func (ec *executionContext) _Pathway_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Pathway) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -742,7 +742,7 @@ func (ec *executionContext) fieldContext_Pathway_validTo(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathwayConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Pathway, *view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -774,7 +774,7 @@ func (ec *executionContext) fieldContext_PathwayConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _PathwayConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Pathway, *view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -806,7 +806,7 @@ func (ec *executionContext) fieldContext_PathwayConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _PathwayConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Pathway, *view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -838,7 +838,7 @@ func (ec *executionContext) fieldContext_PathwayConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _PathwayConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Pathway, *view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -861,7 +861,7 @@ func (ec *executionContext) fieldContext_PathwayConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _PathwayContact_role(ctx context.Context, field graphql.CollectedField, obj *view.PathwayContact) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -884,7 +884,7 @@ func (ec *executionContext) fieldContext_PathwayContact_role(_ context.Context, 
 }
 
 func (ec *executionContext) _PathwayContact_name(ctx context.Context, field graphql.CollectedField, obj *view.PathwayContact) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -907,7 +907,7 @@ func (ec *executionContext) fieldContext_PathwayContact_name(_ context.Context, 
 }
 
 func (ec *executionContext) _PathwayContact_telephone(ctx context.Context, field graphql.CollectedField, obj *view.PathwayContact) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -930,7 +930,7 @@ func (ec *executionContext) fieldContext_PathwayContact_telephone(_ context.Cont
 }
 
 func (ec *executionContext) _PathwayContact_email(ctx context.Context, field graphql.CollectedField, obj *view.PathwayContact) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -953,7 +953,7 @@ func (ec *executionContext) fieldContext_PathwayContact_email(_ context.Context,
 }
 
 func (ec *executionContext) _PathwayEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -976,7 +976,7 @@ func (ec *executionContext) fieldContext_PathwayEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _PathwayEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Pathway]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1008,7 +1008,7 @@ func (ec *executionContext) fieldContext_PathwayEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathwayStep_key(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1031,7 +1031,7 @@ func (ec *executionContext) fieldContext_PathwayStep_key(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathwayStep_kind(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1054,7 +1054,7 @@ func (ec *executionContext) fieldContext_PathwayStep_kind(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathwayStep_actor(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1077,7 +1077,7 @@ func (ec *executionContext) fieldContext_PathwayStep_actor(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathwayStep_text(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1100,7 +1100,7 @@ func (ec *executionContext) fieldContext_PathwayStep_text(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathwayStep_forms(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1132,7 +1132,7 @@ func (ec *executionContext) fieldContext_PathwayStep_forms(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathwayStep_next(ctx context.Context, field graphql.CollectedField, obj *view.PathwayStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1164,7 +1164,7 @@ func (ec *executionContext) fieldContext_PathwayStep_next(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathwayTemplate_id(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1187,7 +1187,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_id(_ context.Context, f
 }
 
 func (ec *executionContext) _PathwayTemplate_version(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1210,7 +1210,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_version(_ context.Conte
 }
 
 func (ec *executionContext) _PathwayTemplate_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1233,7 +1233,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_createdAt(_ context.Con
 }
 
 func (ec *executionContext) _PathwayTemplate_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1256,7 +1256,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_updatedAt(_ context.Con
 }
 
 func (ec *executionContext) _PathwayTemplate_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1323,7 +1323,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_history(ctx context.Con
 }
 
 func (ec *executionContext) _PathwayTemplate_code(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1346,7 +1346,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_code(_ context.Context,
 }
 
 func (ec *executionContext) _PathwayTemplate_name(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1369,7 +1369,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_name(_ context.Context,
 }
 
 func (ec *executionContext) _PathwayTemplate_description(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1392,7 +1392,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_description(_ context.C
 }
 
 func (ec *executionContext) _PathwayTemplate_direction(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1415,7 +1415,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_direction(_ context.Con
 }
 
 func (ec *executionContext) _PathwayTemplate_steps(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1447,7 +1447,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_steps(_ context.Context
 }
 
 func (ec *executionContext) _PathwayTemplate_diagram(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1470,7 +1470,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_diagram(_ context.Conte
 }
 
 func (ec *executionContext) _PathwayTemplate_source(ctx context.Context, field graphql.CollectedField, obj *view.PathwayTemplate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1502,7 +1502,7 @@ func (ec *executionContext) fieldContext_PathwayTemplate_source(_ context.Contex
 }
 
 func (ec *executionContext) _PathwayWay_step(ctx context.Context, field graphql.CollectedField, obj *view.PathwayWay) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1525,7 +1525,7 @@ func (ec *executionContext) fieldContext_PathwayWay_step(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathwayWay_when(ctx context.Context, field graphql.CollectedField, obj *view.PathwayWay) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1636,9 +1636,7 @@ var pathwayImplementors = []string{"Pathway", "Node"}
 func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, obj *view.Pathway) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1671,7 +1669,7 @@ func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, 
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1682,27 +1680,6 @@ func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, 
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1749,7 +1726,7 @@ func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, 
 		case "protocol":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1760,27 +1737,6 @@ func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, 
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1838,15 +1794,6 @@ func (ec *executionContext) _Pathway(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1855,9 +1802,7 @@ var pathwayConnectionImplementors = []string{"PathwayConnection"}
 func (ec *executionContext) _PathwayConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Pathway, *view.Pathway]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1891,15 +1836,6 @@ func (ec *executionContext) _PathwayConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1908,9 +1844,7 @@ var pathwayContactImplementors = []string{"PathwayContact"}
 func (ec *executionContext) _PathwayContact(ctx context.Context, sel ast.SelectionSet, obj *view.PathwayContact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayContactImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1944,15 +1878,6 @@ func (ec *executionContext) _PathwayContact(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1961,9 +1886,7 @@ var pathwayEdgeImplementors = []string{"PathwayEdge"}
 func (ec *executionContext) _PathwayEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Pathway]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1987,15 +1910,6 @@ func (ec *executionContext) _PathwayEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2004,9 +1918,7 @@ var pathwayStepImplementors = []string{"PathwayStep"}
 func (ec *executionContext) _PathwayStep(ctx context.Context, sel ast.SelectionSet, obj *view.PathwayStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2050,15 +1962,6 @@ func (ec *executionContext) _PathwayStep(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2067,9 +1970,7 @@ var pathwayTemplateImplementors = []string{"PathwayTemplate", "Node"}
 func (ec *executionContext) _PathwayTemplate(ctx context.Context, sel ast.SelectionSet, obj *view.PathwayTemplate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayTemplateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2102,7 +2003,7 @@ func (ec *executionContext) _PathwayTemplate(ctx context.Context, sel ast.Select
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2113,27 +2014,6 @@ func (ec *executionContext) _PathwayTemplate(ctx context.Context, sel ast.Select
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2181,15 +2061,6 @@ func (ec *executionContext) _PathwayTemplate(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2198,9 +2069,7 @@ var pathwayWayImplementors = []string{"PathwayWay"}
 func (ec *executionContext) _PathwayWay(ctx context.Context, sel ast.SelectionSet, obj *view.PathwayWay) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayWayImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2224,15 +2093,6 @@ func (ec *executionContext) _PathwayWay(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2241,7 +2101,7 @@ func (ec *executionContext) _PathwayWay(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPathway2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Pathway) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathway2ᚖwaymarkᚋgraphᚋviewᚐPathway(ctx, sel, v[i])
@@ -2291,7 +2151,7 @@ func (ec *executionContext) marshalNPathwayEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPathwayEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Pathway]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2307,7 +2167,7 @@ func (ec *executionContext) marshalNPathwayEdge2ᚕwaymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNPathwayStep2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayStep) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayStep2ᚖwaymarkᚋgraphᚋviewᚐPathwayStep(ctx, sel, v[i])
@@ -2350,7 +2210,7 @@ func (ec *executionContext) marshalNPathwayStepKind2waymarkᚋdomainᚋprocessma
 }
 
 func (ec *executionContext) marshalNPathwayTemplate2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayTemplateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayTemplate) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayTemplate2ᚖwaymarkᚋgraphᚋviewᚐPathwayTemplate(ctx, sel, v[i])
@@ -2376,7 +2236,7 @@ func (ec *executionContext) marshalNPathwayTemplate2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPathwayWay2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayWayᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayWay) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayWay2ᚖwaymarkᚋgraphᚋviewᚐPathwayWay(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PathwayCreatePayload_pathway(ctx context.Context, field graphql.CollectedField, obj *PathwayCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_PathwayCreatePayload_pathway(_ context.
 }
 
 func (ec *executionContext) _PathwayCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PathwayCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_PathwayCreatePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _PathwayEndPayload_pathway(ctx context.Context, field graphql.CollectedField, obj *PathwayEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_PathwayEndPayload_pathway(_ context.Con
 }
 
 func (ec *executionContext) _PathwayEndPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PathwayEndPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_PathwayEndPayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _PathwayUpdatePayload_pathway(ctx context.Context, field graphql.CollectedField, obj *PathwayUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_PathwayUpdatePayload_pathway(_ context.
 }
 
 func (ec *executionContext) _PathwayUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PathwayUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -660,9 +659,7 @@ var pathwayCreatePayloadImplementors = []string{"PathwayCreatePayload"}
 func (ec *executionContext) _PathwayCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *PathwayCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -686,15 +683,6 @@ func (ec *executionContext) _PathwayCreatePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -703,9 +691,7 @@ var pathwayEndPayloadImplementors = []string{"PathwayEndPayload"}
 func (ec *executionContext) _PathwayEndPayload(ctx context.Context, sel ast.SelectionSet, obj *PathwayEndPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayEndPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -729,15 +715,6 @@ func (ec *executionContext) _PathwayEndPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -746,9 +723,7 @@ var pathwayUpdatePayloadImplementors = []string{"PathwayUpdatePayload"}
 func (ec *executionContext) _PathwayUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *PathwayUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -771,15 +746,6 @@ func (ec *executionContext) _PathwayUpdatePayload(ctx context.Context, sel ast.S
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,15 +5,14 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/pathway"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -28,7 +27,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PathwayGap_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -60,7 +59,7 @@ func (ec *executionContext) fieldContext_PathwayGap_jobcentre(_ context.Context,
 }
 
 func (ec *executionContext) _PathwayGap_kind(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -83,7 +82,7 @@ func (ec *executionContext) fieldContext_PathwayGap_kind(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathwayGap_direction(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -106,7 +105,7 @@ func (ec *executionContext) fieldContext_PathwayGap_direction(_ context.Context,
 }
 
 func (ec *executionContext) _PathwayGap_substances(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -129,7 +128,7 @@ func (ec *executionContext) fieldContext_PathwayGap_substances(_ context.Context
 }
 
 func (ec *executionContext) _PathwayGap_benefits(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -152,7 +151,7 @@ func (ec *executionContext) fieldContext_PathwayGap_benefits(_ context.Context, 
 }
 
 func (ec *executionContext) _PathwayGap_pathway(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -184,7 +183,7 @@ func (ec *executionContext) fieldContext_PathwayGap_pathway(_ context.Context, f
 }
 
 func (ec *executionContext) _PathwayGap_text(ctx context.Context, field graphql.CollectedField, obj *view.PathwayGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -207,7 +206,7 @@ func (ec *executionContext) fieldContext_PathwayGap_text(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathwayGapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[pathway.Gap, *view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -239,7 +238,7 @@ func (ec *executionContext) fieldContext_PathwayGapConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _PathwayGapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[pathway.Gap, *view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -271,7 +270,7 @@ func (ec *executionContext) fieldContext_PathwayGapConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _PathwayGapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[pathway.Gap, *view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -303,7 +302,7 @@ func (ec *executionContext) fieldContext_PathwayGapConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _PathwayGapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[pathway.Gap, *view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -326,7 +325,7 @@ func (ec *executionContext) fieldContext_PathwayGapConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _PathwayGapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -349,7 +348,7 @@ func (ec *executionContext) fieldContext_PathwayGapEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _PathwayGapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PathwayGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -397,9 +396,7 @@ var pathwayGapImplementors = []string{"PathwayGap"}
 func (ec *executionContext) _PathwayGap(ctx context.Context, sel ast.SelectionSet, obj *view.PathwayGap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayGapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -448,15 +445,6 @@ func (ec *executionContext) _PathwayGap(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -465,9 +453,7 @@ var pathwayGapConnectionImplementors = []string{"PathwayGapConnection"}
 func (ec *executionContext) _PathwayGapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[pathway.Gap, *view.PathwayGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayGapConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -501,15 +487,6 @@ func (ec *executionContext) _PathwayGapConnection(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -518,9 +495,7 @@ var pathwayGapEdgeImplementors = []string{"PathwayGapEdge"}
 func (ec *executionContext) _PathwayGapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PathwayGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathwayGapEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -544,15 +519,6 @@ func (ec *executionContext) _PathwayGapEdge(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -561,7 +527,7 @@ func (ec *executionContext) _PathwayGapEdge(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPathwayGap2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayGap) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGap2ᚖwaymarkᚋgraphᚋviewᚐPathwayGap(ctx, sel, v[i])
@@ -601,7 +567,7 @@ func (ec *executionContext) marshalNPathwayGapEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNPathwayGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PathwayGap]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -654,7 +620,7 @@ func (ec *executionContext) marshalOPathwayGapKind2ᚕwaymarkᚋdomainᚋpathway
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGapKind2waymarkᚋdomainᚋpathwayᚐGapKind(ctx, sel, v[i])

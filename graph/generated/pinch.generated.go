@@ -5,9 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +13,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/forecast"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -29,7 +28,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Expectation_value(ctx context.Context, field graphql.CollectedField, obj *view.Expectation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -52,7 +51,7 @@ func (ec *executionContext) fieldContext_Expectation_value(_ context.Context, fi
 }
 
 func (ec *executionContext) _Expectation_lower(ctx context.Context, field graphql.CollectedField, obj *view.Expectation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -75,7 +74,7 @@ func (ec *executionContext) fieldContext_Expectation_lower(_ context.Context, fi
 }
 
 func (ec *executionContext) _Expectation_upper(ctx context.Context, field graphql.CollectedField, obj *view.Expectation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -98,7 +97,7 @@ func (ec *executionContext) fieldContext_Expectation_upper(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchMonth_month(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -121,7 +120,7 @@ func (ec *executionContext) fieldContext_PinchMonth_month(_ context.Context, fie
 }
 
 func (ec *executionContext) _PinchMonth_referrals(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -153,7 +152,7 @@ func (ec *executionContext) fieldContext_PinchMonth_referrals(_ context.Context,
 }
 
 func (ec *executionContext) _PinchMonth_demand(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -185,7 +184,7 @@ func (ec *executionContext) fieldContext_PinchMonth_demand(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchMonth_places(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -208,7 +207,7 @@ func (ec *executionContext) fieldContext_PinchMonth_places(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchMonth_chance(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -231,7 +230,7 @@ func (ec *executionContext) fieldContext_PinchMonth_chance(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchMonth_verdict(ctx context.Context, field graphql.CollectedField, obj *view.PinchMonth) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -254,7 +253,7 @@ func (ec *executionContext) fieldContext_PinchMonth_verdict(_ context.Context, f
 }
 
 func (ec *executionContext) _PinchPoint_provider(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -286,7 +285,7 @@ func (ec *executionContext) fieldContext_PinchPoint_provider(_ context.Context, 
 }
 
 func (ec *executionContext) _PinchPoint_months(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +317,7 @@ func (ec *executionContext) fieldContext_PinchPoint_months(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchPoint_fullFrom(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -341,7 +340,7 @@ func (ec *executionContext) fieldContext_PinchPoint_fullFrom(_ context.Context, 
 }
 
 func (ec *executionContext) _PinchPoint_takesNoMoreFrom(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -364,7 +363,7 @@ func (ec *executionContext) fieldContext_PinchPoint_takesNoMoreFrom(_ context.Co
 }
 
 func (ec *executionContext) _PinchPoint_pauses(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -396,7 +395,7 @@ func (ec *executionContext) fieldContext_PinchPoint_pauses(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchPoint_reason(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -419,7 +418,7 @@ func (ec *executionContext) fieldContext_PinchPoint_reason(_ context.Context, fi
 }
 
 func (ec *executionContext) _PinchPoint_why(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoint) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -442,7 +441,7 @@ func (ec *executionContext) fieldContext_PinchPoint_why(_ context.Context, field
 }
 
 func (ec *executionContext) _PinchPoints_asOf(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoints) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -465,7 +464,7 @@ func (ec *executionContext) fieldContext_PinchPoints_asOf(_ context.Context, fie
 }
 
 func (ec *executionContext) _PinchPoints_providers(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoints) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -497,7 +496,7 @@ func (ec *executionContext) fieldContext_PinchPoints_providers(_ context.Context
 }
 
 func (ec *executionContext) _PinchPoints_assumptions(ctx context.Context, field graphql.CollectedField, obj *view.PinchPoints) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -536,9 +535,7 @@ var expectationImplementors = []string{"Expectation"}
 func (ec *executionContext) _Expectation(ctx context.Context, sel ast.SelectionSet, obj *view.Expectation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, expectationImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -567,15 +564,6 @@ func (ec *executionContext) _Expectation(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -584,9 +572,7 @@ var pinchMonthImplementors = []string{"PinchMonth"}
 func (ec *executionContext) _PinchMonth(ctx context.Context, sel ast.SelectionSet, obj *view.PinchMonth) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pinchMonthImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -630,15 +616,6 @@ func (ec *executionContext) _PinchMonth(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -647,9 +624,7 @@ var pinchPointImplementors = []string{"PinchPoint"}
 func (ec *executionContext) _PinchPoint(ctx context.Context, sel ast.SelectionSet, obj *view.PinchPoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pinchPointImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -698,15 +673,6 @@ func (ec *executionContext) _PinchPoint(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -715,9 +681,7 @@ var pinchPointsImplementors = []string{"PinchPoints"}
 func (ec *executionContext) _PinchPoints(ctx context.Context, sel ast.SelectionSet, obj *view.PinchPoints) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pinchPointsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -746,15 +710,6 @@ func (ec *executionContext) _PinchPoints(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -763,7 +718,7 @@ func (ec *executionContext) _PinchPoints(ctx context.Context, sel ast.SelectionS
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPinchMonth2ᚕᚖwaymarkᚋgraphᚋviewᚐPinchMonthᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PinchMonth) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPinchMonth2ᚖwaymarkᚋgraphᚋviewᚐPinchMonth(ctx, sel, v[i])
@@ -789,7 +744,7 @@ func (ec *executionContext) marshalNPinchMonth2ᚖwaymarkᚋgraphᚋviewᚐPinch
 }
 
 func (ec *executionContext) marshalNPinchPoint2ᚕᚖwaymarkᚋgraphᚋviewᚐPinchPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PinchPoint) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPinchPoint2ᚖwaymarkᚋgraphᚋviewᚐPinchPoint(ctx, sel, v[i])

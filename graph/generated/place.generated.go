@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -144,7 +144,7 @@ func (ec *executionContext) field_PlaceName_history_args(ctx context.Context, ra
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Identifier_id(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -167,7 +167,7 @@ func (ec *executionContext) fieldContext_Identifier_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _Identifier_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_Identifier_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _Identifier_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_Identifier_synthetic(_ context.Context,
 }
 
 func (ec *executionContext) _Identifier_scheme(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_Identifier_scheme(_ context.Context, fi
 }
 
 func (ec *executionContext) _Identifier_value(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -259,7 +259,7 @@ func (ec *executionContext) fieldContext_Identifier_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _Identifier_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -282,7 +282,7 @@ func (ec *executionContext) fieldContext_Identifier_validFrom(_ context.Context,
 }
 
 func (ec *executionContext) _Identifier_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Identifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -349,7 +349,7 @@ func (ec *executionContext) fieldContext_Identifier_history(ctx context.Context,
 }
 
 func (ec *executionContext) _Lineage_id(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -372,7 +372,7 @@ func (ec *executionContext) fieldContext_Lineage_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Lineage_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -395,7 +395,7 @@ func (ec *executionContext) fieldContext_Lineage_createdAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Lineage_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -418,7 +418,7 @@ func (ec *executionContext) fieldContext_Lineage_synthetic(_ context.Context, fi
 }
 
 func (ec *executionContext) _Lineage_kind(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -441,7 +441,7 @@ func (ec *executionContext) fieldContext_Lineage_kind(_ context.Context, field g
 }
 
 func (ec *executionContext) _Lineage_on(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -464,7 +464,7 @@ func (ec *executionContext) fieldContext_Lineage_on(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Lineage_predecessor(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -496,7 +496,7 @@ func (ec *executionContext) fieldContext_Lineage_predecessor(_ context.Context, 
 }
 
 func (ec *executionContext) _Lineage_successor(ctx context.Context, field graphql.CollectedField, obj *view.Lineage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -572,7 +572,7 @@ func (ec *executionContext) fieldContext_Lineage_history(ctx context.Context, fi
 }
 
 func (ec *executionContext) _PlaceName_id(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_PlaceName_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _PlaceName_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,7 +618,7 @@ func (ec *executionContext) fieldContext_PlaceName_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _PlaceName_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -641,7 +641,7 @@ func (ec *executionContext) fieldContext_PlaceName_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _PlaceName_text(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -664,7 +664,7 @@ func (ec *executionContext) fieldContext_PlaceName_text(_ context.Context, field
 }
 
 func (ec *executionContext) _PlaceName_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -687,7 +687,7 @@ func (ec *executionContext) fieldContext_PlaceName_validFrom(_ context.Context, 
 }
 
 func (ec *executionContext) _PlaceName_validTo(ctx context.Context, field graphql.CollectedField, obj *view.PlaceName) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -811,9 +811,7 @@ var identifierImplementors = []string{"Identifier", "Node"}
 func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSet, obj *view.Identifier) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, identifierImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -856,7 +854,7 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -869,27 +867,6 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -900,15 +877,6 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -917,9 +885,7 @@ var lineageImplementors = []string{"Lineage", "Node"}
 func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, obj *view.Lineage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, lineageImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -962,7 +928,7 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -975,27 +941,6 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1006,15 +951,6 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1023,9 +959,7 @@ var placeNameImplementors = []string{"PlaceName", "Node"}
 func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet, obj *view.PlaceName) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, placeNameImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1063,7 +997,7 @@ func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1076,27 +1010,6 @@ func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1107,15 +1020,6 @@ func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1124,7 +1028,7 @@ func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNIdentifier2ᚕᚖwaymarkᚋgraphᚋviewᚐIdentifierᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Identifier) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIdentifier2ᚖwaymarkᚋgraphᚋviewᚐIdentifier(ctx, sel, v[i])
@@ -1150,7 +1054,7 @@ func (ec *executionContext) marshalNIdentifier2ᚖwaymarkᚋgraphᚋviewᚐIdent
 }
 
 func (ec *executionContext) marshalNLineage2ᚕᚖwaymarkᚋgraphᚋviewᚐLineageᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Lineage) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLineage2ᚖwaymarkᚋgraphᚋviewᚐLineage(ctx, sel, v[i])
@@ -1203,7 +1107,7 @@ func (ec *executionContext) marshalNPlace2waymarkᚋgraphᚋviewᚐPlace(ctx con
 }
 
 func (ec *executionContext) marshalNPlaceName2ᚕᚖwaymarkᚋgraphᚋviewᚐPlaceNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlaceName) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlaceName2ᚖwaymarkᚋgraphᚋviewᚐPlaceName(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/plan"
 	"waymark/domain/signoff"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -235,7 +235,7 @@ func (ec *executionContext) field_Plan_signature_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Plan_id(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -258,7 +258,7 @@ func (ec *executionContext) fieldContext_Plan_id(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Plan_version(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -281,7 +281,7 @@ func (ec *executionContext) fieldContext_Plan_version(_ context.Context, field g
 }
 
 func (ec *executionContext) _Plan_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -304,7 +304,7 @@ func (ec *executionContext) fieldContext_Plan_createdAt(_ context.Context, field
 }
 
 func (ec *executionContext) _Plan_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -327,7 +327,7 @@ func (ec *executionContext) fieldContext_Plan_updatedAt(_ context.Context, field
 }
 
 func (ec *executionContext) _Plan_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -350,7 +350,7 @@ func (ec *executionContext) fieldContext_Plan_synthetic(_ context.Context, field
 }
 
 func (ec *executionContext) _Plan_partnership(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -382,7 +382,7 @@ func (ec *executionContext) fieldContext_Plan_partnership(_ context.Context, fie
 }
 
 func (ec *executionContext) _Plan_kind(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -405,7 +405,7 @@ func (ec *executionContext) fieldContext_Plan_kind(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Plan_year(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -428,7 +428,7 @@ func (ec *executionContext) fieldContext_Plan_year(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Plan_label(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -451,7 +451,7 @@ func (ec *executionContext) fieldContext_Plan_label(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Plan_edition(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -474,7 +474,7 @@ func (ec *executionContext) fieldContext_Plan_edition(_ context.Context, field g
 }
 
 func (ec *executionContext) _Plan_state(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -497,7 +497,7 @@ func (ec *executionContext) fieldContext_Plan_state(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Plan_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -520,7 +520,7 @@ func (ec *executionContext) fieldContext_Plan_inForce(_ context.Context, field g
 }
 
 func (ec *executionContext) _Plan_steps(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -552,7 +552,7 @@ func (ec *executionContext) fieldContext_Plan_steps(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Plan_template(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -584,7 +584,7 @@ func (ec *executionContext) fieldContext_Plan_template(_ context.Context, field 
 }
 
 func (ec *executionContext) _Plan_due(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -616,7 +616,7 @@ func (ec *executionContext) fieldContext_Plan_due(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Plan_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -639,7 +639,7 @@ func (ec *executionContext) fieldContext_Plan_carriedFrom(_ context.Context, fie
 }
 
 func (ec *executionContext) _Plan_signatures(ctx context.Context, field graphql.CollectedField, obj *view.Plan) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1042,7 +1042,7 @@ func (ec *executionContext) fieldContext_Plan_reviews(_ context.Context, field g
 }
 
 func (ec *executionContext) _PlanConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Plan, *view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1074,7 +1074,7 @@ func (ec *executionContext) fieldContext_PlanConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _PlanConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Plan, *view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1106,7 +1106,7 @@ func (ec *executionContext) fieldContext_PlanConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _PlanConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Plan, *view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1138,7 +1138,7 @@ func (ec *executionContext) fieldContext_PlanConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _PlanConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Plan, *view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1161,7 +1161,7 @@ func (ec *executionContext) fieldContext_PlanConnection_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _PlanDeadline_code(ctx context.Context, field graphql.CollectedField, obj *view.PlanDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1184,7 +1184,7 @@ func (ec *executionContext) fieldContext_PlanDeadline_code(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanDeadline_name(ctx context.Context, field graphql.CollectedField, obj *view.PlanDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1207,7 +1207,7 @@ func (ec *executionContext) fieldContext_PlanDeadline_name(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanDeadline_on(ctx context.Context, field graphql.CollectedField, obj *view.PlanDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1230,7 +1230,7 @@ func (ec *executionContext) fieldContext_PlanDeadline_on(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanDeadline_assumed(ctx context.Context, field graphql.CollectedField, obj *view.PlanDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1253,7 +1253,7 @@ func (ec *executionContext) fieldContext_PlanDeadline_assumed(_ context.Context,
 }
 
 func (ec *executionContext) _PlanEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1276,7 +1276,7 @@ func (ec *executionContext) fieldContext_PlanEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Plan]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1308,7 +1308,7 @@ func (ec *executionContext) fieldContext_PlanEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanMoney_planned(ctx context.Context, field graphql.CollectedField, obj *plan.Money) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1331,7 +1331,7 @@ func (ec *executionContext) fieldContext_PlanMoney_planned(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanMoney_committed(ctx context.Context, field graphql.CollectedField, obj *plan.Money) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1354,7 +1354,7 @@ func (ec *executionContext) fieldContext_PlanMoney_committed(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanMoney_spent(ctx context.Context, field graphql.CollectedField, obj *plan.Money) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1377,7 +1377,7 @@ func (ec *executionContext) fieldContext_PlanMoney_spent(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanReturn_reason(ctx context.Context, field graphql.CollectedField, obj *view.PlanReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1400,7 +1400,7 @@ func (ec *executionContext) fieldContext_PlanReturn_reason(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanReturn_by(ctx context.Context, field graphql.CollectedField, obj *view.PlanReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1423,7 +1423,7 @@ func (ec *executionContext) fieldContext_PlanReturn_by(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanReturn_on(ctx context.Context, field graphql.CollectedField, obj *view.PlanReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1446,7 +1446,7 @@ func (ec *executionContext) fieldContext_PlanReturn_on(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanReturn_rows(ctx context.Context, field graphql.CollectedField, obj *view.PlanReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1478,7 +1478,7 @@ func (ec *executionContext) fieldContext_PlanReturn_rows(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanSignature_code(ctx context.Context, field graphql.CollectedField, obj *view.PlanSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1501,7 +1501,7 @@ func (ec *executionContext) fieldContext_PlanSignature_code(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanSignature_name(ctx context.Context, field graphql.CollectedField, obj *view.PlanSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1524,7 +1524,7 @@ func (ec *executionContext) fieldContext_PlanSignature_name(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanSignature_required(ctx context.Context, field graphql.CollectedField, obj *view.PlanSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1547,7 +1547,7 @@ func (ec *executionContext) fieldContext_PlanSignature_required(_ context.Contex
 }
 
 func (ec *executionContext) _PlanSignature_by(ctx context.Context, field graphql.CollectedField, obj *view.PlanSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1570,7 +1570,7 @@ func (ec *executionContext) fieldContext_PlanSignature_by(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanSignature_on(ctx context.Context, field graphql.CollectedField, obj *view.PlanSignature) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1660,7 +1660,7 @@ func (ec *executionContext) fieldContext_PlanSignature_unsigned(ctx context.Cont
 }
 
 func (ec *executionContext) _PlanStep_action(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1683,7 +1683,7 @@ func (ec *executionContext) fieldContext_PlanStep_action(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanStep_by(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1706,7 +1706,7 @@ func (ec *executionContext) fieldContext_PlanStep_by(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PlanStep_on(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1729,7 +1729,7 @@ func (ec *executionContext) fieldContext_PlanStep_on(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PlanStep_reason(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1752,7 +1752,7 @@ func (ec *executionContext) fieldContext_PlanStep_reason(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanStep_signature(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1775,7 +1775,7 @@ func (ec *executionContext) fieldContext_PlanStep_signature(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanStep_rows(ctx context.Context, field graphql.CollectedField, obj *view.PlanStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1872,9 +1872,7 @@ var planImplementors = []string{"Plan", "Node"}
 func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj *view.Plan) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1972,7 +1970,7 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 		case "awaiting":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1985,32 +1983,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "returned":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2023,32 +2000,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "money":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2061,32 +2017,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "parts":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2099,32 +2034,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "part":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2137,32 +2051,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "rows":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2175,32 +2068,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2213,32 +2085,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "gaps":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2251,32 +2102,11 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "reviews":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2289,27 +2119,6 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2320,15 +2129,6 @@ func (ec *executionContext) _Plan(ctx context.Context, sel ast.SelectionSet, obj
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2337,9 +2137,7 @@ var planConnectionImplementors = []string{"PlanConnection"}
 func (ec *executionContext) _PlanConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*plan.Plan, *view.Plan]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2373,15 +2171,6 @@ func (ec *executionContext) _PlanConnection(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2390,9 +2179,7 @@ var planDeadlineImplementors = []string{"PlanDeadline"}
 func (ec *executionContext) _PlanDeadline(ctx context.Context, sel ast.SelectionSet, obj *view.PlanDeadline) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDeadlineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2426,15 +2213,6 @@ func (ec *executionContext) _PlanDeadline(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2443,9 +2221,7 @@ var planEdgeImplementors = []string{"PlanEdge"}
 func (ec *executionContext) _PlanEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Plan]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2469,15 +2245,6 @@ func (ec *executionContext) _PlanEdge(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2486,9 +2253,7 @@ var planMoneyImplementors = []string{"PlanMoney"}
 func (ec *executionContext) _PlanMoney(ctx context.Context, sel ast.SelectionSet, obj *plan.Money) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planMoneyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2517,15 +2282,6 @@ func (ec *executionContext) _PlanMoney(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2534,9 +2290,7 @@ var planReturnImplementors = []string{"PlanReturn"}
 func (ec *executionContext) _PlanReturn(ctx context.Context, sel ast.SelectionSet, obj *view.PlanReturn) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReturnImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2570,15 +2324,6 @@ func (ec *executionContext) _PlanReturn(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2587,9 +2332,7 @@ var planSignatureImplementors = []string{"PlanSignature"}
 func (ec *executionContext) _PlanSignature(ctx context.Context, sel ast.SelectionSet, obj *view.PlanSignature) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSignatureImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2622,7 +2365,7 @@ func (ec *executionContext) _PlanSignature(ctx context.Context, sel ast.Selectio
 		case "complete":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2635,32 +2378,11 @@ func (ec *executionContext) _PlanSignature(ctx context.Context, sel ast.Selectio
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "unsigned":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2673,27 +2395,6 @@ func (ec *executionContext) _PlanSignature(ctx context.Context, sel ast.Selectio
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2704,15 +2405,6 @@ func (ec *executionContext) _PlanSignature(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2721,9 +2413,7 @@ var planStepImplementors = []string{"PlanStep"}
 func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet, obj *view.PlanStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2767,15 +2457,6 @@ func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2784,7 +2465,7 @@ func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet,
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlan2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Plan) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlan2ᚖwaymarkᚋgraphᚋviewᚐPlan(ctx, sel, v[i])
@@ -2820,7 +2501,7 @@ func (ec *executionContext) marshalNPlanConnection2ᚖwaymarkᚋgraphᚋviewᚐP
 }
 
 func (ec *executionContext) marshalNPlanDeadline2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanDeadline) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDeadline2ᚖwaymarkᚋgraphᚋviewᚐPlanDeadline(ctx, sel, v[i])
@@ -2850,7 +2531,7 @@ func (ec *executionContext) marshalNPlanEdge2waymarkᚋgraphᚋviewᚐEdge(ctx c
 }
 
 func (ec *executionContext) marshalNPlanEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Plan]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2893,7 +2574,7 @@ func (ec *executionContext) marshalNPlanMoney2ᚖwaymarkᚋdomainᚋplanᚐMoney
 }
 
 func (ec *executionContext) marshalNPlanReturn2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReturnᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReturn) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReturn2ᚖwaymarkᚋgraphᚋviewᚐPlanReturn(ctx, sel, v[i])
@@ -2919,7 +2600,7 @@ func (ec *executionContext) marshalNPlanReturn2ᚖwaymarkᚋgraphᚋviewᚐPlanR
 }
 
 func (ec *executionContext) marshalNPlanSignature2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanSignature) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSignature2ᚖwaymarkᚋgraphᚋviewᚐPlanSignature(ctx, sel, v[i])
@@ -2990,7 +2671,7 @@ func (ec *executionContext) marshalOPlanKind2ᚕwaymarkᚋdomainᚋdocumentᚐKi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanKind2waymarkᚋdomainᚋdocumentᚐKind(ctx, sel, v[i])
@@ -3016,7 +2697,7 @@ func (ec *executionContext) marshalOPlanStep2ᚕᚖwaymarkᚋgraphᚋviewᚐPlan
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStep2ᚖwaymarkᚋgraphᚋviewᚐPlanStep(ctx, sel, v[i])

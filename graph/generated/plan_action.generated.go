@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -158,7 +158,7 @@ func (ec *executionContext) field_PlanAction_suggestions_args(ctx context.Contex
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ActionDeadline_day(ctx context.Context, field graphql.CollectedField, obj *view.ActionDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -181,7 +181,7 @@ func (ec *executionContext) fieldContext_ActionDeadline_day(_ context.Context, f
 }
 
 func (ec *executionContext) _ActionDeadline_quarter(ctx context.Context, field graphql.CollectedField, obj *view.ActionDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_ActionDeadline_quarter(_ context.Contex
 }
 
 func (ec *executionContext) _ActionDeadline_words(ctx context.Context, field graphql.CollectedField, obj *view.ActionDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_ActionDeadline_words(_ context.Context,
 }
 
 func (ec *executionContext) _ActionDeadline_label(ctx context.Context, field graphql.CollectedField, obj *view.ActionDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -259,7 +259,7 @@ func (ec *executionContext) fieldContext_ActionDeadline_label(_ context.Context,
 }
 
 func (ec *executionContext) _ActionDeadline_lastDay(ctx context.Context, field graphql.CollectedField, obj *view.ActionDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -282,7 +282,7 @@ func (ec *executionContext) fieldContext_ActionDeadline_lastDay(_ context.Contex
 }
 
 func (ec *executionContext) _ActionOwner_role(ctx context.Context, field graphql.CollectedField, obj *view.ActionOwner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -305,7 +305,7 @@ func (ec *executionContext) fieldContext_ActionOwner_role(_ context.Context, fie
 }
 
 func (ec *executionContext) _ActionOwner_organisation(ctx context.Context, field graphql.CollectedField, obj *view.ActionOwner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -328,7 +328,7 @@ func (ec *executionContext) fieldContext_ActionOwner_organisation(_ context.Cont
 }
 
 func (ec *executionContext) _ActionOwner_coordinator(ctx context.Context, field graphql.CollectedField, obj *view.ActionOwner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -360,7 +360,7 @@ func (ec *executionContext) fieldContext_ActionOwner_coordinator(_ context.Conte
 }
 
 func (ec *executionContext) _ActionTarget_indicator(ctx context.Context, field graphql.CollectedField, obj *view.ActionTarget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_ActionTarget_indicator(_ context.Contex
 }
 
 func (ec *executionContext) _ActionTarget_value(ctx context.Context, field graphql.CollectedField, obj *view.ActionTarget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -415,7 +415,7 @@ func (ec *executionContext) fieldContext_ActionTarget_value(_ context.Context, f
 }
 
 func (ec *executionContext) _ActionTarget_by(ctx context.Context, field graphql.CollectedField, obj *view.ActionTarget) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -470,7 +470,7 @@ func (ec *executionContext) fieldContext_ActionTarget_outcome(_ context.Context,
 }
 
 func (ec *executionContext) _EarlierAction_actionId(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -493,7 +493,7 @@ func (ec *executionContext) fieldContext_EarlierAction_actionId(_ context.Contex
 }
 
 func (ec *executionContext) _EarlierAction_plan(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -525,7 +525,7 @@ func (ec *executionContext) fieldContext_EarlierAction_plan(_ context.Context, f
 }
 
 func (ec *executionContext) _EarlierAction_text(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -548,7 +548,7 @@ func (ec *executionContext) fieldContext_EarlierAction_text(_ context.Context, f
 }
 
 func (ec *executionContext) _EarlierAction_byWhen(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -580,7 +580,7 @@ func (ec *executionContext) fieldContext_EarlierAction_byWhen(_ context.Context,
 }
 
 func (ec *executionContext) _EarlierAction_rag(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +603,7 @@ func (ec *executionContext) fieldContext_EarlierAction_rag(_ context.Context, fi
 }
 
 func (ec *executionContext) _EarlierAction_progress(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -626,7 +626,7 @@ func (ec *executionContext) fieldContext_EarlierAction_progress(_ context.Contex
 }
 
 func (ec *executionContext) _EarlierAction_removed(ctx context.Context, field graphql.CollectedField, obj *view.EarlierAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -649,7 +649,7 @@ func (ec *executionContext) fieldContext_EarlierAction_removed(_ context.Context
 }
 
 func (ec *executionContext) _FinancialQuarter_year(ctx context.Context, field graphql.CollectedField, obj *view.FinancialQuarter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -672,7 +672,7 @@ func (ec *executionContext) fieldContext_FinancialQuarter_year(_ context.Context
 }
 
 func (ec *executionContext) _FinancialQuarter_quarter(ctx context.Context, field graphql.CollectedField, obj *view.FinancialQuarter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -695,7 +695,7 @@ func (ec *executionContext) fieldContext_FinancialQuarter_quarter(_ context.Cont
 }
 
 func (ec *executionContext) _PlanAction_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -718,7 +718,7 @@ func (ec *executionContext) fieldContext_PlanAction_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanAction_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -741,7 +741,7 @@ func (ec *executionContext) fieldContext_PlanAction_version(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanAction_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -764,7 +764,7 @@ func (ec *executionContext) fieldContext_PlanAction_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -787,7 +787,7 @@ func (ec *executionContext) fieldContext_PlanAction_updatedAt(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -810,7 +810,7 @@ func (ec *executionContext) fieldContext_PlanAction_synthetic(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -842,7 +842,7 @@ func (ec *executionContext) fieldContext_PlanAction_plan(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanAction_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -865,7 +865,7 @@ func (ec *executionContext) fieldContext_PlanAction_changedBy(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -888,7 +888,7 @@ func (ec *executionContext) fieldContext_PlanAction_carriedFrom(_ context.Contex
 }
 
 func (ec *executionContext) _PlanAction_origin(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -911,7 +911,7 @@ func (ec *executionContext) fieldContext_PlanAction_origin(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanAction_removed(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -934,7 +934,7 @@ func (ec *executionContext) fieldContext_PlanAction_removed(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanAction_locked(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -957,7 +957,7 @@ func (ec *executionContext) fieldContext_PlanAction_locked(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanAction_unsignedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1068,7 +1068,7 @@ func (ec *executionContext) fieldContext_PlanAction_suggestions(ctx context.Cont
 }
 
 func (ec *executionContext) _PlanAction_objective(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1100,7 +1100,7 @@ func (ec *executionContext) fieldContext_PlanAction_objective(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_text(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1123,7 +1123,7 @@ func (ec *executionContext) fieldContext_PlanAction_text(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanAction_byWhen(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1199,7 +1199,7 @@ func (ec *executionContext) fieldContext_PlanAction_overdue(ctx context.Context,
 }
 
 func (ec *executionContext) _PlanAction_owner(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1231,7 +1231,7 @@ func (ec *executionContext) fieldContext_PlanAction_owner(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanAction_resources(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1254,7 +1254,7 @@ func (ec *executionContext) fieldContext_PlanAction_resources(_ context.Context,
 }
 
 func (ec *executionContext) _PlanAction_target(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1286,7 +1286,7 @@ func (ec *executionContext) fieldContext_PlanAction_target(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanAction_pathway(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1309,7 +1309,7 @@ func (ec *executionContext) fieldContext_PlanAction_pathway(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanAction_rag(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1332,7 +1332,7 @@ func (ec *executionContext) fieldContext_PlanAction_rag(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanAction_progress(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1355,7 +1355,7 @@ func (ec *executionContext) fieldContext_PlanAction_progress(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanAction_evidence(ctx context.Context, field graphql.CollectedField, obj *view.PlanAction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1479,9 +1479,7 @@ var actionDeadlineImplementors = []string{"ActionDeadline"}
 func (ec *executionContext) _ActionDeadline(ctx context.Context, sel ast.SelectionSet, obj *view.ActionDeadline) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, actionDeadlineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1520,15 +1518,6 @@ func (ec *executionContext) _ActionDeadline(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1537,9 +1526,7 @@ var actionOwnerImplementors = []string{"ActionOwner"}
 func (ec *executionContext) _ActionOwner(ctx context.Context, sel ast.SelectionSet, obj *view.ActionOwner) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, actionOwnerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1568,15 +1555,6 @@ func (ec *executionContext) _ActionOwner(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1585,9 +1563,7 @@ var actionTargetImplementors = []string{"ActionTarget"}
 func (ec *executionContext) _ActionTarget(ctx context.Context, sel ast.SelectionSet, obj *view.ActionTarget) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, actionTargetImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1610,7 +1586,7 @@ func (ec *executionContext) _ActionTarget(ctx context.Context, sel ast.Selection
 		case "outcome":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1623,27 +1599,6 @@ func (ec *executionContext) _ActionTarget(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1654,15 +1609,6 @@ func (ec *executionContext) _ActionTarget(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1671,9 +1617,7 @@ var earlierActionImplementors = []string{"EarlierAction"}
 func (ec *executionContext) _EarlierAction(ctx context.Context, sel ast.SelectionSet, obj *view.EarlierAction) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, earlierActionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1722,15 +1666,6 @@ func (ec *executionContext) _EarlierAction(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1739,9 +1674,7 @@ var financialQuarterImplementors = []string{"FinancialQuarter"}
 func (ec *executionContext) _FinancialQuarter(ctx context.Context, sel ast.SelectionSet, obj *view.FinancialQuarter) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, financialQuarterImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1765,15 +1698,6 @@ func (ec *executionContext) _FinancialQuarter(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1782,9 +1706,7 @@ var planActionImplementors = []string{"PlanAction", "PlanRow", "Node"}
 func (ec *executionContext) _PlanAction(ctx context.Context, sel ast.SelectionSet, obj *view.PlanAction) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planActionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1917,7 +1839,7 @@ func (ec *executionContext) _PlanAction(ctx context.Context, sel ast.SelectionSe
 		case "earlier":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1930,32 +1852,11 @@ func (ec *executionContext) _PlanAction(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1968,27 +1869,6 @@ func (ec *executionContext) _PlanAction(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1998,15 +1878,6 @@ func (ec *executionContext) _PlanAction(ctx context.Context, sel ast.SelectionSe
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -2033,7 +1904,7 @@ func (ec *executionContext) marshalNActionProgress2waymarkᚋdomainᚋplanᚐPro
 }
 
 func (ec *executionContext) marshalNEarlierAction2ᚕᚖwaymarkᚋgraphᚋviewᚐEarlierActionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EarlierAction) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEarlierAction2ᚖwaymarkᚋgraphᚋviewᚐEarlierAction(ctx, sel, v[i])
@@ -2059,7 +1930,7 @@ func (ec *executionContext) marshalNEarlierAction2ᚖwaymarkᚋgraphᚋviewᚐEa
 }
 
 func (ec *executionContext) marshalNPlanAction2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanActionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanAction) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanAction2ᚖwaymarkᚋgraphᚋviewᚐPlanAction(ctx, sel, v[i])
@@ -2136,7 +2007,7 @@ func (ec *executionContext) marshalOActionProgress2ᚕwaymarkᚋdomainᚋplanᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActionProgress2waymarkᚋdomainᚋplanᚐProgress(ctx, sel, v[i])
@@ -2212,7 +2083,7 @@ func (ec *executionContext) marshalORag2ᚕwaymarkᚋdomainᚋplanᚐRAGᚄ(ctx 
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx, sel, v[i])

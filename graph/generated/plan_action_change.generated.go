@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanActionAddPayload_action(ctx context.Context, field graphql.CollectedField, obj *PlanActionAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_PlanActionAddPayload_action(_ context.C
 }
 
 func (ec *executionContext) _PlanActionAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanActionAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_PlanActionAddPayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _PlanActionUpdatePayload_action(ctx context.Context, field graphql.CollectedField, obj *PlanActionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_PlanActionUpdatePayload_action(_ contex
 }
 
 func (ec *executionContext) _PlanActionUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanActionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_PlanActionUpdatePayload_conflict(_ cont
 }
 
 func (ec *executionContext) _PlanActionUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanActionUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -551,9 +550,7 @@ var planActionAddPayloadImplementors = []string{"PlanActionAddPayload"}
 func (ec *executionContext) _PlanActionAddPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanActionAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planActionAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -577,15 +574,6 @@ func (ec *executionContext) _PlanActionAddPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -594,9 +582,7 @@ var planActionUpdatePayloadImplementors = []string{"PlanActionUpdatePayload"}
 func (ec *executionContext) _PlanActionUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanActionUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planActionUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -624,15 +610,6 @@ func (ec *executionContext) _PlanActionUpdatePayload(ctx context.Context, sel as
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"waymark/domain/document"
 	"waymark/domain/plan"
 	"waymark/domain/signoff"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -153,7 +153,7 @@ func (ec *executionContext) field_PlanReminder_history_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _MetDeadline_code(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -176,7 +176,7 @@ func (ec *executionContext) fieldContext_MetDeadline_code(_ context.Context, fie
 }
 
 func (ec *executionContext) _MetDeadline_name(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -199,7 +199,7 @@ func (ec *executionContext) fieldContext_MetDeadline_name(_ context.Context, fie
 }
 
 func (ec *executionContext) _MetDeadline_on(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -222,7 +222,7 @@ func (ec *executionContext) fieldContext_MetDeadline_on(_ context.Context, field
 }
 
 func (ec *executionContext) _MetDeadline_assumed(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -245,7 +245,7 @@ func (ec *executionContext) fieldContext_MetDeadline_assumed(_ context.Context, 
 }
 
 func (ec *executionContext) _MetDeadline_reached(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_MetDeadline_reached(_ context.Context, 
 }
 
 func (ec *executionContext) _MetDeadline_missed(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -291,7 +291,7 @@ func (ec *executionContext) fieldContext_MetDeadline_missed(_ context.Context, f
 }
 
 func (ec *executionContext) _MetDeadline_daysLate(ctx context.Context, field graphql.CollectedField, obj *view.MetDeadline) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -314,7 +314,7 @@ func (ec *executionContext) fieldContext_MetDeadline_daysLate(_ context.Context,
 }
 
 func (ec *executionContext) _OwedReview_quarter(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -337,7 +337,7 @@ func (ec *executionContext) fieldContext_OwedReview_quarter(_ context.Context, f
 }
 
 func (ec *executionContext) _OwedReview_due(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -360,7 +360,7 @@ func (ec *executionContext) fieldContext_OwedReview_due(_ context.Context, field
 }
 
 func (ec *executionContext) _OwedReview_review(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_OwedReview_review(_ context.Context, fi
 }
 
 func (ec *executionContext) _OwedReview_complete(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -415,7 +415,7 @@ func (ec *executionContext) fieldContext_OwedReview_complete(_ context.Context, 
 }
 
 func (ec *executionContext) _OwedReview_late(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -438,7 +438,7 @@ func (ec *executionContext) fieldContext_OwedReview_late(_ context.Context, fiel
 }
 
 func (ec *executionContext) _OwedReview_daysLate(ctx context.Context, field graphql.CollectedField, obj *view.OwedReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -461,7 +461,7 @@ func (ec *executionContext) fieldContext_OwedReview_daysLate(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanBoard_year(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -484,7 +484,7 @@ func (ec *executionContext) fieldContext_PlanBoard_year(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanBoard_label(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +507,7 @@ func (ec *executionContext) fieldContext_PlanBoard_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanBoard_kind(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -530,7 +530,7 @@ func (ec *executionContext) fieldContext_PlanBoard_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanBoard_asOf(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -553,7 +553,7 @@ func (ec *executionContext) fieldContext_PlanBoard_asOf(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanBoard_due(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -585,7 +585,7 @@ func (ec *executionContext) fieldContext_PlanBoard_due(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanBoard_total(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -617,7 +617,7 @@ func (ec *executionContext) fieldContext_PlanBoard_total(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanBoard_regions(ctx context.Context, field graphql.CollectedField, obj *view.PlanBoard) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -737,7 +737,7 @@ func (ec *executionContext) fieldContext_PlanBoard_reminders(ctx context.Context
 }
 
 func (ec *executionContext) _PlanCounts_partnerships(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -760,7 +760,7 @@ func (ec *executionContext) fieldContext_PlanCounts_partnerships(_ context.Conte
 }
 
 func (ec *executionContext) _PlanCounts_notStarted(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -783,7 +783,7 @@ func (ec *executionContext) fieldContext_PlanCounts_notStarted(_ context.Context
 }
 
 func (ec *executionContext) _PlanCounts_draft(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -806,7 +806,7 @@ func (ec *executionContext) fieldContext_PlanCounts_draft(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanCounts_submitted(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -829,7 +829,7 @@ func (ec *executionContext) fieldContext_PlanCounts_submitted(_ context.Context,
 }
 
 func (ec *executionContext) _PlanCounts_returned(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -852,7 +852,7 @@ func (ec *executionContext) fieldContext_PlanCounts_returned(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanCounts_signed(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -875,7 +875,7 @@ func (ec *executionContext) fieldContext_PlanCounts_signed(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanCounts_agreed(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -898,7 +898,7 @@ func (ec *executionContext) fieldContext_PlanCounts_agreed(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanCounts_inDelivery(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -921,7 +921,7 @@ func (ec *executionContext) fieldContext_PlanCounts_inDelivery(_ context.Context
 }
 
 func (ec *executionContext) _PlanCounts_closed(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -944,7 +944,7 @@ func (ec *executionContext) fieldContext_PlanCounts_closed(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanCounts_late(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -967,7 +967,7 @@ func (ec *executionContext) fieldContext_PlanCounts_late(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanCounts_stuck(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -990,7 +990,7 @@ func (ec *executionContext) fieldContext_PlanCounts_stuck(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanCounts_reviewsLate(ctx context.Context, field graphql.CollectedField, obj *view.PlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1013,7 +1013,7 @@ func (ec *executionContext) fieldContext_PlanCounts_reviewsLate(_ context.Contex
 }
 
 func (ec *executionContext) _PlanEdition_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanEdition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1045,7 +1045,7 @@ func (ec *executionContext) fieldContext_PlanEdition_plan(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanEdition_state(ctx context.Context, field graphql.CollectedField, obj *view.PlanEdition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1068,7 +1068,7 @@ func (ec *executionContext) fieldContext_PlanEdition_state(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanEdition_since(ctx context.Context, field graphql.CollectedField, obj *view.PlanEdition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1091,7 +1091,7 @@ func (ec *executionContext) fieldContext_PlanEdition_since(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanReminder_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1114,7 +1114,7 @@ func (ec *executionContext) fieldContext_PlanReminder_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanReminder_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1137,7 +1137,7 @@ func (ec *executionContext) fieldContext_PlanReminder_version(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReminder_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1160,7 +1160,7 @@ func (ec *executionContext) fieldContext_PlanReminder_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReminder_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1183,7 +1183,7 @@ func (ec *executionContext) fieldContext_PlanReminder_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReminder_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1206,7 +1206,7 @@ func (ec *executionContext) fieldContext_PlanReminder_synthetic(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReminder_partnership(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1238,7 +1238,7 @@ func (ec *executionContext) fieldContext_PlanReminder_partnership(_ context.Cont
 }
 
 func (ec *executionContext) _PlanReminder_kind(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1261,7 +1261,7 @@ func (ec *executionContext) fieldContext_PlanReminder_kind(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanReminder_year(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1284,7 +1284,7 @@ func (ec *executionContext) fieldContext_PlanReminder_year(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanReminder_about(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1307,7 +1307,7 @@ func (ec *executionContext) fieldContext_PlanReminder_about(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanReminder_matter(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1330,7 +1330,7 @@ func (ec *executionContext) fieldContext_PlanReminder_matter(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanReminder_due(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1353,7 +1353,7 @@ func (ec *executionContext) fieldContext_PlanReminder_due(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanReminder_madeOn(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1376,7 +1376,7 @@ func (ec *executionContext) fieldContext_PlanReminder_madeOn(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanReminder_text(ctx context.Context, field graphql.CollectedField, obj *view.PlanReminder) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1443,7 +1443,7 @@ func (ec *executionContext) fieldContext_PlanReminder_history(ctx context.Contex
 }
 
 func (ec *executionContext) _PlanReminderConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Reminder, *view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1475,7 +1475,7 @@ func (ec *executionContext) fieldContext_PlanReminderConnection_edges(_ context.
 }
 
 func (ec *executionContext) _PlanReminderConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Reminder, *view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1507,7 +1507,7 @@ func (ec *executionContext) fieldContext_PlanReminderConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _PlanReminderConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Reminder, *view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1539,7 +1539,7 @@ func (ec *executionContext) fieldContext_PlanReminderConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _PlanReminderConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Reminder, *view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1562,7 +1562,7 @@ func (ec *executionContext) fieldContext_PlanReminderConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _PlanReminderEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1585,7 +1585,7 @@ func (ec *executionContext) fieldContext_PlanReminderEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _PlanReminderEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanReminder]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1617,7 +1617,7 @@ func (ec *executionContext) fieldContext_PlanReminderEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _PlanStanding_partnership(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1649,7 +1649,7 @@ func (ec *executionContext) fieldContext_PlanStanding_partnership(_ context.Cont
 }
 
 func (ec *executionContext) _PlanStanding_state(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1672,7 +1672,7 @@ func (ec *executionContext) fieldContext_PlanStanding_state(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanStanding_since(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1695,7 +1695,7 @@ func (ec *executionContext) fieldContext_PlanStanding_since(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanStanding_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1727,7 +1727,7 @@ func (ec *executionContext) fieldContext_PlanStanding_plan(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanStanding_next(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1759,7 +1759,7 @@ func (ec *executionContext) fieldContext_PlanStanding_next(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanStanding_awaiting(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1782,7 +1782,7 @@ func (ec *executionContext) fieldContext_PlanStanding_awaiting(_ context.Context
 }
 
 func (ec *executionContext) _PlanStanding_late(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1805,7 +1805,7 @@ func (ec *executionContext) fieldContext_PlanStanding_late(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanStanding_daysLate(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1828,7 +1828,7 @@ func (ec *executionContext) fieldContext_PlanStanding_daysLate(_ context.Context
 }
 
 func (ec *executionContext) _PlanStanding_deadlines(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1860,7 +1860,7 @@ func (ec *executionContext) fieldContext_PlanStanding_deadlines(_ context.Contex
 }
 
 func (ec *executionContext) _PlanStanding_stuck(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1883,7 +1883,7 @@ func (ec *executionContext) fieldContext_PlanStanding_stuck(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanStanding_daysStuck(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1906,7 +1906,7 @@ func (ec *executionContext) fieldContext_PlanStanding_daysStuck(_ context.Contex
 }
 
 func (ec *executionContext) _PlanStanding_reviews(ctx context.Context, field graphql.CollectedField, obj *view.PlanStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1970,7 +1970,7 @@ func (ec *executionContext) fieldContext_PlanStanding_reminders(_ context.Contex
 }
 
 func (ec *executionContext) _PlanStandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Standing, *view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2002,7 +2002,7 @@ func (ec *executionContext) fieldContext_PlanStandingConnection_edges(_ context.
 }
 
 func (ec *executionContext) _PlanStandingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Standing, *view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2034,7 +2034,7 @@ func (ec *executionContext) fieldContext_PlanStandingConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _PlanStandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Standing, *view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2066,7 +2066,7 @@ func (ec *executionContext) fieldContext_PlanStandingConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _PlanStandingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Standing, *view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2089,7 +2089,7 @@ func (ec *executionContext) fieldContext_PlanStandingConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _PlanStandingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2112,7 +2112,7 @@ func (ec *executionContext) fieldContext_PlanStandingEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _PlanStandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanStanding]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2144,7 +2144,7 @@ func (ec *executionContext) fieldContext_PlanStandingEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _RegionPlanCounts_region(ctx context.Context, field graphql.CollectedField, obj *view.RegionPlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2176,7 +2176,7 @@ func (ec *executionContext) fieldContext_RegionPlanCounts_region(_ context.Conte
 }
 
 func (ec *executionContext) _RegionPlanCounts_counts(ctx context.Context, field graphql.CollectedField, obj *view.RegionPlanCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2282,9 +2282,7 @@ var metDeadlineImplementors = []string{"MetDeadline"}
 func (ec *executionContext) _MetDeadline(ctx context.Context, sel ast.SelectionSet, obj *view.MetDeadline) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, metDeadlineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2333,15 +2331,6 @@ func (ec *executionContext) _MetDeadline(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2350,9 +2339,7 @@ var owedReviewImplementors = []string{"OwedReview"}
 func (ec *executionContext) _OwedReview(ctx context.Context, sel ast.SelectionSet, obj *view.OwedReview) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, owedReviewImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2396,15 +2383,6 @@ func (ec *executionContext) _OwedReview(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2413,9 +2391,7 @@ var planBoardImplementors = []string{"PlanBoard"}
 func (ec *executionContext) _PlanBoard(ctx context.Context, sel ast.SelectionSet, obj *view.PlanBoard) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planBoardImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2463,7 +2439,7 @@ func (ec *executionContext) _PlanBoard(ctx context.Context, sel ast.SelectionSet
 		case "reminders":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2476,27 +2452,6 @@ func (ec *executionContext) _PlanBoard(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2507,15 +2462,6 @@ func (ec *executionContext) _PlanBoard(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2524,9 +2470,7 @@ var planCountsImplementors = []string{"PlanCounts"}
 func (ec *executionContext) _PlanCounts(ctx context.Context, sel ast.SelectionSet, obj *view.PlanCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2600,15 +2544,6 @@ func (ec *executionContext) _PlanCounts(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2617,9 +2552,7 @@ var planEditionImplementors = []string{"PlanEdition"}
 func (ec *executionContext) _PlanEdition(ctx context.Context, sel ast.SelectionSet, obj *view.PlanEdition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planEditionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2648,15 +2581,6 @@ func (ec *executionContext) _PlanEdition(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2665,9 +2589,7 @@ var planReminderImplementors = []string{"PlanReminder", "Node"}
 func (ec *executionContext) _PlanReminder(ctx context.Context, sel ast.SelectionSet, obj *view.PlanReminder) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReminderImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2740,7 +2662,7 @@ func (ec *executionContext) _PlanReminder(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2753,27 +2675,6 @@ func (ec *executionContext) _PlanReminder(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2784,15 +2685,6 @@ func (ec *executionContext) _PlanReminder(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2801,9 +2693,7 @@ var planReminderConnectionImplementors = []string{"PlanReminderConnection"}
 func (ec *executionContext) _PlanReminderConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*plan.Reminder, *view.PlanReminder]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReminderConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2837,15 +2727,6 @@ func (ec *executionContext) _PlanReminderConnection(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2854,9 +2735,7 @@ var planReminderEdgeImplementors = []string{"PlanReminderEdge"}
 func (ec *executionContext) _PlanReminderEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanReminder]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReminderEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2880,15 +2759,6 @@ func (ec *executionContext) _PlanReminderEdge(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2897,9 +2767,7 @@ var planStandingImplementors = []string{"PlanStanding"}
 func (ec *executionContext) _PlanStanding(ctx context.Context, sel ast.SelectionSet, obj *view.PlanStanding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStandingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2967,7 +2835,7 @@ func (ec *executionContext) _PlanStanding(ctx context.Context, sel ast.Selection
 		case "reminders":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2980,27 +2848,6 @@ func (ec *executionContext) _PlanStanding(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3011,15 +2858,6 @@ func (ec *executionContext) _PlanStanding(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3028,9 +2866,7 @@ var planStandingConnectionImplementors = []string{"PlanStandingConnection"}
 func (ec *executionContext) _PlanStandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[plan.Standing, *view.PlanStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStandingConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3064,15 +2900,6 @@ func (ec *executionContext) _PlanStandingConnection(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3081,9 +2908,7 @@ var planStandingEdgeImplementors = []string{"PlanStandingEdge"}
 func (ec *executionContext) _PlanStandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanStanding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStandingEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3107,15 +2932,6 @@ func (ec *executionContext) _PlanStandingEdge(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3124,9 +2940,7 @@ var regionPlanCountsImplementors = []string{"RegionPlanCounts"}
 func (ec *executionContext) _RegionPlanCounts(ctx context.Context, sel ast.SelectionSet, obj *view.RegionPlanCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionPlanCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3150,15 +2964,6 @@ func (ec *executionContext) _RegionPlanCounts(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3167,7 +2972,7 @@ func (ec *executionContext) _RegionPlanCounts(ctx context.Context, sel ast.Selec
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNMetDeadline2ᚕᚖwaymarkᚋgraphᚋviewᚐMetDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.MetDeadline) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMetDeadline2ᚖwaymarkᚋgraphᚋviewᚐMetDeadline(ctx, sel, v[i])
@@ -3193,7 +2998,7 @@ func (ec *executionContext) marshalNMetDeadline2ᚖwaymarkᚋgraphᚋviewᚐMetD
 }
 
 func (ec *executionContext) marshalNOwedReview2ᚕᚖwaymarkᚋgraphᚋviewᚐOwedReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.OwedReview) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOwedReview2ᚖwaymarkᚋgraphᚋviewᚐOwedReview(ctx, sel, v[i])
@@ -3239,7 +3044,7 @@ func (ec *executionContext) marshalNPlanCounts2ᚖwaymarkᚋgraphᚋviewᚐPlanC
 }
 
 func (ec *executionContext) marshalNPlanReminder2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReminderᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReminder) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReminder2ᚖwaymarkᚋgraphᚋviewᚐPlanReminder(ctx, sel, v[i])
@@ -3279,7 +3084,7 @@ func (ec *executionContext) marshalNPlanReminderEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNPlanReminderEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanReminder]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReminderEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3312,7 +3117,7 @@ func (ec *executionContext) marshalNPlanReminderKind2waymarkᚋdomainᚋplanᚐR
 }
 
 func (ec *executionContext) marshalNPlanStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanStanding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStanding2ᚖwaymarkᚋgraphᚋviewᚐPlanStanding(ctx, sel, v[i])
@@ -3352,7 +3157,7 @@ func (ec *executionContext) marshalNPlanStandingEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNPlanStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanStanding]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3368,7 +3173,7 @@ func (ec *executionContext) marshalNPlanStandingEdge2ᚕwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNRegionPlanCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionPlanCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionPlanCounts) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionPlanCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionPlanCounts(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanAgreePayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_PlanAgreePayload_plan(_ context.Context
 }
 
 func (ec *executionContext) _PlanAgreePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_PlanAgreePayload_conflict(_ context.Con
 }
 
 func (ec *executionContext) _PlanAgreePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanAgreePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_PlanAgreePayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _PlanClosePayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_PlanClosePayload_plan(_ context.Context
 }
 
 func (ec *executionContext) _PlanClosePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_PlanClosePayload_conflict(_ context.Con
 }
 
 func (ec *executionContext) _PlanClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_PlanClosePayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _PlanDeliverPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanDeliverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_PlanDeliverPayload_plan(_ context.Conte
 }
 
 func (ec *executionContext) _PlanDeliverPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanDeliverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_PlanDeliverPayload_conflict(_ context.C
 }
 
 func (ec *executionContext) _PlanDeliverPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanDeliverPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_PlanDeliverPayload_userErrors(_ context
 }
 
 func (ec *executionContext) _PlanReturnPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -347,7 +346,7 @@ func (ec *executionContext) fieldContext_PlanReturnPayload_plan(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReturnPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -379,7 +378,7 @@ func (ec *executionContext) fieldContext_PlanReturnPayload_conflict(_ context.Co
 }
 
 func (ec *executionContext) _PlanReturnPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanReturnPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +410,7 @@ func (ec *executionContext) fieldContext_PlanReturnPayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _PlanRevisePayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +442,7 @@ func (ec *executionContext) fieldContext_PlanRevisePayload_plan(_ context.Contex
 }
 
 func (ec *executionContext) _PlanRevisePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +474,7 @@ func (ec *executionContext) fieldContext_PlanRevisePayload_conflict(_ context.Co
 }
 
 func (ec *executionContext) _PlanRevisePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanRevisePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +506,7 @@ func (ec *executionContext) fieldContext_PlanRevisePayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _PlanRollForwardPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanRollForwardPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -539,7 +538,7 @@ func (ec *executionContext) fieldContext_PlanRollForwardPayload_plan(_ context.C
 }
 
 func (ec *executionContext) _PlanRollForwardPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanRollForwardPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_PlanRollForwardPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _PlanSignPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_PlanSignPayload_plan(_ context.Context,
 }
 
 func (ec *executionContext) _PlanSignPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +634,7 @@ func (ec *executionContext) fieldContext_PlanSignPayload_conflict(_ context.Cont
 }
 
 func (ec *executionContext) _PlanSignPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanSignPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -667,7 +666,7 @@ func (ec *executionContext) fieldContext_PlanSignPayload_userErrors(_ context.Co
 }
 
 func (ec *executionContext) _PlanStartPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -699,7 +698,7 @@ func (ec *executionContext) fieldContext_PlanStartPayload_plan(_ context.Context
 }
 
 func (ec *executionContext) _PlanStartPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanStartPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -731,7 +730,7 @@ func (ec *executionContext) fieldContext_PlanStartPayload_userErrors(_ context.C
 }
 
 func (ec *executionContext) _PlanSubmitPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -763,7 +762,7 @@ func (ec *executionContext) fieldContext_PlanSubmitPayload_plan(_ context.Contex
 }
 
 func (ec *executionContext) _PlanSubmitPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -795,7 +794,7 @@ func (ec *executionContext) fieldContext_PlanSubmitPayload_conflict(_ context.Co
 }
 
 func (ec *executionContext) _PlanSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -827,7 +826,7 @@ func (ec *executionContext) fieldContext_PlanSubmitPayload_userErrors(_ context.
 }
 
 func (ec *executionContext) _PlanWithdrawPayload_plan(ctx context.Context, field graphql.CollectedField, obj *PlanWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -859,7 +858,7 @@ func (ec *executionContext) fieldContext_PlanWithdrawPayload_plan(_ context.Cont
 }
 
 func (ec *executionContext) _PlanWithdrawPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -891,7 +890,7 @@ func (ec *executionContext) fieldContext_PlanWithdrawPayload_conflict(_ context.
 }
 
 func (ec *executionContext) _PlanWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1380,9 +1379,7 @@ var planAgreePayloadImplementors = []string{"PlanAgreePayload"}
 func (ec *executionContext) _PlanAgreePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanAgreePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planAgreePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1411,15 +1408,6 @@ func (ec *executionContext) _PlanAgreePayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1428,9 +1416,7 @@ var planClosePayloadImplementors = []string{"PlanClosePayload"}
 func (ec *executionContext) _PlanClosePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1459,15 +1445,6 @@ func (ec *executionContext) _PlanClosePayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1476,9 +1453,7 @@ var planDeliverPayloadImplementors = []string{"PlanDeliverPayload"}
 func (ec *executionContext) _PlanDeliverPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanDeliverPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDeliverPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1507,15 +1482,6 @@ func (ec *executionContext) _PlanDeliverPayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1524,9 +1490,7 @@ var planReturnPayloadImplementors = []string{"PlanReturnPayload"}
 func (ec *executionContext) _PlanReturnPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanReturnPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReturnPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1555,15 +1519,6 @@ func (ec *executionContext) _PlanReturnPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1572,9 +1527,7 @@ var planRevisePayloadImplementors = []string{"PlanRevisePayload"}
 func (ec *executionContext) _PlanRevisePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanRevisePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRevisePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1603,15 +1556,6 @@ func (ec *executionContext) _PlanRevisePayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1620,9 +1564,7 @@ var planRollForwardPayloadImplementors = []string{"PlanRollForwardPayload"}
 func (ec *executionContext) _PlanRollForwardPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanRollForwardPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRollForwardPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1646,15 +1588,6 @@ func (ec *executionContext) _PlanRollForwardPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1663,9 +1596,7 @@ var planSignPayloadImplementors = []string{"PlanSignPayload"}
 func (ec *executionContext) _PlanSignPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanSignPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSignPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1694,15 +1625,6 @@ func (ec *executionContext) _PlanSignPayload(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1711,9 +1633,7 @@ var planStartPayloadImplementors = []string{"PlanStartPayload"}
 func (ec *executionContext) _PlanStartPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanStartPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStartPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1737,15 +1657,6 @@ func (ec *executionContext) _PlanStartPayload(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1754,9 +1665,7 @@ var planSubmitPayloadImplementors = []string{"PlanSubmitPayload"}
 func (ec *executionContext) _PlanSubmitPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanSubmitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSubmitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1785,15 +1694,6 @@ func (ec *executionContext) _PlanSubmitPayload(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1802,9 +1702,7 @@ var planWithdrawPayloadImplementors = []string{"PlanWithdrawPayload"}
 func (ec *executionContext) _PlanWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1832,15 +1730,6 @@ func (ec *executionContext) _PlanWithdrawPayload(ctx context.Context, sel ast.Se
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

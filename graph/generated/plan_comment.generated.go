@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -104,7 +104,7 @@ func (ec *executionContext) field_PlanSuggestion_history_args(ctx context.Contex
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanComment_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -127,7 +127,7 @@ func (ec *executionContext) fieldContext_PlanComment_id(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanComment_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -150,7 +150,7 @@ func (ec *executionContext) fieldContext_PlanComment_version(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanComment_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -173,7 +173,7 @@ func (ec *executionContext) fieldContext_PlanComment_createdAt(_ context.Context
 }
 
 func (ec *executionContext) _PlanComment_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -196,7 +196,7 @@ func (ec *executionContext) fieldContext_PlanComment_updatedAt(_ context.Context
 }
 
 func (ec *executionContext) _PlanComment_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +219,7 @@ func (ec *executionContext) fieldContext_PlanComment_synthetic(_ context.Context
 }
 
 func (ec *executionContext) _PlanComment_row(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +251,7 @@ func (ec *executionContext) fieldContext_PlanComment_row(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanComment_text(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -274,7 +274,7 @@ func (ec *executionContext) fieldContext_PlanComment_text(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanComment_author(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -297,7 +297,7 @@ func (ec *executionContext) fieldContext_PlanComment_author(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanComment_resolved(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -320,7 +320,7 @@ func (ec *executionContext) fieldContext_PlanComment_resolved(_ context.Context,
 }
 
 func (ec *executionContext) _PlanComment_resolvedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanComment) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -387,7 +387,7 @@ func (ec *executionContext) fieldContext_PlanComment_history(ctx context.Context
 }
 
 func (ec *executionContext) _PlanCommentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Comment, *view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -419,7 +419,7 @@ func (ec *executionContext) fieldContext_PlanCommentConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _PlanCommentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Comment, *view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -451,7 +451,7 @@ func (ec *executionContext) fieldContext_PlanCommentConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _PlanCommentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Comment, *view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -483,7 +483,7 @@ func (ec *executionContext) fieldContext_PlanCommentConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _PlanCommentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Comment, *view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -506,7 +506,7 @@ func (ec *executionContext) fieldContext_PlanCommentConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _PlanCommentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -529,7 +529,7 @@ func (ec *executionContext) fieldContext_PlanCommentEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _PlanCommentEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanComment]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -561,7 +561,7 @@ func (ec *executionContext) fieldContext_PlanCommentEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _PlanSuggestion_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -584,7 +584,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanSuggestion_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -607,7 +607,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_version(_ context.Contex
 }
 
 func (ec *executionContext) _PlanSuggestion_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -630,7 +630,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_createdAt(_ context.Cont
 }
 
 func (ec *executionContext) _PlanSuggestion_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -653,7 +653,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_updatedAt(_ context.Cont
 }
 
 func (ec *executionContext) _PlanSuggestion_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -676,7 +676,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_synthetic(_ context.Cont
 }
 
 func (ec *executionContext) _PlanSuggestion_row(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -708,7 +708,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_row(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanSuggestion_fields(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -740,7 +740,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_fields(_ context.Context
 }
 
 func (ec *executionContext) _PlanSuggestion_reason(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -763,7 +763,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_reason(_ context.Context
 }
 
 func (ec *executionContext) _PlanSuggestion_author(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -786,7 +786,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_author(_ context.Context
 }
 
 func (ec *executionContext) _PlanSuggestion_state(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -809,7 +809,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_state(_ context.Context,
 }
 
 func (ec *executionContext) _PlanSuggestion_decidedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -832,7 +832,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_decidedBy(_ context.Cont
 }
 
 func (ec *executionContext) _PlanSuggestion_answer(ctx context.Context, field graphql.CollectedField, obj *view.PlanSuggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -899,7 +899,7 @@ func (ec *executionContext) fieldContext_PlanSuggestion_history(ctx context.Cont
 }
 
 func (ec *executionContext) _PlanSuggestionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Suggestion, *view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -931,7 +931,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionConnection_edges(_ contex
 }
 
 func (ec *executionContext) _PlanSuggestionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Suggestion, *view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -963,7 +963,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _PlanSuggestionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Suggestion, *view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -995,7 +995,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _PlanSuggestionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*plan.Suggestion, *view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1018,7 +1018,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _PlanSuggestionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1041,7 +1041,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _PlanSuggestionEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanSuggestion]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1073,7 +1073,7 @@ func (ec *executionContext) fieldContext_PlanSuggestionEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _SuggestedField_name(ctx context.Context, field graphql.CollectedField, obj *view.SuggestedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1096,7 +1096,7 @@ func (ec *executionContext) fieldContext_SuggestedField_name(_ context.Context, 
 }
 
 func (ec *executionContext) _SuggestedField_value(ctx context.Context, field graphql.CollectedField, obj *view.SuggestedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1135,9 +1135,7 @@ var planCommentImplementors = []string{"PlanComment", "Node"}
 func (ec *executionContext) _PlanComment(ctx context.Context, sel ast.SelectionSet, obj *view.PlanComment) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1195,7 +1193,7 @@ func (ec *executionContext) _PlanComment(ctx context.Context, sel ast.SelectionS
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1208,27 +1206,6 @@ func (ec *executionContext) _PlanComment(ctx context.Context, sel ast.SelectionS
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1239,15 +1216,6 @@ func (ec *executionContext) _PlanComment(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1256,9 +1224,7 @@ var planCommentConnectionImplementors = []string{"PlanCommentConnection"}
 func (ec *executionContext) _PlanCommentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*plan.Comment, *view.PlanComment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1292,15 +1258,6 @@ func (ec *executionContext) _PlanCommentConnection(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1309,9 +1266,7 @@ var planCommentEdgeImplementors = []string{"PlanCommentEdge"}
 func (ec *executionContext) _PlanCommentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanComment]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1335,15 +1290,6 @@ func (ec *executionContext) _PlanCommentEdge(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1352,9 +1298,7 @@ var planSuggestionImplementors = []string{"PlanSuggestion", "Node"}
 func (ec *executionContext) _PlanSuggestion(ctx context.Context, sel ast.SelectionSet, obj *view.PlanSuggestion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSuggestionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1422,7 +1366,7 @@ func (ec *executionContext) _PlanSuggestion(ctx context.Context, sel ast.Selecti
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1435,27 +1379,6 @@ func (ec *executionContext) _PlanSuggestion(ctx context.Context, sel ast.Selecti
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1466,15 +1389,6 @@ func (ec *executionContext) _PlanSuggestion(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1483,9 +1397,7 @@ var planSuggestionConnectionImplementors = []string{"PlanSuggestionConnection"}
 func (ec *executionContext) _PlanSuggestionConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*plan.Suggestion, *view.PlanSuggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSuggestionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1519,15 +1431,6 @@ func (ec *executionContext) _PlanSuggestionConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1536,9 +1439,7 @@ var planSuggestionEdgeImplementors = []string{"PlanSuggestionEdge"}
 func (ec *executionContext) _PlanSuggestionEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanSuggestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planSuggestionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1562,15 +1463,6 @@ func (ec *executionContext) _PlanSuggestionEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1579,9 +1471,7 @@ var suggestedFieldImplementors = []string{"SuggestedField"}
 func (ec *executionContext) _SuggestedField(ctx context.Context, sel ast.SelectionSet, obj *view.SuggestedField) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedFieldImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1605,15 +1495,6 @@ func (ec *executionContext) _SuggestedField(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1622,7 +1503,7 @@ func (ec *executionContext) _SuggestedField(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanComment2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanCommentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanComment) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanComment2ᚖwaymarkᚋgraphᚋviewᚐPlanComment(ctx, sel, v[i])
@@ -1662,7 +1543,7 @@ func (ec *executionContext) marshalNPlanCommentEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNPlanCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanComment]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanCommentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1678,7 +1559,7 @@ func (ec *executionContext) marshalNPlanCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanSuggestion2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanSuggestion) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSuggestion2ᚖwaymarkᚋgraphᚋviewᚐPlanSuggestion(ctx, sel, v[i])
@@ -1718,7 +1599,7 @@ func (ec *executionContext) marshalNPlanSuggestionEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanSuggestionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanSuggestion]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSuggestionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1734,7 +1615,7 @@ func (ec *executionContext) marshalNPlanSuggestionEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNSuggestedField2ᚕᚖwaymarkᚋgraphᚋviewᚐSuggestedFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SuggestedField) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSuggestedField2ᚖwaymarkᚋgraphᚋviewᚐSuggestedField(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanCommentAddPayload_comment(ctx context.Context, field graphql.CollectedField, obj *PlanCommentAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_PlanCommentAddPayload_comment(_ context
 }
 
 func (ec *executionContext) _PlanCommentAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanCommentAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_PlanCommentAddPayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _PlanCommentReopenPayload_comment(ctx context.Context, field graphql.CollectedField, obj *PlanCommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_PlanCommentReopenPayload_comment(_ cont
 }
 
 func (ec *executionContext) _PlanCommentReopenPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanCommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_PlanCommentReopenPayload_conflict(_ con
 }
 
 func (ec *executionContext) _PlanCommentReopenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanCommentReopenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_PlanCommentReopenPayload_userErrors(_ c
 }
 
 func (ec *executionContext) _PlanCommentResolvePayload_comment(ctx context.Context, field graphql.CollectedField, obj *PlanCommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_PlanCommentResolvePayload_comment(_ con
 }
 
 func (ec *executionContext) _PlanCommentResolvePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanCommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_PlanCommentResolvePayload_conflict(_ co
 }
 
 func (ec *executionContext) _PlanCommentResolvePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanCommentResolvePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_PlanCommentResolvePayload_userErrors(_ 
 }
 
 func (ec *executionContext) _SuggestionAcceptPayload_suggestion(ctx context.Context, field graphql.CollectedField, obj *SuggestionAcceptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_SuggestionAcceptPayload_suggestion(_ co
 }
 
 func (ec *executionContext) _SuggestionAcceptPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *SuggestionAcceptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -347,7 +346,7 @@ func (ec *executionContext) fieldContext_SuggestionAcceptPayload_conflict(_ cont
 }
 
 func (ec *executionContext) _SuggestionAcceptPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SuggestionAcceptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -379,7 +378,7 @@ func (ec *executionContext) fieldContext_SuggestionAcceptPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _SuggestionDeclinePayload_suggestion(ctx context.Context, field graphql.CollectedField, obj *SuggestionDeclinePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +410,7 @@ func (ec *executionContext) fieldContext_SuggestionDeclinePayload_suggestion(_ c
 }
 
 func (ec *executionContext) _SuggestionDeclinePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *SuggestionDeclinePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +442,7 @@ func (ec *executionContext) fieldContext_SuggestionDeclinePayload_conflict(_ con
 }
 
 func (ec *executionContext) _SuggestionDeclinePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SuggestionDeclinePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +474,7 @@ func (ec *executionContext) fieldContext_SuggestionDeclinePayload_userErrors(_ c
 }
 
 func (ec *executionContext) _SuggestionMakePayload_suggestion(ctx context.Context, field graphql.CollectedField, obj *SuggestionMakePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +506,7 @@ func (ec *executionContext) fieldContext_SuggestionMakePayload_suggestion(_ cont
 }
 
 func (ec *executionContext) _SuggestionMakePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SuggestionMakePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -539,7 +538,7 @@ func (ec *executionContext) fieldContext_SuggestionMakePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _SuggestionRetractPayload_suggestion(ctx context.Context, field graphql.CollectedField, obj *SuggestionRetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_SuggestionRetractPayload_suggestion(_ c
 }
 
 func (ec *executionContext) _SuggestionRetractPayload_conflict(ctx context.Context, field graphql.CollectedField, obj *SuggestionRetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_SuggestionRetractPayload_conflict(_ con
 }
 
 func (ec *executionContext) _SuggestionRetractPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SuggestionRetractPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1235,9 +1234,7 @@ var planCommentAddPayloadImplementors = []string{"PlanCommentAddPayload"}
 func (ec *executionContext) _PlanCommentAddPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanCommentAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1261,15 +1258,6 @@ func (ec *executionContext) _PlanCommentAddPayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1278,9 +1266,7 @@ var planCommentReopenPayloadImplementors = []string{"PlanCommentReopenPayload"}
 func (ec *executionContext) _PlanCommentReopenPayload(ctx context.Context, sel ast.SelectionSet, obj *PlanCommentReopenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentReopenPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1309,15 +1295,6 @@ func (ec *executionContext) _PlanCommentReopenPayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1326,9 +1303,7 @@ var planCommentResolvePayloadImplementors = []string{"PlanCommentResolvePayload"
 func (ec *executionContext) _PlanCommentResolvePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanCommentResolvePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCommentResolvePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1357,15 +1332,6 @@ func (ec *executionContext) _PlanCommentResolvePayload(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1374,9 +1340,7 @@ var suggestionAcceptPayloadImplementors = []string{"SuggestionAcceptPayload"}
 func (ec *executionContext) _SuggestionAcceptPayload(ctx context.Context, sel ast.SelectionSet, obj *SuggestionAcceptPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionAcceptPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1405,15 +1369,6 @@ func (ec *executionContext) _SuggestionAcceptPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1422,9 +1377,7 @@ var suggestionDeclinePayloadImplementors = []string{"SuggestionDeclinePayload"}
 func (ec *executionContext) _SuggestionDeclinePayload(ctx context.Context, sel ast.SelectionSet, obj *SuggestionDeclinePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionDeclinePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1453,15 +1406,6 @@ func (ec *executionContext) _SuggestionDeclinePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1470,9 +1414,7 @@ var suggestionMakePayloadImplementors = []string{"SuggestionMakePayload"}
 func (ec *executionContext) _SuggestionMakePayload(ctx context.Context, sel ast.SelectionSet, obj *SuggestionMakePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionMakePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1496,15 +1438,6 @@ func (ec *executionContext) _SuggestionMakePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1513,9 +1446,7 @@ var suggestionRetractPayloadImplementors = []string{"SuggestionRetractPayload"}
 func (ec *executionContext) _SuggestionRetractPayload(ctx context.Context, sel ast.SelectionSet, obj *SuggestionRetractPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionRetractPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1543,15 +1474,6 @@ func (ec *executionContext) _SuggestionRetractPayload(ctx context.Context, sel a
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -142,7 +142,7 @@ func (ec *executionContext) field_FundingLine_suggestions_args(ctx context.Conte
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _FundingLine_id(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -165,7 +165,7 @@ func (ec *executionContext) fieldContext_FundingLine_id(_ context.Context, field
 }
 
 func (ec *executionContext) _FundingLine_version(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -188,7 +188,7 @@ func (ec *executionContext) fieldContext_FundingLine_version(_ context.Context, 
 }
 
 func (ec *executionContext) _FundingLine_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -211,7 +211,7 @@ func (ec *executionContext) fieldContext_FundingLine_createdAt(_ context.Context
 }
 
 func (ec *executionContext) _FundingLine_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -234,7 +234,7 @@ func (ec *executionContext) fieldContext_FundingLine_updatedAt(_ context.Context
 }
 
 func (ec *executionContext) _FundingLine_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -257,7 +257,7 @@ func (ec *executionContext) fieldContext_FundingLine_synthetic(_ context.Context
 }
 
 func (ec *executionContext) _FundingLine_plan(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -289,7 +289,7 @@ func (ec *executionContext) fieldContext_FundingLine_plan(_ context.Context, fie
 }
 
 func (ec *executionContext) _FundingLine_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -312,7 +312,7 @@ func (ec *executionContext) fieldContext_FundingLine_changedBy(_ context.Context
 }
 
 func (ec *executionContext) _FundingLine_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -335,7 +335,7 @@ func (ec *executionContext) fieldContext_FundingLine_carriedFrom(_ context.Conte
 }
 
 func (ec *executionContext) _FundingLine_origin(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -358,7 +358,7 @@ func (ec *executionContext) fieldContext_FundingLine_origin(_ context.Context, f
 }
 
 func (ec *executionContext) _FundingLine_removed(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -381,7 +381,7 @@ func (ec *executionContext) fieldContext_FundingLine_removed(_ context.Context, 
 }
 
 func (ec *executionContext) _FundingLine_locked(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -404,7 +404,7 @@ func (ec *executionContext) fieldContext_FundingLine_locked(_ context.Context, f
 }
 
 func (ec *executionContext) _FundingLine_unsignedBy(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -515,7 +515,7 @@ func (ec *executionContext) fieldContext_FundingLine_suggestions(ctx context.Con
 }
 
 func (ec *executionContext) _FundingLine_part(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -547,7 +547,7 @@ func (ec *executionContext) fieldContext_FundingLine_part(_ context.Context, fie
 }
 
 func (ec *executionContext) _FundingLine_stream(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -570,7 +570,7 @@ func (ec *executionContext) fieldContext_FundingLine_stream(_ context.Context, f
 }
 
 func (ec *executionContext) _FundingLine_streamName(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -593,7 +593,7 @@ func (ec *executionContext) fieldContext_FundingLine_streamName(_ context.Contex
 }
 
 func (ec *executionContext) _FundingLine_name(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -616,7 +616,7 @@ func (ec *executionContext) fieldContext_FundingLine_name(_ context.Context, fie
 }
 
 func (ec *executionContext) _FundingLine_planned(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -639,7 +639,7 @@ func (ec *executionContext) fieldContext_FundingLine_planned(_ context.Context, 
 }
 
 func (ec *executionContext) _FundingLine_committed(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -662,7 +662,7 @@ func (ec *executionContext) fieldContext_FundingLine_committed(_ context.Context
 }
 
 func (ec *executionContext) _FundingLine_spent(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -685,7 +685,7 @@ func (ec *executionContext) fieldContext_FundingLine_spent(_ context.Context, fi
 }
 
 func (ec *executionContext) _FundingLine_note(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -708,7 +708,7 @@ func (ec *executionContext) fieldContext_FundingLine_note(_ context.Context, fie
 }
 
 func (ec *executionContext) _FundingLine_allotted(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -731,7 +731,7 @@ func (ec *executionContext) fieldContext_FundingLine_allotted(_ context.Context,
 }
 
 func (ec *executionContext) _FundingLine_unallotted(ctx context.Context, field graphql.CollectedField, obj *view.FundingLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -814,9 +814,7 @@ var fundingLineImplementors = []string{"FundingLine", "PlanRow", "Node"}
 func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionSet, obj *view.FundingLine) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingLineImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -944,7 +942,7 @@ func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionS
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -957,27 +955,6 @@ func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionS
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -988,15 +965,6 @@ func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1005,7 +973,7 @@ func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionS
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFundingLine2ᚕᚖwaymarkᚋgraphᚋviewᚐFundingLineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FundingLine) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFundingLine2ᚖwaymarkᚋgraphᚋviewᚐFundingLine(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _FundingLineAddPayload_line(ctx context.Context, field graphql.CollectedField, obj *FundingLineAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_FundingLineAddPayload_line(_ context.Co
 }
 
 func (ec *executionContext) _FundingLineAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FundingLineAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_FundingLineAddPayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _FundingLineUpdatePayload_line(ctx context.Context, field graphql.CollectedField, obj *FundingLineUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_FundingLineUpdatePayload_line(_ context
 }
 
 func (ec *executionContext) _FundingLineUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *FundingLineUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_FundingLineUpdatePayload_conflict(_ con
 }
 
 func (ec *executionContext) _FundingLineUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *FundingLineUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -361,9 +360,7 @@ var fundingLineAddPayloadImplementors = []string{"FundingLineAddPayload"}
 func (ec *executionContext) _FundingLineAddPayload(ctx context.Context, sel ast.SelectionSet, obj *FundingLineAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingLineAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -387,15 +384,6 @@ func (ec *executionContext) _FundingLineAddPayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -404,9 +392,7 @@ var fundingLineUpdatePayloadImplementors = []string{"FundingLineUpdatePayload"}
 func (ec *executionContext) _FundingLineUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *FundingLineUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingLineUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -434,15 +420,6 @@ func (ec *executionContext) _FundingLineUpdatePayload(ctx context.Context, sel a
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

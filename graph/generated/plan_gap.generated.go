@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 
@@ -14,6 +13,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -74,7 +74,7 @@ func (ec *executionContext) field_PlanDiff_rows_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _FindingTrace_finding(ctx context.Context, field graphql.CollectedField, obj *view.FindingTrace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -106,7 +106,7 @@ func (ec *executionContext) fieldContext_FindingTrace_finding(_ context.Context,
 }
 
 func (ec *executionContext) _FindingTrace_plan(ctx context.Context, field graphql.CollectedField, obj *view.FindingTrace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -138,7 +138,7 @@ func (ec *executionContext) fieldContext_FindingTrace_plan(_ context.Context, fi
 }
 
 func (ec *executionContext) _FindingTrace_priorities(ctx context.Context, field graphql.CollectedField, obj *view.FindingTrace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -170,7 +170,7 @@ func (ec *executionContext) fieldContext_FindingTrace_priorities(_ context.Conte
 }
 
 func (ec *executionContext) _PlanDiff_from(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -202,7 +202,7 @@ func (ec *executionContext) fieldContext_PlanDiff_from(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanDiff_to(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -234,7 +234,7 @@ func (ec *executionContext) fieldContext_PlanDiff_to(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PlanDiff_fields(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -266,7 +266,7 @@ func (ec *executionContext) fieldContext_PlanDiff_fields(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanDiff_added(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -289,7 +289,7 @@ func (ec *executionContext) fieldContext_PlanDiff_added(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanDiff_removed(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -312,7 +312,7 @@ func (ec *executionContext) fieldContext_PlanDiff_removed(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanDiff_changed(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -335,7 +335,7 @@ func (ec *executionContext) fieldContext_PlanDiff_changed(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanDiff_moved(ctx context.Context, field graphql.CollectedField, obj *view.PlanDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -402,7 +402,7 @@ func (ec *executionContext) fieldContext_PlanDiff_rows(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _PlanDifference_kind(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -425,7 +425,7 @@ func (ec *executionContext) fieldContext_PlanDifference_kind(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanDifference_before(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -457,7 +457,7 @@ func (ec *executionContext) fieldContext_PlanDifference_before(_ context.Context
 }
 
 func (ec *executionContext) _PlanDifference_after(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -489,7 +489,7 @@ func (ec *executionContext) fieldContext_PlanDifference_after(_ context.Context,
 }
 
 func (ec *executionContext) _PlanDifference_fields(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -521,7 +521,7 @@ func (ec *executionContext) fieldContext_PlanDifference_fields(_ context.Context
 }
 
 func (ec *executionContext) _PlanDifference_elsewhere(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -544,7 +544,7 @@ func (ec *executionContext) fieldContext_PlanDifference_elsewhere(_ context.Cont
 }
 
 func (ec *executionContext) _PlanDifference_reason(ctx context.Context, field graphql.CollectedField, obj *view.PlanDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -567,7 +567,7 @@ func (ec *executionContext) fieldContext_PlanDifference_reason(_ context.Context
 }
 
 func (ec *executionContext) _PlanDifferenceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Difference], *view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -599,7 +599,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceConnection_edges(_ contex
 }
 
 func (ec *executionContext) _PlanDifferenceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Difference], *view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -631,7 +631,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _PlanDifferenceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Difference], *view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -663,7 +663,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _PlanDifferenceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Difference], *view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -686,7 +686,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _PlanDifferenceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -709,7 +709,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _PlanDifferenceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanDifference]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -741,7 +741,7 @@ func (ec *executionContext) fieldContext_PlanDifferenceEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _PlanFieldDifference_field(ctx context.Context, field graphql.CollectedField, obj *plan.Edit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -764,7 +764,7 @@ func (ec *executionContext) fieldContext_PlanFieldDifference_field(_ context.Con
 }
 
 func (ec *executionContext) _PlanFieldDifference_before(ctx context.Context, field graphql.CollectedField, obj *plan.Edit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -787,7 +787,7 @@ func (ec *executionContext) fieldContext_PlanFieldDifference_before(_ context.Co
 }
 
 func (ec *executionContext) _PlanFieldDifference_after(ctx context.Context, field graphql.CollectedField, obj *plan.Edit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -810,7 +810,7 @@ func (ec *executionContext) fieldContext_PlanFieldDifference_after(_ context.Con
 }
 
 func (ec *executionContext) _PlanGap_kind(ctx context.Context, field graphql.CollectedField, obj *view.PlanGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -833,7 +833,7 @@ func (ec *executionContext) fieldContext_PlanGap_kind(_ context.Context, field g
 }
 
 func (ec *executionContext) _PlanGap_row(ctx context.Context, field graphql.CollectedField, obj *view.PlanGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -897,7 +897,7 @@ func (ec *executionContext) fieldContext_PlanGap_finding(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanGap_pence(ctx context.Context, field graphql.CollectedField, obj *view.PlanGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -920,7 +920,7 @@ func (ec *executionContext) fieldContext_PlanGap_pence(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanGap_day(ctx context.Context, field graphql.CollectedField, obj *view.PlanGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -943,7 +943,7 @@ func (ec *executionContext) fieldContext_PlanGap_day(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PlanGap_text(ctx context.Context, field graphql.CollectedField, obj *view.PlanGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -966,7 +966,7 @@ func (ec *executionContext) fieldContext_PlanGap_text(_ context.Context, field g
 }
 
 func (ec *executionContext) _PlanGapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Gap], *view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -998,7 +998,7 @@ func (ec *executionContext) fieldContext_PlanGapConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _PlanGapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Gap], *view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1030,7 +1030,7 @@ func (ec *executionContext) fieldContext_PlanGapConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _PlanGapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Gap], *view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1062,7 +1062,7 @@ func (ec *executionContext) fieldContext_PlanGapConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _PlanGapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[plan.Gap], *view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1085,7 +1085,7 @@ func (ec *executionContext) fieldContext_PlanGapConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _PlanGapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1108,7 +1108,7 @@ func (ec *executionContext) fieldContext_PlanGapEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanGapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1140,7 +1140,7 @@ func (ec *executionContext) fieldContext_PlanGapEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _TracedObjective_objective(ctx context.Context, field graphql.CollectedField, obj *view.TracedObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1172,7 +1172,7 @@ func (ec *executionContext) fieldContext_TracedObjective_objective(_ context.Con
 }
 
 func (ec *executionContext) _TracedObjective_actions(ctx context.Context, field graphql.CollectedField, obj *view.TracedObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1204,7 +1204,7 @@ func (ec *executionContext) fieldContext_TracedObjective_actions(_ context.Conte
 }
 
 func (ec *executionContext) _TracedPriority_priority(ctx context.Context, field graphql.CollectedField, obj *view.TracedPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1236,7 +1236,7 @@ func (ec *executionContext) fieldContext_TracedPriority_priority(_ context.Conte
 }
 
 func (ec *executionContext) _TracedPriority_answers(ctx context.Context, field graphql.CollectedField, obj *view.TracedPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1259,7 +1259,7 @@ func (ec *executionContext) fieldContext_TracedPriority_answers(_ context.Contex
 }
 
 func (ec *executionContext) _TracedPriority_objectives(ctx context.Context, field graphql.CollectedField, obj *view.TracedPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1344,9 +1344,7 @@ var findingTraceImplementors = []string{"FindingTrace"}
 func (ec *executionContext) _FindingTrace(ctx context.Context, sel ast.SelectionSet, obj *view.FindingTrace) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingTraceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1375,15 +1373,6 @@ func (ec *executionContext) _FindingTrace(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1392,9 +1381,7 @@ var planDiffImplementors = []string{"PlanDiff"}
 func (ec *executionContext) _PlanDiff(ctx context.Context, sel ast.SelectionSet, obj *view.PlanDiff) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDiffImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1448,15 +1435,6 @@ func (ec *executionContext) _PlanDiff(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1465,9 +1443,7 @@ var planDifferenceImplementors = []string{"PlanDifference"}
 func (ec *executionContext) _PlanDifference(ctx context.Context, sel ast.SelectionSet, obj *view.PlanDifference) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDifferenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1511,15 +1487,6 @@ func (ec *executionContext) _PlanDifference(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1528,9 +1495,7 @@ var planDifferenceConnectionImplementors = []string{"PlanDifferenceConnection"}
 func (ec *executionContext) _PlanDifferenceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[view.Placed[plan.Difference], *view.PlanDifference]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDifferenceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1564,15 +1529,6 @@ func (ec *executionContext) _PlanDifferenceConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1581,9 +1537,7 @@ var planDifferenceEdgeImplementors = []string{"PlanDifferenceEdge"}
 func (ec *executionContext) _PlanDifferenceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanDifference]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planDifferenceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1607,15 +1561,6 @@ func (ec *executionContext) _PlanDifferenceEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1624,9 +1569,7 @@ var planFieldDifferenceImplementors = []string{"PlanFieldDifference"}
 func (ec *executionContext) _PlanFieldDifference(ctx context.Context, sel ast.SelectionSet, obj *plan.Edit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planFieldDifferenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1655,15 +1598,6 @@ func (ec *executionContext) _PlanFieldDifference(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1672,9 +1606,7 @@ var planGapImplementors = []string{"PlanGap"}
 func (ec *executionContext) _PlanGap(ctx context.Context, sel ast.SelectionSet, obj *view.PlanGap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planGapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1692,7 +1624,7 @@ func (ec *executionContext) _PlanGap(ctx context.Context, sel ast.SelectionSet, 
 		case "finding":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1703,27 +1635,6 @@ func (ec *executionContext) _PlanGap(ctx context.Context, sel ast.SelectionSet, 
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1751,15 +1662,6 @@ func (ec *executionContext) _PlanGap(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1768,9 +1670,7 @@ var planGapConnectionImplementors = []string{"PlanGapConnection"}
 func (ec *executionContext) _PlanGapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[view.Placed[plan.Gap], *view.PlanGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planGapConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1804,15 +1704,6 @@ func (ec *executionContext) _PlanGapConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1821,9 +1712,7 @@ var planGapEdgeImplementors = []string{"PlanGapEdge"}
 func (ec *executionContext) _PlanGapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planGapEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1847,15 +1736,6 @@ func (ec *executionContext) _PlanGapEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1864,9 +1744,7 @@ var tracedObjectiveImplementors = []string{"TracedObjective"}
 func (ec *executionContext) _TracedObjective(ctx context.Context, sel ast.SelectionSet, obj *view.TracedObjective) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tracedObjectiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1890,15 +1768,6 @@ func (ec *executionContext) _TracedObjective(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1907,9 +1776,7 @@ var tracedPriorityImplementors = []string{"TracedPriority"}
 func (ec *executionContext) _TracedPriority(ctx context.Context, sel ast.SelectionSet, obj *view.TracedPriority) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tracedPriorityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1938,15 +1805,6 @@ func (ec *executionContext) _TracedPriority(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1955,7 +1813,7 @@ func (ec *executionContext) _TracedPriority(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanDifference2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanDifference) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifference2ᚖwaymarkᚋgraphᚋviewᚐPlanDifference(ctx, sel, v[i])
@@ -1995,7 +1853,7 @@ func (ec *executionContext) marshalNPlanDifferenceEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanDifferenceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanDifference]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifferenceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2028,7 +1886,7 @@ func (ec *executionContext) marshalNPlanDifferenceKind2waymarkᚋdomainᚋplan�
 }
 
 func (ec *executionContext) marshalNPlanFieldDifference2ᚕᚖwaymarkᚋdomainᚋplanᚐEditᚄ(ctx context.Context, sel ast.SelectionSet, v []*plan.Edit) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanFieldDifference2ᚖwaymarkᚋdomainᚋplanᚐEdit(ctx, sel, v[i])
@@ -2054,7 +1912,7 @@ func (ec *executionContext) marshalNPlanFieldDifference2ᚖwaymarkᚋdomainᚋpl
 }
 
 func (ec *executionContext) marshalNPlanGap2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanGap) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGap2ᚖwaymarkᚋgraphᚋviewᚐPlanGap(ctx, sel, v[i])
@@ -2094,7 +1952,7 @@ func (ec *executionContext) marshalNPlanGapEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPlanGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanGap]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2132,7 +1990,7 @@ func (ec *executionContext) unmarshalNPlanPointInput2waymarkᚋgraphᚋviewᚐPl
 }
 
 func (ec *executionContext) marshalNTracedObjective2ᚕᚖwaymarkᚋgraphᚋviewᚐTracedObjectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TracedObjective) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTracedObjective2ᚖwaymarkᚋgraphᚋviewᚐTracedObjective(ctx, sel, v[i])
@@ -2158,7 +2016,7 @@ func (ec *executionContext) marshalNTracedObjective2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTracedPriority2ᚕᚖwaymarkᚋgraphᚋviewᚐTracedPriorityᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TracedPriority) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTracedPriority2ᚖwaymarkᚋgraphᚋviewᚐTracedPriority(ctx, sel, v[i])
@@ -2218,7 +2076,7 @@ func (ec *executionContext) marshalOPlanDifferenceKind2ᚕwaymarkᚋdomainᚋpla
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifferenceKind2waymarkᚋdomainᚋplanᚐDiffKind(ctx, sel, v[i])
@@ -2254,7 +2112,7 @@ func (ec *executionContext) marshalOPlanGapKind2ᚕwaymarkᚋdomainᚋplanᚐGap
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGapKind2waymarkᚋdomainᚋplanᚐGapKind(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -170,7 +170,7 @@ func (ec *executionContext) field_PlanPart_suggestions_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanPart_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -193,7 +193,7 @@ func (ec *executionContext) fieldContext_PlanPart_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PlanPart_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -216,7 +216,7 @@ func (ec *executionContext) fieldContext_PlanPart_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanPart_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -239,7 +239,7 @@ func (ec *executionContext) fieldContext_PlanPart_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanPart_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -262,7 +262,7 @@ func (ec *executionContext) fieldContext_PlanPart_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanPart_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -285,7 +285,7 @@ func (ec *executionContext) fieldContext_PlanPart_synthetic(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanPart_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -317,7 +317,7 @@ func (ec *executionContext) fieldContext_PlanPart_plan(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanPart_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -340,7 +340,7 @@ func (ec *executionContext) fieldContext_PlanPart_changedBy(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanPart_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -363,7 +363,7 @@ func (ec *executionContext) fieldContext_PlanPart_carriedFrom(_ context.Context,
 }
 
 func (ec *executionContext) _PlanPart_origin(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -386,7 +386,7 @@ func (ec *executionContext) fieldContext_PlanPart_origin(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanPart_removed(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -409,7 +409,7 @@ func (ec *executionContext) fieldContext_PlanPart_removed(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanPart_locked(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -432,7 +432,7 @@ func (ec *executionContext) fieldContext_PlanPart_locked(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanPart_unsignedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -543,7 +543,7 @@ func (ec *executionContext) fieldContext_PlanPart_suggestions(ctx context.Contex
 }
 
 func (ec *executionContext) _PlanPart_code(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -566,7 +566,7 @@ func (ec *executionContext) fieldContext_PlanPart_code(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanPart_title(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -589,7 +589,7 @@ func (ec *executionContext) fieldContext_PlanPart_title(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanPart_partHeading(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -612,7 +612,7 @@ func (ec *executionContext) fieldContext_PlanPart_partHeading(_ context.Context,
 }
 
 func (ec *executionContext) _PlanPart_guidance(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +635,7 @@ func (ec *executionContext) fieldContext_PlanPart_guidance(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanPart_columns(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -658,7 +658,7 @@ func (ec *executionContext) fieldContext_PlanPart_columns(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanPart_text(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -681,7 +681,7 @@ func (ec *executionContext) fieldContext_PlanPart_text(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanPart_status(ctx context.Context, field graphql.CollectedField, obj *view.PlanPart) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -852,9 +852,7 @@ var planPartImplementors = []string{"PlanPart", "PlanRow", "Node"}
 func (ec *executionContext) _PlanPart(ctx context.Context, sel ast.SelectionSet, obj *view.PlanPart) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planPartImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -977,7 +975,7 @@ func (ec *executionContext) _PlanPart(ctx context.Context, sel ast.SelectionSet,
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -990,27 +988,6 @@ func (ec *executionContext) _PlanPart(ctx context.Context, sel ast.SelectionSet,
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1020,15 +997,6 @@ func (ec *executionContext) _PlanPart(ctx context.Context, sel ast.SelectionSet,
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -1055,7 +1023,7 @@ func (ec *executionContext) marshalNPartStatus2waymarkᚋdomainᚋplanᚐPartSta
 }
 
 func (ec *executionContext) marshalNPlanPart2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanPart) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanPart2ᚖwaymarkᚋgraphᚋviewᚐPlanPart(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -284,7 +284,7 @@ func (ec *executionContext) field_PlanPriority_suggestions_args(ctx context.Cont
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ObjectiveFunding_line(ctx context.Context, field graphql.CollectedField, obj *view.ObjectiveFunding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -316,7 +316,7 @@ func (ec *executionContext) fieldContext_ObjectiveFunding_line(_ context.Context
 }
 
 func (ec *executionContext) _ObjectiveFunding_pence(ctx context.Context, field graphql.CollectedField, obj *view.ObjectiveFunding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -339,7 +339,7 @@ func (ec *executionContext) fieldContext_ObjectiveFunding_pence(_ context.Contex
 }
 
 func (ec *executionContext) _PlanObjective_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -362,7 +362,7 @@ func (ec *executionContext) fieldContext_PlanObjective_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanObjective_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -385,7 +385,7 @@ func (ec *executionContext) fieldContext_PlanObjective_version(_ context.Context
 }
 
 func (ec *executionContext) _PlanObjective_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -408,7 +408,7 @@ func (ec *executionContext) fieldContext_PlanObjective_createdAt(_ context.Conte
 }
 
 func (ec *executionContext) _PlanObjective_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -431,7 +431,7 @@ func (ec *executionContext) fieldContext_PlanObjective_updatedAt(_ context.Conte
 }
 
 func (ec *executionContext) _PlanObjective_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -454,7 +454,7 @@ func (ec *executionContext) fieldContext_PlanObjective_synthetic(_ context.Conte
 }
 
 func (ec *executionContext) _PlanObjective_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -486,7 +486,7 @@ func (ec *executionContext) fieldContext_PlanObjective_plan(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanObjective_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_PlanObjective_changedBy(_ context.Conte
 }
 
 func (ec *executionContext) _PlanObjective_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_PlanObjective_carriedFrom(_ context.Con
 }
 
 func (ec *executionContext) _PlanObjective_origin(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -555,7 +555,7 @@ func (ec *executionContext) fieldContext_PlanObjective_origin(_ context.Context,
 }
 
 func (ec *executionContext) _PlanObjective_removed(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -578,7 +578,7 @@ func (ec *executionContext) fieldContext_PlanObjective_removed(_ context.Context
 }
 
 func (ec *executionContext) _PlanObjective_locked(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -601,7 +601,7 @@ func (ec *executionContext) fieldContext_PlanObjective_locked(_ context.Context,
 }
 
 func (ec *executionContext) _PlanObjective_unsignedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -712,7 +712,7 @@ func (ec *executionContext) fieldContext_PlanObjective_suggestions(ctx context.C
 }
 
 func (ec *executionContext) _PlanObjective_priority(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -744,7 +744,7 @@ func (ec *executionContext) fieldContext_PlanObjective_priority(_ context.Contex
 }
 
 func (ec *executionContext) _PlanObjective_statement(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -799,7 +799,7 @@ func (ec *executionContext) fieldContext_PlanObjective_findings(_ context.Contex
 }
 
 func (ec *executionContext) _PlanObjective_funding(ctx context.Context, field graphql.CollectedField, obj *view.PlanObjective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -919,7 +919,7 @@ func (ec *executionContext) fieldContext_PlanObjective_history(ctx context.Conte
 }
 
 func (ec *executionContext) _PlanPriority_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -942,7 +942,7 @@ func (ec *executionContext) fieldContext_PlanPriority_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanPriority_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -965,7 +965,7 @@ func (ec *executionContext) fieldContext_PlanPriority_version(_ context.Context,
 }
 
 func (ec *executionContext) _PlanPriority_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -988,7 +988,7 @@ func (ec *executionContext) fieldContext_PlanPriority_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _PlanPriority_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1011,7 +1011,7 @@ func (ec *executionContext) fieldContext_PlanPriority_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _PlanPriority_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1034,7 +1034,7 @@ func (ec *executionContext) fieldContext_PlanPriority_synthetic(_ context.Contex
 }
 
 func (ec *executionContext) _PlanPriority_plan(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1066,7 +1066,7 @@ func (ec *executionContext) fieldContext_PlanPriority_plan(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanPriority_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1089,7 +1089,7 @@ func (ec *executionContext) fieldContext_PlanPriority_changedBy(_ context.Contex
 }
 
 func (ec *executionContext) _PlanPriority_carriedFrom(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1112,7 +1112,7 @@ func (ec *executionContext) fieldContext_PlanPriority_carriedFrom(_ context.Cont
 }
 
 func (ec *executionContext) _PlanPriority_origin(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1135,7 +1135,7 @@ func (ec *executionContext) fieldContext_PlanPriority_origin(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanPriority_removed(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1158,7 +1158,7 @@ func (ec *executionContext) fieldContext_PlanPriority_removed(_ context.Context,
 }
 
 func (ec *executionContext) _PlanPriority_locked(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1181,7 +1181,7 @@ func (ec *executionContext) fieldContext_PlanPriority_locked(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanPriority_unsignedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1292,7 +1292,7 @@ func (ec *executionContext) fieldContext_PlanPriority_suggestions(ctx context.Co
 }
 
 func (ec *executionContext) _PlanPriority_part(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1324,7 +1324,7 @@ func (ec *executionContext) fieldContext_PlanPriority_part(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanPriority_statement(ctx context.Context, field graphql.CollectedField, obj *view.PlanPriority) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1483,9 +1483,7 @@ var objectiveFundingImplementors = []string{"ObjectiveFunding"}
 func (ec *executionContext) _ObjectiveFunding(ctx context.Context, sel ast.SelectionSet, obj *view.ObjectiveFunding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, objectiveFundingImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1509,15 +1507,6 @@ func (ec *executionContext) _ObjectiveFunding(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1526,9 +1515,7 @@ var planObjectiveImplementors = []string{"PlanObjective", "PlanRow", "Node"}
 func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.SelectionSet, obj *view.PlanObjective) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planObjectiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1616,7 +1603,7 @@ func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.Selectio
 		case "findings":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1627,27 +1614,6 @@ func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.Selectio
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1664,7 +1630,7 @@ func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.Selectio
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1677,27 +1643,6 @@ func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.Selectio
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1708,15 +1653,6 @@ func (ec *executionContext) _PlanObjective(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1725,9 +1661,7 @@ var planPriorityImplementors = []string{"PlanPriority", "PlanRow", "Node"}
 func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.SelectionSet, obj *view.PlanPriority) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planPriorityImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1815,7 +1749,7 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 		case "findings":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1828,27 +1762,6 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "objectives":
 			out.Values[i] = ec._PlanPriority_objectives(ctx, field, obj)
@@ -1858,7 +1771,7 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1871,27 +1784,6 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1902,15 +1794,6 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1919,7 +1802,7 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNObjectiveFunding2ᚕᚖwaymarkᚋgraphᚋviewᚐObjectiveFundingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ObjectiveFunding) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNObjectiveFunding2ᚖwaymarkᚋgraphᚋviewᚐObjectiveFunding(ctx, sel, v[i])
@@ -1945,7 +1828,7 @@ func (ec *executionContext) marshalNObjectiveFunding2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNPlanObjective2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanObjectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanObjective) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanObjective2ᚖwaymarkᚋgraphᚋviewᚐPlanObjective(ctx, sel, v[i])
@@ -1971,7 +1854,7 @@ func (ec *executionContext) marshalNPlanObjective2ᚖwaymarkᚋgraphᚋviewᚐPl
 }
 
 func (ec *executionContext) marshalNPlanPriority2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanPriorityᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanPriority) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanPriority2ᚖwaymarkᚋgraphᚋviewᚐPlanPriority(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ObjectiveAddPayload_objective(ctx context.Context, field graphql.CollectedField, obj *ObjectiveAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_ObjectiveAddPayload_objective(_ context
 }
 
 func (ec *executionContext) _ObjectiveAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ObjectiveAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_ObjectiveAddPayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _ObjectiveUpdatePayload_objective(ctx context.Context, field graphql.CollectedField, obj *ObjectiveUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_ObjectiveUpdatePayload_objective(_ cont
 }
 
 func (ec *executionContext) _ObjectiveUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *ObjectiveUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_ObjectiveUpdatePayload_conflict(_ conte
 }
 
 func (ec *executionContext) _ObjectiveUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ObjectiveUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_ObjectiveUpdatePayload_userErrors(_ con
 }
 
 func (ec *executionContext) _PriorityAddPayload_priority(ctx context.Context, field graphql.CollectedField, obj *PriorityAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_PriorityAddPayload_priority(_ context.C
 }
 
 func (ec *executionContext) _PriorityAddPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PriorityAddPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_PriorityAddPayload_userErrors(_ context
 }
 
 func (ec *executionContext) _PriorityUpdatePayload_priority(ctx context.Context, field graphql.CollectedField, obj *PriorityUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_PriorityUpdatePayload_priority(_ contex
 }
 
 func (ec *executionContext) _PriorityUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PriorityUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_PriorityUpdatePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _PriorityUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PriorityUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -618,9 +617,7 @@ var objectiveAddPayloadImplementors = []string{"ObjectiveAddPayload"}
 func (ec *executionContext) _ObjectiveAddPayload(ctx context.Context, sel ast.SelectionSet, obj *ObjectiveAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, objectiveAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -644,15 +641,6 @@ func (ec *executionContext) _ObjectiveAddPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -661,9 +649,7 @@ var objectiveUpdatePayloadImplementors = []string{"ObjectiveUpdatePayload"}
 func (ec *executionContext) _ObjectiveUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ObjectiveUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, objectiveUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -692,15 +678,6 @@ func (ec *executionContext) _ObjectiveUpdatePayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -709,9 +686,7 @@ var priorityAddPayloadImplementors = []string{"PriorityAddPayload"}
 func (ec *executionContext) _PriorityAddPayload(ctx context.Context, sel ast.SelectionSet, obj *PriorityAddPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityAddPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -735,15 +710,6 @@ func (ec *executionContext) _PriorityAddPayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -752,9 +718,7 @@ var priorityUpdatePayloadImplementors = []string{"PriorityUpdatePayload"}
 func (ec *executionContext) _PriorityUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *PriorityUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, priorityUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -782,15 +746,6 @@ func (ec *executionContext) _PriorityUpdatePayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/fault"
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -153,7 +153,7 @@ func (ec *executionContext) field_PlanReview_items_args(ctx context.Context, raw
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanReview_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -176,7 +176,7 @@ func (ec *executionContext) fieldContext_PlanReview_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _PlanReview_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -199,7 +199,7 @@ func (ec *executionContext) fieldContext_PlanReview_version(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanReview_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -222,7 +222,7 @@ func (ec *executionContext) fieldContext_PlanReview_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReview_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -245,7 +245,7 @@ func (ec *executionContext) fieldContext_PlanReview_updatedAt(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReview_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_PlanReview_synthetic(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReview_partnership(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -332,7 +332,7 @@ func (ec *executionContext) fieldContext_PlanReview_plan(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanReview_quarter(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -355,7 +355,7 @@ func (ec *executionContext) fieldContext_PlanReview_quarter(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanReview_label(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -378,7 +378,7 @@ func (ec *executionContext) fieldContext_PlanReview_label(_ context.Context, fie
 }
 
 func (ec *executionContext) _PlanReview_complete(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -401,7 +401,7 @@ func (ec *executionContext) fieldContext_PlanReview_complete(_ context.Context, 
 }
 
 func (ec *executionContext) _PlanReview_completedOn(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -424,7 +424,7 @@ func (ec *executionContext) fieldContext_PlanReview_completedOn(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReview_due(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -447,7 +447,7 @@ func (ec *executionContext) fieldContext_PlanReview_due(_ context.Context, field
 }
 
 func (ec *executionContext) _PlanReview_late(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -470,7 +470,7 @@ func (ec *executionContext) fieldContext_PlanReview_late(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PlanReview_daysLate(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -525,7 +525,7 @@ func (ec *executionContext) fieldContext_PlanReview_preparedFrom(_ context.Conte
 }
 
 func (ec *executionContext) _PlanReview_narrative(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -548,7 +548,7 @@ func (ec *executionContext) fieldContext_PlanReview_narrative(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReview_decisions(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +571,7 @@ func (ec *executionContext) fieldContext_PlanReview_decisions(_ context.Context,
 }
 
 func (ec *executionContext) _PlanReview_attendance(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -711,7 +711,7 @@ func (ec *executionContext) fieldContext_PlanReview_items(ctx context.Context, f
 }
 
 func (ec *executionContext) _PlanReview_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanReview) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -778,7 +778,7 @@ func (ec *executionContext) fieldContext_PlanReview_history(ctx context.Context,
 }
 
 func (ec *executionContext) _PlanReviewItem_id(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -801,7 +801,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _PlanReviewItem_version(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -824,7 +824,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_version(_ context.Contex
 }
 
 func (ec *executionContext) _PlanReviewItem_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -847,7 +847,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_createdAt(_ context.Cont
 }
 
 func (ec *executionContext) _PlanReviewItem_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -870,7 +870,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_updatedAt(_ context.Cont
 }
 
 func (ec *executionContext) _PlanReviewItem_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -893,7 +893,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_synthetic(_ context.Cont
 }
 
 func (ec *executionContext) _PlanReviewItem_review(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -957,7 +957,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_action(_ context.Context
 }
 
 func (ec *executionContext) _PlanReviewItem_rag(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -980,7 +980,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_rag(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanReviewItem_progress(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1003,7 +1003,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_progress(_ context.Conte
 }
 
 func (ec *executionContext) _PlanReviewItem_narrative(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1026,7 +1026,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_narrative(_ context.Cont
 }
 
 func (ec *executionContext) _PlanReviewItem_evidence(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1058,7 +1058,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_evidence(_ context.Conte
 }
 
 func (ec *executionContext) _PlanReviewItem_changedBy(ctx context.Context, field graphql.CollectedField, obj *view.PlanReviewItem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1125,7 +1125,7 @@ func (ec *executionContext) fieldContext_PlanReviewItem_history(ctx context.Cont
 }
 
 func (ec *executionContext) _PlanReviewItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[*plan.Item], *view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1157,7 +1157,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemConnection_edges(_ contex
 }
 
 func (ec *executionContext) _PlanReviewItemConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[*plan.Item], *view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1189,7 +1189,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _PlanReviewItemConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[*plan.Item], *view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1221,7 +1221,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _PlanReviewItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Placed[*plan.Item], *view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1244,7 +1244,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _PlanReviewItemEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1267,7 +1267,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _PlanReviewItemEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.PlanReviewItem]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1299,7 +1299,7 @@ func (ec *executionContext) fieldContext_PlanReviewItemEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _ReviewAttendance_role(ctx context.Context, field graphql.CollectedField, obj *plan.Attendee) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1322,7 +1322,7 @@ func (ec *executionContext) fieldContext_ReviewAttendance_role(_ context.Context
 }
 
 func (ec *executionContext) _ReviewAttendance_organisation(ctx context.Context, field graphql.CollectedField, obj *plan.Attendee) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1345,7 +1345,7 @@ func (ec *executionContext) fieldContext_ReviewAttendance_organisation(_ context
 }
 
 func (ec *executionContext) _ReviewAttendance_count(ctx context.Context, field graphql.CollectedField, obj *plan.Attendee) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1368,7 +1368,7 @@ func (ec *executionContext) fieldContext_ReviewAttendance_count(_ context.Contex
 }
 
 func (ec *executionContext) _ReviewCompletePayload_review(ctx context.Context, field graphql.CollectedField, obj *ReviewCompletePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1400,7 +1400,7 @@ func (ec *executionContext) fieldContext_ReviewCompletePayload_review(_ context.
 }
 
 func (ec *executionContext) _ReviewCompletePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *ReviewCompletePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1432,7 +1432,7 @@ func (ec *executionContext) fieldContext_ReviewCompletePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _ReviewCompletePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReviewCompletePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1464,7 +1464,7 @@ func (ec *executionContext) fieldContext_ReviewCompletePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _ReviewCounts_actions(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1487,7 +1487,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_actions(_ context.Context,
 }
 
 func (ec *executionContext) _ReviewCounts_red(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1510,7 +1510,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_red(_ context.Context, fie
 }
 
 func (ec *executionContext) _ReviewCounts_amber(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1533,7 +1533,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_amber(_ context.Context, f
 }
 
 func (ec *executionContext) _ReviewCounts_green(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1556,7 +1556,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_green(_ context.Context, f
 }
 
 func (ec *executionContext) _ReviewCounts_unsaid(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1579,7 +1579,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_unsaid(_ context.Context, 
 }
 
 func (ec *executionContext) _ReviewCounts_done(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1602,7 +1602,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_done(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReviewCounts_dropped(ctx context.Context, field graphql.CollectedField, obj *view.ReviewCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1625,7 +1625,7 @@ func (ec *executionContext) fieldContext_ReviewCounts_dropped(_ context.Context,
 }
 
 func (ec *executionContext) _ReviewItemUpdatePayload_item(ctx context.Context, field graphql.CollectedField, obj *ReviewItemUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1657,7 +1657,7 @@ func (ec *executionContext) fieldContext_ReviewItemUpdatePayload_item(_ context.
 }
 
 func (ec *executionContext) _ReviewItemUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *ReviewItemUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1689,7 +1689,7 @@ func (ec *executionContext) fieldContext_ReviewItemUpdatePayload_conflict(_ cont
 }
 
 func (ec *executionContext) _ReviewItemUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReviewItemUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1721,7 +1721,7 @@ func (ec *executionContext) fieldContext_ReviewItemUpdatePayload_userErrors(_ co
 }
 
 func (ec *executionContext) _ReviewPreparePayload_review(ctx context.Context, field graphql.CollectedField, obj *ReviewPreparePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1753,7 +1753,7 @@ func (ec *executionContext) fieldContext_ReviewPreparePayload_review(_ context.C
 }
 
 func (ec *executionContext) _ReviewPreparePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReviewPreparePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1785,7 +1785,7 @@ func (ec *executionContext) fieldContext_ReviewPreparePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _ReviewSpend_line(ctx context.Context, field graphql.CollectedField, obj *view.ReviewSpend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1817,7 +1817,7 @@ func (ec *executionContext) fieldContext_ReviewSpend_line(_ context.Context, fie
 }
 
 func (ec *executionContext) _ReviewSpend_pence(ctx context.Context, field graphql.CollectedField, obj *view.ReviewSpend) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1840,7 +1840,7 @@ func (ec *executionContext) fieldContext_ReviewSpend_pence(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReviewUpdatePayload_review(ctx context.Context, field graphql.CollectedField, obj *ReviewUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1872,7 +1872,7 @@ func (ec *executionContext) fieldContext_ReviewUpdatePayload_review(_ context.Co
 }
 
 func (ec *executionContext) _ReviewUpdatePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *ReviewUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1904,7 +1904,7 @@ func (ec *executionContext) fieldContext_ReviewUpdatePayload_conflict(_ context.
 }
 
 func (ec *executionContext) _ReviewUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReviewUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2285,9 +2285,7 @@ var planReviewImplementors = []string{"PlanReview", "Node"}
 func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSet, obj *view.PlanReview) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReviewImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2325,7 +2323,7 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 		case "plan":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2336,27 +2334,6 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2398,7 +2375,7 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 		case "preparedFrom":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2409,27 +2386,6 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2451,7 +2407,7 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 		case "spend":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2464,32 +2420,11 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "counts":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2502,32 +2437,11 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "items":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2540,27 +2454,6 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "changedBy":
 			out.Values[i] = ec._PlanReview_changedBy(ctx, field, obj)
@@ -2570,7 +2463,7 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2583,27 +2476,6 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2614,15 +2486,6 @@ func (ec *executionContext) _PlanReview(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2631,9 +2494,7 @@ var planReviewItemImplementors = []string{"PlanReviewItem", "Node"}
 func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.SelectionSet, obj *view.PlanReviewItem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReviewItemImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2671,7 +2532,7 @@ func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.Selecti
 		case "action":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2682,27 +2543,6 @@ func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.Selecti
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2734,7 +2574,7 @@ func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.Selecti
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2747,27 +2587,6 @@ func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.Selecti
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2778,15 +2597,6 @@ func (ec *executionContext) _PlanReviewItem(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2795,9 +2605,7 @@ var planReviewItemConnectionImplementors = []string{"PlanReviewItemConnection"}
 func (ec *executionContext) _PlanReviewItemConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[view.Placed[*plan.Item], *view.PlanReviewItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReviewItemConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2831,15 +2639,6 @@ func (ec *executionContext) _PlanReviewItemConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2848,9 +2647,7 @@ var planReviewItemEdgeImplementors = []string{"PlanReviewItemEdge"}
 func (ec *executionContext) _PlanReviewItemEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.PlanReviewItem]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planReviewItemEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2874,15 +2671,6 @@ func (ec *executionContext) _PlanReviewItemEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2891,9 +2679,7 @@ var reviewAttendanceImplementors = []string{"ReviewAttendance"}
 func (ec *executionContext) _ReviewAttendance(ctx context.Context, sel ast.SelectionSet, obj *plan.Attendee) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewAttendanceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2922,15 +2708,6 @@ func (ec *executionContext) _ReviewAttendance(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2939,9 +2716,7 @@ var reviewCompletePayloadImplementors = []string{"ReviewCompletePayload"}
 func (ec *executionContext) _ReviewCompletePayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewCompletePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewCompletePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2970,15 +2745,6 @@ func (ec *executionContext) _ReviewCompletePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2987,9 +2753,7 @@ var reviewCountsImplementors = []string{"ReviewCounts"}
 func (ec *executionContext) _ReviewCounts(ctx context.Context, sel ast.SelectionSet, obj *view.ReviewCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3038,15 +2802,6 @@ func (ec *executionContext) _ReviewCounts(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3055,9 +2810,7 @@ var reviewItemUpdatePayloadImplementors = []string{"ReviewItemUpdatePayload"}
 func (ec *executionContext) _ReviewItemUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewItemUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewItemUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3086,15 +2839,6 @@ func (ec *executionContext) _ReviewItemUpdatePayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3103,9 +2847,7 @@ var reviewPreparePayloadImplementors = []string{"ReviewPreparePayload"}
 func (ec *executionContext) _ReviewPreparePayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewPreparePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewPreparePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3129,15 +2871,6 @@ func (ec *executionContext) _ReviewPreparePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3146,9 +2879,7 @@ var reviewSpendImplementors = []string{"ReviewSpend"}
 func (ec *executionContext) _ReviewSpend(ctx context.Context, sel ast.SelectionSet, obj *view.ReviewSpend) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewSpendImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3172,15 +2903,6 @@ func (ec *executionContext) _ReviewSpend(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3189,9 +2911,7 @@ var reviewUpdatePayloadImplementors = []string{"ReviewUpdatePayload"}
 func (ec *executionContext) _ReviewUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ReviewUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reviewUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -3220,15 +2940,6 @@ func (ec *executionContext) _ReviewUpdatePayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -3237,7 +2948,7 @@ func (ec *executionContext) _ReviewUpdatePayload(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanReview2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReview) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReview2ᚖwaymarkᚋgraphᚋviewᚐPlanReview(ctx, sel, v[i])
@@ -3263,7 +2974,7 @@ func (ec *executionContext) marshalNPlanReview2ᚖwaymarkᚋgraphᚋviewᚐPlanR
 }
 
 func (ec *executionContext) marshalNPlanReviewItem2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReviewItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReviewItem) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReviewItem2ᚖwaymarkᚋgraphᚋviewᚐPlanReviewItem(ctx, sel, v[i])
@@ -3303,7 +3014,7 @@ func (ec *executionContext) marshalNPlanReviewItemEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanReviewItemEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanReviewItem]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReviewItemEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3319,7 +3030,7 @@ func (ec *executionContext) marshalNPlanReviewItemEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReviewAttendance2ᚕᚖwaymarkᚋdomainᚋplanᚐAttendeeᚄ(ctx context.Context, sel ast.SelectionSet, v []*plan.Attendee) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReviewAttendance2ᚖwaymarkᚋdomainᚋplanᚐAttendee(ctx, sel, v[i])
@@ -3375,7 +3086,7 @@ func (ec *executionContext) unmarshalNReviewPrepareInput2waymarkᚋplanningᚐRe
 }
 
 func (ec *executionContext) marshalNReviewSpend2ᚕᚖwaymarkᚋgraphᚋviewᚐReviewSpendᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReviewSpend) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReviewSpend2ᚖwaymarkᚋgraphᚋviewᚐReviewSpend(ctx, sel, v[i])

@@ -6,14 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/plan"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -28,7 +27,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanRowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Row, view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -60,7 +59,7 @@ func (ec *executionContext) fieldContext_PlanRowConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _PlanRowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Row, view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -92,7 +91,7 @@ func (ec *executionContext) fieldContext_PlanRowConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _PlanRowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Row, view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -124,7 +123,7 @@ func (ec *executionContext) fieldContext_PlanRowConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _PlanRowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[plan.Row, view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -147,7 +146,7 @@ func (ec *executionContext) fieldContext_PlanRowConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _PlanRowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -170,7 +169,7 @@ func (ec *executionContext) fieldContext_PlanRowEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _PlanRowEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.PlanRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -266,9 +265,7 @@ var planRowConnectionImplementors = []string{"PlanRowConnection"}
 func (ec *executionContext) _PlanRowConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[plan.Row, view.PlanRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRowConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -302,15 +299,6 @@ func (ec *executionContext) _PlanRowConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -319,9 +307,7 @@ var planRowEdgeImplementors = []string{"PlanRowEdge"}
 func (ec *executionContext) _PlanRowEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[view.PlanRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRowEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -345,15 +331,6 @@ func (ec *executionContext) _PlanRowEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -372,7 +349,7 @@ func (ec *executionContext) marshalNPlanRow2waymarkᚋgraphᚋviewᚐPlanRow(ctx
 }
 
 func (ec *executionContext) marshalNPlanRow2ᚕwaymarkᚋgraphᚋviewᚐPlanRowᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PlanRow) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanRow2waymarkᚋgraphᚋviewᚐPlanRow(ctx, sel, v[i])
@@ -402,7 +379,7 @@ func (ec *executionContext) marshalNPlanRowEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPlanRowEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.PlanRow]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanRowEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -5,14 +5,13 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -28,7 +27,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _PlanRowMovePayload_row(ctx context.Context, field graphql.CollectedField, obj *PlanRowMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -60,7 +59,7 @@ func (ec *executionContext) fieldContext_PlanRowMovePayload_row(_ context.Contex
 }
 
 func (ec *executionContext) _PlanRowMovePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanRowMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -92,7 +91,7 @@ func (ec *executionContext) fieldContext_PlanRowMovePayload_conflict(_ context.C
 }
 
 func (ec *executionContext) _PlanRowMovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanRowMovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -124,7 +123,7 @@ func (ec *executionContext) fieldContext_PlanRowMovePayload_userErrors(_ context
 }
 
 func (ec *executionContext) _PlanRowRemovePayload_row(ctx context.Context, field graphql.CollectedField, obj *PlanRowRemovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -156,7 +155,7 @@ func (ec *executionContext) fieldContext_PlanRowRemovePayload_row(_ context.Cont
 }
 
 func (ec *executionContext) _PlanRowRemovePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanRowRemovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -188,7 +187,7 @@ func (ec *executionContext) fieldContext_PlanRowRemovePayload_conflict(_ context
 }
 
 func (ec *executionContext) _PlanRowRemovePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanRowRemovePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -220,7 +219,7 @@ func (ec *executionContext) fieldContext_PlanRowRemovePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _PlanRowRestorePayload_row(ctx context.Context, field graphql.CollectedField, obj *PlanRowRestorePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -252,7 +251,7 @@ func (ec *executionContext) fieldContext_PlanRowRestorePayload_row(_ context.Con
 }
 
 func (ec *executionContext) _PlanRowRestorePayload_conflict(ctx context.Context, field graphql.CollectedField, obj *PlanRowRestorePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -284,7 +283,7 @@ func (ec *executionContext) fieldContext_PlanRowRestorePayload_conflict(_ contex
 }
 
 func (ec *executionContext) _PlanRowRestorePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *PlanRowRestorePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -464,9 +463,7 @@ var planRowMovePayloadImplementors = []string{"PlanRowMovePayload"}
 func (ec *executionContext) _PlanRowMovePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanRowMovePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRowMovePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -495,15 +492,6 @@ func (ec *executionContext) _PlanRowMovePayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -512,9 +500,7 @@ var planRowRemovePayloadImplementors = []string{"PlanRowRemovePayload"}
 func (ec *executionContext) _PlanRowRemovePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanRowRemovePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRowRemovePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -543,15 +529,6 @@ func (ec *executionContext) _PlanRowRemovePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -560,9 +537,7 @@ var planRowRestorePayloadImplementors = []string{"PlanRowRestorePayload"}
 func (ec *executionContext) _PlanRowRestorePayload(ctx context.Context, sel ast.SelectionSet, obj *PlanRowRestorePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planRowRestorePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -590,15 +565,6 @@ func (ec *executionContext) _PlanRowRestorePayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

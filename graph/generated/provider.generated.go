@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -143,7 +143,7 @@ func (ec *executionContext) field_Provider_sites_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Provider_id(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -166,7 +166,7 @@ func (ec *executionContext) fieldContext_Provider_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Provider_version(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -189,7 +189,7 @@ func (ec *executionContext) fieldContext_Provider_version(_ context.Context, fie
 }
 
 func (ec *executionContext) _Provider_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -212,7 +212,7 @@ func (ec *executionContext) fieldContext_Provider_createdAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Provider_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -235,7 +235,7 @@ func (ec *executionContext) fieldContext_Provider_updatedAt(_ context.Context, f
 }
 
 func (ec *executionContext) _Provider_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -302,7 +302,7 @@ func (ec *executionContext) fieldContext_Provider_history(ctx context.Context, f
 }
 
 func (ec *executionContext) _Provider_code(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -325,7 +325,7 @@ func (ec *executionContext) fieldContext_Provider_code(_ context.Context, field 
 }
 
 func (ec *executionContext) _Provider_name(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -348,7 +348,7 @@ func (ec *executionContext) fieldContext_Provider_name(_ context.Context, field 
 }
 
 func (ec *executionContext) _Provider_kind(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -371,7 +371,7 @@ func (ec *executionContext) fieldContext_Provider_kind(_ context.Context, field 
 }
 
 func (ec *executionContext) _Provider_description(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -394,7 +394,7 @@ func (ec *executionContext) fieldContext_Provider_description(_ context.Context,
 }
 
 func (ec *executionContext) _Provider_website(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -417,7 +417,7 @@ func (ec *executionContext) fieldContext_Provider_website(_ context.Context, fie
 }
 
 func (ec *executionContext) _Provider_email(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -440,7 +440,7 @@ func (ec *executionContext) fieldContext_Provider_email(_ context.Context, field
 }
 
 func (ec *executionContext) _Provider_telephone(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -463,7 +463,7 @@ func (ec *executionContext) fieldContext_Provider_telephone(_ context.Context, f
 }
 
 func (ec *executionContext) _Provider_charityNumber(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -486,7 +486,7 @@ func (ec *executionContext) fieldContext_Provider_charityNumber(_ context.Contex
 }
 
 func (ec *executionContext) _Provider_companyNumber(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_Provider_companyNumber(_ context.Contex
 }
 
 func (ec *executionContext) _Provider_odsCode(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_Provider_odsCode(_ context.Context, fie
 }
 
 func (ec *executionContext) _Provider_cqcId(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -555,7 +555,7 @@ func (ec *executionContext) fieldContext_Provider_cqcId(_ context.Context, field
 }
 
 func (ec *executionContext) _Provider_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -578,7 +578,7 @@ func (ec *executionContext) fieldContext_Provider_validFrom(_ context.Context, f
 }
 
 func (ec *executionContext) _Provider_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Provider) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -689,7 +689,7 @@ func (ec *executionContext) fieldContext_Provider_sites(ctx context.Context, fie
 }
 
 func (ec *executionContext) _ProviderConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Provider, *view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -721,7 +721,7 @@ func (ec *executionContext) fieldContext_ProviderConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _ProviderConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Provider, *view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -753,7 +753,7 @@ func (ec *executionContext) fieldContext_ProviderConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _ProviderConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Provider, *view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -785,7 +785,7 @@ func (ec *executionContext) fieldContext_ProviderConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _ProviderConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Provider, *view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -808,7 +808,7 @@ func (ec *executionContext) fieldContext_ProviderConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _ProviderDuplicate_first(ctx context.Context, field graphql.CollectedField, obj *view.ProviderDuplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -840,7 +840,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicate_first(_ context.Conte
 }
 
 func (ec *executionContext) _ProviderDuplicate_second(ctx context.Context, field graphql.CollectedField, obj *view.ProviderDuplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -872,7 +872,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicate_second(_ context.Cont
 }
 
 func (ec *executionContext) _ProviderDuplicate_grounds(ctx context.Context, field graphql.CollectedField, obj *view.ProviderDuplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -895,7 +895,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicate_grounds(_ context.Con
 }
 
 func (ec *executionContext) _ProviderDuplicateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[programme.Duplicate, *view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -927,7 +927,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateConnection_edges(_ con
 }
 
 func (ec *executionContext) _ProviderDuplicateConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[programme.Duplicate, *view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -959,7 +959,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateConnection_nodes(_ con
 }
 
 func (ec *executionContext) _ProviderDuplicateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[programme.Duplicate, *view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -991,7 +991,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateConnection_pageInfo(_ 
 }
 
 func (ec *executionContext) _ProviderDuplicateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[programme.Duplicate, *view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1014,7 +1014,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateConnection_totalCount(
 }
 
 func (ec *executionContext) _ProviderDuplicateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1037,7 +1037,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateEdge_cursor(_ context.
 }
 
 func (ec *executionContext) _ProviderDuplicateEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ProviderDuplicate]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1069,7 +1069,7 @@ func (ec *executionContext) fieldContext_ProviderDuplicateEdge_node(_ context.Co
 }
 
 func (ec *executionContext) _ProviderEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1092,7 +1092,7 @@ func (ec *executionContext) fieldContext_ProviderEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _ProviderEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Provider]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1184,9 +1184,7 @@ var providerImplementors = []string{"Provider", "Node"}
 func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet, obj *view.Provider) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1219,7 +1217,7 @@ func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet,
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1230,27 +1228,6 @@ func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet,
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1338,15 +1315,6 @@ func (ec *executionContext) _Provider(ctx context.Context, sel ast.SelectionSet,
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1355,9 +1323,7 @@ var providerConnectionImplementors = []string{"ProviderConnection"}
 func (ec *executionContext) _ProviderConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Provider, *view.Provider]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1391,15 +1357,6 @@ func (ec *executionContext) _ProviderConnection(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1408,9 +1365,7 @@ var providerDuplicateImplementors = []string{"ProviderDuplicate"}
 func (ec *executionContext) _ProviderDuplicate(ctx context.Context, sel ast.SelectionSet, obj *view.ProviderDuplicate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerDuplicateImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1439,15 +1394,6 @@ func (ec *executionContext) _ProviderDuplicate(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1456,9 +1402,7 @@ var providerDuplicateConnectionImplementors = []string{"ProviderDuplicateConnect
 func (ec *executionContext) _ProviderDuplicateConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[programme.Duplicate, *view.ProviderDuplicate]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerDuplicateConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1492,15 +1436,6 @@ func (ec *executionContext) _ProviderDuplicateConnection(ctx context.Context, se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1509,9 +1444,7 @@ var providerDuplicateEdgeImplementors = []string{"ProviderDuplicateEdge"}
 func (ec *executionContext) _ProviderDuplicateEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.ProviderDuplicate]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerDuplicateEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1535,15 +1468,6 @@ func (ec *executionContext) _ProviderDuplicateEdge(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1552,9 +1476,7 @@ var providerEdgeImplementors = []string{"ProviderEdge"}
 func (ec *executionContext) _ProviderEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Provider]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1577,15 +1499,6 @@ func (ec *executionContext) _ProviderEdge(ctx context.Context, sel ast.Selection
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -1626,7 +1539,7 @@ func (ec *executionContext) unmarshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprog
 }
 
 func (ec *executionContext) marshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprogrammeᚐGroundᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Ground) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDuplicateGround2waymarkᚋdomainᚋprogrammeᚐGround(ctx, sel, v[i])
@@ -1642,7 +1555,7 @@ func (ec *executionContext) marshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprogra
 }
 
 func (ec *executionContext) marshalNProvider2ᚕᚖwaymarkᚋgraphᚋviewᚐProviderᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Provider) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProvider2ᚖwaymarkᚋgraphᚋviewᚐProvider(ctx, sel, v[i])
@@ -1678,7 +1591,7 @@ func (ec *executionContext) marshalNProviderConnection2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNProviderDuplicate2ᚕᚖwaymarkᚋgraphᚋviewᚐProviderDuplicateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ProviderDuplicate) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderDuplicate2ᚖwaymarkᚋgraphᚋviewᚐProviderDuplicate(ctx, sel, v[i])
@@ -1718,7 +1631,7 @@ func (ec *executionContext) marshalNProviderDuplicateEdge2waymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNProviderDuplicateEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ProviderDuplicate]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderDuplicateEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1738,7 +1651,7 @@ func (ec *executionContext) marshalNProviderEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNProviderEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Provider]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1806,7 +1719,7 @@ func (ec *executionContext) marshalOProviderKind2ᚕwaymarkᚋdomainᚋprogramme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderKind2waymarkᚋdomainᚋprogrammeᚐProviderKind(ctx, sel, v[i])

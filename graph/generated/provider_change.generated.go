@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ProviderClosePayload_provider(ctx context.Context, field graphql.CollectedField, obj *ProviderClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_ProviderClosePayload_provider(_ context
 }
 
 func (ec *executionContext) _ProviderClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ProviderClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_ProviderClosePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _ProviderCreatePayload_provider(ctx context.Context, field graphql.CollectedField, obj *ProviderCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_ProviderCreatePayload_provider(_ contex
 }
 
 func (ec *executionContext) _ProviderCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ProviderCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_ProviderCreatePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _ProviderUpdatePayload_provider(ctx context.Context, field graphql.CollectedField, obj *ProviderUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_ProviderUpdatePayload_provider(_ contex
 }
 
 func (ec *executionContext) _ProviderUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ProviderUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -500,9 +499,7 @@ var providerClosePayloadImplementors = []string{"ProviderClosePayload"}
 func (ec *executionContext) _ProviderClosePayload(ctx context.Context, sel ast.SelectionSet, obj *ProviderClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -526,15 +523,6 @@ func (ec *executionContext) _ProviderClosePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -543,9 +531,7 @@ var providerCreatePayloadImplementors = []string{"ProviderCreatePayload"}
 func (ec *executionContext) _ProviderCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *ProviderCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -569,15 +555,6 @@ func (ec *executionContext) _ProviderCreatePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -586,9 +563,7 @@ var providerUpdatePayloadImplementors = []string{"ProviderUpdatePayload"}
 func (ec *executionContext) _ProviderUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ProviderUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, providerUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -611,15 +586,6 @@ func (ec *executionContext) _ProviderUpdatePayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

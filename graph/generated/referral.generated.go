@@ -5,9 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +13,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
 	"waymark/domain/referral"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -29,7 +28,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReferralCounts_disclosures(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -61,7 +60,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_disclosures(_ context.Co
 }
 
 func (ec *executionContext) _ReferralCounts_markersInTreatment(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -93,7 +92,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_markersInTreatment(_ con
 }
 
 func (ec *executionContext) _ReferralCounts_markersNotInTreatment(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -125,7 +124,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_markersNotInTreatment(_ 
 }
 
 func (ec *executionContext) _ReferralCounts_referrals(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -157,7 +156,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_referrals(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralCounts_selfReferrals(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -189,7 +188,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_selfReferrals(_ context.
 }
 
 func (ec *executionContext) _ReferralCounts_discussionStartsKnown(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -221,7 +220,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_discussionStartsKnown(_ 
 }
 
 func (ec *executionContext) _ReferralCounts_treatmentStartsKnown(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -253,7 +252,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_treatmentStartsKnown(_ c
 }
 
 func (ec *executionContext) _ReferralCounts_exitsPlanned(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -285,7 +284,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_exitsPlanned(_ context.C
 }
 
 func (ec *executionContext) _ReferralCounts_exitsUnplanned(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -317,7 +316,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_exitsUnplanned(_ context
 }
 
 func (ec *executionContext) _ReferralCounts_jobStarts(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -349,7 +348,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_jobStarts(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralCounts_sustained(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -381,7 +380,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_sustained(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralCounts_discussionStarts(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -413,7 +412,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_discussionStarts(_ conte
 }
 
 func (ec *executionContext) _ReferralCounts_treatmentStarts(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCounts) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -445,7 +444,7 @@ func (ec *executionContext) fieldContext_ReferralCounts_treatmentStarts(_ contex
 }
 
 func (ec *executionContext) _ReferralDefinition_measure(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -468,7 +467,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_measure(_ context.Co
 }
 
 func (ec *executionContext) _ReferralDefinition_text(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -491,7 +490,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_text(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralDefinition_from(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -514,7 +513,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_from(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralDefinition_to(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -537,7 +536,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_to(_ context.Context
 }
 
 func (ec *executionContext) _ReferralDefinition_substances(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -560,7 +559,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_substances(_ context
 }
 
 func (ec *executionContext) _ReferralDefinition_benefits(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -583,7 +582,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_benefits(_ context.C
 }
 
 func (ec *executionContext) _ReferralDefinition_direction(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -606,7 +605,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_direction(_ context.
 }
 
 func (ec *executionContext) _ReferralDefinition_consent(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -629,7 +628,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_consent(_ context.Co
 }
 
 func (ec *executionContext) _ReferralDefinition_source(ctx context.Context, field graphql.CollectedField, obj *view.ReferralDefinition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -652,7 +651,7 @@ func (ec *executionContext) fieldContext_ReferralDefinition_source(_ context.Con
 }
 
 func (ec *executionContext) _ReferralOutcome_known(ctx context.Context, field graphql.CollectedField, obj *view.ReferralOutcome) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -684,7 +683,7 @@ func (ec *executionContext) fieldContext_ReferralOutcome_known(_ context.Context
 }
 
 func (ec *executionContext) _ReferralOutcome_atLeast(ctx context.Context, field graphql.CollectedField, obj *view.ReferralOutcome) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -716,7 +715,7 @@ func (ec *executionContext) fieldContext_ReferralOutcome_atLeast(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralOutcome_atMost(ctx context.Context, field graphql.CollectedField, obj *view.ReferralOutcome) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -764,9 +763,7 @@ var referralCountsImplementors = []string{"ReferralCounts"}
 func (ec *executionContext) _ReferralCounts(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralCounts) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralCountsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -845,15 +842,6 @@ func (ec *executionContext) _ReferralCounts(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -862,9 +850,7 @@ var referralDefinitionImplementors = []string{"ReferralDefinition"}
 func (ec *executionContext) _ReferralDefinition(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralDefinition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralDefinitionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -923,15 +909,6 @@ func (ec *executionContext) _ReferralDefinition(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -940,9 +917,7 @@ var referralOutcomeImplementors = []string{"ReferralOutcome"}
 func (ec *executionContext) _ReferralOutcome(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralOutcome) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralOutcomeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -970,15 +945,6 @@ func (ec *executionContext) _ReferralOutcome(ctx context.Context, sel ast.Select
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -1019,7 +985,7 @@ func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprog
 }
 
 func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
@@ -1045,7 +1011,7 @@ func (ec *executionContext) marshalNReferralCounts2ᚖwaymarkᚋgraphᚋviewᚐR
 }
 
 func (ec *executionContext) marshalNReferralDefinition2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralDefinitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralDefinition) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋviewᚐReferralDefinition(ctx, sel, v[i])
@@ -1135,7 +1101,7 @@ func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogra
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
@@ -1190,7 +1156,7 @@ func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋprog
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, sel, v[i])

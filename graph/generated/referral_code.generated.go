@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -66,7 +66,7 @@ func (ec *executionContext) field_ReferralCode_history_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReferralCode_id(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -89,7 +89,7 @@ func (ec *executionContext) fieldContext_ReferralCode_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ReferralCode_version(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -112,7 +112,7 @@ func (ec *executionContext) fieldContext_ReferralCode_version(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralCode_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -135,7 +135,7 @@ func (ec *executionContext) fieldContext_ReferralCode_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _ReferralCode_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -158,7 +158,7 @@ func (ec *executionContext) fieldContext_ReferralCode_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _ReferralCode_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -225,7 +225,7 @@ func (ec *executionContext) fieldContext_ReferralCode_history(ctx context.Contex
 }
 
 func (ec *executionContext) _ReferralCode_code(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -248,7 +248,7 @@ func (ec *executionContext) fieldContext_ReferralCode_code(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReferralCode_kind(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -271,7 +271,7 @@ func (ec *executionContext) fieldContext_ReferralCode_kind(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReferralCode_meaning(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -294,7 +294,7 @@ func (ec *executionContext) fieldContext_ReferralCode_meaning(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralCode_rule(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -317,7 +317,7 @@ func (ec *executionContext) fieldContext_ReferralCode_rule(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReferralCode_source(ctx context.Context, field graphql.CollectedField, obj *view.ReferralCode) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -365,9 +365,7 @@ var referralCodeImplementors = []string{"ReferralCode", "Node"}
 func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralCode) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralCodeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -400,7 +398,7 @@ func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -411,27 +409,6 @@ func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.Selection
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -469,15 +446,6 @@ func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -486,7 +454,7 @@ func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNReferralCode2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralCode) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralCode2ᚖwaymarkᚋgraphᚋviewᚐReferralCode(ctx, sel, v[i])

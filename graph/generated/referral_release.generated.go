@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/programme"
 	"waymark/domain/referral"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -134,7 +134,7 @@ func (ec *executionContext) field_ReferralRelease_rows_args(ctx context.Context,
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _DisclosureLoss_cells(ctx context.Context, field graphql.CollectedField, obj *view.DisclosureLoss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -157,7 +157,7 @@ func (ec *executionContext) fieldContext_DisclosureLoss_cells(_ context.Context,
 }
 
 func (ec *executionContext) _DisclosureLoss_primary(ctx context.Context, field graphql.CollectedField, obj *view.DisclosureLoss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -180,7 +180,7 @@ func (ec *executionContext) fieldContext_DisclosureLoss_primary(_ context.Contex
 }
 
 func (ec *executionContext) _DisclosureLoss_secondary(ctx context.Context, field graphql.CollectedField, obj *view.DisclosureLoss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -203,7 +203,7 @@ func (ec *executionContext) fieldContext_DisclosureLoss_secondary(_ context.Cont
 }
 
 func (ec *executionContext) _DisclosureLoss_shareOfValue(ctx context.Context, field graphql.CollectedField, obj *view.DisclosureLoss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -226,7 +226,7 @@ func (ec *executionContext) fieldContext_DisclosureLoss_shareOfValue(_ context.C
 }
 
 func (ec *executionContext) _ReferralRelease_id(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -249,7 +249,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_id(_ context.Context, f
 }
 
 func (ec *executionContext) _ReferralRelease_version(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_version(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralRelease_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_createdAt(_ context.Con
 }
 
 func (ec *executionContext) _ReferralRelease_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +318,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_updatedAt(_ context.Con
 }
 
 func (ec *executionContext) _ReferralRelease_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -385,7 +385,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_history(ctx context.Con
 }
 
 func (ec *executionContext) _ReferralRelease_title(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -408,7 +408,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_title(_ context.Context
 }
 
 func (ec *executionContext) _ReferralRelease_from(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -431,7 +431,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_from(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralRelease_to(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -454,7 +454,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_to(_ context.Context, f
 }
 
 func (ec *executionContext) _ReferralRelease_publishedOn(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -477,7 +477,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_publishedOn(_ context.C
 }
 
 func (ec *executionContext) _ReferralRelease_profile(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_profile(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralRelease_due(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_due(_ context.Context, 
 }
 
 func (ec *executionContext) _ReferralRelease_accepted(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -555,7 +555,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_accepted(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralRelease_provisional(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -578,7 +578,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_provisional(_ context.C
 }
 
 func (ec *executionContext) _ReferralRelease_loss(ctx context.Context, field graphql.CollectedField, obj *view.ReferralRelease) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -654,7 +654,7 @@ func (ec *executionContext) fieldContext_ReferralRelease_rows(ctx context.Contex
 }
 
 func (ec *executionContext) _ReferralReleaseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Release, *view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -686,7 +686,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseConnection_edges(_ conte
 }
 
 func (ec *executionContext) _ReferralReleaseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Release, *view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -718,7 +718,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseConnection_nodes(_ conte
 }
 
 func (ec *executionContext) _ReferralReleaseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Release, *view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -750,7 +750,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseConnection_pageInfo(_ co
 }
 
 func (ec *executionContext) _ReferralReleaseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Release, *view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -773,7 +773,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseConnection_totalCount(_ 
 }
 
 func (ec *executionContext) _ReferralReleaseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -796,7 +796,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseEdge_cursor(_ context.Co
 }
 
 func (ec *executionContext) _ReferralReleaseEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralRelease]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -828,7 +828,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseEdge_node(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReleaseRow_place(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -860,7 +860,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_place(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReleaseRow_provider(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -892,7 +892,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_provider(_ context.C
 }
 
 func (ec *executionContext) _ReferralReleaseRow_withoutProvider(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -915,7 +915,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_withoutProvider(_ co
 }
 
 func (ec *executionContext) _ReferralReleaseRow_substance(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -938,7 +938,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_substance(_ context.
 }
 
 func (ec *executionContext) _ReferralReleaseRow_benefit(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -961,7 +961,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_benefit(_ context.Co
 }
 
 func (ec *executionContext) _ReferralReleaseRow_direction(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -984,7 +984,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_direction(_ context.
 }
 
 func (ec *executionContext) _ReferralReleaseRow_month(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1007,7 +1007,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_month(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReleaseRow_provisional(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1030,7 +1030,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_provisional(_ contex
 }
 
 func (ec *executionContext) _ReferralReleaseRow_counts(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReleaseRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1062,7 +1062,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRow_counts(_ context.Con
 }
 
 func (ec *executionContext) _ReferralReleaseRowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.ReleaseRow, *view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1094,7 +1094,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowConnection_edges(_ co
 }
 
 func (ec *executionContext) _ReferralReleaseRowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.ReleaseRow, *view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1126,7 +1126,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowConnection_nodes(_ co
 }
 
 func (ec *executionContext) _ReferralReleaseRowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.ReleaseRow, *view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1158,7 +1158,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowConnection_pageInfo(_
 }
 
 func (ec *executionContext) _ReferralReleaseRowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.ReleaseRow, *view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1181,7 +1181,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowConnection_totalCount
 }
 
 func (ec *executionContext) _ReferralReleaseRowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1204,7 +1204,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowEdge_cursor(_ context
 }
 
 func (ec *executionContext) _ReferralReleaseRowEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralReleaseRow]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1236,7 +1236,7 @@ func (ec *executionContext) fieldContext_ReferralReleaseRowEdge_node(_ context.C
 }
 
 func (ec *executionContext) _ReleasePublishPayload_release(ctx context.Context, field graphql.CollectedField, obj *ReleasePublishPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1268,7 +1268,7 @@ func (ec *executionContext) fieldContext_ReleasePublishPayload_release(_ context
 }
 
 func (ec *executionContext) _ReleasePublishPayload_loss(ctx context.Context, field graphql.CollectedField, obj *ReleasePublishPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1300,7 +1300,7 @@ func (ec *executionContext) fieldContext_ReleasePublishPayload_loss(_ context.Co
 }
 
 func (ec *executionContext) _ReleasePublishPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReleasePublishPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1482,9 +1482,7 @@ var disclosureLossImplementors = []string{"DisclosureLoss"}
 func (ec *executionContext) _DisclosureLoss(ctx context.Context, sel ast.SelectionSet, obj *view.DisclosureLoss) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, disclosureLossImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1518,15 +1516,6 @@ func (ec *executionContext) _DisclosureLoss(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1535,9 +1524,7 @@ var referralReleaseImplementors = []string{"ReferralRelease", "Node"}
 func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralRelease) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1570,7 +1557,7 @@ func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.Select
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1581,27 +1568,6 @@ func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.Select
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1653,7 +1619,7 @@ func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.Select
 		case "rows":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1666,27 +1632,6 @@ func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.Select
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1697,15 +1642,6 @@ func (ec *executionContext) _ReferralRelease(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1714,9 +1650,7 @@ var referralReleaseConnectionImplementors = []string{"ReferralReleaseConnection"
 func (ec *executionContext) _ReferralReleaseConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*referral.Release, *view.ReferralRelease]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1750,15 +1684,6 @@ func (ec *executionContext) _ReferralReleaseConnection(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1767,9 +1692,7 @@ var referralReleaseEdgeImplementors = []string{"ReferralReleaseEdge"}
 func (ec *executionContext) _ReferralReleaseEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.ReferralRelease]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1793,15 +1716,6 @@ func (ec *executionContext) _ReferralReleaseEdge(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1810,9 +1724,7 @@ var referralReleaseRowImplementors = []string{"ReferralReleaseRow"}
 func (ec *executionContext) _ReferralReleaseRow(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralReleaseRow) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseRowImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1871,15 +1783,6 @@ func (ec *executionContext) _ReferralReleaseRow(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1888,9 +1791,7 @@ var referralReleaseRowConnectionImplementors = []string{"ReferralReleaseRowConne
 func (ec *executionContext) _ReferralReleaseRowConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*referral.ReleaseRow, *view.ReferralReleaseRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseRowConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1924,15 +1825,6 @@ func (ec *executionContext) _ReferralReleaseRowConnection(ctx context.Context, s
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1941,9 +1833,7 @@ var referralReleaseRowEdgeImplementors = []string{"ReferralReleaseRowEdge"}
 func (ec *executionContext) _ReferralReleaseRowEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.ReferralReleaseRow]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReleaseRowEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1967,15 +1857,6 @@ func (ec *executionContext) _ReferralReleaseRowEdge(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1984,9 +1865,7 @@ var releasePublishPayloadImplementors = []string{"ReleasePublishPayload"}
 func (ec *executionContext) _ReleasePublishPayload(ctx context.Context, sel ast.SelectionSet, obj *ReleasePublishPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, releasePublishPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2014,15 +1893,6 @@ func (ec *executionContext) _ReleasePublishPayload(ctx context.Context, sel ast.
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }
@@ -2059,7 +1929,7 @@ func (ec *executionContext) marshalNReferralBreakdown2waymarkᚋdomainᚋreferra
 }
 
 func (ec *executionContext) marshalNReferralRelease2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReleaseᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralRelease) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralRelease2ᚖwaymarkᚋgraphᚋviewᚐReferralRelease(ctx, sel, v[i])
@@ -2099,7 +1969,7 @@ func (ec *executionContext) marshalNReferralReleaseEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNReferralReleaseEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralRelease]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2115,7 +1985,7 @@ func (ec *executionContext) marshalNReferralReleaseEdge2ᚕwaymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNReferralReleaseRow2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReleaseRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReleaseRow) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseRow2ᚖwaymarkᚋgraphᚋviewᚐReferralReleaseRow(ctx, sel, v[i])
@@ -2155,7 +2025,7 @@ func (ec *executionContext) marshalNReferralReleaseRowEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNReferralReleaseRowEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralReleaseRow]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseRowEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
 	"waymark/domain/referral"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -82,7 +82,7 @@ func (ec *executionContext) field_ReferralReturn_rows_args(ctx context.Context, 
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReferralFollowUp_number(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -105,7 +105,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_number(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralFollowUp_check(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -128,7 +128,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_check(_ context.Contex
 }
 
 func (ec *executionContext) _ReferralFollowUp_text(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -151,7 +151,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_text(_ context.Context
 }
 
 func (ec *executionContext) _ReferralFollowUp_provider(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -183,7 +183,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_provider(_ context.Con
 }
 
 func (ec *executionContext) _ReferralFollowUp_substance(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -206,7 +206,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_substance(_ context.Co
 }
 
 func (ec *executionContext) _ReferralFollowUp_benefit(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -229,7 +229,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_benefit(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralFollowUp_direction(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -252,7 +252,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_direction(_ context.Co
 }
 
 func (ec *executionContext) _ReferralFollowUp_answer(ctx context.Context, field graphql.CollectedField, obj *view.ReferralFollowUp) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -275,7 +275,7 @@ func (ec *executionContext) fieldContext_ReferralFollowUp_answer(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralReturn_id(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -298,7 +298,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _ReferralReturn_version(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -321,7 +321,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_version(_ context.Contex
 }
 
 func (ec *executionContext) _ReferralReturn_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -344,7 +344,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_createdAt(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReturn_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -367,7 +367,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_updatedAt(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReturn_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -434,7 +434,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_history(ctx context.Cont
 }
 
 func (ec *executionContext) _ReferralReturn_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -466,7 +466,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_jobcentre(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReturn_district(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -498,7 +498,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_district(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralReturn_month(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -521,7 +521,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_month(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralReturn_state(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -544,7 +544,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_state(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralReturn_edition(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -567,7 +567,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_edition(_ context.Contex
 }
 
 func (ec *executionContext) _ReferralReturn_note(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -634,7 +634,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_rows(ctx context.Context
 }
 
 func (ec *executionContext) _ReferralReturn_followUps(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -666,7 +666,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_followUps(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReturn_steps(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturn) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -698,7 +698,7 @@ func (ec *executionContext) fieldContext_ReferralReturn_steps(_ context.Context,
 }
 
 func (ec *executionContext) _ReferralReturnConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Return, *view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -730,7 +730,7 @@ func (ec *executionContext) fieldContext_ReferralReturnConnection_edges(_ contex
 }
 
 func (ec *executionContext) _ReferralReturnConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Return, *view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -762,7 +762,7 @@ func (ec *executionContext) fieldContext_ReferralReturnConnection_nodes(_ contex
 }
 
 func (ec *executionContext) _ReferralReturnConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Return, *view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -794,7 +794,7 @@ func (ec *executionContext) fieldContext_ReferralReturnConnection_pageInfo(_ con
 }
 
 func (ec *executionContext) _ReferralReturnConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*referral.Return, *view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -817,7 +817,7 @@ func (ec *executionContext) fieldContext_ReferralReturnConnection_totalCount(_ c
 }
 
 func (ec *executionContext) _ReferralReturnEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -840,7 +840,7 @@ func (ec *executionContext) fieldContext_ReferralReturnEdge_cursor(_ context.Con
 }
 
 func (ec *executionContext) _ReferralReturnEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.ReferralReturn]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -872,7 +872,7 @@ func (ec *executionContext) fieldContext_ReferralReturnEdge_node(_ context.Conte
 }
 
 func (ec *executionContext) _ReferralReturnRow_provider(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -904,7 +904,7 @@ func (ec *executionContext) fieldContext_ReferralReturnRow_provider(_ context.Co
 }
 
 func (ec *executionContext) _ReferralReturnRow_substance(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -927,7 +927,7 @@ func (ec *executionContext) fieldContext_ReferralReturnRow_substance(_ context.C
 }
 
 func (ec *executionContext) _ReferralReturnRow_benefit(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -950,7 +950,7 @@ func (ec *executionContext) fieldContext_ReferralReturnRow_benefit(_ context.Con
 }
 
 func (ec *executionContext) _ReferralReturnRow_direction(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -973,7 +973,7 @@ func (ec *executionContext) fieldContext_ReferralReturnRow_direction(_ context.C
 }
 
 func (ec *executionContext) _ReferralReturnRow_counts(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnRow) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1005,7 +1005,7 @@ func (ec *executionContext) fieldContext_ReferralReturnRow_counts(_ context.Cont
 }
 
 func (ec *executionContext) _ReferralReturnStep_action(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1028,7 +1028,7 @@ func (ec *executionContext) fieldContext_ReferralReturnStep_action(_ context.Con
 }
 
 func (ec *executionContext) _ReferralReturnStep_by(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1051,7 +1051,7 @@ func (ec *executionContext) fieldContext_ReferralReturnStep_by(_ context.Context
 }
 
 func (ec *executionContext) _ReferralReturnStep_on(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1074,7 +1074,7 @@ func (ec *executionContext) fieldContext_ReferralReturnStep_on(_ context.Context
 }
 
 func (ec *executionContext) _ReferralReturnStep_reason(ctx context.Context, field graphql.CollectedField, obj *view.ReferralReturnStep) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1097,7 +1097,7 @@ func (ec *executionContext) fieldContext_ReferralReturnStep_reason(_ context.Con
 }
 
 func (ec *executionContext) _ReturnCompleteness_month(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1120,7 +1120,7 @@ func (ec *executionContext) fieldContext_ReturnCompleteness_month(_ context.Cont
 }
 
 func (ec *executionContext) _ReturnCompleteness_due(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1143,7 +1143,7 @@ func (ec *executionContext) fieldContext_ReturnCompleteness_due(_ context.Contex
 }
 
 func (ec *executionContext) _ReturnCompleteness_returned(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1166,7 +1166,7 @@ func (ec *executionContext) fieldContext_ReturnCompleteness_returned(_ context.C
 }
 
 func (ec *executionContext) _ReturnCompleteness_queried(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1189,7 +1189,7 @@ func (ec *executionContext) fieldContext_ReturnCompleteness_queried(_ context.Co
 }
 
 func (ec *executionContext) _ReturnCompleteness_accepted(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1212,7 +1212,7 @@ func (ec *executionContext) fieldContext_ReturnCompleteness_accepted(_ context.C
 }
 
 func (ec *executionContext) _ReturnCompleteness_missing(ctx context.Context, field graphql.CollectedField, obj *view.ReturnCompleteness) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1325,9 +1325,7 @@ var referralFollowUpImplementors = []string{"ReferralFollowUp"}
 func (ec *executionContext) _ReferralFollowUp(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralFollowUp) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralFollowUpImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1381,15 +1379,6 @@ func (ec *executionContext) _ReferralFollowUp(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1398,9 +1387,7 @@ var referralReturnImplementors = []string{"ReferralReturn", "Node"}
 func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralReturn) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReturnImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1433,7 +1420,7 @@ func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.Selecti
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1444,27 +1431,6 @@ func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.Selecti
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1501,7 +1467,7 @@ func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.Selecti
 		case "rows":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1512,27 +1478,6 @@ func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.Selecti
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1555,15 +1500,6 @@ func (ec *executionContext) _ReferralReturn(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1572,9 +1508,7 @@ var referralReturnConnectionImplementors = []string{"ReferralReturnConnection"}
 func (ec *executionContext) _ReferralReturnConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*referral.Return, *view.ReferralReturn]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReturnConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1608,15 +1542,6 @@ func (ec *executionContext) _ReferralReturnConnection(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1625,9 +1550,7 @@ var referralReturnEdgeImplementors = []string{"ReferralReturnEdge"}
 func (ec *executionContext) _ReferralReturnEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.ReferralReturn]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReturnEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1651,15 +1574,6 @@ func (ec *executionContext) _ReferralReturnEdge(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1668,9 +1582,7 @@ var referralReturnRowImplementors = []string{"ReferralReturnRow"}
 func (ec *executionContext) _ReferralReturnRow(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralReturnRow) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReturnRowImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1709,15 +1621,6 @@ func (ec *executionContext) _ReferralReturnRow(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1726,9 +1629,7 @@ var referralReturnStepImplementors = []string{"ReferralReturnStep"}
 func (ec *executionContext) _ReferralReturnStep(ctx context.Context, sel ast.SelectionSet, obj *view.ReferralReturnStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, referralReturnStepImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1762,15 +1663,6 @@ func (ec *executionContext) _ReferralReturnStep(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1779,9 +1671,7 @@ var returnCompletenessImplementors = []string{"ReturnCompleteness"}
 func (ec *executionContext) _ReturnCompleteness(ctx context.Context, sel ast.SelectionSet, obj *view.ReturnCompleteness) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnCompletenessImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1825,15 +1715,6 @@ func (ec *executionContext) _ReturnCompleteness(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1859,7 +1740,7 @@ func (ec *executionContext) marshalNReferralCheck2waymarkᚋdomainᚋreferralᚐ
 }
 
 func (ec *executionContext) marshalNReferralFollowUp2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralFollowUpᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralFollowUp) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralFollowUp2ᚖwaymarkᚋgraphᚋviewᚐReferralFollowUp(ctx, sel, v[i])
@@ -1885,7 +1766,7 @@ func (ec *executionContext) marshalNReferralFollowUp2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNReferralReturn2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturn) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturn2ᚖwaymarkᚋgraphᚋviewᚐReferralReturn(ctx, sel, v[i])
@@ -1942,7 +1823,7 @@ func (ec *executionContext) marshalNReferralReturnEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNReferralReturnEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralReturn]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1958,7 +1839,7 @@ func (ec *executionContext) marshalNReferralReturnEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReferralReturnRow2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturnRow) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnRow2ᚖwaymarkᚋgraphᚋviewᚐReferralReturnRow(ctx, sel, v[i])
@@ -2001,7 +1882,7 @@ func (ec *executionContext) marshalNReferralReturnState2waymarkᚋdomainᚋrefer
 }
 
 func (ec *executionContext) marshalNReferralReturnStep2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturnStep) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnStep2ᚖwaymarkᚋgraphᚋviewᚐReferralReturnStep(ctx, sel, v[i])
@@ -2027,7 +1908,7 @@ func (ec *executionContext) marshalNReferralReturnStep2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReturnCompleteness2ᚕᚖwaymarkᚋgraphᚋviewᚐReturnCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReturnCompleteness) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReturnCompleteness2ᚖwaymarkᚋgraphᚋviewᚐReturnCompleteness(ctx, sel, v[i])
@@ -2088,7 +1969,7 @@ func (ec *executionContext) marshalOReferralReturnState2ᚕwaymarkᚋdomainᚋre
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnState2waymarkᚋdomainᚋreferralᚐState(ctx, sel, v[i])

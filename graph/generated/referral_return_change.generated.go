@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReturnAcceptPayload_referralReturn(ctx context.Context, field graphql.CollectedField, obj *ReturnAcceptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_ReturnAcceptPayload_referralReturn(_ co
 }
 
 func (ec *executionContext) _ReturnAcceptPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReturnAcceptPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_ReturnAcceptPayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _ReturnAnswerPayload_referralReturn(ctx context.Context, field graphql.CollectedField, obj *ReturnAnswerPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_ReturnAnswerPayload_referralReturn(_ co
 }
 
 func (ec *executionContext) _ReturnAnswerPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReturnAnswerPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_ReturnAnswerPayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _ReturnQueryPayload_referralReturn(ctx context.Context, field graphql.CollectedField, obj *ReturnQueryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_ReturnQueryPayload_referralReturn(_ con
 }
 
 func (ec *executionContext) _ReturnQueryPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReturnQueryPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_ReturnQueryPayload_userErrors(_ context
 }
 
 func (ec *executionContext) _ReturnSubmitPayload_referralReturn(ctx context.Context, field graphql.CollectedField, obj *ReturnSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_ReturnSubmitPayload_referralReturn(_ co
 }
 
 func (ec *executionContext) _ReturnSubmitPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReturnSubmitPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -654,9 +653,7 @@ var returnAcceptPayloadImplementors = []string{"ReturnAcceptPayload"}
 func (ec *executionContext) _ReturnAcceptPayload(ctx context.Context, sel ast.SelectionSet, obj *ReturnAcceptPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnAcceptPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -680,15 +677,6 @@ func (ec *executionContext) _ReturnAcceptPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -697,9 +685,7 @@ var returnAnswerPayloadImplementors = []string{"ReturnAnswerPayload"}
 func (ec *executionContext) _ReturnAnswerPayload(ctx context.Context, sel ast.SelectionSet, obj *ReturnAnswerPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnAnswerPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -723,15 +709,6 @@ func (ec *executionContext) _ReturnAnswerPayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -740,9 +717,7 @@ var returnQueryPayloadImplementors = []string{"ReturnQueryPayload"}
 func (ec *executionContext) _ReturnQueryPayload(ctx context.Context, sel ast.SelectionSet, obj *ReturnQueryPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnQueryPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -766,15 +741,6 @@ func (ec *executionContext) _ReturnQueryPayload(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -783,9 +749,7 @@ var returnSubmitPayloadImplementors = []string{"ReturnSubmitPayload"}
 func (ec *executionContext) _ReturnSubmitPayload(ctx context.Context, sel ast.SelectionSet, obj *ReturnSubmitPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnSubmitPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -808,15 +772,6 @@ func (ec *executionContext) _ReturnSubmitPayload(ctx context.Context, sel ast.Se
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,15 +5,14 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
 	"waymark/domain/figurefile"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -29,7 +28,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ReturnFileProblem_row(ctx context.Context, field graphql.CollectedField, obj *view.ReturnFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -52,7 +51,7 @@ func (ec *executionContext) fieldContext_ReturnFileProblem_row(_ context.Context
 }
 
 func (ec *executionContext) _ReturnFileProblem_column(ctx context.Context, field graphql.CollectedField, obj *view.ReturnFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -75,7 +74,7 @@ func (ec *executionContext) fieldContext_ReturnFileProblem_column(_ context.Cont
 }
 
 func (ec *executionContext) _ReturnFileProblem_value(ctx context.Context, field graphql.CollectedField, obj *view.ReturnFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -98,7 +97,7 @@ func (ec *executionContext) fieldContext_ReturnFileProblem_value(_ context.Conte
 }
 
 func (ec *executionContext) _ReturnFileProblem_rule(ctx context.Context, field graphql.CollectedField, obj *view.ReturnFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -121,7 +120,7 @@ func (ec *executionContext) fieldContext_ReturnFileProblem_rule(_ context.Contex
 }
 
 func (ec *executionContext) _ReturnFileProblem_message(ctx context.Context, field graphql.CollectedField, obj *view.ReturnFileProblem) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -144,7 +143,7 @@ func (ec *executionContext) fieldContext_ReturnFileProblem_message(_ context.Con
 }
 
 func (ec *executionContext) _ReturnsImportPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -167,7 +166,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_dryRun(_ context.C
 }
 
 func (ec *executionContext) _ReturnsImportPayload_returns(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -190,7 +189,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_returns(_ context.
 }
 
 func (ec *executionContext) _ReturnsImportPayload_rows(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +212,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_rows(_ context.Con
 }
 
 func (ec *executionContext) _ReturnsImportPayload_followUps(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -236,7 +235,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_followUps(_ contex
 }
 
 func (ec *executionContext) _ReturnsImportPayload_problems(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -268,7 +267,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_problems(_ context
 }
 
 func (ec *executionContext) _ReturnsImportPayload_problemCount(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -291,7 +290,7 @@ func (ec *executionContext) fieldContext_ReturnsImportPayload_problemCount(_ con
 }
 
 func (ec *executionContext) _ReturnsImportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ReturnsImportPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -387,9 +386,7 @@ var returnFileProblemImplementors = []string{"ReturnFileProblem"}
 func (ec *executionContext) _ReturnFileProblem(ctx context.Context, sel ast.SelectionSet, obj *view.ReturnFileProblem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnFileProblemImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -428,15 +425,6 @@ func (ec *executionContext) _ReturnFileProblem(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -445,9 +433,7 @@ var returnsImportPayloadImplementors = []string{"ReturnsImportPayload"}
 func (ec *executionContext) _ReturnsImportPayload(ctx context.Context, sel ast.SelectionSet, obj *ReturnsImportPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, returnsImportPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -496,15 +482,6 @@ func (ec *executionContext) _ReturnsImportPayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -548,7 +525,7 @@ func (ec *executionContext) marshalOReturnFileProblem2ᚕᚖwaymarkᚋgraphᚋvi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReturnFileProblem2ᚖwaymarkᚋgraphᚋviewᚐReturnFileProblem(ctx, sel, v[i])

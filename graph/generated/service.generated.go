@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"waymark/domain/calendar"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -203,7 +203,7 @@ func (ec *executionContext) field_Service_history_args(ctx context.Context, rawA
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _OpeningHours_weekday(ctx context.Context, field graphql.CollectedField, obj *programme.Hours) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -226,7 +226,7 @@ func (ec *executionContext) fieldContext_OpeningHours_weekday(_ context.Context,
 }
 
 func (ec *executionContext) _OpeningHours_opens(ctx context.Context, field graphql.CollectedField, obj *programme.Hours) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -249,7 +249,7 @@ func (ec *executionContext) fieldContext_OpeningHours_opens(_ context.Context, f
 }
 
 func (ec *executionContext) _OpeningHours_closes(ctx context.Context, field graphql.CollectedField, obj *programme.Hours) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_OpeningHours_closes(_ context.Context, 
 }
 
 func (ec *executionContext) _Service_id(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -295,7 +295,7 @@ func (ec *executionContext) fieldContext_Service_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Service_version(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -318,7 +318,7 @@ func (ec *executionContext) fieldContext_Service_version(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Service_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -341,7 +341,7 @@ func (ec *executionContext) fieldContext_Service_createdAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -364,7 +364,7 @@ func (ec *executionContext) fieldContext_Service_updatedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -431,7 +431,7 @@ func (ec *executionContext) fieldContext_Service_history(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Service_code(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -454,7 +454,7 @@ func (ec *executionContext) fieldContext_Service_code(_ context.Context, field g
 }
 
 func (ec *executionContext) _Service_name(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -477,7 +477,7 @@ func (ec *executionContext) fieldContext_Service_name(_ context.Context, field g
 }
 
 func (ec *executionContext) _Service_provider(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -509,7 +509,7 @@ func (ec *executionContext) fieldContext_Service_provider(_ context.Context, fie
 }
 
 func (ec *executionContext) _Service_description(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -532,7 +532,7 @@ func (ec *executionContext) fieldContext_Service_description(_ context.Context, 
 }
 
 func (ec *executionContext) _Service_kind(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -555,7 +555,7 @@ func (ec *executionContext) fieldContext_Service_kind(_ context.Context, field g
 }
 
 func (ec *executionContext) _Service_tier(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -578,7 +578,7 @@ func (ec *executionContext) fieldContext_Service_tier(_ context.Context, field g
 }
 
 func (ec *executionContext) _Service_substances(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -601,7 +601,7 @@ func (ec *executionContext) fieldContext_Service_substances(_ context.Context, f
 }
 
 func (ec *executionContext) _Service_groups(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -624,7 +624,7 @@ func (ec *executionContext) fieldContext_Service_groups(_ context.Context, field
 }
 
 func (ec *executionContext) _Service_eligibility(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -647,7 +647,7 @@ func (ec *executionContext) fieldContext_Service_eligibility(_ context.Context, 
 }
 
 func (ec *executionContext) _Service_minimumAge(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -670,7 +670,7 @@ func (ec *executionContext) fieldContext_Service_minimumAge(_ context.Context, f
 }
 
 func (ec *executionContext) _Service_maximumAge(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -693,7 +693,7 @@ func (ec *executionContext) fieldContext_Service_maximumAge(_ context.Context, f
 }
 
 func (ec *executionContext) _Service_languages(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -716,7 +716,7 @@ func (ec *executionContext) fieldContext_Service_languages(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_fees(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -739,7 +739,7 @@ func (ec *executionContext) fieldContext_Service_fees(_ context.Context, field g
 }
 
 func (ec *executionContext) _Service_selfReferral(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -762,7 +762,7 @@ func (ec *executionContext) fieldContext_Service_selfReferral(_ context.Context,
 }
 
 func (ec *executionContext) _Service_website(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -785,7 +785,7 @@ func (ec *executionContext) fieldContext_Service_website(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Service_email(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -808,7 +808,7 @@ func (ec *executionContext) fieldContext_Service_email(_ context.Context, field 
 }
 
 func (ec *executionContext) _Service_telephone(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -831,7 +831,7 @@ func (ec *executionContext) fieldContext_Service_telephone(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_assuredOn(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -854,7 +854,7 @@ func (ec *executionContext) fieldContext_Service_assuredOn(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_assurer(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -877,7 +877,7 @@ func (ec *executionContext) fieldContext_Service_assurer(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Service_takesReferrals(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -900,7 +900,7 @@ func (ec *executionContext) fieldContext_Service_takesReferrals(_ context.Contex
 }
 
 func (ec *executionContext) _Service_pause(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -976,7 +976,7 @@ func (ec *executionContext) fieldContext_Service_capacity(ctx context.Context, f
 }
 
 func (ec *executionContext) _Service_sites(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1008,7 +1008,7 @@ func (ec *executionContext) fieldContext_Service_sites(_ context.Context, field 
 }
 
 func (ec *executionContext) _Service_contracts(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1040,7 +1040,7 @@ func (ec *executionContext) fieldContext_Service_contracts(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1063,7 +1063,7 @@ func (ec *executionContext) fieldContext_Service_validFrom(_ context.Context, fi
 }
 
 func (ec *executionContext) _Service_validTo(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1086,7 +1086,7 @@ func (ec *executionContext) fieldContext_Service_validTo(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Service_outreach(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1118,7 +1118,7 @@ func (ec *executionContext) fieldContext_Service_outreach(_ context.Context, fie
 }
 
 func (ec *executionContext) _Service_pathways(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1150,7 +1150,7 @@ func (ec *executionContext) fieldContext_Service_pathways(_ context.Context, fie
 }
 
 func (ec *executionContext) _ServiceAtSite_id(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1173,7 +1173,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _ServiceAtSite_version(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1196,7 +1196,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_version(_ context.Context
 }
 
 func (ec *executionContext) _ServiceAtSite_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1219,7 +1219,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_createdAt(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceAtSite_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1242,7 +1242,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_updatedAt(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceAtSite_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1309,7 +1309,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_history(ctx context.Conte
 }
 
 func (ec *executionContext) _ServiceAtSite_site(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1341,7 +1341,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_site(_ context.Context, f
 }
 
 func (ec *executionContext) _ServiceAtSite_hours(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1373,7 +1373,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_hours(_ context.Context, 
 }
 
 func (ec *executionContext) _ServiceAtSite_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1396,7 +1396,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_validFrom(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceAtSite_validTo(ctx context.Context, field graphql.CollectedField, obj *view.ServiceAtSite) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1419,7 +1419,7 @@ func (ec *executionContext) fieldContext_ServiceAtSite_validTo(_ context.Context
 }
 
 func (ec *executionContext) _ServiceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Service, *view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1451,7 +1451,7 @@ func (ec *executionContext) fieldContext_ServiceConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Service, *view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1483,7 +1483,7 @@ func (ec *executionContext) fieldContext_ServiceConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Service, *view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1515,7 +1515,7 @@ func (ec *executionContext) fieldContext_ServiceConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _ServiceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Service, *view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1538,7 +1538,7 @@ func (ec *executionContext) fieldContext_ServiceConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _ServiceContract_id(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1561,7 +1561,7 @@ func (ec *executionContext) fieldContext_ServiceContract_id(_ context.Context, f
 }
 
 func (ec *executionContext) _ServiceContract_version(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1584,7 +1584,7 @@ func (ec *executionContext) fieldContext_ServiceContract_version(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceContract_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1607,7 +1607,7 @@ func (ec *executionContext) fieldContext_ServiceContract_createdAt(_ context.Con
 }
 
 func (ec *executionContext) _ServiceContract_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1630,7 +1630,7 @@ func (ec *executionContext) fieldContext_ServiceContract_updatedAt(_ context.Con
 }
 
 func (ec *executionContext) _ServiceContract_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1697,7 +1697,7 @@ func (ec *executionContext) fieldContext_ServiceContract_history(ctx context.Con
 }
 
 func (ec *executionContext) _ServiceContract_partnership(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1729,7 +1729,7 @@ func (ec *executionContext) fieldContext_ServiceContract_partnership(_ context.C
 }
 
 func (ec *executionContext) _ServiceContract_reference(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1752,7 +1752,7 @@ func (ec *executionContext) fieldContext_ServiceContract_reference(_ context.Con
 }
 
 func (ec *executionContext) _ServiceContract_yearlyValue(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1775,7 +1775,7 @@ func (ec *executionContext) fieldContext_ServiceContract_yearlyValue(_ context.C
 }
 
 func (ec *executionContext) _ServiceContract_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1798,7 +1798,7 @@ func (ec *executionContext) fieldContext_ServiceContract_validFrom(_ context.Con
 }
 
 func (ec *executionContext) _ServiceContract_validTo(ctx context.Context, field graphql.CollectedField, obj *view.ServiceContract) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1821,7 +1821,7 @@ func (ec *executionContext) fieldContext_ServiceContract_validTo(_ context.Conte
 }
 
 func (ec *executionContext) _ServiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1844,7 +1844,7 @@ func (ec *executionContext) fieldContext_ServiceEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _ServiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Service]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1876,7 +1876,7 @@ func (ec *executionContext) fieldContext_ServiceEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _ServicePause_id(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1899,7 +1899,7 @@ func (ec *executionContext) fieldContext_ServicePause_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _ServicePause_version(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1922,7 +1922,7 @@ func (ec *executionContext) fieldContext_ServicePause_version(_ context.Context,
 }
 
 func (ec *executionContext) _ServicePause_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1945,7 +1945,7 @@ func (ec *executionContext) fieldContext_ServicePause_createdAt(_ context.Contex
 }
 
 func (ec *executionContext) _ServicePause_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1968,7 +1968,7 @@ func (ec *executionContext) fieldContext_ServicePause_updatedAt(_ context.Contex
 }
 
 func (ec *executionContext) _ServicePause_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2035,7 +2035,7 @@ func (ec *executionContext) fieldContext_ServicePause_history(ctx context.Contex
 }
 
 func (ec *executionContext) _ServicePause_service(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2067,7 +2067,7 @@ func (ec *executionContext) fieldContext_ServicePause_service(_ context.Context,
 }
 
 func (ec *executionContext) _ServicePause_reason(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2090,7 +2090,7 @@ func (ec *executionContext) fieldContext_ServicePause_reason(_ context.Context, 
 }
 
 func (ec *executionContext) _ServicePause_validFrom(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2113,7 +2113,7 @@ func (ec *executionContext) fieldContext_ServicePause_validFrom(_ context.Contex
 }
 
 func (ec *executionContext) _ServicePause_validTo(ctx context.Context, field graphql.CollectedField, obj *view.ServicePause) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -2224,9 +2224,7 @@ var openingHoursImplementors = []string{"OpeningHours"}
 func (ec *executionContext) _OpeningHours(ctx context.Context, sel ast.SelectionSet, obj *programme.Hours) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openingHoursImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2255,15 +2253,6 @@ func (ec *executionContext) _OpeningHours(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2272,9 +2261,7 @@ var serviceImplementors = []string{"Service", "Node"}
 func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, obj *view.Service) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2307,7 +2294,7 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2318,27 +2305,6 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2450,7 +2416,7 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 		case "capacity":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2461,27 +2427,6 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2524,15 +2469,6 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2541,9 +2477,7 @@ var serviceAtSiteImplementors = []string{"ServiceAtSite", "Node"}
 func (ec *executionContext) _ServiceAtSite(ctx context.Context, sel ast.SelectionSet, obj *view.ServiceAtSite) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceAtSiteImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2576,7 +2510,7 @@ func (ec *executionContext) _ServiceAtSite(ctx context.Context, sel ast.Selectio
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2587,27 +2521,6 @@ func (ec *executionContext) _ServiceAtSite(ctx context.Context, sel ast.Selectio
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2640,15 +2553,6 @@ func (ec *executionContext) _ServiceAtSite(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2657,9 +2561,7 @@ var serviceConnectionImplementors = []string{"ServiceConnection"}
 func (ec *executionContext) _ServiceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Service, *view.Service]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2693,15 +2595,6 @@ func (ec *executionContext) _ServiceConnection(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2710,9 +2603,7 @@ var serviceContractImplementors = []string{"ServiceContract", "Node"}
 func (ec *executionContext) _ServiceContract(ctx context.Context, sel ast.SelectionSet, obj *view.ServiceContract) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceContractImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2745,7 +2636,7 @@ func (ec *executionContext) _ServiceContract(ctx context.Context, sel ast.Select
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2756,27 +2647,6 @@ func (ec *executionContext) _ServiceContract(ctx context.Context, sel ast.Select
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2814,15 +2684,6 @@ func (ec *executionContext) _ServiceContract(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2831,9 +2692,7 @@ var serviceEdgeImplementors = []string{"ServiceEdge"}
 func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Service]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2857,15 +2716,6 @@ func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2874,9 +2724,7 @@ var servicePauseImplementors = []string{"ServicePause", "Node"}
 func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.SelectionSet, obj *view.ServicePause) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, servicePauseImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2909,7 +2757,7 @@ func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.Selection
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2920,27 +2768,6 @@ func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.Selection
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2973,15 +2800,6 @@ func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2990,7 +2808,7 @@ func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOpeningHours2ᚕᚖwaymarkᚋdomainᚋprogrammeᚐHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []*programme.Hours) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOpeningHours2ᚖwaymarkᚋdomainᚋprogrammeᚐHours(ctx, sel, v[i])
@@ -3016,7 +2834,7 @@ func (ec *executionContext) marshalNOpeningHours2ᚖwaymarkᚋdomainᚋprogramme
 }
 
 func (ec *executionContext) marshalNService2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Service) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNService2ᚖwaymarkᚋgraphᚋviewᚐService(ctx, sel, v[i])
@@ -3042,7 +2860,7 @@ func (ec *executionContext) marshalNService2ᚖwaymarkᚋgraphᚋviewᚐService(
 }
 
 func (ec *executionContext) marshalNServiceAtSite2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceAtSiteᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServiceAtSite) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceAtSite2ᚖwaymarkᚋgraphᚋviewᚐServiceAtSite(ctx, sel, v[i])
@@ -3078,7 +2896,7 @@ func (ec *executionContext) marshalNServiceConnection2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNServiceContract2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceContractᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServiceContract) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceContract2ᚖwaymarkᚋgraphᚋviewᚐServiceContract(ctx, sel, v[i])
@@ -3108,7 +2926,7 @@ func (ec *executionContext) marshalNServiceEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNServiceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Service]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3141,7 +2959,7 @@ func (ec *executionContext) marshalNServiceKind2waymarkᚋdomainᚋprogrammeᚐS
 }
 
 func (ec *executionContext) marshalNServicePause2ᚕᚖwaymarkᚋgraphᚋviewᚐServicePauseᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServicePause) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServicePause2ᚖwaymarkᚋgraphᚋviewᚐServicePause(ctx, sel, v[i])
@@ -3198,7 +3016,7 @@ func (ec *executionContext) unmarshalNSubstance2ᚕwaymarkᚋdomainᚋprogramme�
 }
 
 func (ec *executionContext) marshalNSubstance2ᚕwaymarkᚋdomainᚋprogrammeᚐSubstanceᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Substance) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSubstance2waymarkᚋdomainᚋprogrammeᚐSubstance(ctx, sel, v[i])
@@ -3263,7 +3081,7 @@ func (ec *executionContext) marshalOServiceKind2ᚕwaymarkᚋdomainᚋprogramme�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceKind2waymarkᚋdomainᚋprogrammeᚐServiceKind(ctx, sel, v[i])
@@ -3325,7 +3143,7 @@ func (ec *executionContext) marshalOSubstance2ᚕwaymarkᚋdomainᚋprogrammeᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSubstance2waymarkᚋdomainᚋprogrammeᚐSubstance(ctx, sel, v[i])

@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ServiceAssurePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceAssurePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_ServiceAssurePayload_service(_ context.
 }
 
 func (ec *executionContext) _ServiceAssurePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceAssurePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_ServiceAssurePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _ServiceClosePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_ServiceClosePayload_service(_ context.C
 }
 
 func (ec *executionContext) _ServiceClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_ServiceClosePayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _ServiceCreatePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_ServiceCreatePayload_service(_ context.
 }
 
 func (ec *executionContext) _ServiceCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_ServiceCreatePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _ServicePausePayload_pause(ctx context.Context, field graphql.CollectedField, obj *ServicePausePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_ServicePausePayload_pause(_ context.Con
 }
 
 func (ec *executionContext) _ServicePausePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServicePausePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -283,7 +282,7 @@ func (ec *executionContext) fieldContext_ServicePausePayload_service(_ context.C
 }
 
 func (ec *executionContext) _ServicePausePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServicePausePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -315,7 +314,7 @@ func (ec *executionContext) fieldContext_ServicePausePayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _ServiceResumePayload_pause(ctx context.Context, field graphql.CollectedField, obj *ServiceResumePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -347,7 +346,7 @@ func (ec *executionContext) fieldContext_ServiceResumePayload_pause(_ context.Co
 }
 
 func (ec *executionContext) _ServiceResumePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceResumePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -379,7 +378,7 @@ func (ec *executionContext) fieldContext_ServiceResumePayload_service(_ context.
 }
 
 func (ec *executionContext) _ServiceResumePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceResumePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -411,7 +410,7 @@ func (ec *executionContext) fieldContext_ServiceResumePayload_userErrors(_ conte
 }
 
 func (ec *executionContext) _ServiceSiteClosePayload_serviceAtSite(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -443,7 +442,7 @@ func (ec *executionContext) fieldContext_ServiceSiteClosePayload_serviceAtSite(_
 }
 
 func (ec *executionContext) _ServiceSiteClosePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -475,7 +474,7 @@ func (ec *executionContext) fieldContext_ServiceSiteClosePayload_service(_ conte
 }
 
 func (ec *executionContext) _ServiceSiteClosePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteClosePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -507,7 +506,7 @@ func (ec *executionContext) fieldContext_ServiceSiteClosePayload_userErrors(_ co
 }
 
 func (ec *executionContext) _ServiceSiteOpenPayload_serviceAtSite(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteOpenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -539,7 +538,7 @@ func (ec *executionContext) fieldContext_ServiceSiteOpenPayload_serviceAtSite(_ 
 }
 
 func (ec *executionContext) _ServiceSiteOpenPayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteOpenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -571,7 +570,7 @@ func (ec *executionContext) fieldContext_ServiceSiteOpenPayload_service(_ contex
 }
 
 func (ec *executionContext) _ServiceSiteOpenPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteOpenPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -603,7 +602,7 @@ func (ec *executionContext) fieldContext_ServiceSiteOpenPayload_userErrors(_ con
 }
 
 func (ec *executionContext) _ServiceSiteUpdatePayload_serviceAtSite(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -635,7 +634,7 @@ func (ec *executionContext) fieldContext_ServiceSiteUpdatePayload_serviceAtSite(
 }
 
 func (ec *executionContext) _ServiceSiteUpdatePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -667,7 +666,7 @@ func (ec *executionContext) fieldContext_ServiceSiteUpdatePayload_service(_ cont
 }
 
 func (ec *executionContext) _ServiceSiteUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceSiteUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -699,7 +698,7 @@ func (ec *executionContext) fieldContext_ServiceSiteUpdatePayload_userErrors(_ c
 }
 
 func (ec *executionContext) _ServiceUpdatePayload_service(ctx context.Context, field graphql.CollectedField, obj *ServiceUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -731,7 +730,7 @@ func (ec *executionContext) fieldContext_ServiceUpdatePayload_service(_ context.
 }
 
 func (ec *executionContext) _ServiceUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ServiceUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1494,9 +1493,7 @@ var serviceAssurePayloadImplementors = []string{"ServiceAssurePayload"}
 func (ec *executionContext) _ServiceAssurePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceAssurePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceAssurePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1520,15 +1517,6 @@ func (ec *executionContext) _ServiceAssurePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1537,9 +1525,7 @@ var serviceClosePayloadImplementors = []string{"ServiceClosePayload"}
 func (ec *executionContext) _ServiceClosePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1563,15 +1549,6 @@ func (ec *executionContext) _ServiceClosePayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1580,9 +1557,7 @@ var serviceCreatePayloadImplementors = []string{"ServiceCreatePayload"}
 func (ec *executionContext) _ServiceCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1606,15 +1581,6 @@ func (ec *executionContext) _ServiceCreatePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1623,9 +1589,7 @@ var servicePausePayloadImplementors = []string{"ServicePausePayload"}
 func (ec *executionContext) _ServicePausePayload(ctx context.Context, sel ast.SelectionSet, obj *ServicePausePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, servicePausePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1654,15 +1618,6 @@ func (ec *executionContext) _ServicePausePayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1671,9 +1626,7 @@ var serviceResumePayloadImplementors = []string{"ServiceResumePayload"}
 func (ec *executionContext) _ServiceResumePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceResumePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceResumePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1702,15 +1655,6 @@ func (ec *executionContext) _ServiceResumePayload(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1719,9 +1663,7 @@ var serviceSiteClosePayloadImplementors = []string{"ServiceSiteClosePayload"}
 func (ec *executionContext) _ServiceSiteClosePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceSiteClosePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceSiteClosePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1750,15 +1692,6 @@ func (ec *executionContext) _ServiceSiteClosePayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1767,9 +1700,7 @@ var serviceSiteOpenPayloadImplementors = []string{"ServiceSiteOpenPayload"}
 func (ec *executionContext) _ServiceSiteOpenPayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceSiteOpenPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceSiteOpenPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1798,15 +1729,6 @@ func (ec *executionContext) _ServiceSiteOpenPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1815,9 +1737,7 @@ var serviceSiteUpdatePayloadImplementors = []string{"ServiceSiteUpdatePayload"}
 func (ec *executionContext) _ServiceSiteUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceSiteUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceSiteUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1846,15 +1766,6 @@ func (ec *executionContext) _ServiceSiteUpdatePayload(ctx context.Context, sel a
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1863,9 +1774,7 @@ var serviceUpdatePayloadImplementors = []string{"ServiceUpdatePayload"}
 func (ec *executionContext) _ServiceUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *ServiceUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, serviceUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1888,15 +1797,6 @@ func (ec *executionContext) _ServiceUpdatePayload(ctx context.Context, sel ast.S
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

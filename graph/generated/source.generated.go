@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -146,7 +146,7 @@ func (ec *executionContext) field_Statement_history_args(ctx context.Context, ra
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -169,7 +169,7 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Source_version(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -192,7 +192,7 @@ func (ec *executionContext) fieldContext_Source_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Source_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -215,7 +215,7 @@ func (ec *executionContext) fieldContext_Source_createdAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -238,7 +238,7 @@ func (ec *executionContext) fieldContext_Source_updatedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -261,7 +261,7 @@ func (ec *executionContext) fieldContext_Source_synthetic(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_code(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -284,7 +284,7 @@ func (ec *executionContext) fieldContext_Source_code(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -307,7 +307,7 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -330,7 +330,7 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_publishedOn(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -353,7 +353,7 @@ func (ec *executionContext) fieldContext_Source_publishedOn(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_address(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -376,7 +376,7 @@ func (ec *executionContext) fieldContext_Source_address(_ context.Context, field
 }
 
 func (ec *executionContext) _Source_licence(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -487,7 +487,7 @@ func (ec *executionContext) fieldContext_Source_history(ctx context.Context, fie
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Source, *view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -519,7 +519,7 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Source, *view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -551,7 +551,7 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Source, *view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -583,7 +583,7 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Source, *view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -606,7 +606,7 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SourceCreatePayload_source(ctx context.Context, field graphql.CollectedField, obj *SourceCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -638,7 +638,7 @@ func (ec *executionContext) fieldContext_SourceCreatePayload_source(_ context.Co
 }
 
 func (ec *executionContext) _SourceCreatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *SourceCreatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -670,7 +670,7 @@ func (ec *executionContext) fieldContext_SourceCreatePayload_userErrors(_ contex
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -693,7 +693,7 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Source]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -725,7 +725,7 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -748,7 +748,7 @@ func (ec *executionContext) fieldContext_Statement_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Statement_version(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -771,7 +771,7 @@ func (ec *executionContext) fieldContext_Statement_version(_ context.Context, fi
 }
 
 func (ec *executionContext) _Statement_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -794,7 +794,7 @@ func (ec *executionContext) fieldContext_Statement_createdAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -817,7 +817,7 @@ func (ec *executionContext) fieldContext_Statement_updatedAt(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -840,7 +840,7 @@ func (ec *executionContext) fieldContext_Statement_synthetic(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_place(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -872,7 +872,7 @@ func (ec *executionContext) fieldContext_Statement_place(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_measure(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -895,7 +895,7 @@ func (ec *executionContext) fieldContext_Statement_measure(_ context.Context, fi
 }
 
 func (ec *executionContext) _Statement_grade(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -927,7 +927,7 @@ func (ec *executionContext) fieldContext_Statement_grade(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_value(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -950,7 +950,7 @@ func (ec *executionContext) fieldContext_Statement_value(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_lower(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -973,7 +973,7 @@ func (ec *executionContext) fieldContext_Statement_lower(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_upper(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -996,7 +996,7 @@ func (ec *executionContext) fieldContext_Statement_upper(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_unit(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1019,7 +1019,7 @@ func (ec *executionContext) fieldContext_Statement_unit(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_asAt(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1042,7 +1042,7 @@ func (ec *executionContext) fieldContext_Statement_asAt(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_note(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1065,7 +1065,7 @@ func (ec *executionContext) fieldContext_Statement_note(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1088,7 +1088,7 @@ func (ec *executionContext) fieldContext_Statement_restricted(_ context.Context,
 }
 
 func (ec *executionContext) _Statement_source(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1164,7 +1164,7 @@ func (ec *executionContext) fieldContext_Statement_history(ctx context.Context, 
 }
 
 func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Statement, *view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1196,7 +1196,7 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Statement, *view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1228,7 +1228,7 @@ func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Statement, *view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1260,7 +1260,7 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.Statement, *view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1283,7 +1283,7 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1306,7 +1306,7 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.Statement]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1338,7 +1338,7 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _StatementRecordPayload_statement(ctx context.Context, field graphql.CollectedField, obj *StatementRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1370,7 +1370,7 @@ func (ec *executionContext) fieldContext_StatementRecordPayload_statement(_ cont
 }
 
 func (ec *executionContext) _StatementRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *StatementRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1741,9 +1741,7 @@ var sourceImplementors = []string{"Source", "Node"}
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1811,7 +1809,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1824,27 +1822,6 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1855,15 +1832,6 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1872,9 +1840,7 @@ var sourceConnectionImplementors = []string{"SourceConnection"}
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Source, *view.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1908,15 +1874,6 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1925,9 +1882,7 @@ var sourceCreatePayloadImplementors = []string{"SourceCreatePayload"}
 func (ec *executionContext) _SourceCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *SourceCreatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceCreatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1951,15 +1906,6 @@ func (ec *executionContext) _SourceCreatePayload(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1968,9 +1914,7 @@ var sourceEdgeImplementors = []string{"SourceEdge"}
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Source]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1994,15 +1938,6 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2011,9 +1946,7 @@ var statementImplementors = []string{"Statement", "Node"}
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *view.Statement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2101,7 +2034,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2114,27 +2047,6 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 				return res
 			}
 
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -2145,15 +2057,6 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2162,9 +2065,7 @@ var statementConnectionImplementors = []string{"StatementConnection"}
 func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.Statement, *view.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2198,15 +2099,6 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2215,9 +2107,7 @@ var statementEdgeImplementors = []string{"StatementEdge"}
 func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.Statement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2241,15 +2131,6 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2258,9 +2139,7 @@ var statementRecordPayloadImplementors = []string{"StatementRecordPayload"}
 func (ec *executionContext) _StatementRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *StatementRecordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementRecordPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2284,15 +2163,6 @@ func (ec *executionContext) _StatementRecordPayload(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2301,7 +2171,7 @@ func (ec *executionContext) _StatementRecordPayload(ctx context.Context, sel ast
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNSource2ᚕᚖwaymarkᚋgraphᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Source) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSource2ᚖwaymarkᚋgraphᚋviewᚐSource(ctx, sel, v[i])
@@ -2346,7 +2216,7 @@ func (ec *executionContext) marshalNSourceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Source]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSourceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2379,7 +2249,7 @@ func (ec *executionContext) marshalNSourceOrderField2waymarkᚋgraphᚋviewᚐSo
 }
 
 func (ec *executionContext) marshalNStatement2ᚕᚖwaymarkᚋgraphᚋviewᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Statement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatement2ᚖwaymarkᚋgraphᚋviewᚐStatement(ctx, sel, v[i])
@@ -2419,7 +2289,7 @@ func (ec *executionContext) marshalNStatementEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Statement]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatementEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/programme"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -144,7 +144,7 @@ func (ec *executionContext) field_TrainingSession_history_args(ctx context.Conte
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Competence_id(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -167,7 +167,7 @@ func (ec *executionContext) fieldContext_Competence_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _Competence_version(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_Competence_version(_ context.Context, f
 }
 
 func (ec *executionContext) _Competence_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_Competence_createdAt(_ context.Context,
 }
 
 func (ec *executionContext) _Competence_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_Competence_updatedAt(_ context.Context,
 }
 
 func (ec *executionContext) _Competence_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -303,7 +303,7 @@ func (ec *executionContext) fieldContext_Competence_history(ctx context.Context,
 }
 
 func (ec *executionContext) _Competence_code(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -326,7 +326,7 @@ func (ec *executionContext) fieldContext_Competence_code(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Competence_title(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -349,7 +349,7 @@ func (ec *executionContext) fieldContext_Competence_title(_ context.Context, fie
 }
 
 func (ec *executionContext) _Competence_standard(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -372,7 +372,7 @@ func (ec *executionContext) fieldContext_Competence_standard(_ context.Context, 
 }
 
 func (ec *executionContext) _Competence_source(ctx context.Context, field graphql.CollectedField, obj *view.Competence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -404,7 +404,7 @@ func (ec *executionContext) fieldContext_Competence_source(_ context.Context, fi
 }
 
 func (ec *executionContext) _TrainingAttendance_id(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -427,7 +427,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_id(_ context.Context
 }
 
 func (ec *executionContext) _TrainingAttendance_version(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -450,7 +450,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_version(_ context.Co
 }
 
 func (ec *executionContext) _TrainingAttendance_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -473,7 +473,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_createdAt(_ context.
 }
 
 func (ec *executionContext) _TrainingAttendance_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -496,7 +496,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_updatedAt(_ context.
 }
 
 func (ec *executionContext) _TrainingAttendance_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -563,7 +563,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_history(ctx context.
 }
 
 func (ec *executionContext) _TrainingAttendance_session(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -595,7 +595,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_session(_ context.Co
 }
 
 func (ec *executionContext) _TrainingAttendance_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -627,7 +627,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_jobcentre(_ context.
 }
 
 func (ec *executionContext) _TrainingAttendance_attended(ctx context.Context, field graphql.CollectedField, obj *view.TrainingAttendance) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -650,7 +650,7 @@ func (ec *executionContext) fieldContext_TrainingAttendance_attended(_ context.C
 }
 
 func (ec *executionContext) _TrainingAttendanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingAttendance, *view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -682,7 +682,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceConnection_edges(_ co
 }
 
 func (ec *executionContext) _TrainingAttendanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingAttendance, *view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -714,7 +714,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceConnection_nodes(_ co
 }
 
 func (ec *executionContext) _TrainingAttendanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingAttendance, *view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -746,7 +746,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceConnection_pageInfo(_
 }
 
 func (ec *executionContext) _TrainingAttendanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingAttendance, *view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -769,7 +769,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceConnection_totalCount
 }
 
 func (ec *executionContext) _TrainingAttendanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -792,7 +792,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceEdge_cursor(_ context
 }
 
 func (ec *executionContext) _TrainingAttendanceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingAttendance]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -824,7 +824,7 @@ func (ec *executionContext) fieldContext_TrainingAttendanceEdge_node(_ context.C
 }
 
 func (ec *executionContext) _TrainingGap_jobcentre(ctx context.Context, field graphql.CollectedField, obj *view.TrainingGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -856,7 +856,7 @@ func (ec *executionContext) fieldContext_TrainingGap_jobcentre(_ context.Context
 }
 
 func (ec *executionContext) _TrainingGap_lastTrainedOn(ctx context.Context, field graphql.CollectedField, obj *view.TrainingGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -879,7 +879,7 @@ func (ec *executionContext) fieldContext_TrainingGap_lastTrainedOn(_ context.Con
 }
 
 func (ec *executionContext) _TrainingGap_attended(ctx context.Context, field graphql.CollectedField, obj *view.TrainingGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -902,7 +902,7 @@ func (ec *executionContext) fieldContext_TrainingGap_attended(_ context.Context,
 }
 
 func (ec *executionContext) _TrainingGapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Trained, *view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -934,7 +934,7 @@ func (ec *executionContext) fieldContext_TrainingGapConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _TrainingGapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Trained, *view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -966,7 +966,7 @@ func (ec *executionContext) fieldContext_TrainingGapConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _TrainingGapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Trained, *view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -998,7 +998,7 @@ func (ec *executionContext) fieldContext_TrainingGapConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _TrainingGapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[view.Trained, *view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1021,7 +1021,7 @@ func (ec *executionContext) fieldContext_TrainingGapConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _TrainingGapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1044,7 +1044,7 @@ func (ec *executionContext) fieldContext_TrainingGapEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _TrainingGapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingGap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1076,7 +1076,7 @@ func (ec *executionContext) fieldContext_TrainingGapEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _TrainingSession_id(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1099,7 +1099,7 @@ func (ec *executionContext) fieldContext_TrainingSession_id(_ context.Context, f
 }
 
 func (ec *executionContext) _TrainingSession_version(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1122,7 +1122,7 @@ func (ec *executionContext) fieldContext_TrainingSession_version(_ context.Conte
 }
 
 func (ec *executionContext) _TrainingSession_createdAt(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1145,7 +1145,7 @@ func (ec *executionContext) fieldContext_TrainingSession_createdAt(_ context.Con
 }
 
 func (ec *executionContext) _TrainingSession_updatedAt(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1168,7 +1168,7 @@ func (ec *executionContext) fieldContext_TrainingSession_updatedAt(_ context.Con
 }
 
 func (ec *executionContext) _TrainingSession_synthetic(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1235,7 +1235,7 @@ func (ec *executionContext) fieldContext_TrainingSession_history(ctx context.Con
 }
 
 func (ec *executionContext) _TrainingSession_title(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1258,7 +1258,7 @@ func (ec *executionContext) fieldContext_TrainingSession_title(_ context.Context
 }
 
 func (ec *executionContext) _TrainingSession_district(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1290,7 +1290,7 @@ func (ec *executionContext) fieldContext_TrainingSession_district(_ context.Cont
 }
 
 func (ec *executionContext) _TrainingSession_day(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1313,7 +1313,7 @@ func (ec *executionContext) fieldContext_TrainingSession_day(_ context.Context, 
 }
 
 func (ec *executionContext) _TrainingSession_competences(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1345,7 +1345,7 @@ func (ec *executionContext) fieldContext_TrainingSession_competences(_ context.C
 }
 
 func (ec *executionContext) _TrainingSession_trainer(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1368,7 +1368,7 @@ func (ec *executionContext) fieldContext_TrainingSession_trainer(_ context.Conte
 }
 
 func (ec *executionContext) _TrainingSession_hours(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1391,7 +1391,7 @@ func (ec *executionContext) fieldContext_TrainingSession_hours(_ context.Context
 }
 
 func (ec *executionContext) _TrainingSession_cancelReason(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1414,7 +1414,7 @@ func (ec *executionContext) fieldContext_TrainingSession_cancelReason(_ context.
 }
 
 func (ec *executionContext) _TrainingSession_attendance(ctx context.Context, field graphql.CollectedField, obj *view.TrainingSession) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1446,7 +1446,7 @@ func (ec *executionContext) fieldContext_TrainingSession_attendance(_ context.Co
 }
 
 func (ec *executionContext) _TrainingSessionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingSession, *view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1478,7 +1478,7 @@ func (ec *executionContext) fieldContext_TrainingSessionConnection_edges(_ conte
 }
 
 func (ec *executionContext) _TrainingSessionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingSession, *view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1510,7 +1510,7 @@ func (ec *executionContext) fieldContext_TrainingSessionConnection_nodes(_ conte
 }
 
 func (ec *executionContext) _TrainingSessionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingSession, *view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1542,7 +1542,7 @@ func (ec *executionContext) fieldContext_TrainingSessionConnection_pageInfo(_ co
 }
 
 func (ec *executionContext) _TrainingSessionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[*programme.TrainingSession, *view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1565,7 +1565,7 @@ func (ec *executionContext) fieldContext_TrainingSessionConnection_totalCount(_ 
 }
 
 func (ec *executionContext) _TrainingSessionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1588,7 +1588,7 @@ func (ec *executionContext) fieldContext_TrainingSessionEdge_cursor(_ context.Co
 }
 
 func (ec *executionContext) _TrainingSessionEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[*view.TrainingSession]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -1694,9 +1694,7 @@ var competenceImplementors = []string{"Competence", "Node"}
 func (ec *executionContext) _Competence(ctx context.Context, sel ast.SelectionSet, obj *view.Competence) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, competenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1729,7 +1727,7 @@ func (ec *executionContext) _Competence(ctx context.Context, sel ast.SelectionSe
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1740,27 +1738,6 @@ func (ec *executionContext) _Competence(ctx context.Context, sel ast.SelectionSe
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1793,15 +1770,6 @@ func (ec *executionContext) _Competence(ctx context.Context, sel ast.SelectionSe
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1810,9 +1778,7 @@ var trainingAttendanceImplementors = []string{"TrainingAttendance", "Node"}
 func (ec *executionContext) _TrainingAttendance(ctx context.Context, sel ast.SelectionSet, obj *view.TrainingAttendance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingAttendanceImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1845,7 +1811,7 @@ func (ec *executionContext) _TrainingAttendance(ctx context.Context, sel ast.Sel
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -1856,27 +1822,6 @@ func (ec *executionContext) _TrainingAttendance(ctx context.Context, sel ast.Sel
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -1904,15 +1849,6 @@ func (ec *executionContext) _TrainingAttendance(ctx context.Context, sel ast.Sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1921,9 +1857,7 @@ var trainingAttendanceConnectionImplementors = []string{"TrainingAttendanceConne
 func (ec *executionContext) _TrainingAttendanceConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.TrainingAttendance, *view.TrainingAttendance]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingAttendanceConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1957,15 +1891,6 @@ func (ec *executionContext) _TrainingAttendanceConnection(ctx context.Context, s
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1974,9 +1899,7 @@ var trainingAttendanceEdgeImplementors = []string{"TrainingAttendanceEdge"}
 func (ec *executionContext) _TrainingAttendanceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.TrainingAttendance]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingAttendanceEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2000,15 +1923,6 @@ func (ec *executionContext) _TrainingAttendanceEdge(ctx context.Context, sel ast
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2017,9 +1931,7 @@ var trainingGapImplementors = []string{"TrainingGap"}
 func (ec *executionContext) _TrainingGap(ctx context.Context, sel ast.SelectionSet, obj *view.TrainingGap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingGapImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2048,15 +1960,6 @@ func (ec *executionContext) _TrainingGap(ctx context.Context, sel ast.SelectionS
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2065,9 +1968,7 @@ var trainingGapConnectionImplementors = []string{"TrainingGapConnection"}
 func (ec *executionContext) _TrainingGapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[view.Trained, *view.TrainingGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingGapConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2101,15 +2002,6 @@ func (ec *executionContext) _TrainingGapConnection(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2118,9 +2010,7 @@ var trainingGapEdgeImplementors = []string{"TrainingGapEdge"}
 func (ec *executionContext) _TrainingGapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.TrainingGap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingGapEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2144,15 +2034,6 @@ func (ec *executionContext) _TrainingGapEdge(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2161,9 +2042,7 @@ var trainingSessionImplementors = []string{"TrainingSession", "Node"}
 func (ec *executionContext) _TrainingSession(ctx context.Context, sel ast.SelectionSet, obj *view.TrainingSession) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingSessionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2196,7 +2075,7 @@ func (ec *executionContext) _TrainingSession(ctx context.Context, sel ast.Select
 		case "history":
 			field := field
 
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+			innerFunc := func(ctx context.Context, fs *exec.Object) (res graphql.Marshaler) {
 				defer func() {
 					if r := recover(); r != nil {
 						ec.Error(ctx, ec.Recover(ctx, r))
@@ -2207,27 +2086,6 @@ func (ec *executionContext) _TrainingSession(ctx context.Context, sel ast.Select
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
@@ -2280,15 +2138,6 @@ func (ec *executionContext) _TrainingSession(ctx context.Context, sel ast.Select
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2297,9 +2146,7 @@ var trainingSessionConnectionImplementors = []string{"TrainingSessionConnection"
 func (ec *executionContext) _TrainingSessionConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[*programme.TrainingSession, *view.TrainingSession]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingSessionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2333,15 +2180,6 @@ func (ec *executionContext) _TrainingSessionConnection(ctx context.Context, sel 
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2350,9 +2188,7 @@ var trainingSessionEdgeImplementors = []string{"TrainingSessionEdge"}
 func (ec *executionContext) _TrainingSessionEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[*view.TrainingSession]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingSessionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -2376,15 +2212,6 @@ func (ec *executionContext) _TrainingSessionEdge(ctx context.Context, sel ast.Se
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -2393,7 +2220,7 @@ func (ec *executionContext) _TrainingSessionEdge(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCompetence2ᚕᚖwaymarkᚋgraphᚋviewᚐCompetenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Competence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCompetence2ᚖwaymarkᚋgraphᚋviewᚐCompetence(ctx, sel, v[i])
@@ -2419,7 +2246,7 @@ func (ec *executionContext) marshalNCompetence2ᚖwaymarkᚋgraphᚋviewᚐCompe
 }
 
 func (ec *executionContext) marshalNTrainingAttendance2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingAttendanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingAttendance) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingAttendance2ᚖwaymarkᚋgraphᚋviewᚐTrainingAttendance(ctx, sel, v[i])
@@ -2459,7 +2286,7 @@ func (ec *executionContext) marshalNTrainingAttendanceEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNTrainingAttendanceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingAttendance]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingAttendanceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2475,7 +2302,7 @@ func (ec *executionContext) marshalNTrainingAttendanceEdge2ᚕwaymarkᚋgraphᚋ
 }
 
 func (ec *executionContext) marshalNTrainingGap2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingGap) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingGap2ᚖwaymarkᚋgraphᚋviewᚐTrainingGap(ctx, sel, v[i])
@@ -2515,7 +2342,7 @@ func (ec *executionContext) marshalNTrainingGapEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNTrainingGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingGap]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2531,7 +2358,7 @@ func (ec *executionContext) marshalNTrainingGapEdge2ᚕwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTrainingSession2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingSession) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingSession2ᚖwaymarkᚋgraphᚋviewᚐTrainingSession(ctx, sel, v[i])
@@ -2571,7 +2398,7 @@ func (ec *executionContext) marshalNTrainingSessionEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNTrainingSessionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingSession]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingSessionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

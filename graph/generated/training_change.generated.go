@@ -4,14 +4,13 @@ package generated
 
 import (
 	"context"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"waymark/domain/fault"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 	"waymark/planning"
 )
@@ -27,7 +26,7 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _AttendanceRecordPayload_session(ctx context.Context, field graphql.CollectedField, obj *AttendanceRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -59,7 +58,7 @@ func (ec *executionContext) fieldContext_AttendanceRecordPayload_session(_ conte
 }
 
 func (ec *executionContext) _AttendanceRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *AttendanceRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -91,7 +90,7 @@ func (ec *executionContext) fieldContext_AttendanceRecordPayload_userErrors(_ co
 }
 
 func (ec *executionContext) _TrainingRecordPayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -123,7 +122,7 @@ func (ec *executionContext) fieldContext_TrainingRecordPayload_session(_ context
 }
 
 func (ec *executionContext) _TrainingRecordPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TrainingRecordPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -155,7 +154,7 @@ func (ec *executionContext) fieldContext_TrainingRecordPayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _TrainingUpdatePayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -187,7 +186,7 @@ func (ec *executionContext) fieldContext_TrainingUpdatePayload_session(_ context
 }
 
 func (ec *executionContext) _TrainingUpdatePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TrainingUpdatePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -219,7 +218,7 @@ func (ec *executionContext) fieldContext_TrainingUpdatePayload_userErrors(_ cont
 }
 
 func (ec *executionContext) _TrainingWithdrawPayload_session(ctx context.Context, field graphql.CollectedField, obj *TrainingWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -251,7 +250,7 @@ func (ec *executionContext) fieldContext_TrainingWithdrawPayload_session(_ conte
 }
 
 func (ec *executionContext) _TrainingWithdrawPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TrainingWithdrawPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -568,9 +567,7 @@ var attendanceRecordPayloadImplementors = []string{"AttendanceRecordPayload"}
 func (ec *executionContext) _AttendanceRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *AttendanceRecordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, attendanceRecordPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -594,15 +591,6 @@ func (ec *executionContext) _AttendanceRecordPayload(ctx context.Context, sel as
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -611,9 +599,7 @@ var trainingRecordPayloadImplementors = []string{"TrainingRecordPayload"}
 func (ec *executionContext) _TrainingRecordPayload(ctx context.Context, sel ast.SelectionSet, obj *TrainingRecordPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingRecordPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -637,15 +623,6 @@ func (ec *executionContext) _TrainingRecordPayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -654,9 +631,7 @@ var trainingUpdatePayloadImplementors = []string{"TrainingUpdatePayload"}
 func (ec *executionContext) _TrainingUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *TrainingUpdatePayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingUpdatePayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -680,15 +655,6 @@ func (ec *executionContext) _TrainingUpdatePayload(ctx context.Context, sel ast.
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -697,9 +663,7 @@ var trainingWithdrawPayloadImplementors = []string{"TrainingWithdrawPayload"}
 func (ec *executionContext) _TrainingWithdrawPayload(ctx context.Context, sel ast.SelectionSet, obj *TrainingWithdrawPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, trainingWithdrawPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -722,15 +686,6 @@ func (ec *executionContext) _TrainingWithdrawPayload(ctx context.Context, sel as
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
 
 	return out
 }

@@ -5,9 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
-	"math"
 	"strconv"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +13,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/vacancy"
+	"waymark/graph/exec"
 	"waymark/graph/view"
 )
 
@@ -67,7 +66,7 @@ func (ec *executionContext) field_VacancyStatistics_projected_args(ctx context.C
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _GradeVacancy_grade(ctx context.Context, field graphql.CollectedField, obj *view.GradeVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -99,7 +98,7 @@ func (ec *executionContext) fieldContext_GradeVacancy_grade(_ context.Context, f
 }
 
 func (ec *executionContext) _GradeVacancy_figures(ctx context.Context, field graphql.CollectedField, obj *view.GradeVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -131,7 +130,7 @@ func (ec *executionContext) fieldContext_GradeVacancy_figures(_ context.Context,
 }
 
 func (ec *executionContext) _ProjectedVacancy_post(ctx context.Context, field graphql.CollectedField, obj *view.ProjectedVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -163,7 +162,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancy_post(_ context.Context
 }
 
 func (ec *executionContext) _ProjectedVacancy_on(ctx context.Context, field graphql.CollectedField, obj *view.ProjectedVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -186,7 +185,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancy_on(_ context.Context, 
 }
 
 func (ec *executionContext) _ProjectedVacancy_reason(ctx context.Context, field graphql.CollectedField, obj *view.ProjectedVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -209,7 +208,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancy_reason(_ context.Conte
 }
 
 func (ec *executionContext) _ProjectedVacancyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Page[vacancy.Projection, view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -241,7 +240,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyConnection_edges(_ cont
 }
 
 func (ec *executionContext) _ProjectedVacancyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Page[vacancy.Projection, view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -273,7 +272,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyConnection_nodes(_ cont
 }
 
 func (ec *executionContext) _ProjectedVacancyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Page[vacancy.Projection, view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -305,7 +304,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyConnection_pageInfo(_ c
 }
 
 func (ec *executionContext) _ProjectedVacancyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Page[vacancy.Projection, view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -328,7 +327,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyConnection_totalCount(_
 }
 
 func (ec *executionContext) _ProjectedVacancyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -351,7 +350,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyEdge_cursor(_ context.C
 }
 
 func (ec *executionContext) _ProjectedVacancyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.ProjectedVacancy]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -383,7 +382,7 @@ func (ec *executionContext) fieldContext_ProjectedVacancyEdge_node(_ context.Con
 }
 
 func (ec *executionContext) _Ratio_numerator(ctx context.Context, field graphql.CollectedField, obj *vacancy.Ratio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -406,7 +405,7 @@ func (ec *executionContext) fieldContext_Ratio_numerator(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Ratio_denominator(ctx context.Context, field graphql.CollectedField, obj *vacancy.Ratio) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -456,7 +455,7 @@ func (ec *executionContext) fieldContext_Ratio_value(_ context.Context, field gr
 }
 
 func (ec *executionContext) _RegionVacancy_region(ctx context.Context, field graphql.CollectedField, obj *view.RegionVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -488,7 +487,7 @@ func (ec *executionContext) fieldContext_RegionVacancy_region(_ context.Context,
 }
 
 func (ec *executionContext) _RegionVacancy_figures(ctx context.Context, field graphql.CollectedField, obj *view.RegionVacancy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -520,7 +519,7 @@ func (ec *executionContext) fieldContext_RegionVacancy_figures(_ context.Context
 }
 
 func (ec *executionContext) _VacancyFigures_vacancyRate(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -552,7 +551,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_vacancyRate(_ context.Co
 }
 
 func (ec *executionContext) _VacancyFigures_filled(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -575,7 +574,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_filled(_ context.Context
 }
 
 func (ec *executionContext) _VacancyFigures_daysToFill(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -661,7 +660,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_longestDaysToFill(_ cont
 }
 
 func (ec *executionContext) _VacancyFigures_open(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -684,7 +683,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_open(_ context.Context, 
 }
 
 func (ec *executionContext) _VacancyFigures_daysOpen(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -716,7 +715,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_daysOpen(_ context.Conte
 }
 
 func (ec *executionContext) _VacancyFigures_leavers(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -739,7 +738,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_leavers(_ context.Contex
 }
 
 func (ec *executionContext) _VacancyFigures_turnover(ctx context.Context, field graphql.CollectedField, obj *view.VacancyFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -771,7 +770,7 @@ func (ec *executionContext) fieldContext_VacancyFigures_turnover(_ context.Conte
 }
 
 func (ec *executionContext) _VacancyStatistics_from(ctx context.Context, field graphql.CollectedField, obj *view.VacancyStatistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -794,7 +793,7 @@ func (ec *executionContext) fieldContext_VacancyStatistics_from(_ context.Contex
 }
 
 func (ec *executionContext) _VacancyStatistics_to(ctx context.Context, field graphql.CollectedField, obj *view.VacancyStatistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -817,7 +816,7 @@ func (ec *executionContext) fieldContext_VacancyStatistics_to(_ context.Context,
 }
 
 func (ec *executionContext) _VacancyStatistics_total(ctx context.Context, field graphql.CollectedField, obj *view.VacancyStatistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -849,7 +848,7 @@ func (ec *executionContext) fieldContext_VacancyStatistics_total(_ context.Conte
 }
 
 func (ec *executionContext) _VacancyStatistics_byGrade(ctx context.Context, field graphql.CollectedField, obj *view.VacancyStatistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -881,7 +880,7 @@ func (ec *executionContext) fieldContext_VacancyStatistics_byGrade(_ context.Con
 }
 
 func (ec *executionContext) _VacancyStatistics_byRegion(ctx context.Context, field graphql.CollectedField, obj *view.VacancyStatistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return exec.PlainField(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -973,9 +972,7 @@ var gradeVacancyImplementors = []string{"GradeVacancy"}
 func (ec *executionContext) _GradeVacancy(ctx context.Context, sel ast.SelectionSet, obj *view.GradeVacancy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, gradeVacancyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -999,15 +996,6 @@ func (ec *executionContext) _GradeVacancy(ctx context.Context, sel ast.Selection
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1016,9 +1004,7 @@ var projectedVacancyImplementors = []string{"ProjectedVacancy"}
 func (ec *executionContext) _ProjectedVacancy(ctx context.Context, sel ast.SelectionSet, obj *view.ProjectedVacancy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, projectedVacancyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1047,15 +1033,6 @@ func (ec *executionContext) _ProjectedVacancy(ctx context.Context, sel ast.Selec
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1064,9 +1041,7 @@ var projectedVacancyConnectionImplementors = []string{"ProjectedVacancyConnectio
 func (ec *executionContext) _ProjectedVacancyConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Page[vacancy.Projection, view.ProjectedVacancy]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, projectedVacancyConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1100,15 +1075,6 @@ func (ec *executionContext) _ProjectedVacancyConnection(ctx context.Context, sel
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1117,9 +1083,7 @@ var projectedVacancyEdgeImplementors = []string{"ProjectedVacancyEdge"}
 func (ec *executionContext) _ProjectedVacancyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[view.ProjectedVacancy]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, projectedVacancyEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1143,15 +1107,6 @@ func (ec *executionContext) _ProjectedVacancyEdge(ctx context.Context, sel ast.S
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1160,9 +1115,7 @@ var ratioImplementors = []string{"Ratio"}
 func (ec *executionContext) _Ratio(ctx context.Context, sel ast.SelectionSet, obj *vacancy.Ratio) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ratioImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1191,15 +1144,6 @@ func (ec *executionContext) _Ratio(ctx context.Context, sel ast.SelectionSet, ob
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1208,9 +1152,7 @@ var regionVacancyImplementors = []string{"RegionVacancy"}
 func (ec *executionContext) _RegionVacancy(ctx context.Context, sel ast.SelectionSet, obj *view.RegionVacancy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionVacancyImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1234,15 +1176,6 @@ func (ec *executionContext) _RegionVacancy(ctx context.Context, sel ast.Selectio
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1251,9 +1184,7 @@ var vacancyFiguresImplementors = []string{"VacancyFigures"}
 func (ec *executionContext) _VacancyFigures(ctx context.Context, sel ast.SelectionSet, obj *view.VacancyFigures) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, vacancyFiguresImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1312,15 +1243,6 @@ func (ec *executionContext) _VacancyFigures(ctx context.Context, sel ast.Selecti
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1329,9 +1251,7 @@ var vacancyStatisticsImplementors = []string{"VacancyStatistics"}
 func (ec *executionContext) _VacancyStatistics(ctx context.Context, sel ast.SelectionSet, obj *view.VacancyStatistics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, vacancyStatisticsImplementors)
 
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	out := exec.NewObject(fields)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
@@ -1375,15 +1295,6 @@ func (ec *executionContext) _VacancyStatistics(ctx context.Context, sel ast.Sele
 		return graphql.Null
 	}
 
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
 	return out
 }
 
@@ -1396,7 +1307,7 @@ func (ec *executionContext) marshalNGradeVacancy2waymarkᚋgraphᚋviewᚐGradeV
 }
 
 func (ec *executionContext) marshalNGradeVacancy2ᚕwaymarkᚋgraphᚋviewᚐGradeVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GradeVacancy) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGradeVacancy2waymarkᚋgraphᚋviewᚐGradeVacancy(ctx, sel, v[i])
@@ -1416,7 +1327,7 @@ func (ec *executionContext) marshalNProjectedVacancy2waymarkᚋgraphᚋviewᚐPr
 }
 
 func (ec *executionContext) marshalNProjectedVacancy2ᚕwaymarkᚋgraphᚋviewᚐProjectedVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ProjectedVacancy) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectedVacancy2waymarkᚋgraphᚋviewᚐProjectedVacancy(ctx, sel, v[i])
@@ -1446,7 +1357,7 @@ func (ec *executionContext) marshalNProjectedVacancyEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNProjectedVacancyEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.ProjectedVacancy]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectedVacancyEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1487,7 +1398,7 @@ func (ec *executionContext) marshalNRegionVacancy2waymarkᚋgraphᚋviewᚐRegio
 }
 
 func (ec *executionContext) marshalNRegionVacancy2ᚕwaymarkᚋgraphᚋviewᚐRegionVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RegionVacancy) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionVacancy2waymarkᚋgraphᚋviewᚐRegionVacancy(ctx, sel, v[i])

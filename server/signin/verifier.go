@@ -3,6 +3,7 @@ package signin
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"log/slog"
 	"slices"
@@ -33,6 +34,7 @@ type Verifier struct {
 	development *Development
 	skew        time.Duration
 	now         func() time.Time
+	memory      memory
 }
 
 // New gives a verifier of the tokens of the provider, if one is given, and of those for development, if their issuer is. Clocks
@@ -42,7 +44,7 @@ func New(p *Provider, d *Development, skew time.Duration, now func() time.Time, 
 	if skew < 0 || skew > maxSkew {
 		return nil, errors.New("clocks may differ by 0 to 10 minutes")
 	}
-	v := &Verifier{development: d, skew: skew, now: now}
+	v := &Verifier{development: d, skew: skew, now: now, memory: newMemory()}
 	if p != nil {
 		if err := p.check(); err != nil {
 			return nil, err
@@ -56,12 +58,27 @@ func New(p *Provider, d *Development, skew time.Duration, now func() time.Time, 
 // counts for nothing is a fault UNAUTHENTICATED that says why in a sentence of plain ASCII and repeats nothing of it; UNAVAILABLE
 // is a token that nothing can be said of before its provider answers.
 func (v *Verifier) Verify(ctx context.Context, token string) (viewer.Viewer, time.Time, error) {
-	h, issuer, err := peek(token)
+	digest := sha256.Sum256([]byte(token))
+	if s, ok := v.recall(ctx, digest); ok {
+		return s.who, s.expiry, nil
+	}
+	found, err := v.judge(ctx, token)
 	if err != nil {
 		return viewer.Viewer{}, time.Time{}, err
 	}
+	v.memory.known.Add(digest, found)
+	return found.who, found.expiry, nil
+}
+
+// judge verifies a token.
+func (v *Verifier) judge(ctx context.Context, token string) (found sound, err error) {
+	h, issuer, err := peek(token)
+	if err != nil {
+		return sound{}, err
+	}
 	var (
 		payload   claims
+		keys      int
 		audiences = []string{developmentAudience}
 		grants    = developmentGrants
 	)
@@ -71,17 +88,18 @@ func (v *Verifier) Verify(ctx context.Context, token string) (viewer.Viewer, tim
 	case issuer == DevelopmentIssuer:
 		err = refused("development tokens are not switched on here")
 	case v.provider != nil && issuer == v.provider.Issuer:
+		keys = v.provider.source.fetched() // before: keys that come meanwhile may be others
 		audiences, grants = v.provider.Audiences, v.provider.grants
 		payload, err = v.provider.payload(ctx, token, h)
 	default:
 		err = refused("the token is of an issuer that is not known here")
 	}
 	if err != nil {
-		return viewer.Viewer{}, time.Time{}, err
+		return sound{}, err
 	}
 	expiry, err := v.period(payload)
 	if err != nil {
-		return viewer.Viewer{}, time.Time{}, err
+		return sound{}, err
 	}
 	subject, err := payload.subject()
 	switch {
@@ -92,9 +110,9 @@ func (v *Verifier) Verify(ctx context.Context, token string) (viewer.Viewer, tim
 		err = refused("the sub of the token is not one that its issuer may name")
 	}
 	if err != nil {
-		return viewer.Viewer{}, time.Time{}, err
+		return sound{}, err
 	}
-	return viewer.Viewer{Subject: subject, Grants: grants(payload)}, expiry, nil
+	return sound{who: viewer.Viewer{Subject: subject, Grants: grants(payload)}, expiry: expiry, development: issuer == DevelopmentIssuer, keys: keys}, nil
 }
 
 // period gives the end of the time that a token counts in, and refuses one that does not count now.

@@ -235,6 +235,35 @@ func TestKeysAreExchangedWhileTheServerRuns(t *testing.T) {
 	h.refuses(t, old, fault.Unauthenticated, "not by a key")
 }
 
+// A token is remembered, and all the same counts no longer than it would: not after its end, not once its key has gone, and for development not when
+// somebody has forwarded it.
+func TestWhatIsRememberedOfATokenEnds(t *testing.T) {
+	p := signintest.Start(t)
+	d, err := signin.OpenDevelopment(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHouse(t, signin.Provider{Issuer: p.Issuer}, d)
+	grant := viewer.Grant{Role: viewer.Reader, Scope: viewer.Scope{Kind: viewer.Nation}}
+	ours, err := d.Token(grant, "x", time.Now(), time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := p.Token("somebody", signintest.Client{})
+	for range 2 {
+		h.accepts(t, theirs, "somebody")
+		if _, _, err := h.Verify(signin.Direct(t.Context()), ours); err != nil {
+			t.Error(err)
+		}
+		if _, _, err := h.Verify(t.Context(), ours); err == nil {
+			t.Error("a development token counts although it was forwarded")
+		}
+	}
+	h.pass(time.Hour + 2*skew)
+	h.refuses(t, theirs, fault.Unauthenticated, "expired")
+	h.refuses(t, ours, fault.Unauthenticated, "expired")
+}
+
 func TestProviderThatIsAway(t *testing.T) {
 	p := signintest.Start(t)
 	token := p.Token("somebody", signintest.Client{})
