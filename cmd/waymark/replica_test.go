@@ -17,7 +17,7 @@ import (
 )
 
 // eventually waits for something that comes about by itself.
-func eventually(t *testing.T, what string, is func() bool) {
+func eventually(t testing.TB, what string, is func() bool) {
 	t.Helper()
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()

@@ -66,5 +66,8 @@ func (c *Cluster) Count(query string) (n int) {
 	return n
 }
 
+// Process is the id of the server's first process.
+func (c *Cluster) Process() int { return c.server.Process.Pid }
+
 // Password is what nobody is to read anywhere.
 func (c *Cluster) Password() string { return c.password }
