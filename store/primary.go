@@ -50,7 +50,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 		n := (first + i) % len(c.servers)
 		conn, err := c.primary(ctx, c.servers[n])
 		if err == nil {
-			c.last.Store(int32(n)) //nolint:gosec // there are few
+			c.last.Store(int32(n))
 			return conn, nil
 		}
 		failed = errors.Join(failed, fmt.Errorf("%s: %w", c.servers[n].Host, err))

@@ -78,7 +78,7 @@ func (a *replicas) usable() []*replica {
 	if a == nil {
 		return nil
 	}
-	first := int(a.next.Add(1) % uint64(len(a.all))) //nolint:gosec // below the number of replicas
+	first := int(a.next.Add(1) % uint64(len(a.all)))
 	var list []*replica
 	for i := range a.all {
 		if r := a.all[(first+i)%len(a.all)]; r.stands() == ReplicaUsed {

@@ -323,6 +323,7 @@ func TestOperationsThatAreRefused(t *testing.T) {
 		"do not go together":              {"--trusted-proxy", "127.0.0.0/8", "--development-tokens"},
 		"must be one of":                  {"--log-format", "xml"},
 		"admin: listen tcp: address here": {"--admin-addr", "here"},
+		"--read-database-url names":       {"--read-database-url", "postgres://two/waymark"},
 	} {
 		c, log := command(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--data", t.TempDir()}, flags...)...)
 		if err := c.Run(); err == nil || !strings.Contains(log.String(), want) {
