@@ -34,7 +34,6 @@ auth_file = %s
 pool_mode = transaction
 default_pool_size = 3
 max_client_conn = 200
-ignore_startup_parameters = extra_float_digits
 `, c.port, c.password, port, filepath.Join(c.home, "users"))
 	for name, text := range map[string]string{"pgbouncer.ini": settings, "users": fmt.Sprintf("%q %q\n", "waymark", c.password)} {
 		path := filepath.Join(c.home, name)
