@@ -201,6 +201,7 @@ func (l *crowd) missed() (n int) {
 func TestReplicas(t *testing.T) {
 	f := startFleet(t)
 	here, there, end := f.write(4)
+	heard := follow(here)
 	here.everyone(here.ok, 10)
 	there.everyone(there.ok, 10)
 	for _, p := range f.servers() {
@@ -279,6 +280,7 @@ func TestReplicas(t *testing.T) {
 		t.Errorf("the server that was replaced went from %d to %d", was, is)
 	}
 	end()
+	heard.wait()
 	for _, p := range f.servers() {
 		p.stop()
 		if log := p.log.String(); strings.Contains(log, `"ERROR"`) || strings.Contains(log, "panic") || strings.Contains(log, f.primary.Password()) {
