@@ -183,6 +183,14 @@ func (j *journal) touchesGraph() bool {
 	return slices.ContainsFunc(j.entries, func(e *audit.Entry) bool { return e.RecordID != "" && InGraph(e.Type) })
 }
 
+// about gives the ids of the records that the changes were about.
+func (j *journal) about() (ids []string) {
+	for _, e := range j.entries {
+		ids = append(ids, e.Subjects...)
+	}
+	return ids
+}
+
 // writeDown writes the entries of a transaction with the ids that follow the last one, and notes the newest id and the moment
 // with the revision.
 func (j *journal) writeDown(ctx context.Context, tx *ent.Tx, last int64) (newest int64, err error) {

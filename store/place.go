@@ -35,14 +35,14 @@ func (s *Store) placed(ctx context.Context, read func(context.Context) error) er
 		return read(ctx)
 	}
 	if usable := s.replicas.usable(); len(usable) > 0 {
-		need, err := s.present.state(ctx)
+		need, err := s.present.answer(ctx)
 		if err != nil {
 			return err
 		}
 		waiting, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
 		for _, r := range usable {
-			err := r.read(ctx, waiting, need, s.present.state, read)
+			err := r.read(ctx, waiting, need, s.present.answer, read)
 			if err == nil {
 				r.reads.Add(1)
 			}

@@ -148,13 +148,13 @@ func (s *Store) probe(ctx context.Context, r *replica, primary sample) {
 		r.becomes(ReplicaBehind)
 		return
 	}
-	need, err := s.present.state(ctx)
+	need, err := s.present.answer(ctx)
 	if err != nil {
 		return // nothing is known of it, and nobody reads without the primary
 	}
 	waiting, stop := context.WithTimeout(ctx, patience)
 	defer stop()
-	switch err := r.read(ctx, waiting, need, s.present.state, func(context.Context) error { return nil }); {
+	switch err := r.read(ctx, waiting, need, s.present.answer, func(context.Context) error { return nil }); {
 	case err == nil:
 		r.becomes(ReplicaUsed)
 	case r.stands() == ReplicaUsed:

@@ -56,7 +56,8 @@ type Store struct {
 	watcher Watcher       // nil: nobody
 	turn    chan struct{} // holds one token: whose it is may change the programme
 	bell    *bell         // rings at every new audit entry
-	present present
+	present shared[State]
+	flushed shared[struct{}]
 
 	replicas *replicas // nil: none
 	term     *term     // nil: the one server is taken as it is
@@ -77,7 +78,7 @@ func Open(cfg Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.present.ask = s.stateOf
+	s.present.ask, s.flushed.ask = s.stateOf, s.flush
 	var err error
 	if cfg.URL != "" {
 		s.engine, s.listenURL, s.pooled = Postgres, cmp.Or(cfg.ListenURL, cfg.URL), cfg.ListenURL != ""

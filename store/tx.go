@@ -10,16 +10,16 @@ import (
 	"waymark/domain/programme"
 	"waymark/domain/viewer"
 	"waymark/ent"
-	"waymark/ent/revision"
 )
 
 // Tx is the transaction of one change. It holds the lock of the revision: no other change of the programme runs beside it,
 // so that what it reads stays true until it commits.
 type Tx struct {
 	*ent.Tx
-	Revision int64     // the number that the programme has once this transaction commits
-	Graph    int64     // the number of the last change before it that touched the graph
-	Moment   time.Time // when all that it records is recorded
+	Revision  int64     // the number that the programme has once this transaction commits
+	Graph     int64     // the number of the last change before it that touched the graph
+	LastEntry int64     // the id of the newest audit entry before it
+	Moment    time.Time // when all that it records is recorded
 
 	store *Store
 	plain *sql.Tx // the same transaction, for what ent has no words for
@@ -29,6 +29,9 @@ type Tx struct {
 type Change struct {
 	Operation string // the name of the mutation
 	Reason    string // why, where a reason is asked for; else empty
+	// Committed, if set, is told of the commit before any other change of this process begins: the ids of the newest audit entries before and
+	// after it, and those of the records that it was about.
+	Committed func(from, to int64, about []string)
 }
 
 const attempts = 5
@@ -41,20 +44,27 @@ const attempts = 5
 // Changes of one process take turns before they take a connection: those that wait for the lock would otherwise hold all
 // connections, and readers would find none. The function must not call InTx.
 func (s *Store) InTx(ctx context.Context, what Change, change func(context.Context, *Tx) error) error {
+	err := s.inTurn(ctx, what, change)
+	if err == nil && s.engine == Postgres { // what was committed is told of once it is on disk, whoever still waits for it
+		_, err = s.flushed.answer(context.WithoutCancel(ctx))
+	}
+	return translate(err)
+}
+
+func (s *Store) inTurn(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
-		return translate(fmt.Errorf("wait for a turn: %w", ctx.Err()))
+		return fmt.Errorf("wait for a turn: %w", ctx.Err())
 	}
-	var err error
 	for range attempts {
 		err = s.attempt(ctx, what, change)
 		if !again(err) || ctx.Err() != nil {
 			break
 		}
 	}
-	return translate(err)
+	return err
 }
 
 func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
@@ -73,25 +83,25 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 		}
 	}()
 	ctx = ent.NewTxContext(ctx, tx)
-	if err := tx.Revision.Update().Where(revision.ID(1)).AddNumber(1).Exec(ctx); err != nil {
+	at, err := s.take(ctx, plain)
+	if err != nil {
 		return fmt.Errorf("take the next revision: %w", err)
 	}
-	row, err := tx.Revision.Get(ctx, 1)
-	if err != nil {
-		return fmt.Errorf("read the revision: %w", err)
-	}
 	who, _ := viewer.From(ctx) // without one the policy has refused by now
-	j := &journal{change: what, who: who, moment: s.after(row.ChangedAt), revision: row.Number}
+	j := &journal{change: what, who: who, moment: s.after(at.Moment), revision: at.Number}
 	ctx = context.WithValue(ctx, journalKey{}, j)
-	if err := change(ctx, &Tx{Tx: tx, Revision: row.Number, Graph: row.GraphNumber, Moment: j.moment, store: s, plain: plain}); err != nil {
+	if err := change(ctx, &Tx{Tx: tx, Revision: at.Number, Graph: at.Graph, LastEntry: at.LastEntry, Moment: j.moment, store: s, plain: plain}); err != nil {
 		return err
 	}
-	newest, err := j.writeDown(ctx, tx, row.LastEntry)
+	newest, err := j.writeDown(ctx, tx, at.LastEntry)
 	if err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
+	}
+	if what.Committed != nil {
+		what.Committed(at.LastEntry, newest, j.about())
 	}
 	s.bell.ring(newest)
 	return nil
@@ -101,9 +111,9 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 func (s *Store) moment() time.Time { return s.now().UTC().Truncate(time.Microsecond) }
 
 // after gives the present moment, or the first one after the last change when the clock has been set back.
-func (s *Store) after(last *time.Time) time.Time {
+func (s *Store) after(last time.Time) time.Time {
 	now := s.moment()
-	if last != nil && !now.After(*last) {
+	if !now.After(last) {
 		return last.UTC().Add(time.Microsecond)
 	}
 	return now

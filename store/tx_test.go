@@ -27,7 +27,7 @@ func state(t *testing.T, s *store.Store) (revision int64, people int) {
 		t.Fatal(err)
 	}
 	now, err := s.State(operator(t.Context()))
-	if err != nil || now.Graph != r.Revision || now.Number < now.Graph || now.Moment.IsZero() != (now.Number == 0) {
+	if err != nil || now.Graph != r.Revision || now.Number < now.Graph || now.Moment.IsZero() != (now.LastEntry == 0) {
 		t.Fatalf("revision %d and state %+v, %v", r.Revision, now, err)
 	}
 	return now.Number, len(r.Coordinators)

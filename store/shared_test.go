@@ -14,7 +14,7 @@ import (
 func TestWhoeverAsksIsToldWhatWasTrueThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var now, questions atomic.Int64
-		p := &present{ask: func(context.Context) (State, error) {
+		p := &shared[State]{ask: func(context.Context) (State, error) {
 			questions.Add(1)
 			found := State{Number: now.Load()}
 			time.Sleep(time.Second)
@@ -25,7 +25,7 @@ func TestWhoeverAsksIsToldWhatWasTrueThen(t *testing.T) {
 			all.Go(func() {
 				for range 10 {
 					before := now.Add(1)
-					if found, err := p.state(t.Context()); err != nil || found.Number < before {
+					if found, err := p.answer(t.Context()); err != nil || found.Number < before {
 						t.Errorf("after %d changes the state is %+v, %v", before, found, err)
 					}
 				}
@@ -41,20 +41,20 @@ func TestWhoeverAsksIsToldWhatWasTrueThen(t *testing.T) {
 // TestNobodyWaitsLongerThanTheyWant holds that a question that is not answered holds nobody but those who wait for it.
 func TestNobodyWaitsLongerThanTheyWant(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := &present{ask: func(ctx context.Context) (State, error) {
+		p := &shared[State]{ask: func(ctx context.Context) (State, error) {
 			<-ctx.Done()
 			return State{}, ctx.Err()
 		}}
 		short, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := time.Now()
-		if _, err := p.state(short); err == nil || time.Since(start) != time.Second {
+		if _, err := p.answer(short); err == nil || time.Since(start) != time.Second {
 			t.Errorf("after %s: %v", time.Since(start), err)
 		}
-		if _, err := p.state(short); err == nil || time.Since(start) != time.Second {
+		if _, err := p.answer(short); err == nil || time.Since(start) != time.Second {
 			t.Errorf("after %s: %v", time.Since(start), err)
 		}
-		if _, err := p.state(t.Context()); err == nil || time.Since(start) > 2*asking { // its own, and that of whoever came before
+		if _, err := p.answer(t.Context()); err == nil || time.Since(start) > 2*asking { // its own, and that of whoever came before
 			t.Errorf("after %s: %v", time.Since(start), err)
 		}
 	})
