@@ -41,6 +41,11 @@ func (s *Store) openServers(cfg Config) (err error) {
 			return err
 		}
 	}
+	servers, err := serversOf(cfg.URL)
+	if err != nil {
+		return err
+	}
+	s.replaceable = s.pooled || len(cfg.Replicas) > 0 || len(servers) > 1
 	s.db, err = openPostgres(cfg.URL, s.pooled, s.term)
 	return err
 }

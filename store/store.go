@@ -62,6 +62,9 @@ type Store struct {
 	replicas *replicas // nil: none
 	term     *term     // nil: the one server is taken as it is
 	pooled   bool      // a pooler stands before the database
+	// replaceable tells that one connection may lead to another server than the one before it did. What one has committed, another then
+	// cannot say that it has on disk: each commit waits for the disk itself.
+	replaceable bool
 
 	listenURL  string
 	listening  sync.Mutex     // guards heard, told and the closing of closing

@@ -15,6 +15,8 @@ const (
 	takeNext = `UPDATE revisions SET number = number + 1 WHERE id = 1`
 	// takeTold is the same on PostgreSQL: it tells what it leads to, and lets the commit give the lock away before the disk has it.
 	takeTold = takeNext + ` RETURNING number, graph_number, last_entry, changed_at, set_config('synchronous_commit', 'off', true)`
+	// takeWhole tells the same, and leaves the commit as it is.
+	takeWhole = takeNext + ` RETURNING number, graph_number, last_entry, changed_at, ''`
 	// flushMark writes a record of no meaning, and waits for the disk.
 	flushMark = `SELECT pg_logical_emit_message(true, 'waymark', '')`
 )
@@ -30,6 +32,9 @@ func (s *Store) take(ctx context.Context, tx *sql.Tx) (State, error) {
 		return State{}, privacy.Deny
 	}
 	if s.engine == Postgres {
+		if s.replaceable {
+			return s.scanState(ctx, tx, takeWhole, new(string))
+		}
 		return s.scanState(ctx, tx, takeTold, new(string))
 	}
 	ctx, end := s.Watch(ctx, Work{Kind: WorkStatement, SQL: takeNext})

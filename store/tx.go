@@ -45,7 +45,7 @@ const attempts = 5
 // connections, and readers would find none. The function must not call InTx.
 func (s *Store) InTx(ctx context.Context, what Change, change func(context.Context, *Tx) error) error {
 	err := s.inTurn(ctx, what, change)
-	if err == nil && s.engine == Postgres { // what was committed is told of once it is on disk, whoever still waits for it
+	if err == nil && s.engine == Postgres && !s.replaceable { // what was committed is told of once it is on disk, whoever still waits for it
 		_, err = s.flushed.answer(context.WithoutCancel(ctx))
 	}
 	return translate(err)
