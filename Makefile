@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import bench-peers clean
+.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import bench-peers bench-scaling clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-import: ## import of 1,000,000 figures into PostgreSQL beside psql's \copy
 bench-peers: ## Waymark beside PostGraphile and hand-written SQL on one database (QUICK=1 for a minute; SIZE, DURATION, ROUNDS, CLIENTS, DOCS, JSON)
 	scripts/bench-peers $(if $(QUICK),--quick) $(if $(SIZE),--size $(SIZE)) $(if $(DURATION),--duration $(DURATION)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(CLIENTS),--concurrency $(CLIENTS)) $(if $(DOCS),--docs $(DOCS)) $(if $(JSON),--json $(JSON))
+
+bench-scaling: ## one server, two, and two with a replica, on one machine (docs/scaling.md)
+	scripts/with-postgres go test -run '^$$' -bench Servers -benchtime $(or $(BENCHTIME),5s) -timeout 30m ./cmd/waymark/
 
 clean: ## remove what make built; data/ stays
 	rm -rf bin

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"waymark/domain/fault"
 	"waymark/server/requestid"
+	"waymark/store"
 )
 
 // readyWithin is how long a readiness check may take before the answer is no.
@@ -34,8 +36,9 @@ func readOnly(next http.Handler) http.Handler {
 
 // readiness answers whether requests would be served now.
 type readiness struct {
-	check func(context.Context) error
-	log   *slog.Logger
+	check    func(context.Context) error
+	replicas func() []store.Replica
+	log      *slog.Logger
 }
 
 func (h readiness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -45,7 +48,30 @@ func (h readiness) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		send(w, plainJSON, http.StatusServiceUnavailable, []byte(`{"status":"unavailable"}`))
 		return
 	}
-	send(w, plainJSON, http.StatusOK, []byte(`{"status":"ready"}`))
+	send(w, plainJSON, http.StatusOK, h.ready())
+}
+
+// ready is what a server that is ready says: also how far behind replicas are, which make it no less ready, since the primary does what they cannot.
+func (h readiness) ready() []byte {
+	type replica struct {
+		State      store.ReplicaState `json:"state"`
+		LagBytes   int64              `json:"lagBytes"`
+		LagSeconds float64            `json:"lagSeconds"`
+	}
+	answer := struct {
+		Status   string    `json:"status"`
+		Replicas []replica `json:"replicas,omitempty"`
+	}{Status: "ready"}
+	if h.replicas != nil {
+		for _, r := range h.replicas() {
+			answer.Replicas = append(answer.Replicas, replica{r.State, r.LagBytes, r.Lag.Round(time.Millisecond).Seconds()})
+		}
+	}
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return []byte(`{"status":"ready"}`)
+	}
+	return text
 }
 
 var errStopping = errors.New("the server is stopping")

@@ -16,6 +16,7 @@ import (
 	"waymark/planning/workbook"
 	"waymark/server/openreferral"
 	"waymark/server/telemetry"
+	"waymark/store"
 	"waymark/web"
 )
 
@@ -62,6 +63,8 @@ type Config struct {
 	Print map[string]graph.Printer
 	// OpenReferral answers at and below openreferral.Base, where everybody reads what is public. Nil offers nothing there, and so does TokenOnly.
 	OpenReferral http.Handler
+	// Replicas tells of the replicas of the database, which /readyz tells on without naming them. Nil, or none: it tells of none.
+	Replicas func() []store.Replica
 	// Telemetry measures what is done. Nil measures for nobody.
 	Telemetry *telemetry.Telemetry
 	// Sockets bounds WebSockets and event streams.
@@ -127,7 +130,7 @@ func New(exec graphql.GraphExecutor, ready func(context.Context) error, cfg Conf
 		mux.Handle(openreferral.Base+"/", open)
 	}
 	mux.Handle("/livez", readOnly(http.HandlerFunc(live)))
-	mux.Handle("/readyz", readOnly(readiness{check: ready, log: log}))
+	mux.Handle("/readyz", readOnly(readiness{check: ready, replicas: cfg.Replicas, log: log}))
 	mux.Handle("/", web.Handler())
 	if cfg.Local && cfg.DevelopmentTokens != nil {
 		mux.Handle("/development/tokens", readOnly(development(cfg.DevelopmentTokens, log)))

@@ -15,13 +15,14 @@ import (
 // FigureReferences gives the ids of the figures that assessments refer to in their sections and in findings that have not been withdrawn, by
 // assessment, each once, in order, as far as the rights of the context show them. It is two statements, which see one state.
 func (s *Store) FigureReferences(ctx context.Context, assessments []string) (map[string][]string, error) {
-	refers := map[string][]string{}
+	var refers map[string][]string
 	note := func(id string, figures []document.Figure) {
 		for _, f := range figures {
 			refers[id] = append(refers[id], f.ID)
 		}
 	}
 	err := s.reading(ctx, func(ctx context.Context, c *ent.Client) error {
+		refers = map[string][]string{}
 		sections, err := c.AssessmentSection.Query().Where(assessmentsection.AssessmentIDIn(assessments...)).
 			Select(assessmentsection.FieldAssessmentID, assessmentsection.FieldFigures).All(ctx)
 		if err != nil {

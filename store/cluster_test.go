@@ -4,6 +4,8 @@ package store_test
 
 import (
 	"context"
+	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,5 +57,55 @@ func TestTheDatabaseGoesAndComesBack(t *testing.T) {
 	}
 	if revision, people := state(t, s); revision != 3 || people != 3 {
 		t.Errorf("revision %d and %d people", revision, people)
+	}
+}
+
+// TestWhatWasAcknowledgedIsOnDisk ends the server without warning while changes are made: what was acknowledged is there when it comes back, and what is
+// made after that is acknowledged as before.
+func TestWhatWasAcknowledgedIsOnDisk(t *testing.T) {
+	cluster := storetest.NewCluster(t)
+	s := storetest.Database{Engine: store.Postgres, Config: store.Config{URL: cluster.URL()}}.Open(t)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx := operator(t.Context())
+	hire := func(id string) error {
+		return s.InTx(ctx, inTest, func(ctx context.Context, tx *store.Tx) error { return person(ctx, tx, id) })
+	}
+	var mutex sync.Mutex
+	acknowledged := map[string]bool{}
+	var all sync.WaitGroup
+	for n := range 4 {
+		all.Go(func() {
+			for i := 0; ; i++ {
+				id := fmt.Sprintf("coo_%d_%d", n, i)
+				if hire(id) != nil {
+					return
+				}
+				mutex.Lock()
+				acknowledged[id] = true
+				enough := len(acknowledged) == 200
+				mutex.Unlock()
+				if enough {
+					cluster.Kill()
+				}
+			}
+		})
+	}
+	all.Wait()
+	cluster.Start()
+	if err := hire("coo_last"); err != nil {
+		t.Errorf("after the restart: %v", err)
+	}
+	acknowledged["coo_last"] = true
+	r, err := s.Records(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range r.Coordinators {
+		delete(acknowledged, c.ID)
+	}
+	if len(acknowledged) > 0 {
+		t.Errorf("acknowledged and lost: %v", acknowledged)
 	}
 }

@@ -23,3 +23,6 @@ func Audited(entity string) bool {
 	_, ok := tableFor(entity)
 	return ok
 }
+
+// ListeningTo is where to listen on the servers of an address, in the words of the driver.
+func ListeningTo(address string) string { return listeningTo(address) }

@@ -124,7 +124,8 @@ const closed = "sql: database is closed"
 // before it was ended is one whose context was.
 func unavailable(err error) bool {
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) ||
-		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) || again(err) {
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) || again(err) ||
+		errors.Is(err, errNoPrimary) || readOnly(err) {
 		return true
 	}
 	var pg *pq.Error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 
 	"waymark/domain/access"
@@ -71,22 +72,41 @@ func (s *Store) seen(ctx context.Context, f figure.Filter, columns []string) (*e
 }
 
 // visit runs a query and hands over its rows. An error of each is given as it is.
-func (s *Store) visit(ctx context.Context, q *entsql.Selector, each func(scan func(...any) error) error) (err error) {
+func (s *Store) visit(ctx context.Context, q *entsql.Selector, show func(scan func(...any) error) error) (err error) {
 	query, args := q.Query()
 	ctx, end := s.Watch(ctx, Work{Kind: WorkStatement, SQL: query})
 	defer func() { end(err) }()
-	rows, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
+	var refused error
+	err = s.placed(ctx, func(ctx context.Context) error {
+		return each(ctx, s.plain, query, args, func(scan func(...any) error) error {
+			refused = show(scan)
+			return refused
+		})
+	})
+	if refused == nil && err != nil {
 		return translate(fmt.Errorf("read figures: %w", err))
 	}
-	defer func() { _ = rows.Close() }()
+	return refused
+}
+
+// each shows the rows that answer a query. Once one has been shown, an error is final; it is given as it is.
+func each(ctx context.Context, in dialect.ExecQuerier, query string, args []any, show func(scan func(...any) error) error) error {
+	var rows entsql.Rows
+	if err := in.Query(ctx, query, args, &rows); err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }() // read to its end, or not needed
+	shown := false
 	for rows.Next() {
-		if err := each(rows.Scan); err != nil {
-			return err
+		shown = true
+		if err := show(rows.Scan); err != nil {
+			return final{err}
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return translate(fmt.Errorf("read figures: %w", err))
+	if err := rows.Err(); err != nil && shown {
+		return final{err}
+	} else if err != nil {
+		return err
 	}
 	return nil
 }

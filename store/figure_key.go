@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"slices"
 
+	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 
 	"waymark/domain/calendar"
@@ -24,23 +24,18 @@ type KeyFilter struct {
 	After       int64
 }
 
-// asker asks the database, in a transaction or outside one.
-type asker interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
 // FigureKeys visits the key of every figure of all batches that the filter meets, whoever may see it, with the id of its batch, in no
 // order: it is for the program itself.
 func (s *Store) FigureKeys(ctx context.Context, f KeyFilter, visit func(key figure.Key, batchID string)) error {
-	return translate(s.keys(ctx, s.db, f, visit))
+	return translate(s.placed(ctx, func(ctx context.Context) error { return s.keys(ctx, s.plain, f, visit) }))
 }
 
 // FigureKeys visits them as the transaction sees them.
 func (tx *Tx) FigureKeys(ctx context.Context, f KeyFilter, visit func(key figure.Key, batchID string)) error {
-	return tx.store.keys(ctx, tx.plain, f, visit)
+	return tx.store.keys(ctx, entsql.Conn{ExecQuerier: tx.plain}, f, visit)
 }
 
-func (s *Store) keys(ctx context.Context, in asker, f KeyFilter, visit func(figure.Key, string)) (err error) {
+func (s *Store) keys(ctx context.Context, in dialect.ExecQuerier, f KeyFilter, visit func(figure.Key, string)) (err error) {
 	query, args := entsql.Dialect(string(s.engine)).
 		Select(append(slices.Clone(keyColumns), entfigure.FieldBatchID)...).
 		From(entsql.Table(entfigure.Table)).
@@ -48,20 +43,19 @@ func (s *Store) keys(ctx context.Context, in asker, f KeyFilter, visit func(figu
 			entsql.LTE(entfigure.FieldPeriodFrom, f.Last), entsql.GT(entfigure.FieldID, f.After))).Query()
 	ctx, end := s.Watch(ctx, Work{Kind: WorkStatement, SQL: query})
 	defer func() { end(err) }()
-	rows, err := in.QueryContext(ctx, query, args...)
+	var k figure.Key
+	var batch string
+	err = each(ctx, in, query, args, func(scan func(...any) error) error {
+		if err := scan(&k.IndicatorID, &k.PlaceID, &k.Period.Type, &k.Period.From, &k.Period.To, &k.Breakdown, &batch); err != nil {
+			return err
+		}
+		visit(k, batch)
+		return nil
+	})
 	if err != nil {
 		return fmt.Errorf("read keys of figures: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
-	var k figure.Key
-	var batch string
-	for rows.Next() {
-		if err := rows.Scan(&k.IndicatorID, &k.PlaceID, &k.Period.Type, &k.Period.From, &k.Period.To, &k.Breakdown, &batch); err != nil {
-			return fmt.Errorf("read keys of figures: %w", err)
-		}
-		visit(k, batch)
-	}
-	return rows.Err()
+	return nil
 }
 
 // Superseded gives the id of one of some batches that has a figure with the key of one of another batch; empty when none has.

@@ -42,7 +42,7 @@ func (s *Store) listen() error {
 // hear listens on a connection of its own, which pq makes anew whenever it is lost. What was notified meanwhile is lost, so that
 // then everybody looks for themselves.
 func (s *Store) hear() {
-	l := pq.NewListener(s.listenURL, soonest, latest, func(event pq.ListenerEventType, _ error) {
+	l := pq.NewListener(listeningTo(s.listenURL), soonest, latest, func(event pq.ListenerEventType, _ error) {
 		if event == pq.ListenerEventReconnected {
 			s.bell.shake()
 		}

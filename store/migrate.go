@@ -73,11 +73,11 @@ func (s *Store) Migrate(ctx context.Context) (applied []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	conn, err := s.db.Conn(ctx)
+	conn, done, err := s.session(ctx)
 	if err != nil {
 		return nil, translate(fmt.Errorf("migrate: %w", err))
 	}
-	defer func() { _ = conn.Close() }() // back to the pool
+	defer done()
 	unlock, err := s.lockMigrations(ctx, conn)
 	if err != nil {
 		return nil, translate(fmt.Errorf("migrate: %w", err))
@@ -86,12 +86,12 @@ func (s *Store) Migrate(ctx context.Context) (applied []string, err error) {
 	if _, err := conn.ExecContext(ctx, createLedger); err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
-	done, err := s.applied(ctx, conn)
+	ledger, err := s.applied(ctx, conn)
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
 	for _, file := range files {
-		if done[file.version] {
+		if ledger[file.version] {
 			continue
 		}
 		did, err := s.apply(ctx, conn, file)
@@ -105,7 +105,30 @@ func (s *Store) Migrate(ctx context.Context) (applied []string, err error) {
 	if _, err := conn.ExecContext(ctx, firstRow); err != nil {
 		return applied, fmt.Errorf("migrate: %w", err)
 	}
+	if err := s.settle(ctx); err != nil {
+		return applied, translate(fmt.Errorf("migrate: %w", err))
+	}
 	return applied, nil
+}
+
+// session gives a connection that stays the same from one transaction to the next: past the pooler, if there is one, where a lock
+// that outlives a transaction is its holder's.
+func (s *Store) session(ctx context.Context) (conn *sql.Conn, done func(), err error) {
+	db, end := s.db, func() {}
+	if s.pooled {
+		if db, err = openPostgres(s.listenURL, false, s.term); err != nil {
+			return nil, nil, err
+		}
+		end = func() { _ = db.Close() }
+	}
+	if conn, err = db.Conn(ctx); err != nil {
+		end()
+		return nil, nil, err
+	}
+	return conn, func() {
+		_ = conn.Close() // back to the pool
+		end()
+	}, nil
 }
 
 // lockMigrations keeps other PostgreSQL processes out. On SQLite each file's own transaction does: it takes the write lock

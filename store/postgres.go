@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/lib/pq"
@@ -16,46 +16,48 @@ import (
 // grace is how long a statement that nobody waits for any more may take to hear of it before its connection is cut.
 const grace = time.Second
 
-// Settings of a connection that are made unless the address has others.
-const (
-	lookAround = "client_connection_check_interval"
-	oneTrip    = "binary_parameters" // a statement and its values are sent together, instead of one after the other
-)
+// openPostgres opens a pool of connections to the primary among the servers of an address; to whatever its one server is without a term.
+// Unless a pooler stands between, which would refuse the setting, the server looks every second whether the client of a running statement is
+// still there.
+func openPostgres(address string, pooled bool, t *term) (*sql.DB, error) {
+	servers, err := serversOf(address)
+	if err != nil {
+		return nil, err
+	}
+	if len(servers) > 1 && t == nil {
+		t = &term{}
+	}
+	for i, u := range servers {
+		u = with(u, "binary_parameters", "yes") // a statement and its values are sent together, instead of one after the other
+		if !pooled {
+			u = with(u, "client_connection_check_interval", "1s")
+		}
+		if t != nil {
+			u = with(u, "connect_timeout", connectWithin)
+		}
+		if _, err := pq.NewConnector(u.String()); err != nil {
+			return nil, fmt.Errorf("open PostgreSQL: %w", err)
+		}
+		servers[i] = u
+	}
+	return pool(connector{servers, t, new(atomic.Int32)}), nil
+}
 
-// openPostgres opens a pool of connections. Unless a pooler stands between, which would refuse the setting, the server looks every second
-// whether the client of a running statement is still there.
-func openPostgres(address string, pooled bool) (*sql.DB, error) {
-	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
-		return nil, errors.New("open PostgreSQL: the database URL starts with postgres://") // without the URL: it may hold a password
-	}
-	settings := u.Query()
-	if !settings.Has(oneTrip) {
-		settings.Set(oneTrip, "yes")
-	}
-	if !pooled && !settings.Has(lookAround) {
-		settings.Set(lookAround, "1s")
-	}
-	u.RawQuery = settings.Encode()
-	if _, err := pq.NewConnector(u.String()); err != nil {
-		return nil, fmt.Errorf("open PostgreSQL: %w", err)
-	}
-	db := sql.OpenDB(connector{u.String()})
+// pool makes connections as they are needed, and keeps them.
+func pool(c driver.Connector) *sql.DB {
+	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	db.SetConnMaxLifetime(30 * time.Minute)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	return db, nil
+	return db
 }
 
-// connector makes connections that are cut when a statement does not end with the context that it was asked in. The driver asks
+// connect makes a connection that is cut when a statement does not end with the context that it was asked in. The driver asks
 // the server once to cancel it, and the server forgets that if the statement has not reached it yet: on a busy machine the connection would
 // be held, and the statement run, for as long as it takes.
-type connector struct{ address string }
-
-// Connect gives a new connection.
-func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
-	inner, err := pq.NewConnector(c.address)
+func connect(ctx context.Context, address string) (*severable, error) {
+	inner, err := pq.NewConnector(address)
 	if err != nil {
 		return nil, err
 	}
@@ -70,11 +72,8 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("the driver of PostgreSQL lacks what the store needs"), conn.Close())
 	}
-	return &severable{whole, l}, nil
+	return &severable{driverConn: whole, line: l}, nil
 }
-
-// Driver gives the driver.
-func (c connector) Driver() driver.Driver { return &pq.Driver{} }
 
 // line dials for one connection and its cancellations, and keeps the connection's: the last one that was dialled until it was connected.
 type line struct {
@@ -120,7 +119,10 @@ type driverConn interface {
 // severable is a connection whose line can be cut.
 type severable struct {
 	driverConn
-	line *line
+	line     *line
+	term     *term       // nil: nobody replaces its server
+	timeline uint32      // of its server, with a term
+	refuses  atomic.Bool // its server takes no writes
 }
 
 // until gives what to call when the answer has come. If it does not come within the grace after the context has ended, the line is cut.
@@ -145,13 +147,17 @@ func (s *severable) until(ctx context.Context) (answered func()) {
 // QueryContext asks a question.
 func (s *severable) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	defer s.until(ctx)()
-	return s.driverConn.QueryContext(ctx, query, args)
+	rows, err := s.driverConn.QueryContext(ctx, query, args)
+	s.noted(err)
+	return rows, err
 }
 
 // ExecContext runs a statement.
 func (s *severable) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	defer s.until(ctx)()
-	return s.driverConn.ExecContext(ctx, query, args)
+	result, err := s.driverConn.ExecContext(ctx, query, args)
+	s.noted(err)
+	return result, err
 }
 
 // CheckNamedValue has values of bytes sent as text: the driver would send them in PostgreSQL's own binary form, which that of jsonb is not.

@@ -137,18 +137,22 @@ func earlier[Row any, Record programme.Node](back rewind, entity string, rows []
 	return by, nil
 }
 
-// reading runs a function in a transaction that sees one and the same state and writes nothing.
+// reading runs a function in a transaction that sees one and the same state and writes nothing: once, or again on another server when one fails.
 func (s *Store) reading(ctx context.Context, read func(context.Context, *ent.Client) error) (err error) {
 	ctx, end := s.Watch(ctx, Work{Kind: WorkReading})
 	defer func() { end(err) }()
+	return translate(s.placed(ctx, func(ctx context.Context) error { return s.snapshot(ctx, read) }))
+}
+
+func (s *Store) snapshot(ctx context.Context, read func(context.Context, *ent.Client) error) error {
 	options := &sql.TxOptions{ReadOnly: true}
 	if s.engine == Postgres {
 		options.Isolation = sql.LevelRepeatableRead // SQLite's read transactions are snapshots anyway
 	}
 	tx, err := s.client.BeginTx(ctx, options)
 	if err != nil {
-		return translate(fmt.Errorf("begin reading: %w", err))
+		return fmt.Errorf("begin reading: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	return translate(read(ctx, tx.Client()))
+	return read(ctx, tx.Client())
 }

@@ -15,7 +15,7 @@ func (s *Store) Say(ctx context.Context, message string) error {
 	if s.engine != Postgres {
 		return nil
 	}
-	if _, err := s.db.ExecContext(ctx, "SELECT pg_notify($1, $2)", spoken, message); err != nil {
+	if err := s.plain.Exec(ctx, "SELECT pg_notify($1, $2)", []any{spoken, message}, nil); err != nil {
 		return translate(fmt.Errorf("say: %w", err))
 	}
 	return nil

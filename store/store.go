@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -32,6 +33,9 @@ type Config struct {
 	URL string
 	// ListenURL is where to hear of changes on PostgreSQL when URL leads to a pooler, through which nothing is heard. Empty: URL.
 	ListenURL string
+	// Replicas are standbys of the PostgreSQL database, one URL a server, that are read in its stead as long as they are in its state. Empty:
+	// the database itself answers everything.
+	Replicas []string
 	// Path of the SQLite file; it is created when missing, its directory is not.
 	Path string
 	// Now is the clock that stamps records; time.Now when nil.
@@ -46,13 +50,18 @@ type Config struct {
 type Store struct {
 	engine  Engine
 	db      *sql.DB
+	plain   dialect.Driver // beside ent: what it has no words for
 	client  *ent.Client
 	now     func() time.Time
 	watcher Watcher       // nil: nobody
 	turn    chan struct{} // holds one token: whose it is may change the programme
 	bell    *bell         // rings at every new audit entry
 	present shared[State]
-	flushed shared[struct{}]
+	flusher *flusher // nil: each commit waits for the disk itself
+
+	replicas *replicas // nil: none
+	term     *term     // nil: the one server is taken as it is
+	pooled   bool      // a pooler stands before the database
 
 	listenURL  string
 	listening  sync.Mutex     // guards heard, told and the closing of closing
@@ -69,24 +78,31 @@ func Open(cfg Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.present.ask, s.flushed.ask = s.stateOf, s.flush
+	s.present.ask = s.stateOf
 	var err error
 	if cfg.URL != "" {
-		s.engine, s.listenURL = Postgres, cmp.Or(cfg.ListenURL, cfg.URL)
-		s.db, err = openPostgres(cfg.URL, cfg.ListenURL != "")
+		s.engine, s.listenURL, s.pooled = Postgres, cmp.Or(cfg.ListenURL, cfg.URL), cfg.ListenURL != ""
+		err = s.openServers(cfg)
+	} else if len(cfg.Replicas) > 0 {
+		err = errors.New("open: replicas are standbys of a PostgreSQL database, and the embedded one is SQLite")
 	} else {
 		s.db, err = openSQLite(cfg.Path)
 	}
 	if err != nil {
 		return nil, err
 	}
-	var driver dialect.Driver = direct{entsql.OpenDB(string(s.engine), s.db)}
+	s.plain = spread{direct{entsql.OpenDB(string(s.engine), s.db)}, s.pooled}
+	driver := s.plain
 	if s.watcher != nil {
 		driver = watched{driver, s.watcher}
 	}
 	s.client = ent.NewClient(ent.Driver(driver))
 	s.client.Use(onlyInTransaction, s.stamp, note)
 	s.client.Intercept(ownRows())
+	if s.replicas != nil {
+		s.client.Intercept(s.placing())
+		s.background.Go(s.tend)
+	}
 	return s, nil
 }
 
@@ -102,7 +118,8 @@ func (s *Store) Now() time.Time { return s.now() }
 // Close closes the database; changes that were acknowledged are on disk already.
 func (s *Store) Close() error {
 	s.stop()
-	return s.client.Close()
+	s.flusher.close()
+	return errors.Join(s.client.Close(), s.replicas.close())
 }
 
 // Ready tells whether the database answers and has exactly the migrations of this program.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"entgo.io/ent/privacy"
 
@@ -15,8 +14,8 @@ const (
 	takeNext = `UPDATE revisions SET number = number + 1 WHERE id = 1`
 	// takeTold is the same on PostgreSQL: it tells what it leads to, and lets the commit give the lock away before the disk has it.
 	takeTold = takeNext + ` RETURNING number, graph_number, last_entry, changed_at, set_config('synchronous_commit', 'off', true)`
-	// flushMark writes a record of no meaning, and waits for the disk.
-	flushMark = `SELECT pg_logical_emit_message(true, 'waymark', '')`
+	// takeWhole tells the same, and leaves the commit as it is.
+	takeWhole = takeNext + ` RETURNING number, graph_number, last_entry, changed_at, ''`
 )
 
 // take takes the next revision, and with it the lock that every other change waits for. It gives the state that it leads to, in which the graph, the
@@ -30,6 +29,9 @@ func (s *Store) take(ctx context.Context, tx *sql.Tx) (State, error) {
 		return State{}, privacy.Deny
 	}
 	if s.engine == Postgres {
+		if s.flusher == nil {
+			return s.scanState(ctx, tx, takeWhole, new(string))
+		}
 		return s.scanState(ctx, tx, takeTold, new(string))
 	}
 	ctx, end := s.Watch(ctx, Work{Kind: WorkStatement, SQL: takeNext})
@@ -53,15 +55,4 @@ func (s *Store) scanState(ctx context.Context, of oneRow, statement string, besi
 	err = of.QueryRowContext(ctx, statement).Scan(append([]any{&found.Number, &found.Graph, &found.LastEntry, &moment}, beside...)...)
 	found.Moment = moment.Time
 	return found, err
-}
-
-// flush waits until everything that has been committed on PostgreSQL is on disk, and on the standbys that the server is told to wait for. All who wait
-// meanwhile share one record, so that changes that came one after the other wait for the disk once.
-func (s *Store) flush(ctx context.Context) (_ struct{}, err error) {
-	ctx, end := s.Watch(ctx, Work{Kind: WorkStatement, SQL: flushMark})
-	defer func() { end(err) }()
-	if _, err = s.db.ExecContext(ctx, flushMark); err != nil {
-		err = fmt.Errorf("wait for the disk: %w", err)
-	}
-	return struct{}{}, err
 }

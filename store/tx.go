@@ -44,36 +44,44 @@ const attempts = 5
 // Changes of one process take turns before they take a connection: those that wait for the lock would otherwise hold all
 // connections, and readers would find none. The function must not call InTx.
 func (s *Store) InTx(ctx context.Context, what Change, change func(context.Context, *Tx) error) error {
-	err := s.inTurn(ctx, what, change)
-	if err == nil && s.engine == Postgres { // what was committed is told of once it is on disk, whoever still waits for it
-		_, err = s.flushed.answer(context.WithoutCancel(ctx))
+	if s.flusher == nil {
+		_, err := s.inTurn(ctx, what, change)
+		return translate(err)
+	}
+	began, err := s.flusher.begin(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	done, err := s.inTurn(ctx, what, change)
+	if err == nil {
+		err = s.flusher.end(ctx, began, done)
 	}
 	return translate(err)
 }
 
-func (s *Store) inTurn(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
+func (s *Store) inTurn(ctx context.Context, what Change, change func(context.Context, *Tx) error) (done committed, err error) {
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
-		return fmt.Errorf("wait for a turn: %w", ctx.Err())
+		return done, fmt.Errorf("wait for a turn: %w", ctx.Err())
 	}
 	for range attempts {
-		err = s.attempt(ctx, what, change)
+		done, err = s.attempt(ctx, what, change)
 		if !again(err) || ctx.Err() != nil {
 			break
 		}
 	}
-	return err
+	return done, err
 }
 
-func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (err error) {
+func (s *Store) attempt(ctx context.Context, what Change, change func(context.Context, *Tx) error) (done committed, err error) {
 	ctx, end := s.Watch(ctx, Work{Kind: WorkChange})
 	defer func() { end(err) }()
 	var plain *sql.Tx
 	tx, err := s.client.Tx(context.WithValue(ctx, plainKey{}, &plain))
 	if err != nil {
-		return fmt.Errorf("begin: %w", err)
+		return done, fmt.Errorf("begin: %w", err)
 	}
 	defer func() {
 		if err != nil {
@@ -85,26 +93,26 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 	ctx = ent.NewTxContext(ctx, tx)
 	at, err := s.take(ctx, plain)
 	if err != nil {
-		return fmt.Errorf("take the next revision: %w", err)
+		return done, fmt.Errorf("take the next revision: %w", err)
 	}
 	who, _ := viewer.From(ctx) // without one the policy has refused by now
 	j := &journal{change: what, who: who, moment: s.after(at.Moment), revision: at.Number}
 	ctx = context.WithValue(ctx, journalKey{}, j)
 	if err := change(ctx, &Tx{Tx: tx, Revision: at.Number, Graph: at.Graph, LastEntry: at.LastEntry, Moment: j.moment, store: s, plain: plain}); err != nil {
-		return err
+		return done, err
 	}
 	newest, err := j.writeDown(ctx, tx, at.LastEntry)
 	if err != nil {
-		return err
+		return done, err
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return done, fmt.Errorf("commit: %w", err)
 	}
 	if what.Committed != nil {
 		what.Committed(at.LastEntry, newest, j.about())
 	}
 	s.bell.ring(newest)
-	return nil
+	return committed{newest, j.moment, newest != at.LastEntry}, nil
 }
 
 // moment is the present one, as fine as both engines keep it.

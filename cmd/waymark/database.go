@@ -18,14 +18,17 @@ import (
 // database says where the data is.
 type database struct {
 	Data   string `help:"Directory of the embedded SQLite database; made when missing." default:"./data" env:"WAYMARK_DATA" type:"path"`
-	URL    string `name:"database-url" help:"PostgreSQL to use instead: postgres://..." env:"DATABASE_URL" placeholder:"URL"`
+	URL    string `name:"database-url" help:"PostgreSQL to use instead: postgres://...; of several servers, host:port,host:port, the primary." env:"DATABASE_URL" placeholder:"URL"`
 	Listen string `name:"listen-url" help:"The same PostgreSQL without a pooler between, to hear of changes." env:"WAYMARK_LISTEN_URL" placeholder:"URL"`
 }
 
 // open opens it. The watcher, if not nil, is told of the work that takes its time.
-func (d database) open(watch store.Watcher) (*store.Store, error) {
+func (d database) open(watch store.Watcher, replicas ...string) (*store.Store, error) {
 	if d.URL != "" {
-		return store.Open(store.Config{URL: d.URL, ListenURL: d.Listen, Watch: watch})
+		return store.Open(store.Config{URL: d.URL, ListenURL: d.Listen, Replicas: replicas, Watch: watch})
+	}
+	if len(replicas) > 0 {
+		return nil, errors.New("--read-database-url names replicas of a PostgreSQL database: say with --database-url which, since the embedded SQLite database has none")
 	}
 	if err := os.MkdirAll(d.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)

@@ -50,7 +50,7 @@ func withDemonstration(run func() int) int {
 }
 
 // furnish puts a copy of it into a directory.
-func furnish(t *testing.T, dir string) {
+func furnish(t testing.TB, dir string) {
 	t.Helper()
 	demonstration.once.Do(func() {
 		c, log := command(t, "seed", "--demo", "--data", demonstration.dir)
@@ -65,10 +65,11 @@ func furnish(t *testing.T, dir string) {
 
 // process is a running server.
 type process struct {
-	t       *testing.T
+	t       testing.TB
 	command *exec.Cmd
 	log     *lockedBuffer
 	graphql string // address of the endpoint
+	second  string // address of the second listener, once it has been asked for
 	token   string // sent with every request; empty for none
 	ended   bool
 }
@@ -91,7 +92,7 @@ func (b *lockedBuffer) String() string {
 }
 
 // command gives the command line of a waymark process with a clean environment.
-func command(t *testing.T, args ...string) (*exec.Cmd, *lockedBuffer) {
+func command(t testing.TB, args ...string) (*exec.Cmd, *lockedBuffer) {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
@@ -106,7 +107,7 @@ func command(t *testing.T, args ...string) (*exec.Cmd, *lockedBuffer) {
 
 // start starts a server and waits until it says where it listens. Where development tokens are allowed it takes them, and the
 // process asks as administrator.
-func start(t *testing.T, args ...string) *process {
+func start(t testing.TB, args ...string) *process {
 	t.Helper()
 	p := &process{t: t}
 	if data := slices.Index(args, "--data") + 1; data > 0 && slices.Contains(args, "--demo") && !slices.Contains(args, "--database-url") {

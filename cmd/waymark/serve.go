@@ -22,6 +22,7 @@ type serve struct {
 	limits
 	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
 	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
+	Read  []string       `name:"read-database-url" help:"Streaming replica of the database that is read in its stead, postgres://...; repeatable." env:"WAYMARK_READ_DATABASE_URL" placeholder:"URL"`
 	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
 }
 
@@ -59,7 +60,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := s.open(measured.Watch)
+	db, err := s.open(measured.Watch, s.Read...)
 	if err != nil {
 		return err
 	}
@@ -100,6 +101,10 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 		}
 	}
 	measured.Gauge(db.Pool, plan.Revision)
+	if len(s.Read) > 0 {
+		measured.Replicas(db.Replicas, db.ReplicasMissed)
+		cfg.Replicas = db.Replicas
+	}
 	return s.serve(ctx, listener, server.New(graph.NewExecutor(plan, log, options...), db.Ready, cfg, log), cfg.Streams, measured.Admin(), log)
 }
 

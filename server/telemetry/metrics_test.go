@@ -76,6 +76,12 @@ func TestMetrics(t *testing.T) {
 			`waymark_revision 1`,
 			`waymark_work_duration_seconds_count{work="graph"} 2`,
 			`waymark_work_duration_seconds_count{work="change"} 1`,
+			`waymark_replica_up{replica="db2:5432"} 1`,
+			`waymark_replica_used{replica="db2:5432"} 0`,
+			`waymark_replica_lag_bytes{replica="db2:5432"} 4096`,
+			`waymark_replica_lag_seconds{replica="db2:5432"} 1.5`,
+			`waymark_replica_reads_total{replica="db2:5432"} 7`,
+			`waymark_replica_missed_total 0`,
 			`waymark_db_connections_max 16`,
 			`waymark_db_connections_in_use 0`,
 		} {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"go.opentelemetry.io/otel/sdk/trace"
 	collector "go.opentelemetry.io/proto/otlp/collector/trace/v1"
@@ -25,6 +26,7 @@ import (
 	"waymark/planning"
 	"waymark/server"
 	"waymark/server/telemetry"
+	"waymark/store"
 	"waymark/store/storetest"
 )
 
@@ -126,6 +128,9 @@ func measured(t *testing.T, cfg telemetry.Config, test func(t *testing.T, h *hou
 		log := slog.New(slog.NewJSONHandler(h.log, nil))
 		plan := planning.New(s, func() calendar.Date { return calendar.MustParse("2009-04-30") })
 		h.instruments.Gauge(s.Pool, plan.Revision)
+		h.instruments.Replicas(func() []store.Replica {
+			return []store.Replica{{Server: "db2:5432", State: store.ReplicaBehind, LagBytes: 4096, Lag: 1500 * time.Millisecond, Reads: 7}}
+		}, s.ReplicasMissed)
 		h.Server = httptest.NewServer(server.New(graph.NewExecutor(plan, log), s.Ready,
 			server.Config{Viewer: operator, Telemetry: h.instruments, MaxBody: 4096, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}, log))
 		t.Cleanup(h.Close)

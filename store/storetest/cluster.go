@@ -8,7 +8,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -29,6 +28,7 @@ type Cluster struct {
 	home     string
 	password string
 	port     int
+	name     string              // by which a primary knows a standby
 	account  *syscall.Credential // nil: the account that runs the test
 	server   *exec.Cmd           // nil while it is not running
 	watch    *sql.DB             // knows the processes of the server, also when it takes no more connections
@@ -38,7 +38,18 @@ type Cluster struct {
 // NewCluster makes a server and starts it. It ends with the test, or with the test's process.
 func NewCluster(t testing.TB) *Cluster {
 	t.Helper()
-	c := &Cluster{t: t, bin: programs(t), password: strings.ToLower(rand.Text()), account: unprivileged(t)}
+	c := vacant(t, strings.ToLower(rand.Text()))
+	c.run("initdb", "-D", c.data(), "-U", "waymark", "--pwfile="+filepath.Join(c.home, "password"), "--auth-local=trust",
+		"--auth-host=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync")
+	t.Cleanup(c.Stop)
+	c.Start()
+	return c
+}
+
+// vacant makes the place of a server that has no data yet.
+func vacant(t testing.TB, password string) *Cluster {
+	t.Helper()
+	c := &Cluster{t: t, bin: programs(t), password: password, account: unprivileged(t), port: freePort(t)}
 	home, err := os.MkdirTemp("", "waymark-cluster.") //nolint:usetesting // the other account cannot enter the test's directory
 	if err != nil {
 		t.Fatal(err)
@@ -55,17 +66,12 @@ func NewCluster(t testing.TB) *Cluster {
 		}
 	}
 	c.guard()
-	c.run("initdb", "-D", c.data(), "-U", "waymark", "--pwfile="+filepath.Join(home, "password"), "--auth-local=trust",
-		"--auth-host=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync")
-	t.Cleanup(c.Stop)
-	c.port = freePort(t)
-	c.Start()
 	return c
 }
 
 // URL is where the cluster's database postgres answers.
 func (c *Cluster) URL() string {
-	return fmt.Sprintf("postgres://waymark:%s@127.0.0.1:%d/postgres?sslmode=disable", c.password, c.port)
+	return c.address(c.Host())
 }
 
 // Start starts the server where it was before and returns when it takes connections, having recovered from a kill if there was one.
@@ -88,7 +94,7 @@ func (c *Cluster) Start() {
 func (c *Cluster) try() bool {
 	c.t.Helper()
 	server := c.command("postgres", "-D", c.data(), "-p", strconv.Itoa(c.port), "-c", "listen_addresses=127.0.0.1",
-		"-c", "unix_socket_directories="+c.home, "-c", "fsync=off", "-c", "timezone=UTC")
+		"-c", "unix_socket_directories="+c.home, "-c", "fsync=off", "-c", "timezone=UTC", "-c", "cluster_name="+c.name)
 	log, err := server.StderrPipe()
 	if err != nil {
 		c.t.Fatal(err)
@@ -99,7 +105,7 @@ func (c *Cluster) try() bool {
 	var said strings.Builder
 	for lines := bufio.NewScanner(log); lines.Scan(); {
 		said.WriteString(lines.Text() + "\n")
-		if strings.Contains(lines.Text(), "ready to accept connections") {
+		if strings.Contains(lines.Text(), "ready to accept") {
 			c.server = server
 			go func() { _, _ = io.Copy(io.Discard, log) }()
 			return true
