@@ -15,20 +15,32 @@ const MaxFigures = 50_000
 
 // Figures gives all versions of the figures that the filter meets, as far as a viewer may see them, in the order in which they were
 // recorded. At is the state of the programme that they are seen in, which knows the batches; with a moment, that of the moment. It is one
-// statement. More than MaxFigures are LIMITED.
+// statement, and none when the same was asked lately by the same rights and no figures have come since. More than MaxFigures are LIMITED.
 func (s *Service) Figures(ctx context.Context, at Reading, f figure.Filter, moment *time.Time) ([]*figure.Version, error) {
-	all, more, err := s.store.Figures(access.With(ctx, at.Rights.Reader()), f, MaxFigures)
+	if moment != nil {
+		all, err := s.figures(ctx, at, f)
+		return versions(at.Graph, all, *moment), err
+	}
+	question, err := questionOf(at.Rights, s.today(), f)
 	if err != nil {
 		return nil, err
 	}
+	all, ok := s.drawn.find(at.Graph.Revision(), question)
+	if !ok {
+		if all, err = s.figures(ctx, at, f); err != nil {
+			return nil, err
+		}
+		s.drawn.keep(at.Graph.Revision(), question, all)
+	}
+	return versions(at.Graph, all, s.store.Now()), nil
+}
+
+func (s *Service) figures(ctx context.Context, at Reading, f figure.Filter) ([]*figure.Figure, error) {
+	all, more, err := s.store.Figures(access.With(ctx, at.Rights.Reader()), f, MaxFigures)
 	if more {
 		return nil, fault.New(fault.Limited, "filter", "more than %d figures are meant: ask for fewer indicators, places or years", MaxFigures)
 	}
-	now := s.store.Now()
-	if moment != nil {
-		now = *moment
-	}
-	return versions(at.Graph, all, now), nil
+	return all, err
 }
 
 // versions joins figures, and leaves out those of batches that have been taken back, or are not published by a moment.

@@ -2,7 +2,6 @@ package planning
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 
@@ -60,15 +59,7 @@ type sight struct {
 	day    calendar.Date
 }
 
-func (v sight) key(id string) planKey {
-	grants := v.rights.Grants()
-	names := make([]string, len(grants))
-	for i, g := range grants {
-		names[i] = g.String()
-	}
-	slices.Sort(names)
-	return planKey{id, strings.Join(names, " ")}
-}
+func (v sight) key(id string) planKey { return planKey{id, grantsOf(v.rights)} }
 
 // about looks up which plans have changed up to an entry, by what the audit says about those after another one.
 type about func(ctx context.Context, after, to int64) (map[string]int64, error)

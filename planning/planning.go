@@ -31,13 +31,14 @@ type Service struct {
 	recent recent
 	past   past
 	plans  *plans
+	drawn  *figures
 	jobs   *jobs
 	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s}, plans: newPlans(),
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s}, plans: newPlans(), drawn: newFigures(),
 		jobs: newJobs(s), today: today}
 }
 
