@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"waymark/domain/access"
 	"waymark/domain/fault"
 	"waymark/graph/view"
 	"waymark/planning"
@@ -14,7 +13,7 @@ import (
 type done struct {
 	lens    view.Lens
 	outcome planning.Outcome
-	rights  *access.Rights
+	after   planning.Reading
 	refused []*fault.Error // never nil once the mutation is answered
 }
 
@@ -45,7 +44,7 @@ func (r *mutationResolver) answer(ctx context.Context, do func() (planning.Outco
 	if err != nil {
 		return done{}, fmt.Errorf("read programme after change: %w", err)
 	}
-	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, rights: after.Rights, refused: []*fault.Error{}}, nil
+	return done{lens: r.lens(ctx, after).On(outcome.On), outcome: outcome, after: after, refused: []*fault.Error{}}, nil
 }
 
 // imported does an import, of which also a refused one tells what it has found.
@@ -95,27 +94,27 @@ func opened[T view.Node](ctx context.Context, r *mutationResolver, d done, err e
 	if err != nil || d.outcome.ID == "" {
 		return found, err
 	}
-	assessment, err := r.planning.AssessmentWith(ctx, d.rights, d.outcome.ID) // which asks nothing for an id of another kind, as the next
+	assessment, err := r.planning.AssessmentWith(ctx, d.after.Rights, d.outcome.ID) // which asks nothing for an id of another kind, as the next
 	if err != nil {
 		return found, fmt.Errorf("read assessment after change: %w", err)
 	}
-	plan, err := r.planning.PlanWith(ctx, d.rights, d.outcome.ID)
+	plan, err := r.planning.PlanWith(ctx, d.after, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read plan after change: %w", err)
 	}
-	agreement, err := r.planning.Agreement(ctx, d.rights, d.outcome.ID, nil)
+	agreement, err := r.planning.Agreement(ctx, d.after.Rights, d.outcome.ID, nil)
 	if err != nil {
 		return found, fmt.Errorf("read agreement after change: %w", err)
 	}
-	review, err := r.planning.Review(ctx, d.rights, d.outcome.ID)
+	review, err := r.planning.Review(ctx, d.after.Rights, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read review after change: %w", err)
 	}
-	handedIn, err := r.planning.Return(ctx, d.rights, d.outcome.ID)
+	handedIn, err := r.planning.Return(ctx, d.after.Rights, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read return after change: %w", err)
 	}
-	housed, err := r.planning.Capacity(ctx, d.rights, d.outcome.ID)
+	housed, err := r.planning.Capacity(ctx, d.after.Rights, d.outcome.ID)
 	if err != nil {
 		return found, fmt.Errorf("read capacity after change: %w", err)
 	}

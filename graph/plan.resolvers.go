@@ -18,7 +18,7 @@ func (r *queryResolver) Plan(ctx context.Context, id string, knownAt *time.Time)
 	if err != nil {
 		return nil, err
 	}
-	d, err := r.planning.Plan(ctx, readingOf(ctx).Rights, id, knownAt)
+	d, err := r.planning.Plan(ctx, readingOf(ctx).Reading, id, knownAt)
 	return look.Plan(d), err
 }
 

@@ -19,7 +19,7 @@ func (r *Resolver) points(ctx context.Context, from, to view.PlanPointInput) (be
 }
 
 func (r *Resolver) point(ctx context.Context, argument string, at view.PlanPointInput) (*plan.Document, error) {
-	d, err := r.planning.Plan(ctx, readingOf(ctx).Rights, at.Plan, at.KnownAt)
+	d, err := r.planning.Plan(ctx, readingOf(ctx).Reading, at.Plan, at.KnownAt)
 	var refused *fault.Error
 	if errors.As(err, &refused) && len(refused.Path) > 0 {
 		refused.Path = append([]string{argument}, refused.Path...)

@@ -34,7 +34,7 @@ func (e *Exporter) Plan(ctx context.Context, r PrintRequest, begin func(), to io
 	if err != nil {
 		return err
 	}
-	d, err := e.planning.Plan(ctx, at.Rights, r.ID, r.KnownAt)
+	d, err := e.planning.Plan(ctx, at, r.ID, r.KnownAt)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,10 @@ func newShelf(r *Resolver) *shelf {
 		all: func(ctx context.Context, rights *access.Rights) ([]*assessment.Assessment, error) {
 			return r.planning.Assessments(ctx, rights, planning.AssessmentFilter{})
 		}}
-	s.plans = collection[plan.Plan, plan.Document]{shelf: s, with: r.planning.PlanWith, parts: rowsOf,
+	s.plans = collection[plan.Plan, plan.Document]{shelf: s, parts: rowsOf,
+		with: func(ctx context.Context, _ *access.Rights, id string) (*plan.Document, error) {
+			return r.planning.PlanWith(ctx, readingOf(ctx).Reading, id)
+		},
 		all: func(ctx context.Context, rights *access.Rights) ([]*plan.Plan, error) {
 			return r.planning.Plans(ctx, rights, planning.PlanFilter{})
 		}}

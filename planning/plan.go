@@ -115,7 +115,7 @@ type planned struct {
 // plan finds what a use case is about, by the id at a path of the arguments. It is NOT_FOUND when there is none that the viewer may see, and
 // FORBIDDEN to who may not do this to it.
 func (s *Service) plan(ctx context.Context, w *work, path, id string) (*planned, error) {
-	d, err := w.tx.ReadPlan(w.reading(ctx), id)
+	d, err := s.planHere(ctx, w, id)
 	if err != nil {
 		return nil, err
 	}
@@ -134,6 +134,11 @@ func (s *Service) plan(ctx context.Context, w *work, path, id string) (*planned,
 
 // planOf finds the plan that a row, a comment or a suggestion is a part of. Faults are those of plan.
 func (s *Service) planOf(ctx context.Context, w *work, path, row string) (*planned, error) {
+	if home, ok := s.plans.home(row); ok {
+		if d, err := s.plan(ctx, w, path, home); err == nil && d.Find(row) != nil {
+			return d, nil
+		}
+	}
 	id, err := w.tx.PlanOf(w.reading(ctx), row)
 	if err != nil {
 		return nil, err

@@ -22,21 +22,23 @@ func (s *Service) Plans(ctx context.Context, rights *access.Rights, f PlanFilter
 }
 
 // Plan gives a plan with all its rows as of one state, or nil when there is none that may be seen. With a moment it is as it had been
-// recorded by then, to who may see it now; of what had not been agreed by then only to who works on it. It is eight statements, eleven
-// with a moment. A moment that is yet to come is INVALID with the path knownAt.
-func (s *Service) Plan(ctx context.Context, rights *access.Rights, id string, moment *time.Time) (*plan.Document, error) {
+// recorded by then, to who may see it now; of what had not been agreed by then only to who works on it. It is nine statements at most, and none when the plan
+// has not changed since it was read for the same rights; eleven with a moment. A moment that is yet to come is INVALID with the path knownAt. The plan
+// is shared: nobody changes it.
+func (s *Service) Plan(ctx context.Context, at Reading, id string, moment *time.Time) (d *plan.Document, err error) {
 	if !strings.HasPrefix(id, plan.Prefix+"_") {
 		return nil, nil
 	}
-	ctx = access.With(ctx, rights.Reader())
-	if err := s.hasPassed(ctx, moment); err != nil {
+	if moment == nil {
+		d, err = s.planIn(ctx, at, id)
+	} else if err = s.hasPassed(ctx, moment); err == nil {
+		if d, err = s.store.Plan(access.With(ctx, at.Rights.Reader()), id, moment); d != nil {
+			d.Index() // before several look at it at once
+		}
+	}
+	if err != nil || d == nil || d.Unpublished && !at.Rights.WorksOn(d.PartnershipID) {
 		return nil, err
 	}
-	d, err := s.store.Plan(ctx, id, moment)
-	if err != nil || d == nil || d.Unpublished && !rights.WorksOn(d.PartnershipID) {
-		return nil, err
-	}
-	d.Index() // before several look at it at once
 	return d, nil
 }
 
@@ -56,16 +58,21 @@ func (s *Service) hasPassed(ctx context.Context, moment *time.Time) error {
 }
 
 // PlanWith gives the plan that a row, a comment or a suggestion is a part of, or that has the id itself, with all its rows; nil when there
-// is none that may be seen. It is nine statements at most, and none for an id of another kind.
-func (s *Service) PlanWith(ctx context.Context, rights *access.Rights, id string) (*plan.Document, error) {
-	if !strings.HasPrefix(id, plan.Prefix+"_") {
-		of, err := s.store.PlanOf(access.With(ctx, rights.Reader()), id)
-		if err != nil {
-			return nil, err
-		}
-		id = of
+// is none that may be seen. It is a statement more than Plan at most, and none for an id of another kind.
+func (s *Service) PlanWith(ctx context.Context, at Reading, id string) (*plan.Document, error) {
+	if strings.HasPrefix(id, plan.Prefix+"_") {
+		return s.Plan(ctx, at, id, nil)
 	}
-	return s.Plan(ctx, rights, id, nil)
+	if home, ok := s.plans.home(id); ok {
+		if d, err := s.Plan(ctx, at, home, nil); err != nil || d != nil && d.Find(id) != nil {
+			return d, err
+		}
+	}
+	home, err := s.store.PlanOf(access.With(ctx, at.Rights.Reader()), id)
+	if err != nil {
+		return nil, err
+	}
+	return s.Plan(ctx, at, home, nil)
 }
 
 // PlanActionsOf gives the actions that go back to the same as one of some others, by their origins, in every plan that somebody may see, in no

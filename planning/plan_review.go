@@ -118,7 +118,7 @@ func (s *Service) ReviewUpdate(ctx context.Context, id string, in ReviewUpdateIn
 			return Outcome{}, err
 		}
 		u := w.tx.PlanReview.UpdateOneID(r.ID).SetWriters(document.Touch(r.Writers, r.plan.by.Subject))
-		e := &edit{set: u.Mutation(), exec: u.Exec}
+		e := &edit{set: u.Mutation()}
 		if in.Narrative != nil {
 			text := w.prose("narrative", *in.Narrative, 0, maxProse)
 			e.field("narrative", r.Narrative, text, false)
@@ -145,7 +145,7 @@ func (s *Service) ReviewUpdate(ctx context.Context, id string, in ReviewUpdateIn
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		return onPlan(r.plan, r.ID), e.exec(ctx)
+		return onPlan(r.plan, r.ID), u.Exec(ctx)
 	})
 }
 

@@ -30,7 +30,7 @@ func (s *Service) ReviewItemUpdate(ctx context.Context, id string, in ReviewItem
 			}
 		}
 		u := w.tx.PlanReviewItem.UpdateOneID(x.ID).SetWriters(document.Touch(x.Writers, r.plan.by.Subject))
-		e := &edit{set: u.Mutation(), exec: u.Exec}
+		e := &edit{set: u.Mutation()}
 		if in.RAG != nil {
 			e.field("rag", x.RAG, *in.RAG, false)
 			u.SetRag(*in.RAG)
@@ -58,7 +58,7 @@ func (s *Service) ReviewItemUpdate(ctx context.Context, id string, in ReviewItem
 		if err := w.refused(); err != nil {
 			return Outcome{}, err
 		}
-		return Outcome{ID: x.ID, On: r.plan.now, Related: []string{r.ID, r.plan.ID}}, e.exec(ctx)
+		return Outcome{ID: x.ID, On: r.plan.now, Related: []string{r.ID, r.plan.ID}}, u.Exec(ctx)
 	})
 }
 

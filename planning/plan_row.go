@@ -12,6 +12,7 @@ import (
 	"waymark/domain/fault"
 	"waymark/domain/plan"
 	"waymark/domain/signoff"
+	"waymark/store"
 )
 
 // edit is a change of a row of a plan, ready to be written.
@@ -19,7 +20,23 @@ type edit struct {
 	fields []document.Field // that somebody else may have changed
 	signed bool             // it changes what is signed
 	set    ent.Mutation
-	exec   func(context.Context) error
+	save   func(context.Context) (plan.Row, error) // gives the row as it is then
+}
+
+func (e *edit) exec(ctx context.Context) error {
+	_, err := e.save(ctx)
+	return err
+}
+
+// saving makes a record of what the database gives back of a row that is saved.
+func saving[Record any, R plan.Row](save func(context.Context) (Record, error), of func(Record) R) func(context.Context) (plan.Row, error) {
+	return func(ctx context.Context) (plan.Row, error) {
+		x, err := save(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return of(x), nil
+	}
 }
 
 // field notes what a field of the row is and what it is to be. What is signed of the row has changed when they differ.
@@ -36,19 +53,19 @@ func (w *work) edit(r plan.Row) *edit {
 	switch r.(type) {
 	case *plan.Part:
 		u := w.tx.PlanPart.UpdateOneID(id)
-		return &edit{set: u.Mutation(), exec: u.Exec}
+		return &edit{set: u.Mutation(), save: saving(u.Save, store.PlanPartOf)}
 	case *plan.Line:
 		u := w.tx.FundingLine.UpdateOneID(id)
-		return &edit{set: u.Mutation(), exec: u.Exec}
+		return &edit{set: u.Mutation(), save: saving(u.Save, store.FundingLineOf)}
 	case *plan.Priority:
 		u := w.tx.PlanPriority.UpdateOneID(id)
-		return &edit{set: u.Mutation(), exec: u.Exec}
+		return &edit{set: u.Mutation(), save: saving(u.Save, store.PlanPriorityOf)}
 	case *plan.Objective:
 		u := w.tx.PlanObjective.UpdateOneID(id)
-		return &edit{set: u.Mutation(), exec: u.Exec}
+		return &edit{set: u.Mutation(), save: saving(u.Save, store.PlanObjectiveOf)}
 	}
 	u := w.tx.PlanAction.UpdateOneID(id)
-	return &edit{set: u.Mutation(), exec: u.Exec}
+	return &edit{set: u.Mutation(), save: saving(u.Save, store.PlanActionOf)}
 }
 
 // columns sets columns of a row by name.
@@ -61,23 +78,32 @@ func (e *edit) columns(values map[string]any) error {
 	return nil
 }
 
-// write writes the edit, unless the row has changed since it was read or something is wrong with the input.
-func (w *work) write(ctx context.Context, d *planned, r plan.Row, version int, e *edit) error {
+// write writes the edit, unless the row has changed since it was read or something is wrong with the input. It gives the row as it is then.
+func (w *work) write(ctx context.Context, d *planned, r plan.Row, version int, e *edit) (plan.Row, error) {
 	c := r.Row()
 	if err := unchanged(c.Meta, version, c.Writers, e.fields...); err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.refused(); err != nil {
-		return err
+		return nil, err
 	}
 	marks := map[string]any{"writers": document.Touch(c.Writers, d.by.Subject)}
 	if e.signed {
 		marks["changed"] = len(d.Steps)
 	}
 	if err := e.columns(marks); err != nil {
-		return err
+		return nil, err
 	}
-	return e.exec(ctx)
+	return e.save(ctx)
+}
+
+// only writes the edit as the only change of the plan, and notes what becomes of it.
+func (w *work) only(ctx context.Context, d *planned, r plan.Row, version int, e *edit) error {
+	saved, err := w.write(ctx, d, r, version, e)
+	if err == nil {
+		w.made = d.With(saved)
+	}
+	return err
 }
 
 // changeRow changes one row of a plan that the viewer may write, by what the use case makes of it.
@@ -98,7 +124,7 @@ func changeRow[R plan.Row](ctx context.Context, s *Service, c call, version int,
 		if err != nil {
 			return Outcome{}, err
 		}
-		return onPlan(d, c.id), w.write(ctx, d, r, version, e)
+		return onPlan(d, c.id), w.only(ctx, d, r, version, e)
 	})
 }
 
@@ -238,6 +264,6 @@ func (s *Service) PlanRowRestore(ctx context.Context, id string, in PlanRowResto
 		if r.Row().Version == in.ExpectedVersion && r.Row().Removed == "" {
 			return Outcome{}, fault.New(fault.IllegalTransition, "", "it has not been taken out")
 		}
-		return onPlan(d, id), w.write(ctx, d, r, in.ExpectedVersion, e)
+		return onPlan(d, id), w.only(ctx, d, r, in.ExpectedVersion, e)
 	})
 }

@@ -153,7 +153,8 @@ func (s *Service) SuggestionAccept(ctx context.Context, id string, in Suggestion
 			return err
 		}
 		u.SetState(plan.Accepted)
-		return w.write(ctx, d, r, in.RowVersion, e)
+		_, err = w.write(ctx, d, r, in.RowVersion, e)
+		return err
 	})
 }
 

@@ -22,7 +22,7 @@ func (w *world) plan(ctx context.Context, id string) *plan.Document {
 	if err != nil {
 		w.Fatal(err)
 	}
-	d, err := w.PlanWith(ctx, at.Rights, id)
+	d, err := w.PlanWith(ctx, at, id)
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -30,13 +30,14 @@ type Service struct {
 	narrow narrowed
 	recent recent
 	past   past
+	plans  *plans
 	jobs   *jobs
 	today  func() calendar.Date
 }
 
 // New makes the service over an open, migrated store. The planning date is asked for anew at each request.
 func New(s *store.Store, today func() calendar.Date) *Service {
-	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s},
+	return &Service{store: s, cache: cache{store: s}, narrow: narrowed{store: s}, recent: recent{store: s}, past: past{store: s}, plans: newPlans(),
 		jobs: newJobs(s), today: today}
 }
 
@@ -117,7 +118,10 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		return Outcome{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	var done Outcome
-	err = s.store.InTx(access.With(ctx, rights), c.change(), func(ctx context.Context, tx *store.Tx) error {
+	var w *work
+	what := c.change()
+	what.Committed = func(from, to int64, about []string) { s.plans.committed(from, to, about, s.sightIn(w), w.made) }
+	err = s.store.InTx(access.With(ctx, rights), what, func(ctx context.Context, tx *store.Tx) error {
 		if c.key != nil {
 			earlier, found, err := remembered(ctx, tx, who, *c.key, digest)
 			if err != nil {
@@ -132,7 +136,7 @@ func (s *Service) change(ctx context.Context, c call, decide func(ctx context.Co
 		if err != nil {
 			return err
 		}
-		w := &work{tx: tx, g: g, rights: s.rights(g, who), action: action, now: s.realDay()}
+		w = &work{tx: tx, g: g, rights: s.rights(g, who), action: action, now: s.realDay()}
 		ctx = access.With(ctx, w.rights)
 		if done, err = w.decide(ctx, c.id, decide); err != nil || c.key == nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/decimal"
 	"waymark/domain/fault"
+	"waymark/domain/plan"
 	"waymark/domain/programme"
 	"waymark/store"
 )
@@ -25,6 +26,7 @@ type work struct {
 	now    calendar.Date // the real day
 	faults fault.List
 	coded  map[string]bool // codes of posts that the use case has given already
+	made   *plan.Document  // what has become of the one plan that is changed, when the use case knows all of it
 }
 
 // allowed asks whether the viewer may do the action in one of the places; without places, whether somewhere. A use case that makes

@@ -127,21 +127,21 @@ func readPlan(ctx context.Context, c *ent.Client, id string, back rewind) (*plan
 		return nil, err
 	}
 	d := &plan.Document{Plan: head[0]}
-	if d.Parts, err = documentRows(ctx, back, ent.TypePlanPart, c.PlanPart.Query().Where(planpart.PlanID(id)).All, planPartOf); err != nil {
+	if d.Parts, err = documentRows(ctx, back, ent.TypePlanPart, c.PlanPart.Query().Where(planpart.PlanID(id)).All, PlanPartOf); err != nil {
 		return nil, err
 	}
-	if d.Lines, err = documentRows(ctx, back, ent.TypeFundingLine, c.FundingLine.Query().Where(fundingline.PlanID(id)).All, fundingLineOf); err != nil {
+	if d.Lines, err = documentRows(ctx, back, ent.TypeFundingLine, c.FundingLine.Query().Where(fundingline.PlanID(id)).All, FundingLineOf); err != nil {
 		return nil, err
 	}
-	d.Priorities, err = documentRows(ctx, back, ent.TypePlanPriority, c.PlanPriority.Query().Where(planpriority.PlanID(id)).All, priorityOf)
+	d.Priorities, err = documentRows(ctx, back, ent.TypePlanPriority, c.PlanPriority.Query().Where(planpriority.PlanID(id)).All, PlanPriorityOf)
 	if err != nil {
 		return nil, err
 	}
-	d.Objectives, err = documentRows(ctx, back, ent.TypePlanObjective, c.PlanObjective.Query().Where(planobjective.PlanID(id)).All, objectiveOf)
+	d.Objectives, err = documentRows(ctx, back, ent.TypePlanObjective, c.PlanObjective.Query().Where(planobjective.PlanID(id)).All, PlanObjectiveOf)
 	if err != nil {
 		return nil, err
 	}
-	if d.Actions, err = documentRows(ctx, back, ent.TypePlanAction, c.PlanAction.Query().Where(planaction.PlanID(id)).All, actionOf); err != nil {
+	if d.Actions, err = documentRows(ctx, back, ent.TypePlanAction, c.PlanAction.Query().Where(planaction.PlanID(id)).All, PlanActionOf); err != nil {
 		return nil, err
 	}
 	if d.Comments, err = documentRows(ctx, back, ent.TypePlanComment, c.PlanComment.Query().Where(plancomment.PlanID(id)).All, planCommentOf); err != nil {
@@ -163,7 +163,7 @@ func (s *Store) PlanActionsOf(ctx context.Context, origins []string) ([]*plan.Ac
 	}
 	found := make([]*plan.Action, len(rows))
 	for i, row := range rows {
-		found[i] = actionOf(row)
+		found[i] = PlanActionOf(row)
 	}
 	return found, nil
 }
@@ -173,31 +173,36 @@ func planOf(x *ent.Plan) *plan.Plan {
 		Kind: x.Kind, Year: x.Year, Edition: x.Edition, State: x.State, Unpublished: x.Unpublished, Steps: x.Steps, CarriedFrom: x.CarriedFrom}
 }
 
-func planPartOf(x *ent.PlanPart) *plan.Part {
+// PlanPartOf makes the record of a part of its row.
+func PlanPartOf(x *ent.PlanPart) *plan.Part {
 	return &plan.Part{Common: plan.Common{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PlanID: x.PlanID, PartnershipID: x.PartnershipID,
 		Changed: x.Changed, Writers: x.Writers, CarriedFrom: x.CarriedFrom, Origin: x.Origin, Removed: x.Removed},
 		Code: x.Code, Position: x.Position, Title: x.Title, Text: x.Text, Status: x.Status}
 }
 
-func fundingLineOf(x *ent.FundingLine) *plan.Line {
+// FundingLineOf makes the record of a line of money of its row.
+func FundingLineOf(x *ent.FundingLine) *plan.Line {
 	return &plan.Line{Common: plan.Common{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PlanID: x.PlanID, PartnershipID: x.PartnershipID,
 		Changed: x.Changed, Writers: x.Writers, CarriedFrom: x.CarriedFrom, Origin: x.Origin, Removed: x.Removed},
 		PartID: x.PartID, Rank: x.Rank, Stream: x.Stream, Name: x.Name, Planned: x.Planned, Committed: x.Committed, Spent: x.Spent, Note: x.Note}
 }
 
-func priorityOf(x *ent.PlanPriority) *plan.Priority {
+// PlanPriorityOf makes the record of a priority of its row.
+func PlanPriorityOf(x *ent.PlanPriority) *plan.Priority {
 	return &plan.Priority{Common: plan.Common{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PlanID: x.PlanID, PartnershipID: x.PartnershipID,
 		Changed: x.Changed, Writers: x.Writers, CarriedFrom: x.CarriedFrom, Origin: x.Origin, Removed: x.Removed},
 		PartID: x.PartID, Rank: x.Rank, Statement: x.Statement, Findings: x.Findings}
 }
 
-func objectiveOf(x *ent.PlanObjective) *plan.Objective {
+// PlanObjectiveOf makes the record of an objective of its row.
+func PlanObjectiveOf(x *ent.PlanObjective) *plan.Objective {
 	return &plan.Objective{Common: plan.Common{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PlanID: x.PlanID, PartnershipID: x.PartnershipID,
 		Changed: x.Changed, Writers: x.Writers, CarriedFrom: x.CarriedFrom, Origin: x.Origin, Removed: x.Removed},
 		PriorityID: x.PriorityID, Rank: x.Rank, Statement: x.Statement, Findings: x.Findings, Funding: x.Funding}
 }
 
-func actionOf(x *ent.PlanAction) *plan.Action {
+// PlanActionOf makes the record of an action of its row.
+func PlanActionOf(x *ent.PlanAction) *plan.Action {
 	return &plan.Action{Common: plan.Common{Meta: meta(x.ID, x.Version, x.CreatedAt, x.UpdatedAt, x.Synthetic), PlanID: x.PlanID, PartnershipID: x.PartnershipID,
 		Changed: x.Changed, Writers: x.Writers, CarriedFrom: x.CarriedFrom, Origin: x.Origin, Removed: x.Removed},
 		ObjectiveID: x.ObjectiveID, Rank: x.Rank, Text: x.Text, When: x.ByWhen, Owner: x.Owner, Resources: x.Resources, Target: x.Target,

@@ -42,7 +42,7 @@ func readPieces(ctx context.Context, c *ent.Client, plans []string) (map[string]
 	}
 	for _, x := range parts {
 		d := of(x.PlanID)
-		d.Parts = append(d.Parts, planPartOf(x))
+		d.Parts = append(d.Parts, PlanPartOf(x))
 	}
 	lines, err := c.FundingLine.Query().Where(fundingline.PlanIDIn(plans...)).
 		Select(fundingline.FieldPlanID, fundingline.FieldChanged, fundingline.FieldPartID).All(ctx)
@@ -51,7 +51,7 @@ func readPieces(ctx context.Context, c *ent.Client, plans []string) (map[string]
 	}
 	for _, x := range lines {
 		d := of(x.PlanID)
-		d.Lines = append(d.Lines, fundingLineOf(x))
+		d.Lines = append(d.Lines, FundingLineOf(x))
 	}
 	priorities, err := c.PlanPriority.Query().Where(planpriority.PlanIDIn(plans...)).
 		Select(planpriority.FieldPlanID, planpriority.FieldChanged, planpriority.FieldPartID).All(ctx)
@@ -60,7 +60,7 @@ func readPieces(ctx context.Context, c *ent.Client, plans []string) (map[string]
 	}
 	for _, x := range priorities {
 		d := of(x.PlanID)
-		d.Priorities = append(d.Priorities, priorityOf(x))
+		d.Priorities = append(d.Priorities, PlanPriorityOf(x))
 	}
 	objectives, err := c.PlanObjective.Query().Where(planobjective.PlanIDIn(plans...)).
 		Select(planobjective.FieldPlanID, planobjective.FieldChanged, planobjective.FieldPriorityID).All(ctx)
@@ -69,7 +69,7 @@ func readPieces(ctx context.Context, c *ent.Client, plans []string) (map[string]
 	}
 	for _, x := range objectives {
 		d := of(x.PlanID)
-		d.Objectives = append(d.Objectives, objectiveOf(x))
+		d.Objectives = append(d.Objectives, PlanObjectiveOf(x))
 	}
 	actions, err := c.PlanAction.Query().Where(planaction.PlanIDIn(plans...)).
 		Select(planaction.FieldPlanID, planaction.FieldChanged, planaction.FieldObjectiveID).All(ctx)
@@ -78,7 +78,7 @@ func readPieces(ctx context.Context, c *ent.Client, plans []string) (map[string]
 	}
 	for _, x := range actions {
 		d := of(x.PlanID)
-		d.Actions = append(d.Actions, actionOf(x))
+		d.Actions = append(d.Actions, PlanActionOf(x))
 	}
 	pieces := map[string][]signoff.Piece{}
 	for id, d := range documents {

@@ -160,3 +160,40 @@ func (d *Document) Allotted(l *Line) int64 {
 	}
 	return sum
 }
+
+// Copy gives the document with lists of its own, which hold the same rows.
+func (d *Document) Copy() *Document {
+	own, head := *d, *d.Plan
+	head.Steps = slices.Clone(head.Steps)
+	own.Plan = &head
+	own.Parts, own.Lines, own.Priorities = slices.Clone(d.Parts), slices.Clone(d.Lines), slices.Clone(d.Priorities)
+	own.Objectives, own.Actions = slices.Clone(d.Objectives), slices.Clone(d.Actions)
+	own.Comments, own.Suggestions = slices.Clone(d.Comments), slices.Clone(d.Suggestions)
+	return &own
+}
+
+// With gives the document as it is with a row in place of the one with the same id.
+func (d *Document) With(r Row) *Document {
+	own := d.Copy()
+	switch r := r.(type) {
+	case *Part:
+		replace(own.Parts, r)
+	case *Line:
+		replace(own.Lines, r)
+	case *Priority:
+		replace(own.Priorities, r)
+	case *Objective:
+		replace(own.Objectives, r)
+	case *Action:
+		replace(own.Actions, r)
+	}
+	own.Sort()
+	own.Index()
+	return own
+}
+
+func replace[R Row](rows []R, with R) {
+	if i := slices.IndexFunc(rows, func(r R) bool { return r.Row().ID == with.Row().ID }); i >= 0 {
+		rows[i] = with
+	}
+}

@@ -284,6 +284,11 @@ var (
 				Unique:  true,
 				Columns: []*schema.Column{AuditSubjectsColumns[1], AuditSubjectsColumns[2]},
 			},
+			{
+				Name:    "auditsubject_entry_id",
+				Unique:  false,
+				Columns: []*schema.Column{AuditSubjectsColumns[2]},
+			},
 		},
 	}
 	// CapacitiesColumns holds the columns for the "capacities" table.

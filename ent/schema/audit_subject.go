@@ -29,7 +29,7 @@ func (AuditSubject) Edges() []ent.Edge {
 
 // Indexes lists the ways in.
 func (AuditSubject) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("node_id", "entry_id").Unique()}
+	return []ent.Index{index.Fields("node_id", "entry_id").Unique(), index.Fields("entry_id")}
 }
 
 // Policy is the rule of every record.

@@ -1036,13 +1036,13 @@ func (ec *executionContext) marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋview
 	return ec._ReferralDefinition(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (programme.Direction, error) {
+func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (referral.Direction, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := programme.Direction(tmp)
+	res := referral.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v programme.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v referral.Direction) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
