@@ -94,7 +94,7 @@ func Open(cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.plain = spread{direct{entsql.OpenDB(string(s.engine), s.db)}, s.pooled}
+	s.plain = spread{direct{entsql.OpenDB(string(s.engine), s.db)}}
 	driver := s.plain
 	if s.watcher != nil {
 		driver = watched{driver, s.watcher}
