@@ -70,12 +70,13 @@ func (f *figures) keep(revision int64, question string, answer []*figure.Figure)
 }
 
 // questionOf names a question and whose it is: what somebody sees of figures depends on what is granted to them, on the day, and on the graph.
-func questionOf(rights *access.Rights, day calendar.Date, f figure.Filter) (string, error) {
+// What was read in another epoch of the store is not to be relied on.
+func questionOf(rights *access.Rights, day calendar.Date, epoch int64, f figure.Filter) (string, error) {
 	name, err := json.Marshal(f)
 	if err != nil {
 		return "", fmt.Errorf("name a question for figures: %w", err)
 	}
-	return day.String() + " " + grantsOf(rights) + " " + string(name), nil
+	return fmt.Sprintf("%d %s %s %s", epoch, day, grantsOf(rights), name), nil
 }
 
 // grantsOf names all that is granted to somebody.

@@ -21,7 +21,7 @@ func (s *Service) Figures(ctx context.Context, at Reading, f figure.Filter, mome
 		all, err := s.figures(ctx, at, f)
 		return versions(at.Graph, all, *moment), err
 	}
-	question, err := questionOf(at.Rights, s.today(), f)
+	question, err := questionOf(at.Rights, s.today(), s.store.Epoch(), f)
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func stand(g *programme.Graph, e audit.Entry) programme.Node {
 // when it is, without asking the database.
 func (s *Service) readingSince(ctx context.Context, revision int64) (Reading, error) {
 	who, ok := viewer.From(ctx)
-	g := s.cache.current.Load()
+	g := s.cache.graphNow()
 	if !ok || g == nil || g.Revision() < revision {
 		return s.Reading(ctx)
 	}

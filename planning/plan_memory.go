@@ -2,6 +2,7 @@ package planning
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -11,6 +12,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/domain/plan"
 	"waymark/domain/programme"
+	"waymark/store"
 )
 
 const (
@@ -26,6 +28,7 @@ const (
 // it, and so does the audit of every change: which plans have changed since they were read is found there. It is safe for concurrent use.
 type plans struct {
 	mutex   sync.Mutex
+	epoch   int64 // of the store
 	seen    int64 // the audit entry up to which is known which plans have changed
 	floor   int64 // what was read before this entry is not known to be true any more
 	changed map[string]int64
@@ -56,6 +59,7 @@ type sight struct {
 	rights *access.Rights
 	graph  *programme.Graph
 	entry  int64 // the newest audit entry
+	epoch  int64
 	day    calendar.Date
 }
 
@@ -68,22 +72,24 @@ type about func(ctx context.Context, after, to int64) (map[string]int64, error)
 func (p *plans) find(ctx context.Context, v sight, id string, ask about) (*plan.Document, error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	if err := p.follow(ctx, v.entry, ask); err != nil {
+	if err := p.follow(ctx, v, ask); err != nil {
 		return nil, err
 	}
 	k, ok := p.kept.Get(v.key(id))
-	if !ok || k.read < p.floor || p.changed[id] > k.read || k.graph != v.graph.Revision() || k.day != v.day {
+	if !ok || v.epoch != p.epoch || k.read < p.floor || p.changed[id] > k.read || k.graph != v.graph.Revision() || k.day != v.day {
 		return nil, nil
 	}
 	return k.Document, nil
 }
 
 // follow learns what has changed up to an entry.
-func (p *plans) follow(ctx context.Context, to int64, ask about) error {
-	if to <= p.seen {
+func (p *plans) follow(ctx context.Context, v sight, ask about) error {
+	to := v.entry
+	if v.epoch < p.epoch || v.epoch == p.epoch && to <= p.seen {
 		return nil
 	}
-	if to-p.seen > maxUnseen {
+	if v.epoch > p.epoch || to-p.seen > maxUnseen {
+		p.epoch = v.epoch
 		p.kept.Purge()
 		p.changed, p.homes = map[string]int64{}, map[string]string{}
 		p.seen, p.floor = to, to
@@ -114,7 +120,7 @@ func (p *plans) keep(v sight, d *plan.Document) {
 }
 
 func (p *plans) add(v sight, d *plan.Document) {
-	if v.entry < p.floor {
+	if v.epoch != p.epoch || v.entry < p.floor {
 		return
 	}
 	p.kept.Add(v.key(d.ID), keptPlan{d, v.entry, v.graph.Revision(), v.day})
@@ -138,7 +144,7 @@ func (p *plans) home(row string) (string, bool) {
 func (p *plans) committed(from, to int64, ids []string, v sight, made *plan.Document) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	if p.seen == from {
+	if v.epoch == p.epoch && p.seen == from {
 		for _, id := range ids {
 			p.note(id, to)
 		}
@@ -152,7 +158,14 @@ func (p *plans) committed(from, to int64, ids []string, v sight, made *plan.Docu
 
 // planIn gives a plan as somebody may see it in a state that has been found, from memory when it has not changed since it was read.
 func (s *Service) planIn(ctx context.Context, at Reading, id string) (*plan.Document, error) {
-	v := sight{at.Rights, at.Graph, at.State.LastEntry, s.today()}
+	if at.State == (store.State{}) { // a reading that asked nobody
+		now, err := s.store.State(service(ctx))
+		if err != nil {
+			return nil, fmt.Errorf("read plan: %w", err)
+		}
+		at.State = now
+	}
+	v := sight{at.Rights, at.Graph, at.State.LastEntry, at.State.Epoch, s.today()}
 	found, err := s.plans.find(ctx, v, id, s.store.About)
 	if err != nil || found != nil {
 		return found, err
@@ -180,5 +193,5 @@ func (s *Service) planHere(ctx context.Context, w *work, id string) (*plan.Docum
 }
 
 func (s *Service) sightIn(w *work) sight {
-	return sight{w.rights, w.g, w.tx.LastEntry, s.today()}
+	return sight{w.rights, w.g, w.tx.LastEntry, w.tx.Epoch, s.today()}
 }

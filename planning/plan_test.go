@@ -2,6 +2,7 @@ package planning_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,14 @@ import (
 	"waymark/planning"
 )
 
+func asJSON(w *world, value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return string(text)
+}
+
 // plan gives the plan with an id, or of a row, as somebody sees it; nil when they do not.
 func (w *world) plan(ctx context.Context, id string) *plan.Document {
 	w.Helper()
@@ -25,6 +34,13 @@ func (w *world) plan(ctx context.Context, id string) *plan.Document {
 	d, err := w.PlanWith(ctx, at, id)
 	if err != nil {
 		w.Fatal(err)
+	}
+	fresh, err := planning.New(w.store, today).PlanWith(ctx, at, id) // of one that remembers nothing
+	if err != nil {
+		w.Fatal(err)
+	}
+	if kept, read := asJSON(w, d), asJSON(w, fresh); kept != read {
+		w.Errorf("what is kept of %s is not what is there:\n%s\n%s", id, kept, read)
 	}
 	return d
 }

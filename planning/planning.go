@@ -58,7 +58,7 @@ func (s *Service) Graph(ctx context.Context) (*programme.Graph, error) {
 // Revision gives the number of the newest state of the programme that this process has built a graph of, 0 before the first. It
 // asks nobody.
 func (s *Service) Revision() int64 {
-	if g := s.cache.current.Load(); g != nil {
+	if g := s.cache.graphNow(); g != nil {
 		return g.Revision()
 	}
 	return 0

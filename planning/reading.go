@@ -3,6 +3,7 @@ package planning
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -51,7 +52,7 @@ func (s *Service) readingOf(ctx context.Context, g *programme.Graph, who viewer.
 // Administers tells whether a viewer is an administrator, as far as is known without asking the database: by what came with them, or by
 // the records of the state that was read last.
 func (s *Service) Administers(who viewer.Viewer) bool {
-	return s.rights(s.cache.current.Load(), who).Has(viewer.Administrator)
+	return s.rights(s.cache.graphNow(), who).Has(viewer.Administrator)
 }
 
 func (s *Service) rights(g *programme.Graph, who viewer.Viewer) *access.Rights {
@@ -73,7 +74,7 @@ type narrowed struct {
 const maxNarrowed = 32
 
 func (n *narrowed) graph(ctx context.Context, rights *access.Rights, ids []string, revision int64) (*programme.Graph, error) {
-	name := strings.Join(ids, " ")
+	name := strconv.FormatInt(n.store.Epoch(), 10) + " " + strings.Join(ids, " ")
 	n.loading.Lock()
 	defer n.loading.Unlock()
 	if g := n.known[name]; g != nil && g.Revision() >= revision {

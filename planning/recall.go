@@ -26,6 +26,7 @@ type past struct {
 }
 
 type pastGraph struct {
+	epoch int64  // of the store
 	entry int64  // the last one that it shows
 	seen  string // by whom: the ids of the partnerships that are seen, or all
 	*programme.Graph
@@ -81,7 +82,8 @@ func (s *Service) graphAt(ctx context.Context, moment time.Time, rights *access.
 func (p *past) graph(ctx context.Context, entry int64, moment time.Time, seen string, rights *access.Rights) (*programme.Graph, error) {
 	p.loading.Lock()
 	defer p.loading.Unlock()
-	i := slices.IndexFunc(p.graphs, func(g pastGraph) bool { return g.entry == entry && g.seen == seen })
+	epoch := p.store.Epoch()
+	i := slices.IndexFunc(p.graphs, func(g pastGraph) bool { return g.epoch == epoch && g.entry == entry && g.seen == seen })
 	if i >= 0 {
 		found := p.graphs[i]
 		p.graphs = slices.Insert(slices.Delete(p.graphs, i, i+1), 0, found)
@@ -99,7 +101,7 @@ func (p *past) graph(ctx context.Context, entry int64, moment time.Time, seen st
 		return nil, fmt.Errorf("read the past: %w", err)
 	}
 	if entry > 0 { // before the first entry the moment itself decides
-		p.graphs = slices.Insert(p.graphs, 0, pastGraph{entry, seen, g})
+		p.graphs = slices.Insert(p.graphs, 0, pastGraph{epoch, entry, seen, g})
 		p.graphs = p.graphs[:min(len(p.graphs), maxPast)]
 	}
 	return g, nil

@@ -14,6 +14,7 @@ type recent struct {
 	store   *store.Store
 	mutex   sync.Mutex
 	entries []audit.Entry // one after the other, none missing between them
+	epoch   int64         // of the store
 	graph   int64         // the revision of the newest entry that was about the graph, among those that have been kept
 }
 
@@ -27,6 +28,9 @@ const (
 func (r *recent) after(ctx context.Context, id int64) (entries []audit.Entry, revision int64, err error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
+	if epoch := r.store.Epoch(); epoch != r.epoch { // some of it may have been lost
+		r.entries, r.graph, r.epoch = nil, 0, epoch
+	}
 	if n := len(r.entries); n > 0 && id < r.entries[0].ID-1 { // long past: it is read, and not kept
 		entries, err = r.store.EntriesAfter(ctx, id, page)
 		return entries, max(r.graph, ofGraph(entries)), err

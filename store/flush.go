@@ -85,6 +85,7 @@ func (f *flusher) flush(ctx context.Context) (conn *sql.Conn, err error) {
 	}
 	if _, err = conn.ExecContext(ctx, flushMark); err != nil {
 		f.drop(conn)
+		f.store.epoch.Add(1)
 		return nil, fmt.Errorf("wait for the disk: %w", err)
 	}
 	return conn, nil

@@ -90,46 +90,15 @@ func (s *Store) placing() ent.Interceptor {
 	})
 }
 
-// spread is a driver that reads where a reading has its place. Behind a pooler, which may run any two statements that are in no transaction on
-// different connections, even the two halves of one, it puts each in a transaction.
-type spread struct {
-	direct
-	pooled bool
-}
+// spread is a driver that reads where a reading has its place.
+type spread struct{ direct }
 
 // Query asks a question.
 func (d spread) Query(ctx context.Context, query string, args, v any) error {
 	if h := heldBy(ctx); h != nil {
 		return h.Query(ctx, query, args, v)
 	}
-	rows, ok := v.(*entsql.Rows)
-	if !d.pooled || !ok {
-		return d.Driver.Query(ctx, query, args, v)
-	}
-	tx, err := d.Driver.Tx(ctx)
-	if err != nil {
-		return err
-	}
-	if err := tx.Query(ctx, query, args, v); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	rows.ColumnScanner = ending{rows.ColumnScanner, tx}
-	return nil
-}
-
-// Exec runs a statement.
-func (d spread) Exec(ctx context.Context, query string, args, v any) error {
-	if !d.pooled {
-		return d.Driver.Exec(ctx, query, args, v)
-	}
-	tx, err := d.Driver.Tx(ctx)
-	if err != nil {
-		return err
-	}
-	if err := tx.Exec(ctx, query, args, v); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return d.Driver.Query(ctx, query, args, v)
 }
 
 // BeginTx begins a transaction; one that only reads, in the transaction of its reading if there is one.
@@ -148,12 +117,3 @@ func (within) Commit() error { return nil }
 
 // Rollback does nothing.
 func (within) Rollback() error { return nil }
-
-// ending is the answer to a question that was put in a transaction of its own, which ends with it.
-type ending struct {
-	entsql.ColumnScanner
-	tx dialect.Tx
-}
-
-// Close ends both.
-func (e ending) Close() error { return errors.Join(e.ColumnScanner.Close(), e.tx.Commit()) }

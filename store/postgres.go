@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,21 @@ import (
 
 // grace is how long a statement that nobody waits for any more may take to hear of it before its connection is cut.
 const grace = time.Second
+
+// Settings of a connection that are made unless the address has others.
+const (
+	lookAround = "client_connection_check_interval"
+	oneTrip    = "binary_parameters" // a statement and its values are sent together, instead of one after the other
+)
+
+// settled gives an address with the settings of a connection.
+func settled(u *url.URL, pooled bool) *url.URL {
+	u = with(u, oneTrip, "yes")
+	if !pooled {
+		u = with(u, lookAround, "1s")
+	}
+	return u
+}
 
 // openPostgres opens a pool of connections to the primary among the servers of an address; to whatever its one server is without a term.
 // Unless a pooler stands between, which would refuse the setting, the server looks every second whether the client of a running statement is
@@ -28,10 +44,7 @@ func openPostgres(address string, pooled bool, t *term) (*sql.DB, error) {
 		t = &term{}
 	}
 	for i, u := range servers {
-		u = with(u, "binary_parameters", "yes") // a statement and its values are sent together, instead of one after the other
-		if !pooled {
-			u = with(u, "client_connection_check_interval", "1s")
-		}
+		u = settled(u, pooled)
 		if t != nil {
 			u = with(u, "connect_timeout", connectWithin)
 		}

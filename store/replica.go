@@ -64,10 +64,7 @@ func openReplicas(addresses []string, pooled bool) (*replicas, error) {
 		if len(servers) > 1 {
 			return nil, errors.New("open PostgreSQL: the URL of a replica is that of one server; give one for each")
 		}
-		u := with(with(servers[0], "connect_timeout", connectWithin), "binary_parameters", "yes")
-		if !pooled {
-			u = with(u, "client_connection_check_interval", "1s")
-		}
+		u := with(settled(servers[0], pooled), "connect_timeout", connectWithin)
 		if _, err := pq.NewConnector(u.String()); err != nil {
 			return nil, fmt.Errorf("open PostgreSQL: %w", err)
 		}

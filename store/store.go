@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -57,7 +58,9 @@ type Store struct {
 	turn    chan struct{} // holds one token: whose it is may change the programme
 	bell    *bell         // rings at every new audit entry
 	present shared[State]
-	flusher *flusher // nil: each commit waits for the disk itself
+	highest int64        // the number of the last state that was told of
+	epoch   atomic.Int64 // of State
+	flusher *flusher     // nil: each commit waits for the disk itself
 
 	replicas *replicas // nil: none
 	term     *term     // nil: the one server is taken as it is
@@ -91,7 +94,7 @@ func Open(cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.plain = spread{direct{entsql.OpenDB(string(s.engine), s.db)}, s.pooled}
+	s.plain = spread{direct{entsql.OpenDB(string(s.engine), s.db)}}
 	driver := s.plain
 	if s.watcher != nil {
 		driver = watched{driver, s.watcher}

@@ -53,6 +53,6 @@ func (s *Store) scanState(ctx context.Context, of oneRow, statement string, besi
 	defer func() { end(err) }()
 	var moment sql.NullTime
 	err = of.QueryRowContext(ctx, statement).Scan(append([]any{&found.Number, &found.Graph, &found.LastEntry, &moment}, beside...)...)
-	found.Moment = moment.Time
+	found.Moment, found.Epoch = moment.Time, s.epoch.Load()
 	return found, err
 }

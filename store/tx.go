@@ -20,6 +20,7 @@ type Tx struct {
 	Graph     int64     // the number of the last change before it that touched the graph
 	LastEntry int64     // the id of the newest audit entry before it
 	Moment    time.Time // when all that it records is recorded
+	Epoch     int64     // as in State
 
 	store *Store
 	plain *sql.Tx // the same transaction, for what ent has no words for
@@ -98,7 +99,7 @@ func (s *Store) attempt(ctx context.Context, what Change, change func(context.Co
 	who, _ := viewer.From(ctx) // without one the policy has refused by now
 	j := &journal{change: what, who: who, moment: s.after(at.Moment), revision: at.Number}
 	ctx = context.WithValue(ctx, journalKey{}, j)
-	if err := change(ctx, &Tx{Tx: tx, Revision: at.Number, Graph: at.Graph, LastEntry: at.LastEntry, Moment: j.moment, store: s, plain: plain}); err != nil {
+	if err := change(ctx, &Tx{Tx: tx, Revision: at.Number, Graph: at.Graph, LastEntry: at.LastEntry, Moment: j.moment, Epoch: at.Epoch, store: s, plain: plain}); err != nil {
 		return done, err
 	}
 	newest, err := j.writeDown(ctx, tx, at.LastEntry)
