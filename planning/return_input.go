@@ -20,8 +20,8 @@ type ReturnSubmitInput struct {
 type ReturnRowInput struct {
 	Provider  *string // id; left out for what has to do with no provider
 	Substance programme.Substance
-	Benefit   referral.Benefit
-	Direction referral.Direction
+	Benefit   programme.Benefit
+	Direction programme.Direction
 
 	Disclosures, MarkersInTreatment, MarkersNotInTreatment, Referrals, SelfReferrals, DiscussionStartsKnown, TreatmentStartsKnown,
 	ExitsPlanned, ExitsUnplanned, JobStarts, Sustained *int

@@ -8,7 +8,6 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"waymark/domain/programme"
-	"waymark/domain/referral"
 )
 
 // ReferralCount is one row of an edition of a return. The database refuses to alter or delete one: what is handed in again is another
@@ -25,8 +24,8 @@ func (ReferralCount) Fields() []ent.Field {
 		date("month"),
 		field.String("provider_id").MaxRuneLen(40).Default("").Immutable(),
 		field.String("substance").GoType(programme.Substance("")).MaxRuneLen(16).Immutable(),
-		field.String("benefit").GoType(referral.Benefit("")).MaxRuneLen(20).Immutable(),
-		field.String("direction").GoType(referral.Direction("")).MaxRuneLen(24).Immutable(),
+		field.String("benefit").GoType(programme.Benefit("")).MaxRuneLen(20).Immutable(),
+		field.String("direction").GoType(programme.Direction("")).MaxRuneLen(24).Immutable(),
 		field.Bool("synthetic").Default(false).Immutable(),
 	}
 	for _, name := range referralCounts {

@@ -93,7 +93,7 @@ func TestListIsMarshalSliceConcurrently(t *testing.T) {
 			theirs := answer(t, func(ctx context.Context, _ *graphql.OperationContext) graphql.Marshaler {
 				return graphql.MarshalSliceConcurrently(ctx, length, 16, false, element)
 			})
-			for _, apart := range []map[string]bool{nil, {"child": true}} {
+			for _, apart := range []map[string]bool{nil, {"*.child": true}} {
 				ours := answer(t, func(ctx context.Context, _ *graphql.OperationContext) graphql.Marshaler {
 					return exec.List(ctx, apart, length, 16, false, element)
 				})

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// List answers a list. Where no field of its elements, or of what is below them, is of those that are worked out beside others, by name, the elements
+// List answers a list. Where no field of its elements, or of what is below them, is of those that are worked out beside others, the elements
 // are answered one after the other in place; else as graphql.MarshalSliceConcurrently does, so many at a time.
 func List(
 	ctx context.Context,
@@ -19,7 +19,7 @@ func List(
 	element func(ctx context.Context, i int) graphql.Marshaler,
 ) (list graphql.Array) {
 	at := graphql.GetFieldContext(ctx)
-	if length > 1 && (at == nil || at.Field.Field == nil || worksApart(at.Field.Selections, apart)) {
+	if length > 1 && (at == nil || at.Field.Field == nil || Apart(at.Field.Selections, apart)) {
 		return graphql.MarshalSliceConcurrently(ctx, length, workers, omitPanicHandler, element)
 	}
 	list = make(graphql.Array, length)
@@ -40,16 +40,20 @@ func List(
 	return list
 }
 
-// worksApart tells whether a field of a selection, or of one below, has one of the names.
-func worksApart(set ast.SelectionSet, names map[string]bool) bool {
+// Apart tells whether a field of a selection, or of one below, is among some, by "Type.field"; those of an interface by "*.field".
+func Apart(set ast.SelectionSet, fields map[string]bool) bool {
 	return slices.ContainsFunc(set, func(s ast.Selection) bool {
 		switch s := s.(type) {
 		case *ast.Field:
-			return names[s.Name] || worksApart(s.SelectionSet, names)
+			of := "*"
+			if d := s.ObjectDefinition; d != nil && d.Kind == ast.Object {
+				of = d.Name
+			}
+			return fields[of+"."+s.Name] || Apart(s.SelectionSet, fields)
 		case *ast.InlineFragment:
-			return worksApart(s.SelectionSet, names)
+			return Apart(s.SelectionSet, fields)
 		case *ast.FragmentSpread:
-			return s.Definition != nil && worksApart(s.Definition.SelectionSet, names)
+			return s.Definition != nil && Apart(s.Definition.SelectionSet, fields)
 		}
 		return true
 	})

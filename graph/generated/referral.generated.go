@@ -570,7 +570,7 @@ func (ec *executionContext) _ReferralDefinition_benefits(ctx context.Context, fi
 			return obj.Benefits(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []referral.Benefit) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
 			return ec.marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx, selections, v)
 		},
 		true,
@@ -1036,13 +1036,13 @@ func (ec *executionContext) marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋview
 	return ec._ReferralDefinition(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (referral.Direction, error) {
+func (ec *executionContext) unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, v any) (programme.Direction, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := referral.Direction(tmp)
+	res := programme.Direction(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v referral.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx context.Context, sel ast.SelectionSet, v programme.Direction) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1135,13 +1135,13 @@ func (ec *executionContext) marshalOReferralBenefit2ᚖwaymarkᚋdomainᚋprogra
 	return res
 }
 
-func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, v any) ([]referral.Direction, error) {
+func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, v any) ([]programme.Direction, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]referral.Direction, len(vSlice))
+	res := make([]programme.Direction, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, vSlice[i])
@@ -1152,7 +1152,7 @@ func (ec *executionContext) unmarshalOReferralDirection2ᚕwaymarkᚋdomainᚋpr
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, sel ast.SelectionSet, v []referral.Direction) graphql.Marshaler {
+func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋprogrammeᚐDirectionᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Direction) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

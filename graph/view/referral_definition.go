@@ -19,12 +19,12 @@ func (d *ReferralDefinition) Substances() []programme.Substance {
 }
 
 // Benefits gives those that it is for; empty for all.
-func (d *ReferralDefinition) Benefits() []referral.Benefit {
-	return shown(d.Definition.Benefits, func(x referral.Benefit) referral.Benefit { return x })
+func (d *ReferralDefinition) Benefits() []programme.Benefit {
+	return shown(d.Definition.Benefits, func(x programme.Benefit) programme.Benefit { return x })
 }
 
 // Direction gives the direction that it is for, or nil.
-func (d *ReferralDefinition) Direction() *referral.Direction {
+func (d *ReferralDefinition) Direction() *programme.Direction {
 	if d.Definition.Direction == "" {
 		return nil
 	}

@@ -137,8 +137,8 @@ type ReferralReleaseRowEdge = Edge[*ReferralReleaseRow]
 type ReferralReleaseFilter struct {
 	Place, Provider []string
 	Substance       []programme.Substance
-	Benefit         []referral.Benefit
-	Direction       []referral.Direction
+	Benefit         []programme.Benefit
+	Direction       []programme.Direction
 	England         *bool
 }
 
@@ -239,10 +239,10 @@ func (r *ReferralReleaseRow) WithoutProvider() bool {
 func (r *ReferralReleaseRow) Substance() *programme.Substance { return word(r.row.Substance) }
 
 // Benefit gives the benefit, or nil.
-func (r *ReferralReleaseRow) Benefit() *referral.Benefit { return word(r.row.Benefit) }
+func (r *ReferralReleaseRow) Benefit() *programme.Benefit { return word(r.row.Benefit) }
 
 // Direction gives the direction, or nil.
-func (r *ReferralReleaseRow) Direction() *referral.Direction { return word(r.row.Direction) }
+func (r *ReferralReleaseRow) Direction() *programme.Direction { return word(r.row.Direction) }
 
 // word gives nil for what is empty.
 func word[T ~string](value T) *T {

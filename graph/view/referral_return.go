@@ -166,10 +166,10 @@ func (l Lens) providerWith(id string) *Provider {
 func (r *ReferralReturnRow) Substance() programme.Substance { return r.row.Substance }
 
 // Benefit gives the benefit.
-func (r *ReferralReturnRow) Benefit() referral.Benefit { return r.row.Benefit }
+func (r *ReferralReturnRow) Benefit() programme.Benefit { return r.row.Benefit }
 
 // Direction gives the direction.
-func (r *ReferralReturnRow) Direction() referral.Direction { return r.row.Direction }
+func (r *ReferralReturnRow) Direction() programme.Direction { return r.row.Direction }
 
 // Counts gives what was counted.
 func (r *ReferralReturnRow) Counts() *ReferralCounts { return exactly(&r.row.Counts) }
@@ -207,7 +207,7 @@ func (f *ReferralFollowUp) Substance() *programme.Substance {
 }
 
 // Benefit gives the benefit of the row, or nil.
-func (f *ReferralFollowUp) Benefit() *referral.Benefit {
+func (f *ReferralFollowUp) Benefit() *programme.Benefit {
 	if f.f.Row == nil {
 		return nil
 	}
@@ -215,7 +215,7 @@ func (f *ReferralFollowUp) Benefit() *referral.Benefit {
 }
 
 // Direction gives the direction of the row, or nil.
-func (f *ReferralFollowUp) Direction() *referral.Direction {
+func (f *ReferralFollowUp) Direction() *programme.Direction {
 	if f.f.Row == nil {
 		return nil
 	}
