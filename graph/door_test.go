@@ -100,7 +100,7 @@ func openOn(t testing.TB, db storetest.Database, today func() calendar.Date, opt
 	log := slog.New(slog.NewJSONHandler(d.log, nil))
 	plan := planning.New(d.store, today)
 	d.export = graph.NewExporter(plan)
-	d.exec = graph.NewExecutor(plan, log, append([]graph.Option{graph.WithIntrospection(graph.Everyone)}, options...)...)
+	d.exec = graph.NewExecutor(plan, log, append([]graph.Option{graph.WithIntrospection(graph.Everyone), graph.WithAnswers(32 << 20)}, options...)...)
 	d.operator, d.anonymous = d.serve(t, operator), d.serve(t, viewer.Anonymous())
 	t.Cleanup(func() {
 		if text := d.log.String(); strings.Contains(text, `"level":"ERROR"`) {

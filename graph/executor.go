@@ -23,7 +23,12 @@ type settings struct {
 	limits     Limits
 	introspect func(viewer.Viewer) bool
 	operations *Operations
+	answers    int
 }
+
+// WithAnswers keeps so many bytes of answers that are worked out of the graph alone, and gives them again to whoever asks the same with the same rights as
+// long as the graph is the same: none is stale, and none is another's. Without it none are kept.
+func WithAnswers(bytes int) Option { return func(s *settings) { s.answers = bytes } }
 
 // WithLimits sets the limits; those that are zero have their default.
 func WithLimits(l Limits) Option { return func(s *settings) { s.limits = l } }
@@ -61,7 +66,7 @@ func NewExecutor(p *planning.Service, log *slog.Logger, options ...Option) *exec
 	e.SetQueryCache(known)
 	e.SetErrorPresenter(presenter{log, set.introspect}.present)
 	e.SetRecoverFunc(recovered)
-	e.Use(operation{resolver: resolver, log: log, schema: schema.Schema(), limits: limits, introspect: set.introspect})
+	e.Use(operation{resolver: resolver, log: log, schema: schema.Schema(), limits: limits, introspect: set.introspect, answers: newAnswers(set.answers)})
 	e.Use(gate{limits: limits, documents: known, library: library{set.operations, sent}})
 	return e
 }
@@ -73,6 +78,7 @@ type operation struct {
 	schema     *ast.Schema
 	limits     Limits
 	introspect func(viewer.Viewer) bool
+	answers    *answers // nil: none are kept
 }
 
 var _ interface {
@@ -115,8 +121,35 @@ func (o operation) MutateOperationContext(ctx context.Context, op *graphql.Opera
 // InterceptOperation gives the operation its one state of the programme and bounds its answer. Each event of a subscription is an
 // answer of its own; its state is the source's to find.
 func (o operation) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	left := limited(graphql.GetOperationContext(ctx), o.limits.AnswerFields)
+	op := graphql.GetOperationContext(ctx)
+	left := limited(op, o.limits.AnswerFields)
 	ctx, at := withReading(ctx)
+	if o.answers != nil && keepable(op) {
+		return o.repeated(ctx, op, at, o.once(ctx, left, at, next))
+	}
+	return o.once(ctx, left, at, next)
+}
+
+// repeated gives the answer that is kept, or works it out and keeps it, unless something has to be noted that it shows.
+func (o operation) repeated(ctx context.Context, op *graphql.OperationContext, at *reading, work graphql.ResponseHandler) graphql.ResponseHandler {
+	return func(within context.Context) *graphql.Response {
+		if _, err := o.resolver.look(ctx); err != nil {
+			return work(within) // which tells it
+		}
+		key := keyOf(op, at.Rights, o.resolver.planning.Today())
+		if res := o.answers.recall(key, at.State); res != nil && within.Err() == nil {
+			return res
+		}
+		res := work(within)
+		if key != "" && res != nil && !at.noted {
+			o.answers.keep(key, at.State, res)
+		}
+		return res
+	}
+}
+
+// once works an operation out.
+func (o operation) once(ctx context.Context, left *budget, at *reading, next graphql.OperationHandler) graphql.ResponseHandler {
 	documents, figures := newShelf(o.resolver), &drawer{resolver: o.resolver}
 	desk := &view.Desk{}
 	ctx = view.WithDesk(view.WithDrawer(ctx, figures), desk)
@@ -130,7 +163,9 @@ func (o operation) InterceptOperation(ctx context.Context, next graphql.Operatio
 		if res == nil { // the end of a subscription
 			return nil
 		}
-		return o.note(ctx, &at.shown, left.close(ctx, res))
+		res = left.close(ctx, res)
+		at.noted = !at.shown.None()
+		return o.note(ctx, &at.shown, res)
 	}
 }
 

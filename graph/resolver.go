@@ -29,6 +29,7 @@ type reading struct {
 	past  map[time.Time]planning.Reading // the states that had been recorded by a moment, each asked for once
 
 	shown     view.Shown   // what of restricted statistics the answer shows
+	noted     bool         // whether the last answer showed any
 	histories atomic.Int64 // how many objects have been asked for their history
 }
 

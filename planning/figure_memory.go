@@ -3,8 +3,6 @@ package planning
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -76,16 +74,5 @@ func questionOf(rights *access.Rights, day calendar.Date, epoch int64, f figure.
 	if err != nil {
 		return "", fmt.Errorf("name a question for figures: %w", err)
 	}
-	return fmt.Sprintf("%d %s %s %s", epoch, day, grantsOf(rights), name), nil
-}
-
-// grantsOf names all that is granted to somebody.
-func grantsOf(rights *access.Rights) string {
-	grants := rights.Grants()
-	names := make([]string, len(grants))
-	for i, g := range grants {
-		names[i] = g.String()
-	}
-	slices.Sort(names)
-	return strings.Join(names, " ")
+	return fmt.Sprintf("%d %s %s %s", epoch, day, rights.GrantNames(), name), nil
 }

@@ -63,7 +63,7 @@ type sight struct {
 	day    calendar.Date
 }
 
-func (v sight) key(id string) planKey { return planKey{id, grantsOf(v.rights)} }
+func (v sight) key(id string) planKey { return planKey{id, v.rights.GrantNames()} }
 
 // about looks up which plans have changed up to an entry, by what the audit says about those after another one.
 type about func(ctx context.Context, after, to int64) (map[string]int64, error)

@@ -20,10 +20,11 @@ type serve struct {
 	sockets
 	signIn
 	limits
-	Addr  string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
-	Demo  bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
-	Read  []string       `name:"read-database-url" help:"Streaming replica of the database that is read in its stead, postgres://...; repeatable." env:"WAYMARK_READ_DATABASE_URL" placeholder:"URL"`
-	Today *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
+	Addr        string         `help:"Address to listen on." default:"127.0.0.1:8080" env:"WAYMARK_ADDR"`
+	AnswerCache int            `help:"Bytes of answers that are kept and given again while the structure is the same, to whoever has the same rights; 0: none." default:"33554432" env:"WAYMARK_ANSWER_CACHE"`
+	Demo        bool           `help:"Add synthetic data for demonstration, marked as such." env:"WAYMARK_DEMO"`
+	Read        []string       `name:"read-database-url" help:"Streaming replica of the database that is read in its stead, postgres://...; repeatable." env:"WAYMARK_READ_DATABASE_URL" placeholder:"URL"`
+	Today       *calendar.Date `help:"Planning date, for demonstrations and tests (default: the real date)." placeholder:"YYYY-MM-DD" env:"WAYMARK_TODAY"`
 }
 
 // today gives the planning date: the fixed one, or the day it is here and now.
@@ -49,6 +50,7 @@ func (s serve) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
+	options = append(options, graph.WithAnswers(s.AnswerCache))
 	measured, flush, err := s.telemetry(ctx, log)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ package access
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"waymark/domain/calendar"
@@ -50,6 +51,20 @@ func (r *Rights) Who() viewer.Viewer { return r.who }
 
 // Grants gives all that is granted to the viewer, each once.
 func (r *Rights) Grants() []viewer.Grant { return slices.Clone(r.grants) }
+
+// GrantNames names all that is granted to the viewer, in one order, and tells those who have signed in from those who have not. What somebody may see of a
+// state of the programme on a day depends on nothing else.
+func (r *Rights) GrantNames() string {
+	names := make([]string, 0, len(r.grants)+1)
+	for _, g := range r.grants {
+		names = append(names, g.String())
+	}
+	slices.Sort(names)
+	if !r.who.SignedIn() {
+		names = append(names, "anonymous")
+	}
+	return strings.Join(names, " ")
+}
 
 // Has tells whether the viewer holds one of the roles, for whatever scope.
 func (r *Rights) Has(roles ...viewer.Role) bool {

@@ -1479,7 +1479,7 @@ func (ec *executionContext) marshalNAction2waymarkᚋdomainᚋaccessᚐAction(ct
 }
 
 func (ec *executionContext) marshalNGrant2ᚕᚖwaymarkᚋgraphᚋviewᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Grant) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrant2ᚖwaymarkᚋgraphᚋviewᚐGrant(ctx, sel, v[i])
@@ -1519,7 +1519,7 @@ func (ec *executionContext) marshalNGrantEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNGrantEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Grant]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrantEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1545,7 +1545,7 @@ func (ec *executionContext) unmarshalNGrantRevokeInput2waymarkᚋplanningᚐGran
 }
 
 func (ec *executionContext) marshalNHeldGrant2ᚕᚖwaymarkᚋgraphᚋviewᚐHeldGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.HeldGrant) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHeldGrant2ᚖwaymarkᚋgraphᚋviewᚐHeldGrant(ctx, sel, v[i])
@@ -1602,7 +1602,7 @@ func (ec *executionContext) unmarshalNRole2ᚕwaymarkᚋdomainᚋviewerᚐRole�
 }
 
 func (ec *executionContext) marshalNRole2ᚕwaymarkᚋdomainᚋviewerᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []viewer.Role) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRole2waymarkᚋdomainᚋviewerᚐRole(ctx, sel, v[i])
@@ -1677,7 +1677,7 @@ func (ec *executionContext) marshalORole2ᚕwaymarkᚋdomainᚋviewerᚐRoleᚄ(
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRole2waymarkᚋdomainᚋviewerᚐRole(ctx, sel, v[i])

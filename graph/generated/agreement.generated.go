@@ -3288,7 +3288,7 @@ func (ec *executionContext) _SharedItem(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAgreement2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Agreement) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreement2ᚖwaymarkᚋgraphᚋviewᚐAgreement(ctx, sel, v[i])
@@ -3348,7 +3348,7 @@ func (ec *executionContext) marshalNAgreementEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNAgreementEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Agreement]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3398,7 +3398,7 @@ func (ec *executionContext) marshalNAgreementLevel2waymarkᚋdomainᚋagreement�
 }
 
 func (ec *executionContext) marshalNAgreementParty2ᚕᚖwaymarkᚋdomainᚋdocumentᚐMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Member) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementParty2ᚖwaymarkᚋdomainᚋdocumentᚐMember(ctx, sel, v[i])
@@ -3424,7 +3424,7 @@ func (ec *executionContext) marshalNAgreementParty2ᚖwaymarkᚋdomainᚋdocumen
 }
 
 func (ec *executionContext) marshalNAgreementReview2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementReview) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementReview2ᚖwaymarkᚋgraphᚋviewᚐAgreementReview(ctx, sel, v[i])
@@ -3450,7 +3450,7 @@ func (ec *executionContext) marshalNAgreementReview2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNAgreementSignature2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementSignature) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementSignature2ᚖwaymarkᚋgraphᚋviewᚐAgreementSignature(ctx, sel, v[i])
@@ -3476,7 +3476,7 @@ func (ec *executionContext) marshalNAgreementSignature2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNAgreementStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐAgreementStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AgreementStanding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStanding2ᚖwaymarkᚋgraphᚋviewᚐAgreementStanding(ctx, sel, v[i])
@@ -3516,7 +3516,7 @@ func (ec *executionContext) marshalNAgreementStandingEdge2waymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNAgreementStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.AgreementStanding]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3542,7 +3542,7 @@ func (ec *executionContext) marshalNAgreementStep2ᚖwaymarkᚋgraphᚋviewᚐAg
 }
 
 func (ec *executionContext) marshalNRegionAgreementCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionAgreementCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionAgreementCounts) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAgreementCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionAgreementCounts(ctx, sel, v[i])
@@ -3568,7 +3568,7 @@ func (ec *executionContext) marshalNRegionAgreementCounts2ᚖwaymarkᚋgraphᚋv
 }
 
 func (ec *executionContext) marshalNSharedItem2ᚕᚖwaymarkᚋdomainᚋagreementᚐItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*agreement.Item) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSharedItem2ᚖwaymarkᚋdomainᚋagreementᚐItem(ctx, sel, v[i])
@@ -3629,7 +3629,7 @@ func (ec *executionContext) marshalOAgreementKind2ᚕwaymarkᚋdomainᚋdocument
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementKind2waymarkᚋdomainᚋdocumentᚐKind(ctx, sel, v[i])
@@ -3665,7 +3665,7 @@ func (ec *executionContext) marshalOAgreementLevel2ᚕwaymarkᚋdomainᚋagreeme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementLevel2waymarkᚋdomainᚋagreementᚐLevel(ctx, sel, v[i])
@@ -3692,7 +3692,7 @@ func (ec *executionContext) marshalOAgreementStep2ᚕᚖwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAgreementStep2ᚖwaymarkᚋgraphᚋviewᚐAgreementStep(ctx, sel, v[i])

@@ -8255,7 +8255,7 @@ func (ec *executionContext) _SimulatedChance(ctx context.Context, sel ast.Select
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAllocation2ᚕᚖwaymarkᚋgraphᚋviewᚐAllocationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Allocation) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocation2ᚖwaymarkᚋgraphᚋviewᚐAllocation(ctx, sel, v[i])
@@ -8328,7 +8328,7 @@ func (ec *executionContext) marshalNAllocationConnection2ᚖwaymarkᚋgraphᚋvi
 }
 
 func (ec *executionContext) marshalNAllocationConstraint2ᚕᚖwaymarkᚋgraphᚋviewᚐAllocationConstraintᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AllocationConstraint) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationConstraint2ᚖwaymarkᚋgraphᚋviewᚐAllocationConstraint(ctx, sel, v[i])
@@ -8358,7 +8358,7 @@ func (ec *executionContext) marshalNAllocationContest2waymarkᚋgraphᚋviewᚐA
 }
 
 func (ec *executionContext) marshalNAllocationContest2ᚕwaymarkᚋgraphᚋviewᚐAllocationContestᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationContest) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationContest2waymarkᚋgraphᚋviewᚐAllocationContest(ctx, sel, v[i])
@@ -8400,7 +8400,7 @@ func (ec *executionContext) marshalNAllocationEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNAllocationEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Allocation]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -8420,7 +8420,7 @@ func (ec *executionContext) marshalNAllocationFigure2waymarkᚋgraphᚋviewᚐAl
 }
 
 func (ec *executionContext) marshalNAllocationFigure2ᚕwaymarkᚋgraphᚋviewᚐAllocationFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationFigure) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationFigure2waymarkᚋgraphᚋviewᚐAllocationFigure(ctx, sel, v[i])
@@ -8514,7 +8514,7 @@ func (ec *executionContext) marshalNAllocationWeight2waymarkᚋdomainᚋallocati
 }
 
 func (ec *executionContext) marshalNAllocationWeight2ᚕwaymarkᚋdomainᚋallocationᚐWeightᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AllocationWeight) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationWeight2waymarkᚋdomainᚋallocationᚐWeight(ctx, sel, v[i])
@@ -8554,7 +8554,7 @@ func (ec *executionContext) unmarshalNAllocationWithdrawInput2waymarkᚋplanning
 }
 
 func (ec *executionContext) marshalNDistrictAllocation2ᚕᚖwaymarkᚋgraphᚋviewᚐDistrictAllocationᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.DistrictAllocation) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictAllocation2ᚖwaymarkᚋgraphᚋviewᚐDistrictAllocation(ctx, sel, v[i])
@@ -8594,7 +8594,7 @@ func (ec *executionContext) marshalNDistrictAllocationEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNDistrictAllocationEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.DistrictAllocation]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictAllocationEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -8614,7 +8614,7 @@ func (ec *executionContext) marshalNDistrictChange2waymarkᚋgraphᚋviewᚐDist
 }
 
 func (ec *executionContext) marshalNDistrictChange2ᚕwaymarkᚋgraphᚋviewᚐDistrictChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DistrictChange) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictChange2waymarkᚋgraphᚋviewᚐDistrictChange(ctx, sel, v[i])
@@ -8665,7 +8665,7 @@ func (ec *executionContext) marshalNNeedContribution2waymarkᚋdomainᚋapportio
 }
 
 func (ec *executionContext) marshalNNeedContribution2ᚕwaymarkᚋdomainᚋapportionᚐContributionᚄ(ctx context.Context, sel ast.SelectionSet, v []view.NeedContribution) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNeedContribution2waymarkᚋdomainᚋapportionᚐContribution(ctx, sel, v[i])
@@ -8875,7 +8875,7 @@ func (ec *executionContext) marshalOAllocationState2ᚕwaymarkᚋdomainᚋalloca
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationState2waymarkᚋdomainᚋallocationᚐState(ctx, sel, v[i])
@@ -8945,7 +8945,7 @@ func (ec *executionContext) marshalODistrictThreshold2ᚕwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictThreshold2waymarkᚋgraphᚋviewᚐDistrictThreshold(ctx, sel, v[i])
@@ -8964,7 +8964,7 @@ func (ec *executionContext) marshalOPostsProbability2ᚕwaymarkᚋdomainᚋalloc
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPostsProbability2waymarkᚋdomainᚋallocationᚐPostsChance(ctx, sel, v[i])
@@ -8983,7 +8983,7 @@ func (ec *executionContext) marshalORegionAllocation2ᚕᚖwaymarkᚋgraphᚋvie
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAllocation2ᚖwaymarkᚋgraphᚋviewᚐRegionAllocation(ctx, sel, v[i])

@@ -2,8 +2,8 @@
 
 package generated
 
-// apart are the fields that are worked out beside others, since they ask somebody else: each by its type, and, for interfaces, by none.
-var apart = map[string]bool{
+// Apart are the fields that are worked out beside others, since they ask somebody else: each by its type, and, for interfaces, by none.
+var Apart = map[string]bool{
 	"*.action":                        true,
 	"*.agreements":                    true,
 	"*.assessment":                    true,

@@ -4778,7 +4778,7 @@ func (ec *executionContext) marshalNAllocationWarning2waymarkᚋdomainᚋapporti
 }
 
 func (ec *executionContext) marshalNAllocationWarning2ᚕwaymarkᚋdomainᚋapportionᚐWarningᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Warning) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationWarning2waymarkᚋdomainᚋapportionᚐWarning(ctx, sel, v[i])
@@ -4858,7 +4858,7 @@ func (ec *executionContext) marshalNConstraint2waymarkᚋgraphᚋviewᚐConstrai
 }
 
 func (ec *executionContext) marshalNConstraint2ᚕwaymarkᚋgraphᚋviewᚐConstraintᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Constraint) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConstraint2waymarkᚋgraphᚋviewᚐConstraint(ctx, sel, v[i])
@@ -4920,7 +4920,7 @@ func (ec *executionContext) marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupS
 }
 
 func (ec *executionContext) marshalNGroupService2ᚕwaymarkᚋgraphᚋviewᚐGroupServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GroupService) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupService2waymarkᚋgraphᚋviewᚐGroupService(ctx, sel, v[i])
@@ -4940,7 +4940,7 @@ func (ec *executionContext) marshalNGroupShare2waymarkᚋgraphᚋviewᚐGroupSha
 }
 
 func (ec *executionContext) marshalNGroupShare2ᚕwaymarkᚋgraphᚋviewᚐGroupShareᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GroupShare) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupShare2waymarkᚋgraphᚋviewᚐGroupShare(ctx, sel, v[i])
@@ -4977,7 +4977,7 @@ func (ec *executionContext) marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethod
 }
 
 func (ec *executionContext) marshalNMethodAnswer2ᚕwaymarkᚋgraphᚋviewᚐMethodAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []view.MethodAnswer) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMethodAnswer2waymarkᚋgraphᚋviewᚐMethodAnswer(ctx, sel, v[i])
@@ -5007,7 +5007,7 @@ func (ec *executionContext) marshalNMethodRow2waymarkᚋdomainᚋapportionᚐRow
 }
 
 func (ec *executionContext) marshalNMethodRow2ᚕwaymarkᚋdomainᚋapportionᚐRowᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Row) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMethodRow2waymarkᚋdomainᚋapportionᚐRow(ctx, sel, v[i])
@@ -5047,7 +5047,7 @@ func (ec *executionContext) marshalNShareChange2waymarkᚋdomainᚋapportionᚐC
 }
 
 func (ec *executionContext) marshalNShareChange2ᚕwaymarkᚋdomainᚋapportionᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Change) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNShareChange2waymarkᚋdomainᚋapportionᚐChange(ctx, sel, v[i])
@@ -5067,7 +5067,7 @@ func (ec *executionContext) marshalNThreshold2waymarkᚋgraphᚋviewᚐThreshold
 }
 
 func (ec *executionContext) marshalNThreshold2ᚕwaymarkᚋgraphᚋviewᚐThresholdᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Threshold) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNThreshold2waymarkᚋgraphᚋviewᚐThreshold(ctx, sel, v[i])
@@ -5087,7 +5087,7 @@ func (ec *executionContext) marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx c
 }
 
 func (ec *executionContext) marshalNTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.Tie) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx, sel, v[i])
@@ -5157,7 +5157,7 @@ func (ec *executionContext) marshalOAllocationMethod2ᚕwaymarkᚋdomainᚋappor
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAllocationMethod2waymarkᚋdomainᚋapportionᚐMethod(ctx, sel, v[i])
@@ -5330,7 +5330,7 @@ func (ec *executionContext) marshalOTie2ᚕwaymarkᚋdomainᚋapportionᚐTieᚄ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTie2waymarkᚋdomainᚋapportionᚐTie(ctx, sel, v[i])

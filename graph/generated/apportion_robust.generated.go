@@ -781,7 +781,7 @@ func (ec *executionContext) marshalNRobustShare2waymarkᚋdomainᚋapportionᚐR
 }
 
 func (ec *executionContext) marshalNRobustShare2ᚕwaymarkᚋdomainᚋapportionᚐRobustShareᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.RobustShare) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRobustShare2waymarkᚋdomainᚋapportionᚐRobustShare(ctx, sel, v[i])
@@ -820,7 +820,7 @@ func (ec *executionContext) marshalNScenarioRegret2waymarkᚋgraphᚋviewᚐScen
 }
 
 func (ec *executionContext) marshalNScenarioRegret2ᚕwaymarkᚋgraphᚋviewᚐScenarioRegretᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ScenarioRegret) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNScenarioRegret2waymarkᚋgraphᚋviewᚐScenarioRegret(ctx, sel, v[i])

@@ -809,7 +809,7 @@ func (ec *executionContext) marshalNTableCell2waymarkᚋdomainᚋapportionᚐTab
 }
 
 func (ec *executionContext) marshalNTableCell2ᚕwaymarkᚋdomainᚋapportionᚐTableCellᚄ(ctx context.Context, sel ast.SelectionSet, v []apportion.TableCell) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTableCell2waymarkᚋdomainᚋapportionᚐTableCell(ctx, sel, v[i])
@@ -867,7 +867,7 @@ func (ec *executionContext) marshalNTableMultiplier2waymarkᚋgraphᚋviewᚐTab
 }
 
 func (ec *executionContext) marshalNTableMultiplier2ᚕwaymarkᚋgraphᚋviewᚐTableMultiplierᚄ(ctx context.Context, sel ast.SelectionSet, v []view.TableMultiplier) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTableMultiplier2waymarkᚋgraphᚋviewᚐTableMultiplier(ctx, sel, v[i])

@@ -6705,7 +6705,7 @@ func (ec *executionContext) _TemplateStream(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAssessment2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Assessment) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessment2ᚖwaymarkᚋgraphᚋviewᚐAssessment(ctx, sel, v[i])
@@ -6782,7 +6782,7 @@ func (ec *executionContext) marshalNAssessmentEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNAssessmentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Assessment]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6798,7 +6798,7 @@ func (ec *executionContext) marshalNAssessmentEdge2ᚕwaymarkᚋgraphᚋviewᚐE
 }
 
 func (ec *executionContext) marshalNAssessmentSection2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AssessmentSection) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentSection2ᚖwaymarkᚋgraphᚋviewᚐAssessmentSection(ctx, sel, v[i])
@@ -6824,7 +6824,7 @@ func (ec *executionContext) marshalNAssessmentSection2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNAssessmentStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐAssessmentStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AssessmentStanding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStanding2ᚖwaymarkᚋgraphᚋviewᚐAssessmentStanding(ctx, sel, v[i])
@@ -6864,7 +6864,7 @@ func (ec *executionContext) marshalNAssessmentStandingEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNAssessmentStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.AssessmentStanding]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6944,7 +6944,7 @@ func (ec *executionContext) marshalNExpertMember2ᚖwaymarkᚋdomainᚋdocument�
 }
 
 func (ec *executionContext) marshalNFieldConflict2ᚕᚖwaymarkᚋdomainᚋfaultᚐDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*fault.Difference) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFieldConflict2ᚖwaymarkᚋdomainᚋfaultᚐDifference(ctx, sel, v[i])
@@ -6970,7 +6970,7 @@ func (ec *executionContext) marshalNFieldConflict2ᚖwaymarkᚋdomainᚋfaultᚐ
 }
 
 func (ec *executionContext) marshalNFigureReference2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureReferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FigureReference) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureReference2ᚖwaymarkᚋgraphᚋviewᚐFigureReference(ctx, sel, v[i])
@@ -6996,7 +6996,7 @@ func (ec *executionContext) marshalNFigureReference2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNFinding2ᚕᚖwaymarkᚋgraphᚋviewᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Finding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFinding2ᚖwaymarkᚋgraphᚋviewᚐFinding(ctx, sel, v[i])
@@ -7022,7 +7022,7 @@ func (ec *executionContext) marshalNFinding2ᚖwaymarkᚋgraphᚋviewᚐFinding(
 }
 
 func (ec *executionContext) marshalNFindingComment2ᚕᚖwaymarkᚋgraphᚋviewᚐFindingCommentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FindingComment) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingComment2ᚖwaymarkᚋgraphᚋviewᚐFindingComment(ctx, sel, v[i])
@@ -7062,7 +7062,7 @@ func (ec *executionContext) marshalNFindingCommentEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNFindingCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FindingComment]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingCommentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7092,7 +7092,7 @@ func (ec *executionContext) marshalNFindingEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNFindingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Finding]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -7142,7 +7142,7 @@ func (ec *executionContext) marshalNFindingStatus2waymarkᚋdomainᚋassessment�
 }
 
 func (ec *executionContext) marshalNRegionAssessmentCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionAssessmentCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionAssessmentCounts) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionAssessmentCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionAssessmentCounts(ctx, sel, v[i])
@@ -7202,7 +7202,7 @@ func (ec *executionContext) marshalNSectionStatus2waymarkᚋdomainᚋassessment�
 }
 
 func (ec *executionContext) marshalNTemplateDeadline2ᚕᚖwaymarkᚋdomainᚋdocumentᚐDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Deadline) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateDeadline2ᚖwaymarkᚋdomainᚋdocumentᚐDeadline(ctx, sel, v[i])
@@ -7228,7 +7228,7 @@ func (ec *executionContext) marshalNTemplateDeadline2ᚖwaymarkᚋdomainᚋdocum
 }
 
 func (ec *executionContext) marshalNTemplateGroup2ᚕᚖwaymarkᚋdomainᚋdocumentᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Group) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateGroup2ᚖwaymarkᚋdomainᚋdocumentᚐGroup(ctx, sel, v[i])
@@ -7254,7 +7254,7 @@ func (ec *executionContext) marshalNTemplateGroup2ᚖwaymarkᚋdomainᚋdocument
 }
 
 func (ec *executionContext) marshalNTemplatePatience2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplatePatienceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplatePatience) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplatePatience2ᚖwaymarkᚋgraphᚋviewᚐTemplatePatience(ctx, sel, v[i])
@@ -7280,7 +7280,7 @@ func (ec *executionContext) marshalNTemplatePatience2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNTemplateSection2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplateSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplateSection) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateSection2ᚖwaymarkᚋgraphᚋviewᚐTemplateSection(ctx, sel, v[i])
@@ -7306,7 +7306,7 @@ func (ec *executionContext) marshalNTemplateSection2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTemplateSignature2ᚕᚖwaymarkᚋdomainᚋdocumentᚐSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*document.Signature) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateSignature2ᚖwaymarkᚋdomainᚋdocumentᚐSignature(ctx, sel, v[i])
@@ -7332,7 +7332,7 @@ func (ec *executionContext) marshalNTemplateSignature2ᚖwaymarkᚋdomainᚋdocu
 }
 
 func (ec *executionContext) marshalNTemplateStream2ᚕᚖwaymarkᚋgraphᚋviewᚐTemplateStreamᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TemplateStream) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTemplateStream2ᚖwaymarkᚋgraphᚋviewᚐTemplateStream(ctx, sel, v[i])
@@ -7408,7 +7408,7 @@ func (ec *executionContext) marshalOAssessmentState2ᚕwaymarkᚋdomainᚋassess
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentState2waymarkᚋdomainᚋassessmentᚐState(ctx, sel, v[i])
@@ -7427,7 +7427,7 @@ func (ec *executionContext) marshalOAssessmentStep2ᚕᚖwaymarkᚋgraphᚋview�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAssessmentStep2ᚖwaymarkᚋgraphᚋviewᚐAssessmentStep(ctx, sel, v[i])
@@ -7453,7 +7453,7 @@ func (ec *executionContext) marshalOExpertMember2ᚕᚖwaymarkᚋdomainᚋdocume
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNExpertMember2ᚖwaymarkᚋdomainᚋdocumentᚐMember(ctx, sel, v[i])
@@ -7511,7 +7511,7 @@ func (ec *executionContext) marshalOFindingPriority2ᚕwaymarkᚋdomainᚋassess
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingPriority2waymarkᚋdomainᚋassessmentᚐPriority(ctx, sel, v[i])
@@ -7547,7 +7547,7 @@ func (ec *executionContext) marshalOFindingStatus2ᚕwaymarkᚋdomainᚋassessme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFindingStatus2waymarkᚋdomainᚋassessmentᚐFindingStatus(ctx, sel, v[i])

@@ -1513,7 +1513,7 @@ func (ec *executionContext) marshalNAuditAction2waymarkᚋdomainᚋauditᚐActio
 }
 
 func (ec *executionContext) marshalNAuditChange2ᚕᚖwaymarkᚋgraphᚋviewᚐAuditChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AuditChange) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAuditChange2ᚖwaymarkᚋgraphᚋviewᚐAuditChange(ctx, sel, v[i])
@@ -1539,7 +1539,7 @@ func (ec *executionContext) marshalNAuditChange2ᚖwaymarkᚋgraphᚋviewᚐAudi
 }
 
 func (ec *executionContext) marshalNAuditEntry2ᚕᚖwaymarkᚋgraphᚋviewᚐAuditEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AuditEntry) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAuditEntry2ᚖwaymarkᚋgraphᚋviewᚐAuditEntry(ctx, sel, v[i])
@@ -1579,7 +1579,7 @@ func (ec *executionContext) marshalNAuditEntryEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNAuditEntryEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.AuditEntry]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNAuditEntryEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1595,7 +1595,7 @@ func (ec *executionContext) marshalNAuditEntryEdge2ᚕwaymarkᚋgraphᚋviewᚐE
 }
 
 func (ec *executionContext) marshalNReadEntry2ᚕᚖwaymarkᚋgraphᚋviewᚐReadEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReadEntry) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReadEntry2ᚖwaymarkᚋgraphᚋviewᚐReadEntry(ctx, sel, v[i])
@@ -1635,7 +1635,7 @@ func (ec *executionContext) marshalNReadEntryEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNReadEntryEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReadEntry]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReadEntryEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

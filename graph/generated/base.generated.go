@@ -18371,7 +18371,7 @@ func (ec *executionContext) marshalNNode2waymarkᚋgraphᚋviewᚐNode(ctx conte
 }
 
 func (ec *executionContext) marshalNNode2ᚕwaymarkᚋgraphᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2waymarkᚋgraphᚋviewᚐNode(ctx, sel, v[i])
@@ -18402,7 +18402,7 @@ func (ec *executionContext) marshalNPageInfo2waymarkᚋgraphᚋviewᚐPageInfo(c
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖwaymarkᚋdomainᚋfaultᚐErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*fault.Error) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNUserError2ᚖwaymarkᚋdomainᚋfaultᚐError(ctx, sel, v[i])

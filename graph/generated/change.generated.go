@@ -495,7 +495,7 @@ func (ec *executionContext) marshalOChangeType2ᚕwaymarkᚋdomainᚋauditᚐCha
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChangeType2waymarkᚋdomainᚋauditᚐChangeType(ctx, sel, v[i])

@@ -1200,7 +1200,7 @@ func (ec *executionContext) _CoordinatorUpdatePayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCoordinator2ᚕᚖwaymarkᚋgraphᚋviewᚐCoordinatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Coordinator) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoordinator2ᚖwaymarkᚋgraphᚋviewᚐCoordinator(ctx, sel, v[i])
@@ -1245,7 +1245,7 @@ func (ec *executionContext) marshalNCoordinatorEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNCoordinatorEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Coordinator]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoordinatorEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -1089,7 +1089,7 @@ func (ec *executionContext) _PostEndCoverPayload(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCover2ᚕᚖwaymarkᚋgraphᚋviewᚐCoverᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Cover) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCover2ᚖwaymarkᚋgraphᚋviewᚐCover(ctx, sel, v[i])
@@ -1129,7 +1129,7 @@ func (ec *executionContext) marshalNCoverEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNCoverEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Cover]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

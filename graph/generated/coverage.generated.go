@@ -991,7 +991,7 @@ func (ec *executionContext) marshalNCoverageGap2waymarkᚋgraphᚋviewᚐCoverag
 }
 
 func (ec *executionContext) marshalNCoverageGap2ᚕwaymarkᚋgraphᚋviewᚐCoverageGapᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CoverageGap) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverageGap2waymarkᚋgraphᚋviewᚐCoverageGap(ctx, sel, v[i])
@@ -1028,7 +1028,7 @@ func (ec *executionContext) marshalNGradeCoverage2waymarkᚋgraphᚋviewᚐGrade
 }
 
 func (ec *executionContext) marshalNGradeCoverage2ᚕwaymarkᚋgraphᚋviewᚐGradeCoverageᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GradeCoverage) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGradeCoverage2waymarkᚋgraphᚋviewᚐGradeCoverage(ctx, sel, v[i])
@@ -1068,7 +1068,7 @@ func (ec *executionContext) marshalOCoverageGapKind2ᚕwaymarkᚋdomainᚋcovera
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCoverageGapKind2waymarkᚋdomainᚋcoverageᚐGapKind(ctx, sel, v[i])

@@ -505,7 +505,7 @@ func (ec *executionContext) marshalNCellStatus2waymarkᚋdomainᚋdisclosureᚐS
 }
 
 func (ec *executionContext) marshalNDisclosureProfile2ᚕᚖwaymarkᚋdomainᚋdisclosureᚐProfileᚄ(ctx context.Context, sel ast.SelectionSet, v []*disclosure.Profile) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDisclosureProfile2ᚖwaymarkᚋdomainᚋdisclosureᚐProfile(ctx, sel, v[i])

@@ -2984,7 +2984,7 @@ func (ec *executionContext) _DistrictSplitPayload(ctx context.Context, sel ast.S
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNDistrict2ᚕᚖwaymarkᚋgraphᚋviewᚐDistrictᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.District) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrict2ᚖwaymarkᚋgraphᚋviewᚐDistrict(ctx, sel, v[i])
@@ -3029,7 +3029,7 @@ func (ec *executionContext) marshalNDistrictEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNDistrictEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.District]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrictEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3123,7 +3123,7 @@ func (ec *executionContext) marshalODistrict2ᚕᚖwaymarkᚋgraphᚋviewᚐDist
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDistrict2ᚖwaymarkᚋgraphᚋviewᚐDistrict(ctx, sel, v[i])

@@ -707,7 +707,7 @@ func (ec *executionContext) _EmploymentProgramme(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNEmploymentProgramme2ᚕᚖwaymarkᚋgraphᚋviewᚐEmploymentProgrammeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EmploymentProgramme) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEmploymentProgramme2ᚖwaymarkᚋgraphᚋviewᚐEmploymentProgramme(ctx, sel, v[i])

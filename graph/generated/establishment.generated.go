@@ -439,7 +439,7 @@ func (ec *executionContext) marshalNEstablishmentComparison2waymarkᚋgraphᚋvi
 }
 
 func (ec *executionContext) marshalNEstablishmentComparison2ᚕwaymarkᚋgraphᚋviewᚐEstablishmentComparisonᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EstablishmentComparison) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEstablishmentComparison2waymarkᚋgraphᚋviewᚐEstablishmentComparison(ctx, sel, v[i])
@@ -459,7 +459,7 @@ func (ec *executionContext) marshalNEstablishmentLine2waymarkᚋgraphᚋviewᚐE
 }
 
 func (ec *executionContext) marshalNEstablishmentLine2ᚕwaymarkᚋgraphᚋviewᚐEstablishmentLineᚄ(ctx context.Context, sel ast.SelectionSet, v []view.EstablishmentLine) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEstablishmentLine2waymarkᚋgraphᚋviewᚐEstablishmentLine(ctx, sel, v[i])

@@ -2887,7 +2887,7 @@ func (ec *executionContext) marshalNEngland2ᚖwaymarkᚋgraphᚋviewᚐEngland(
 }
 
 func (ec *executionContext) marshalNFigure2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Figure) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigure2ᚖwaymarkᚋgraphᚋviewᚐFigure(ctx, sel, v[i])
@@ -2913,7 +2913,7 @@ func (ec *executionContext) marshalNFigure2ᚖwaymarkᚋgraphᚋviewᚐFigure(ct
 }
 
 func (ec *executionContext) marshalNFigureBatch2ᚕᚖwaymarkᚋgraphᚋviewᚐFigureBatchᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FigureBatch) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureBatch2ᚖwaymarkᚋgraphᚋviewᚐFigureBatch(ctx, sel, v[i])
@@ -2953,7 +2953,7 @@ func (ec *executionContext) marshalNFigureBatchEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNFigureBatchEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FigureBatch]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureBatchEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2983,7 +2983,7 @@ func (ec *executionContext) marshalNFigureEdge2waymarkᚋgraphᚋviewᚐEdge(ctx
 }
 
 func (ec *executionContext) marshalNFigureEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Figure]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3156,7 +3156,7 @@ func (ec *executionContext) marshalOFigurePlaceKind2ᚕwaymarkᚋgraphᚋviewᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigurePlaceKind2waymarkᚋgraphᚋviewᚐFigurePlaceKind(ctx, sel, v[i])
@@ -3192,7 +3192,7 @@ func (ec *executionContext) marshalOFigureStatus2ᚕwaymarkᚋdomainᚋfigureᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFigureStatus2waymarkᚋdomainᚋfigureᚐStatus(ctx, sel, v[i])

@@ -444,7 +444,7 @@ func (ec *executionContext) _Grade(ctx context.Context, sel ast.SelectionSet, ob
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNGrade2ᚕᚖwaymarkᚋgraphᚋviewᚐGradeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Grade) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGrade2ᚖwaymarkᚋgraphᚋviewᚐGrade(ctx, sel, v[i])

@@ -1132,7 +1132,7 @@ func (ec *executionContext) _PostVacatePayload(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNHolding2ᚕᚖwaymarkᚋgraphᚋviewᚐHoldingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Holding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHolding2ᚖwaymarkᚋgraphᚋviewᚐHolding(ctx, sel, v[i])
@@ -1172,7 +1172,7 @@ func (ec *executionContext) marshalNHoldingEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNHoldingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Holding]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNHoldingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -2374,7 +2374,7 @@ func (ec *executionContext) _PartnershipFamily(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCategory2ᚕᚖwaymarkᚋgraphᚋviewᚐCategoryᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Category) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCategory2ᚖwaymarkᚋgraphᚋviewᚐCategory(ctx, sel, v[i])
@@ -2400,7 +2400,7 @@ func (ec *executionContext) marshalNCategory2ᚖwaymarkᚋgraphᚋviewᚐCategor
 }
 
 func (ec *executionContext) marshalNDimension2ᚕᚖwaymarkᚋgraphᚋviewᚐDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Dimension) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDimension2ᚖwaymarkᚋgraphᚋviewᚐDimension(ctx, sel, v[i])
@@ -2426,7 +2426,7 @@ func (ec *executionContext) marshalNDimension2ᚖwaymarkᚋgraphᚋviewᚐDimens
 }
 
 func (ec *executionContext) marshalNIndicator2ᚕᚖwaymarkᚋgraphᚋviewᚐIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Indicator) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicator2ᚖwaymarkᚋgraphᚋviewᚐIndicator(ctx, sel, v[i])
@@ -2483,7 +2483,7 @@ func (ec *executionContext) marshalNIndicatorEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNIndicatorEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Indicator]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2533,7 +2533,7 @@ func (ec *executionContext) marshalNIndicatorPolarity2waymarkᚋdomainᚋprogram
 }
 
 func (ec *executionContext) marshalNPartnershipFamily2ᚕᚖwaymarkᚋgraphᚋviewᚐPartnershipFamilyᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PartnershipFamily) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipFamily2ᚖwaymarkᚋgraphᚋviewᚐPartnershipFamily(ctx, sel, v[i])
@@ -2594,7 +2594,7 @@ func (ec *executionContext) marshalOIndicatorKind2ᚕwaymarkᚋdomainᚋprogramm
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorKind2waymarkᚋdomainᚋprogrammeᚐIndicatorKind(ctx, sel, v[i])

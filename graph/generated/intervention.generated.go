@@ -1479,7 +1479,7 @@ func (ec *executionContext) _InterventionRatio(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNIntervention2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Intervention) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIntervention2ᚖwaymarkᚋgraphᚋviewᚐIntervention(ctx, sel, v[i])
@@ -1536,7 +1536,7 @@ func (ec *executionContext) unmarshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋ
 }
 
 func (ec *executionContext) marshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋinterventionᚐAnomalyᚄ(ctx context.Context, sel ast.SelectionSet, v []intervention.Anomaly) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionAnomaly2waymarkᚋdomainᚋinterventionᚐAnomaly(ctx, sel, v[i])
@@ -1552,7 +1552,7 @@ func (ec *executionContext) marshalNInterventionAnomaly2ᚕwaymarkᚋdomainᚋin
 }
 
 func (ec *executionContext) marshalNInterventionCount2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.InterventionCount) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionCount2ᚖwaymarkᚋgraphᚋviewᚐInterventionCount(ctx, sel, v[i])
@@ -1595,7 +1595,7 @@ func (ec *executionContext) marshalNInterventionMeasure2waymarkᚋdomainᚋinter
 }
 
 func (ec *executionContext) marshalNInterventionOffice2ᚕᚖwaymarkᚋgraphᚋviewᚐInterventionOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.InterventionOffice) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNInterventionOffice2ᚖwaymarkᚋgraphᚋviewᚐInterventionOffice(ctx, sel, v[i])

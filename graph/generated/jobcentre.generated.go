@@ -2813,7 +2813,7 @@ func (ec *executionContext) unmarshalNChampionReleaseInput2waymarkᚋplanningᚐ
 }
 
 func (ec *executionContext) marshalNDrugChampion2ᚕᚖwaymarkᚋgraphᚋviewᚐDrugChampionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.DrugChampion) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDrugChampion2ᚖwaymarkᚋgraphᚋviewᚐDrugChampion(ctx, sel, v[i])
@@ -2853,7 +2853,7 @@ func (ec *executionContext) marshalNDrugChampionEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNDrugChampionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.DrugChampion]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDrugChampionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2869,7 +2869,7 @@ func (ec *executionContext) marshalNDrugChampionEdge2ᚕwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNJobcentre2ᚕᚖwaymarkᚋgraphᚋviewᚐJobcentreᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Jobcentre) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNJobcentre2ᚖwaymarkᚋgraphᚋviewᚐJobcentre(ctx, sel, v[i])
@@ -2914,7 +2914,7 @@ func (ec *executionContext) marshalNJobcentreEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNJobcentreEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Jobcentre]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNJobcentreEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

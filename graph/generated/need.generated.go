@@ -6098,7 +6098,7 @@ func (ec *executionContext) marshalNBullseyeRing2waymarkᚋdomainᚋneedᚐRingF
 }
 
 func (ec *executionContext) marshalNBullseyeRing2ᚕwaymarkᚋdomainᚋneedᚐRingFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []need.RingFigure) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBullseyeRing2waymarkᚋdomainᚋneedᚐRingFigure(ctx, sel, v[i])
@@ -6162,7 +6162,7 @@ func (ec *executionContext) unmarshalNComparatorKind2ᚕwaymarkᚋdomainᚋneed�
 }
 
 func (ec *executionContext) marshalNComparatorKind2ᚕwaymarkᚋdomainᚋneedᚐComparatorKindᚄ(ctx context.Context, sel ast.SelectionSet, v []need.ComparatorKind) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNComparatorKind2waymarkᚋdomainᚋneedᚐComparatorKind(ctx, sel, v[i])
@@ -6222,7 +6222,7 @@ func (ec *executionContext) marshalNComparisonPosition2waymarkᚋdomainᚋstatis
 }
 
 func (ec *executionContext) marshalNComparisonVerdict2ᚕᚖwaymarkᚋgraphᚋviewᚐComparisonVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ComparisonVerdict) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNComparisonVerdict2ᚖwaymarkᚋgraphᚋviewᚐComparisonVerdict(ctx, sel, v[i])
@@ -6295,7 +6295,7 @@ func (ec *executionContext) marshalNFunnel2ᚖwaymarkᚋgraphᚋviewᚐFunnel(ct
 }
 
 func (ec *executionContext) marshalNFunnelArea2ᚕᚖwaymarkᚋgraphᚋviewᚐFunnelAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FunnelArea) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFunnelArea2ᚖwaymarkᚋgraphᚋviewᚐFunnelArea(ctx, sel, v[i])
@@ -6335,7 +6335,7 @@ func (ec *executionContext) marshalNFunnelAreaEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNFunnelAreaEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.FunnelArea]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFunnelAreaEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6368,7 +6368,7 @@ func (ec *executionContext) marshalNFunnelLabel2waymarkᚋdomainᚋstatisticsᚐ
 }
 
 func (ec *executionContext) marshalNGroupNeed2ᚕᚖwaymarkᚋgraphᚋviewᚐGroupNeedᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.GroupNeed) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupNeed2ᚖwaymarkᚋgraphᚋviewᚐGroupNeed(ctx, sel, v[i])
@@ -6394,7 +6394,7 @@ func (ec *executionContext) marshalNGroupNeed2ᚖwaymarkᚋgraphᚋviewᚐGroupN
 }
 
 func (ec *executionContext) marshalNIndicatorValue2ᚕᚖwaymarkᚋgraphᚋviewᚐIndicatorValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.IndicatorValue) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorValue2ᚖwaymarkᚋgraphᚋviewᚐIndicatorValue(ctx, sel, v[i])
@@ -6434,7 +6434,7 @@ func (ec *executionContext) marshalNIndicatorValueEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNIndicatorValueEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.IndicatorValue]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIndicatorValueEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -6460,7 +6460,7 @@ func (ec *executionContext) marshalNKnownShare2ᚖwaymarkᚋgraphᚋviewᚐKnown
 }
 
 func (ec *executionContext) marshalNMeasure2ᚕᚖwaymarkᚋgraphᚋviewᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Measure) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMeasure2ᚖwaymarkᚋgraphᚋviewᚐMeasure(ctx, sel, v[i])
@@ -6500,7 +6500,7 @@ func (ec *executionContext) marshalNNeedGap2waymarkᚋdomainᚋprofileᚐGap(ctx
 }
 
 func (ec *executionContext) marshalNNeedGap2ᚕwaymarkᚋdomainᚋprofileᚐGapᚄ(ctx context.Context, sel ast.SelectionSet, v []profile.Gap) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNNeedGap2waymarkᚋdomainᚋprofileᚐGap(ctx, sel, v[i])
@@ -6547,7 +6547,7 @@ func (ec *executionContext) marshalNRemainder2waymarkᚋdomainᚋneedᚐRemainde
 }
 
 func (ec *executionContext) marshalNStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Standing) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStanding2ᚖwaymarkᚋgraphᚋviewᚐStanding(ctx, sel, v[i])
@@ -6587,7 +6587,7 @@ func (ec *executionContext) marshalNStandingEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Standing]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

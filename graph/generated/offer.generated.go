@@ -1110,7 +1110,7 @@ func (ec *executionContext) _PostWithdrawOfferPayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOffer2ᚕᚖwaymarkᚋgraphᚋviewᚐOfferᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Offer) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOffer2ᚖwaymarkᚋgraphᚋviewᚐOffer(ctx, sel, v[i])
@@ -1150,7 +1150,7 @@ func (ec *executionContext) marshalNOfferEdge2waymarkᚋgraphᚋviewᚐEdge(ctx 
 }
 
 func (ec *executionContext) marshalNOfferEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Offer]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOfferEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -614,7 +614,7 @@ func (ec *executionContext) _Outreach(ctx context.Context, sel ast.SelectionSet,
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOutreach2ᚕᚖwaymarkᚋgraphᚋviewᚐOutreachᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Outreach) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOutreach2ᚖwaymarkᚋgraphᚋviewᚐOutreach(ctx, sel, v[i])

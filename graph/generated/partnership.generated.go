@@ -3707,7 +3707,7 @@ func (ec *executionContext) unmarshalNDistrictShareInput2ᚖwaymarkᚋplanning�
 }
 
 func (ec *executionContext) marshalNPartnership2ᚕᚖwaymarkᚋgraphᚋviewᚐPartnershipᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Partnership) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnership2ᚖwaymarkᚋgraphᚋviewᚐPartnership(ctx, sel, v[i])
@@ -3769,7 +3769,7 @@ func (ec *executionContext) marshalNPartnershipEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNPartnershipEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Partnership]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3785,7 +3785,7 @@ func (ec *executionContext) marshalNPartnershipEdge2ᚕwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPartnershipLink2ᚕᚖwaymarkᚋgraphᚋviewᚐPartnershipLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PartnershipLink) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipLink2ᚖwaymarkᚋgraphᚋviewᚐPartnershipLink(ctx, sel, v[i])
@@ -3825,7 +3825,7 @@ func (ec *executionContext) marshalNPartnershipLinkEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNPartnershipLinkEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PartnershipLink]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipLinkEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3895,7 +3895,7 @@ func (ec *executionContext) marshalOPartnershipCoverageLevel2ᚕwaymarkᚋdomain
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPartnershipCoverageLevel2waymarkᚋdomainᚋcoverageᚐLevel(ctx, sel, v[i])

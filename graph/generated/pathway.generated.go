@@ -2101,7 +2101,7 @@ func (ec *executionContext) _PathwayWay(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPathway2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Pathway) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathway2ᚖwaymarkᚋgraphᚋviewᚐPathway(ctx, sel, v[i])
@@ -2151,7 +2151,7 @@ func (ec *executionContext) marshalNPathwayEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPathwayEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Pathway]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2167,7 +2167,7 @@ func (ec *executionContext) marshalNPathwayEdge2ᚕwaymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNPathwayStep2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayStep) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayStep2ᚖwaymarkᚋgraphᚋviewᚐPathwayStep(ctx, sel, v[i])
@@ -2210,7 +2210,7 @@ func (ec *executionContext) marshalNPathwayStepKind2waymarkᚋdomainᚋprocessma
 }
 
 func (ec *executionContext) marshalNPathwayTemplate2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayTemplateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayTemplate) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayTemplate2ᚖwaymarkᚋgraphᚋviewᚐPathwayTemplate(ctx, sel, v[i])
@@ -2236,7 +2236,7 @@ func (ec *executionContext) marshalNPathwayTemplate2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPathwayWay2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayWayᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayWay) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayWay2ᚖwaymarkᚋgraphᚋviewᚐPathwayWay(ctx, sel, v[i])

@@ -527,7 +527,7 @@ func (ec *executionContext) _PathwayGapEdge(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPathwayGap2ᚕᚖwaymarkᚋgraphᚋviewᚐPathwayGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PathwayGap) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGap2ᚖwaymarkᚋgraphᚋviewᚐPathwayGap(ctx, sel, v[i])
@@ -567,7 +567,7 @@ func (ec *executionContext) marshalNPathwayGapEdge2waymarkᚋgraphᚋviewᚐEdge
 }
 
 func (ec *executionContext) marshalNPathwayGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PathwayGap]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -620,7 +620,7 @@ func (ec *executionContext) marshalOPathwayGapKind2ᚕwaymarkᚋdomainᚋpathway
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPathwayGapKind2waymarkᚋdomainᚋpathwayᚐGapKind(ctx, sel, v[i])

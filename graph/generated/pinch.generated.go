@@ -718,7 +718,7 @@ func (ec *executionContext) _PinchPoints(ctx context.Context, sel ast.SelectionS
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPinchMonth2ᚕᚖwaymarkᚋgraphᚋviewᚐPinchMonthᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PinchMonth) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPinchMonth2ᚖwaymarkᚋgraphᚋviewᚐPinchMonth(ctx, sel, v[i])
@@ -744,7 +744,7 @@ func (ec *executionContext) marshalNPinchMonth2ᚖwaymarkᚋgraphᚋviewᚐPinch
 }
 
 func (ec *executionContext) marshalNPinchPoint2ᚕᚖwaymarkᚋgraphᚋviewᚐPinchPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PinchPoint) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPinchPoint2ᚖwaymarkᚋgraphᚋviewᚐPinchPoint(ctx, sel, v[i])

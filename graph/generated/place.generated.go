@@ -1028,7 +1028,7 @@ func (ec *executionContext) _PlaceName(ctx context.Context, sel ast.SelectionSet
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNIdentifier2ᚕᚖwaymarkᚋgraphᚋviewᚐIdentifierᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Identifier) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNIdentifier2ᚖwaymarkᚋgraphᚋviewᚐIdentifier(ctx, sel, v[i])
@@ -1054,7 +1054,7 @@ func (ec *executionContext) marshalNIdentifier2ᚖwaymarkᚋgraphᚋviewᚐIdent
 }
 
 func (ec *executionContext) marshalNLineage2ᚕᚖwaymarkᚋgraphᚋviewᚐLineageᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Lineage) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLineage2ᚖwaymarkᚋgraphᚋviewᚐLineage(ctx, sel, v[i])
@@ -1107,7 +1107,7 @@ func (ec *executionContext) marshalNPlace2waymarkᚋgraphᚋviewᚐPlace(ctx con
 }
 
 func (ec *executionContext) marshalNPlaceName2ᚕᚖwaymarkᚋgraphᚋviewᚐPlaceNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlaceName) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlaceName2ᚖwaymarkᚋgraphᚋviewᚐPlaceName(ctx, sel, v[i])

@@ -2465,7 +2465,7 @@ func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet,
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlan2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Plan) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlan2ᚖwaymarkᚋgraphᚋviewᚐPlan(ctx, sel, v[i])
@@ -2501,7 +2501,7 @@ func (ec *executionContext) marshalNPlanConnection2ᚖwaymarkᚋgraphᚋviewᚐP
 }
 
 func (ec *executionContext) marshalNPlanDeadline2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanDeadline) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDeadline2ᚖwaymarkᚋgraphᚋviewᚐPlanDeadline(ctx, sel, v[i])
@@ -2531,7 +2531,7 @@ func (ec *executionContext) marshalNPlanEdge2waymarkᚋgraphᚋviewᚐEdge(ctx c
 }
 
 func (ec *executionContext) marshalNPlanEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Plan]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2574,7 +2574,7 @@ func (ec *executionContext) marshalNPlanMoney2ᚖwaymarkᚋdomainᚋplanᚐMoney
 }
 
 func (ec *executionContext) marshalNPlanReturn2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReturnᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReturn) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReturn2ᚖwaymarkᚋgraphᚋviewᚐPlanReturn(ctx, sel, v[i])
@@ -2600,7 +2600,7 @@ func (ec *executionContext) marshalNPlanReturn2ᚖwaymarkᚋgraphᚋviewᚐPlanR
 }
 
 func (ec *executionContext) marshalNPlanSignature2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanSignatureᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanSignature) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSignature2ᚖwaymarkᚋgraphᚋviewᚐPlanSignature(ctx, sel, v[i])
@@ -2671,7 +2671,7 @@ func (ec *executionContext) marshalOPlanKind2ᚕwaymarkᚋdomainᚋdocumentᚐKi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanKind2waymarkᚋdomainᚋdocumentᚐKind(ctx, sel, v[i])
@@ -2697,7 +2697,7 @@ func (ec *executionContext) marshalOPlanStep2ᚕᚖwaymarkᚋgraphᚋviewᚐPlan
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStep2ᚖwaymarkᚋgraphᚋviewᚐPlanStep(ctx, sel, v[i])

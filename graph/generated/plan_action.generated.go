@@ -1904,7 +1904,7 @@ func (ec *executionContext) marshalNActionProgress2waymarkᚋdomainᚋplanᚐPro
 }
 
 func (ec *executionContext) marshalNEarlierAction2ᚕᚖwaymarkᚋgraphᚋviewᚐEarlierActionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.EarlierAction) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEarlierAction2ᚖwaymarkᚋgraphᚋviewᚐEarlierAction(ctx, sel, v[i])
@@ -1930,7 +1930,7 @@ func (ec *executionContext) marshalNEarlierAction2ᚖwaymarkᚋgraphᚋviewᚐEa
 }
 
 func (ec *executionContext) marshalNPlanAction2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanActionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanAction) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanAction2ᚖwaymarkᚋgraphᚋviewᚐPlanAction(ctx, sel, v[i])
@@ -2007,7 +2007,7 @@ func (ec *executionContext) marshalOActionProgress2ᚕwaymarkᚋdomainᚋplanᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNActionProgress2waymarkᚋdomainᚋplanᚐProgress(ctx, sel, v[i])
@@ -2083,7 +2083,7 @@ func (ec *executionContext) marshalORag2ᚕwaymarkᚋdomainᚋplanᚐRAGᚄ(ctx 
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRag2waymarkᚋdomainᚋplanᚐRAG(ctx, sel, v[i])

@@ -2972,7 +2972,7 @@ func (ec *executionContext) _RegionPlanCounts(ctx context.Context, sel ast.Selec
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNMetDeadline2ᚕᚖwaymarkᚋgraphᚋviewᚐMetDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.MetDeadline) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMetDeadline2ᚖwaymarkᚋgraphᚋviewᚐMetDeadline(ctx, sel, v[i])
@@ -2998,7 +2998,7 @@ func (ec *executionContext) marshalNMetDeadline2ᚖwaymarkᚋgraphᚋviewᚐMetD
 }
 
 func (ec *executionContext) marshalNOwedReview2ᚕᚖwaymarkᚋgraphᚋviewᚐOwedReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.OwedReview) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOwedReview2ᚖwaymarkᚋgraphᚋviewᚐOwedReview(ctx, sel, v[i])
@@ -3044,7 +3044,7 @@ func (ec *executionContext) marshalNPlanCounts2ᚖwaymarkᚋgraphᚋviewᚐPlanC
 }
 
 func (ec *executionContext) marshalNPlanReminder2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReminderᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReminder) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReminder2ᚖwaymarkᚋgraphᚋviewᚐPlanReminder(ctx, sel, v[i])
@@ -3084,7 +3084,7 @@ func (ec *executionContext) marshalNPlanReminderEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNPlanReminderEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanReminder]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReminderEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3117,7 +3117,7 @@ func (ec *executionContext) marshalNPlanReminderKind2waymarkᚋdomainᚋplanᚐR
 }
 
 func (ec *executionContext) marshalNPlanStanding2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanStanding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStanding2ᚖwaymarkᚋgraphᚋviewᚐPlanStanding(ctx, sel, v[i])
@@ -3157,7 +3157,7 @@ func (ec *executionContext) marshalNPlanStandingEdge2waymarkᚋgraphᚋviewᚐEd
 }
 
 func (ec *executionContext) marshalNPlanStandingEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanStanding]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanStandingEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3173,7 +3173,7 @@ func (ec *executionContext) marshalNPlanStandingEdge2ᚕwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNRegionPlanCounts2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionPlanCountsᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.RegionPlanCounts) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionPlanCounts2ᚖwaymarkᚋgraphᚋviewᚐRegionPlanCounts(ctx, sel, v[i])

@@ -1503,7 +1503,7 @@ func (ec *executionContext) _SuggestedField(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanComment2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanCommentᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanComment) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanComment2ᚖwaymarkᚋgraphᚋviewᚐPlanComment(ctx, sel, v[i])
@@ -1543,7 +1543,7 @@ func (ec *executionContext) marshalNPlanCommentEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNPlanCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanComment]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanCommentEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1559,7 +1559,7 @@ func (ec *executionContext) marshalNPlanCommentEdge2ᚕwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanSuggestion2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanSuggestion) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSuggestion2ᚖwaymarkᚋgraphᚋviewᚐPlanSuggestion(ctx, sel, v[i])
@@ -1599,7 +1599,7 @@ func (ec *executionContext) marshalNPlanSuggestionEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanSuggestionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanSuggestion]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanSuggestionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1615,7 +1615,7 @@ func (ec *executionContext) marshalNPlanSuggestionEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNSuggestedField2ᚕᚖwaymarkᚋgraphᚋviewᚐSuggestedFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SuggestedField) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSuggestedField2ᚖwaymarkᚋgraphᚋviewᚐSuggestedField(ctx, sel, v[i])

@@ -973,7 +973,7 @@ func (ec *executionContext) _FundingLine(ctx context.Context, sel ast.SelectionS
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFundingLine2ᚕᚖwaymarkᚋgraphᚋviewᚐFundingLineᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FundingLine) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFundingLine2ᚖwaymarkᚋgraphᚋviewᚐFundingLine(ctx, sel, v[i])

@@ -1813,7 +1813,7 @@ func (ec *executionContext) _TracedPriority(ctx context.Context, sel ast.Selecti
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanDifference2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanDifference) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifference2ᚖwaymarkᚋgraphᚋviewᚐPlanDifference(ctx, sel, v[i])
@@ -1853,7 +1853,7 @@ func (ec *executionContext) marshalNPlanDifferenceEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanDifferenceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanDifference]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifferenceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1886,7 +1886,7 @@ func (ec *executionContext) marshalNPlanDifferenceKind2waymarkᚋdomainᚋplan�
 }
 
 func (ec *executionContext) marshalNPlanFieldDifference2ᚕᚖwaymarkᚋdomainᚋplanᚐEditᚄ(ctx context.Context, sel ast.SelectionSet, v []*plan.Edit) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanFieldDifference2ᚖwaymarkᚋdomainᚋplanᚐEdit(ctx, sel, v[i])
@@ -1912,7 +1912,7 @@ func (ec *executionContext) marshalNPlanFieldDifference2ᚖwaymarkᚋdomainᚋpl
 }
 
 func (ec *executionContext) marshalNPlanGap2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanGap) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGap2ᚖwaymarkᚋgraphᚋviewᚐPlanGap(ctx, sel, v[i])
@@ -1952,7 +1952,7 @@ func (ec *executionContext) marshalNPlanGapEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPlanGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanGap]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1990,7 +1990,7 @@ func (ec *executionContext) unmarshalNPlanPointInput2waymarkᚋgraphᚋviewᚐPl
 }
 
 func (ec *executionContext) marshalNTracedObjective2ᚕᚖwaymarkᚋgraphᚋviewᚐTracedObjectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TracedObjective) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTracedObjective2ᚖwaymarkᚋgraphᚋviewᚐTracedObjective(ctx, sel, v[i])
@@ -2016,7 +2016,7 @@ func (ec *executionContext) marshalNTracedObjective2ᚖwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTracedPriority2ᚕᚖwaymarkᚋgraphᚋviewᚐTracedPriorityᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TracedPriority) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTracedPriority2ᚖwaymarkᚋgraphᚋviewᚐTracedPriority(ctx, sel, v[i])
@@ -2076,7 +2076,7 @@ func (ec *executionContext) marshalOPlanDifferenceKind2ᚕwaymarkᚋdomainᚋpla
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanDifferenceKind2waymarkᚋdomainᚋplanᚐDiffKind(ctx, sel, v[i])
@@ -2112,7 +2112,7 @@ func (ec *executionContext) marshalOPlanGapKind2ᚕwaymarkᚋdomainᚋplanᚐGap
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanGapKind2waymarkᚋdomainᚋplanᚐGapKind(ctx, sel, v[i])

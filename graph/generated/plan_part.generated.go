@@ -1023,7 +1023,7 @@ func (ec *executionContext) marshalNPartStatus2waymarkᚋdomainᚋplanᚐPartSta
 }
 
 func (ec *executionContext) marshalNPlanPart2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanPart) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanPart2ᚖwaymarkᚋgraphᚋviewᚐPlanPart(ctx, sel, v[i])

@@ -1802,7 +1802,7 @@ func (ec *executionContext) _PlanPriority(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNObjectiveFunding2ᚕᚖwaymarkᚋgraphᚋviewᚐObjectiveFundingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ObjectiveFunding) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNObjectiveFunding2ᚖwaymarkᚋgraphᚋviewᚐObjectiveFunding(ctx, sel, v[i])
@@ -1828,7 +1828,7 @@ func (ec *executionContext) marshalNObjectiveFunding2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNPlanObjective2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanObjectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanObjective) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanObjective2ᚖwaymarkᚋgraphᚋviewᚐPlanObjective(ctx, sel, v[i])
@@ -1854,7 +1854,7 @@ func (ec *executionContext) marshalNPlanObjective2ᚖwaymarkᚋgraphᚋviewᚐPl
 }
 
 func (ec *executionContext) marshalNPlanPriority2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanPriorityᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanPriority) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanPriority2ᚖwaymarkᚋgraphᚋviewᚐPlanPriority(ctx, sel, v[i])

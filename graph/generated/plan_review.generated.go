@@ -2948,7 +2948,7 @@ func (ec *executionContext) _ReviewUpdatePayload(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPlanReview2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReview) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReview2ᚖwaymarkᚋgraphᚋviewᚐPlanReview(ctx, sel, v[i])
@@ -2974,7 +2974,7 @@ func (ec *executionContext) marshalNPlanReview2ᚖwaymarkᚋgraphᚋviewᚐPlanR
 }
 
 func (ec *executionContext) marshalNPlanReviewItem2ᚕᚖwaymarkᚋgraphᚋviewᚐPlanReviewItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PlanReviewItem) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReviewItem2ᚖwaymarkᚋgraphᚋviewᚐPlanReviewItem(ctx, sel, v[i])
@@ -3014,7 +3014,7 @@ func (ec *executionContext) marshalNPlanReviewItemEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNPlanReviewItemEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.PlanReviewItem]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanReviewItemEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -3030,7 +3030,7 @@ func (ec *executionContext) marshalNPlanReviewItemEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReviewAttendance2ᚕᚖwaymarkᚋdomainᚋplanᚐAttendeeᚄ(ctx context.Context, sel ast.SelectionSet, v []*plan.Attendee) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReviewAttendance2ᚖwaymarkᚋdomainᚋplanᚐAttendee(ctx, sel, v[i])
@@ -3086,7 +3086,7 @@ func (ec *executionContext) unmarshalNReviewPrepareInput2waymarkᚋplanningᚐRe
 }
 
 func (ec *executionContext) marshalNReviewSpend2ᚕᚖwaymarkᚋgraphᚋviewᚐReviewSpendᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReviewSpend) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReviewSpend2ᚖwaymarkᚋgraphᚋviewᚐReviewSpend(ctx, sel, v[i])

@@ -349,7 +349,7 @@ func (ec *executionContext) marshalNPlanRow2waymarkᚋgraphᚋviewᚐPlanRow(ctx
 }
 
 func (ec *executionContext) marshalNPlanRow2ᚕwaymarkᚋgraphᚋviewᚐPlanRowᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PlanRow) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanRow2waymarkᚋgraphᚋviewᚐPlanRow(ctx, sel, v[i])
@@ -379,7 +379,7 @@ func (ec *executionContext) marshalNPlanRowEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNPlanRowEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.PlanRow]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlanRowEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -2264,7 +2264,7 @@ func (ec *executionContext) _PostUpdatePayload(ctx context.Context, sel ast.Sele
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNPost2ᚕᚖwaymarkᚋgraphᚋviewᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Post) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPost2ᚖwaymarkᚋgraphᚋviewᚐPost(ctx, sel, v[i])
@@ -2314,7 +2314,7 @@ func (ec *executionContext) marshalNPostEdge2waymarkᚋgraphᚋviewᚐEdge(ctx c
 }
 
 func (ec *executionContext) marshalNPostEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Post]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPostEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2389,7 +2389,7 @@ func (ec *executionContext) marshalOPost2ᚕᚖwaymarkᚋgraphᚋviewᚐPostᚄ(
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPost2ᚖwaymarkᚋgraphᚋviewᚐPost(ctx, sel, v[i])
@@ -2462,7 +2462,7 @@ func (ec *executionContext) marshalOPostRole2ᚕwaymarkᚋdomainᚋprogrammeᚐR
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPostRole2waymarkᚋdomainᚋprogrammeᚐRole(ctx, sel, v[i])
@@ -2498,7 +2498,7 @@ func (ec *executionContext) marshalOPostState2ᚕwaymarkᚋdomainᚋprogrammeᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPostState2waymarkᚋdomainᚋprogrammeᚐState(ctx, sel, v[i])

@@ -1539,7 +1539,7 @@ func (ec *executionContext) unmarshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprog
 }
 
 func (ec *executionContext) marshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprogrammeᚐGroundᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Ground) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDuplicateGround2waymarkᚋdomainᚋprogrammeᚐGround(ctx, sel, v[i])
@@ -1555,7 +1555,7 @@ func (ec *executionContext) marshalNDuplicateGround2ᚕwaymarkᚋdomainᚋprogra
 }
 
 func (ec *executionContext) marshalNProvider2ᚕᚖwaymarkᚋgraphᚋviewᚐProviderᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Provider) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProvider2ᚖwaymarkᚋgraphᚋviewᚐProvider(ctx, sel, v[i])
@@ -1591,7 +1591,7 @@ func (ec *executionContext) marshalNProviderConnection2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNProviderDuplicate2ᚕᚖwaymarkᚋgraphᚋviewᚐProviderDuplicateᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ProviderDuplicate) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderDuplicate2ᚖwaymarkᚋgraphᚋviewᚐProviderDuplicate(ctx, sel, v[i])
@@ -1631,7 +1631,7 @@ func (ec *executionContext) marshalNProviderDuplicateEdge2waymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNProviderDuplicateEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ProviderDuplicate]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderDuplicateEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1651,7 +1651,7 @@ func (ec *executionContext) marshalNProviderEdge2waymarkᚋgraphᚋviewᚐEdge(c
 }
 
 func (ec *executionContext) marshalNProviderEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Provider]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1719,7 +1719,7 @@ func (ec *executionContext) marshalOProviderKind2ᚕwaymarkᚋdomainᚋprogramme
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProviderKind2waymarkᚋdomainᚋprogrammeᚐProviderKind(ctx, sel, v[i])

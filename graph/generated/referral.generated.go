@@ -985,7 +985,7 @@ func (ec *executionContext) unmarshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprog
 }
 
 func (ec *executionContext) marshalNReferralBenefit2ᚕwaymarkᚋdomainᚋprogrammeᚐBenefitᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Benefit) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
@@ -1011,7 +1011,7 @@ func (ec *executionContext) marshalNReferralCounts2ᚖwaymarkᚋgraphᚋviewᚐR
 }
 
 func (ec *executionContext) marshalNReferralDefinition2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralDefinitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralDefinition) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralDefinition2ᚖwaymarkᚋgraphᚋviewᚐReferralDefinition(ctx, sel, v[i])
@@ -1101,7 +1101,7 @@ func (ec *executionContext) marshalOReferralBenefit2ᚕwaymarkᚋdomainᚋprogra
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralBenefit2waymarkᚋdomainᚋprogrammeᚐBenefit(ctx, sel, v[i])
@@ -1156,7 +1156,7 @@ func (ec *executionContext) marshalOReferralDirection2ᚕwaymarkᚋdomainᚋprog
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralDirection2waymarkᚋdomainᚋprogrammeᚐDirection(ctx, sel, v[i])

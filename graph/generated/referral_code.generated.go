@@ -454,7 +454,7 @@ func (ec *executionContext) _ReferralCode(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNReferralCode2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralCodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralCode) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralCode2ᚖwaymarkᚋgraphᚋviewᚐReferralCode(ctx, sel, v[i])

@@ -1929,7 +1929,7 @@ func (ec *executionContext) marshalNReferralBreakdown2waymarkᚋdomainᚋreferra
 }
 
 func (ec *executionContext) marshalNReferralRelease2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReleaseᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralRelease) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralRelease2ᚖwaymarkᚋgraphᚋviewᚐReferralRelease(ctx, sel, v[i])
@@ -1969,7 +1969,7 @@ func (ec *executionContext) marshalNReferralReleaseEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNReferralReleaseEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralRelease]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1985,7 +1985,7 @@ func (ec *executionContext) marshalNReferralReleaseEdge2ᚕwaymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNReferralReleaseRow2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReleaseRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReleaseRow) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseRow2ᚖwaymarkᚋgraphᚋviewᚐReferralReleaseRow(ctx, sel, v[i])
@@ -2025,7 +2025,7 @@ func (ec *executionContext) marshalNReferralReleaseRowEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNReferralReleaseRowEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralReleaseRow]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReleaseRowEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

@@ -1740,7 +1740,7 @@ func (ec *executionContext) marshalNReferralCheck2waymarkᚋdomainᚋreferralᚐ
 }
 
 func (ec *executionContext) marshalNReferralFollowUp2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralFollowUpᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralFollowUp) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralFollowUp2ᚖwaymarkᚋgraphᚋviewᚐReferralFollowUp(ctx, sel, v[i])
@@ -1766,7 +1766,7 @@ func (ec *executionContext) marshalNReferralFollowUp2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNReferralReturn2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturn) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturn2ᚖwaymarkᚋgraphᚋviewᚐReferralReturn(ctx, sel, v[i])
@@ -1823,7 +1823,7 @@ func (ec *executionContext) marshalNReferralReturnEdge2waymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNReferralReturnEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.ReferralReturn]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1839,7 +1839,7 @@ func (ec *executionContext) marshalNReferralReturnEdge2ᚕwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReferralReturnRow2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturnRow) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnRow2ᚖwaymarkᚋgraphᚋviewᚐReferralReturnRow(ctx, sel, v[i])
@@ -1882,7 +1882,7 @@ func (ec *executionContext) marshalNReferralReturnState2waymarkᚋdomainᚋrefer
 }
 
 func (ec *executionContext) marshalNReferralReturnStep2ᚕᚖwaymarkᚋgraphᚋviewᚐReferralReturnStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReferralReturnStep) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnStep2ᚖwaymarkᚋgraphᚋviewᚐReferralReturnStep(ctx, sel, v[i])
@@ -1908,7 +1908,7 @@ func (ec *executionContext) marshalNReferralReturnStep2ᚖwaymarkᚋgraphᚋview
 }
 
 func (ec *executionContext) marshalNReturnCompleteness2ᚕᚖwaymarkᚋgraphᚋviewᚐReturnCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReturnCompleteness) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReturnCompleteness2ᚖwaymarkᚋgraphᚋviewᚐReturnCompleteness(ctx, sel, v[i])
@@ -1969,7 +1969,7 @@ func (ec *executionContext) marshalOReferralReturnState2ᚕwaymarkᚋdomainᚋre
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNReferralReturnState2waymarkᚋdomainᚋreferralᚐState(ctx, sel, v[i])

@@ -2061,7 +2061,7 @@ func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNRegion2ᚕᚖwaymarkᚋgraphᚋviewᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Region) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegion2ᚖwaymarkᚋgraphᚋviewᚐRegion(ctx, sel, v[i])
@@ -2101,7 +2101,7 @@ func (ec *executionContext) marshalNRegionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx
 }
 
 func (ec *executionContext) marshalNRegionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Region]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

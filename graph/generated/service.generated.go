@@ -2808,7 +2808,7 @@ func (ec *executionContext) _ServicePause(ctx context.Context, sel ast.Selection
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNOpeningHours2ᚕᚖwaymarkᚋdomainᚋprogrammeᚐHoursᚄ(ctx context.Context, sel ast.SelectionSet, v []*programme.Hours) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOpeningHours2ᚖwaymarkᚋdomainᚋprogrammeᚐHours(ctx, sel, v[i])
@@ -2834,7 +2834,7 @@ func (ec *executionContext) marshalNOpeningHours2ᚖwaymarkᚋdomainᚋprogramme
 }
 
 func (ec *executionContext) marshalNService2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Service) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNService2ᚖwaymarkᚋgraphᚋviewᚐService(ctx, sel, v[i])
@@ -2860,7 +2860,7 @@ func (ec *executionContext) marshalNService2ᚖwaymarkᚋgraphᚋviewᚐService(
 }
 
 func (ec *executionContext) marshalNServiceAtSite2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceAtSiteᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServiceAtSite) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceAtSite2ᚖwaymarkᚋgraphᚋviewᚐServiceAtSite(ctx, sel, v[i])
@@ -2896,7 +2896,7 @@ func (ec *executionContext) marshalNServiceConnection2ᚖwaymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNServiceContract2ᚕᚖwaymarkᚋgraphᚋviewᚐServiceContractᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServiceContract) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceContract2ᚖwaymarkᚋgraphᚋviewᚐServiceContract(ctx, sel, v[i])
@@ -2926,7 +2926,7 @@ func (ec *executionContext) marshalNServiceEdge2waymarkᚋgraphᚋviewᚐEdge(ct
 }
 
 func (ec *executionContext) marshalNServiceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Service]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2959,7 +2959,7 @@ func (ec *executionContext) marshalNServiceKind2waymarkᚋdomainᚋprogrammeᚐS
 }
 
 func (ec *executionContext) marshalNServicePause2ᚕᚖwaymarkᚋgraphᚋviewᚐServicePauseᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ServicePause) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServicePause2ᚖwaymarkᚋgraphᚋviewᚐServicePause(ctx, sel, v[i])
@@ -3016,7 +3016,7 @@ func (ec *executionContext) unmarshalNSubstance2ᚕwaymarkᚋdomainᚋprogramme�
 }
 
 func (ec *executionContext) marshalNSubstance2ᚕwaymarkᚋdomainᚋprogrammeᚐSubstanceᚄ(ctx context.Context, sel ast.SelectionSet, v []programme.Substance) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSubstance2waymarkᚋdomainᚋprogrammeᚐSubstance(ctx, sel, v[i])
@@ -3081,7 +3081,7 @@ func (ec *executionContext) marshalOServiceKind2ᚕwaymarkᚋdomainᚋprogramme�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNServiceKind2waymarkᚋdomainᚋprogrammeᚐServiceKind(ctx, sel, v[i])
@@ -3143,7 +3143,7 @@ func (ec *executionContext) marshalOSubstance2ᚕwaymarkᚋdomainᚋprogrammeᚐ
 	if v == nil {
 		return graphql.Null
 	}
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSubstance2waymarkᚋdomainᚋprogrammeᚐSubstance(ctx, sel, v[i])

@@ -908,7 +908,7 @@ func (ec *executionContext) _SiteEdge(ctx context.Context, sel ast.SelectionSet,
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNSite2ᚕᚖwaymarkᚋgraphᚋviewᚐSiteᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Site) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSite2ᚖwaymarkᚋgraphᚋviewᚐSite(ctx, sel, v[i])
@@ -948,7 +948,7 @@ func (ec *executionContext) marshalNSiteEdge2waymarkᚋgraphᚋviewᚐEdge(ctx c
 }
 
 func (ec *executionContext) marshalNSiteEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Site]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSiteEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

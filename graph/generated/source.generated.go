@@ -2171,7 +2171,7 @@ func (ec *executionContext) _StatementRecordPayload(ctx context.Context, sel ast
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNSource2ᚕᚖwaymarkᚋgraphᚋviewᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Source) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSource2ᚖwaymarkᚋgraphᚋviewᚐSource(ctx, sel, v[i])
@@ -2216,7 +2216,7 @@ func (ec *executionContext) marshalNSourceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Source]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSourceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2249,7 +2249,7 @@ func (ec *executionContext) marshalNSourceOrderField2waymarkᚋgraphᚋviewᚐSo
 }
 
 func (ec *executionContext) marshalNStatement2ᚕᚖwaymarkᚋgraphᚋviewᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Statement) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatement2ᚖwaymarkᚋgraphᚋviewᚐStatement(ctx, sel, v[i])
@@ -2289,7 +2289,7 @@ func (ec *executionContext) marshalNStatementEdge2waymarkᚋgraphᚋviewᚐEdge(
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.Statement]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatementEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

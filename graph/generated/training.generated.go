@@ -2220,7 +2220,7 @@ func (ec *executionContext) _TrainingSessionEdge(ctx context.Context, sel ast.Se
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCompetence2ᚕᚖwaymarkᚋgraphᚋviewᚐCompetenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Competence) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCompetence2ᚖwaymarkᚋgraphᚋviewᚐCompetence(ctx, sel, v[i])
@@ -2246,7 +2246,7 @@ func (ec *executionContext) marshalNCompetence2ᚖwaymarkᚋgraphᚋviewᚐCompe
 }
 
 func (ec *executionContext) marshalNTrainingAttendance2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingAttendanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingAttendance) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingAttendance2ᚖwaymarkᚋgraphᚋviewᚐTrainingAttendance(ctx, sel, v[i])
@@ -2286,7 +2286,7 @@ func (ec *executionContext) marshalNTrainingAttendanceEdge2waymarkᚋgraphᚋvie
 }
 
 func (ec *executionContext) marshalNTrainingAttendanceEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingAttendance]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingAttendanceEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2302,7 +2302,7 @@ func (ec *executionContext) marshalNTrainingAttendanceEdge2ᚕwaymarkᚋgraphᚋ
 }
 
 func (ec *executionContext) marshalNTrainingGap2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingGap) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingGap2ᚖwaymarkᚋgraphᚋviewᚐTrainingGap(ctx, sel, v[i])
@@ -2342,7 +2342,7 @@ func (ec *executionContext) marshalNTrainingGapEdge2waymarkᚋgraphᚋviewᚐEdg
 }
 
 func (ec *executionContext) marshalNTrainingGapEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingGap]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingGapEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -2358,7 +2358,7 @@ func (ec *executionContext) marshalNTrainingGapEdge2ᚕwaymarkᚋgraphᚋviewᚐ
 }
 
 func (ec *executionContext) marshalNTrainingSession2ᚕᚖwaymarkᚋgraphᚋviewᚐTrainingSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TrainingSession) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingSession2ᚖwaymarkᚋgraphᚋviewᚐTrainingSession(ctx, sel, v[i])
@@ -2398,7 +2398,7 @@ func (ec *executionContext) marshalNTrainingSessionEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNTrainingSessionEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[*view.TrainingSession]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTrainingSessionEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])

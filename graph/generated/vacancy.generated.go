@@ -1307,7 +1307,7 @@ func (ec *executionContext) marshalNGradeVacancy2waymarkᚋgraphᚋviewᚐGradeV
 }
 
 func (ec *executionContext) marshalNGradeVacancy2ᚕwaymarkᚋgraphᚋviewᚐGradeVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.GradeVacancy) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGradeVacancy2waymarkᚋgraphᚋviewᚐGradeVacancy(ctx, sel, v[i])
@@ -1327,7 +1327,7 @@ func (ec *executionContext) marshalNProjectedVacancy2waymarkᚋgraphᚋviewᚐPr
 }
 
 func (ec *executionContext) marshalNProjectedVacancy2ᚕwaymarkᚋgraphᚋviewᚐProjectedVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ProjectedVacancy) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectedVacancy2waymarkᚋgraphᚋviewᚐProjectedVacancy(ctx, sel, v[i])
@@ -1357,7 +1357,7 @@ func (ec *executionContext) marshalNProjectedVacancyEdge2waymarkᚋgraphᚋview�
 }
 
 func (ec *executionContext) marshalNProjectedVacancyEdge2ᚕwaymarkᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.ProjectedVacancy]) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectedVacancyEdge2waymarkᚋgraphᚋviewᚐEdge(ctx, sel, v[i])
@@ -1398,7 +1398,7 @@ func (ec *executionContext) marshalNRegionVacancy2waymarkᚋgraphᚋviewᚐRegio
 }
 
 func (ec *executionContext) marshalNRegionVacancy2ᚕwaymarkᚋgraphᚋviewᚐRegionVacancyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RegionVacancy) graphql.Marshaler {
-	ret := exec.List(ctx, apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := exec.List(ctx, Apart, len(v), 16, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionVacancy2waymarkᚋgraphᚋviewᚐRegionVacancy(ctx, sel, v[i])

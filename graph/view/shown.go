@@ -15,6 +15,13 @@ type Shown struct {
 	ids   map[string]map[string]bool // by the reason why they are looked at, empty where none is asked for
 }
 
+// None tells whether nothing has been shown since it was asked last.
+func (s *Shown) None() bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return len(s.ids) == 0
+}
+
 // Take gives the ids of what is restricted and has been shown since it was asked last, sorted, by the reason that was given for it.
 func (s *Shown) Take() map[string][]string {
 	s.mutex.Lock()
