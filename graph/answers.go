@@ -11,7 +11,7 @@ import (
 	"waymark/domain/calendar"
 	"waymark/graph/exec"
 	"waymark/graph/generated"
-	"waymark/store"
+	"waymark/planning"
 )
 
 const (
@@ -69,7 +69,7 @@ func keyOf(op *graphql.OperationContext, rights *access.Rights, day calendar.Dat
 }
 
 // recall gives the answer that is kept of a question and still holds, or nil.
-func (a *answers) recall(key string, now store.State) *graphql.Response {
+func (a *answers) recall(key string, now planning.State) *graphql.Response {
 	kept, ok := a.get(key)
 	if !ok || kept.graph != now.Graph || kept.epoch != now.Epoch {
 		return nil
@@ -78,7 +78,7 @@ func (a *answers) recall(key string, now store.State) *graphql.Response {
 }
 
 // keep keeps an answer that has been worked out of a state or a later one, unless it is incomplete.
-func (a *answers) keep(key string, now store.State, res *graphql.Response) {
+func (a *answers) keep(key string, now planning.State, res *graphql.Response) {
 	if len(res.Errors) == 0 && len(res.Extensions) == 0 {
 		a.put(key, len(key)+len(res.Data), answer{now.Graph, now.Epoch, res.Data})
 	}

@@ -15,12 +15,15 @@ import (
 	"waymark/store"
 )
 
+// State names a state of the database.
+type State = store.State
+
 // Reading is one state of the programme as far as a viewer may see it, and what they may do in it. Names of people are in it
 // all the same: Rights says whether they are told.
 type Reading struct {
 	Graph  *programme.Graph
 	Rights *access.Rights
-	State  store.State // of the database when it was asked; zero for a reading of the past
+	State  State // of the database when it was asked; zero when it was not
 }
 
 // Reading gives the newest state of the programme to the viewer of the context: one statement when nothing has changed since

@@ -137,5 +137,5 @@ func send(w http.ResponseWriter, media mediaType, status int, body []byte) {
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that has gone is no concern of ours
+	_, _ = w.Write(body) //nolint:gosec // JSON that says so; a client that has gone is no concern of ours
 }

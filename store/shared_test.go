@@ -17,7 +17,7 @@ func TestWhoeverAsksIsToldWhatWasTrueThen(t *testing.T) {
 		p := &shared[State]{ask: func(context.Context) (State, error) {
 			questions.Add(1)
 			found := State{Number: now.Load()}
-			time.Sleep(time.Second)
+			<-time.After(time.Second)
 			return found, nil
 		}}
 		var all sync.WaitGroup

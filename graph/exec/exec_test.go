@@ -47,7 +47,9 @@ func initialize(_ context.Context, f graphql.CollectedField) (*graphql.FieldCont
 
 // TestPlainFieldIsResolveField holds that a field in place answers, fails and breaks as gqlgen's does.
 func TestPlainFieldIsResolveField(t *testing.T) {
-	marshal := func(_ context.Context, _ ast.SelectionSet, v string) graphql.Marshaler { return graphql.MarshalString(v) }
+	marshal := func(_ context.Context, _ ast.SelectionSet, v string) graphql.Marshaler {
+		return graphql.MarshalString(v)
+	}
 	for name, resolve := range map[string]func(context.Context) (any, error){
 		"value": func(context.Context) (any, error) { return `a "b"`, nil },
 		"null":  func(context.Context) (any, error) { return nil, nil },

@@ -40,9 +40,9 @@ func PlainField[T any](
 	case err != nil:
 		oc.Error(at, graphql.AddFieldLocationToError(at, err))
 	case value != nil:
-		oc.Errorf(at, "unexpected type %T of the value of a field, should be %s", value, reflect.TypeFor[T]())
+		graphql.AddErrorf(at, "unexpected type %T of the value of a field, should be %s", value, reflect.TypeFor[T]())
 	case nonNull:
-		oc.Errorf(at, "must not be null")
+		graphql.AddErrorf(at, "must not be null")
 	}
 	return graphql.Null
 }
