@@ -2,6 +2,7 @@ package planning
 
 import (
 	"context"
+	"strings"
 
 	"waymark/domain/access"
 	"waymark/domain/assessment"
@@ -24,6 +25,9 @@ func (s *Service) Reviews(ctx context.Context, rights *access.Rights, f ReviewFi
 // Review gives the review that has an id, or an item with it, with its items; nil when there is none that may be seen. It is three statements at
 // most, and none for an id of another kind.
 func (s *Service) Review(ctx context.Context, rights *access.Rights, id string) (*plan.Reviewed, error) {
+	if !strings.HasPrefix(id, plan.ReviewPrefix+"_") && !strings.HasPrefix(id, plan.ItemPrefix+"_") {
+		return nil, nil
+	}
 	return s.store.Review(access.With(ctx, rights.Reader()), id)
 }
 

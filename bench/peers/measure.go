@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -77,7 +78,7 @@ func (t trial) run(ctx context.Context, b *database, clients int, length time.Du
 	var own []floorserver.Change // of each client
 	var err error
 	if t.change != nil {
-		if own, err = b.actions(ctx, clients); err != nil {
+		if own, err = b.actions(ctx, t.to, clients); err != nil {
 			return s, err
 		}
 	}
@@ -134,12 +135,17 @@ func (t trial) keepAsking(ctx context.Context, mine *floorserver.Change, until t
 	}
 	defer func() { _ = c.conn.Close() }()
 	var took []time.Duration
+	turn := rand.IntN(max(1, len(t.turns))) // clients begin at different places
 	for next := t.read; ; {
 		if mine != nil {
 			mine.Text = fmt.Sprintf("Synthetic action: version %d.", mine.Version+1)
 			if next, err = t.change(*mine); err != nil {
 				return nil, err
 			}
+		}
+		if len(t.turns) > 0 {
+			next = t.turns[turn%len(t.turns)]
+			turn++
 		}
 		asked := time.Now()
 		text, err := c.ask(t.to, next)

@@ -74,6 +74,18 @@ func (x *result) markdown(concurrency []int) string {
 		}
 		fmt.Fprintf(&w, " **%.2f** | **%.2f** |\n", of[waymark]/max(of[single], of[double]), of[waymark]/of[ground])
 	}
+	fmt.Fprintf(&w, "\nThe same question again and again, by Waymark with the answers that it keeps by default (the others keep none):\n\n| question | Waymark, answers kept | of the best PostGraphile | of the floor |\n| --- | --- | --- | --- |\n")
+	for _, q := range names {
+		s, ok := x.median(q, kept, middle)
+		if !ok {
+			continue
+		}
+		one, _ := x.median(q, single, middle)
+		two, _ := x.median(q, double, middle)
+		floor, _ := x.median(q, ground, middle)
+		fmt.Fprintf(&w, "| %s | %.0f (%d + %d) | **%.1f** | **%.2f** |\n", q, s.PerSecond, s.Server.Microseconds(), s.Postgres.Microseconds(),
+			s.PerSecond/max(one.PerSecond, two.PerSecond), s.PerSecond/floor.PerSecond)
+	}
 	fmt.Fprint(&w, "\nRequests a second, p50 and p99 in milliseconds:\n\n| question | clients | Waymark | PostGraphile | two workers | floor |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, q := range names {
 		for _, clients := range concurrency {

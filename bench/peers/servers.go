@@ -38,6 +38,7 @@ type contenders []*contender
 
 const (
 	waymark = "Waymark"
+	kept    = "Waymark, answers kept"
 	single  = "PostGraphile"
 	double  = "PostGraphile, two workers"
 	ground  = "floor"
@@ -61,6 +62,9 @@ func start(ctx context.Context, r run, b *database, data string) (contenders, er
 		line       func(port string) ([]string, []string)
 	}{
 		{waymark, "GraphQL ", tokens, func(port string) ([]string, []string) {
+			return []string{r.Waymark, "serve", "--data", data, "--database-url", b.url, "--addr", "127.0.0.1:" + port, "--today", floorserver.Day, "--development-tokens", "--answer-cache", "0"}, nil
+		}},
+		{kept, "GraphQL ", tokens, func(port string) ([]string, []string) {
 			return []string{r.Waymark, "serve", "--data", data, "--database-url", b.url, "--addr", "127.0.0.1:" + port, "--today", floorserver.Day, "--development-tokens"}, nil
 		}},
 		{single, "ready", nil, func(port string) ([]string, []string) {

@@ -17,7 +17,8 @@ type trial struct {
 	question, about string
 	heavy           bool
 	to              *contender
-	read            request // what is asked again and again; of a change, there is change instead
+	read            request   // what is asked again and again; of a change, there is change instead
+	turns           []request // asked in turn instead, if there are any
 	change          func(floorserver.Change) (request, error)
 }
 
@@ -48,24 +49,25 @@ func prepare(ctx context.Context, r run, b *database, all contenders, about ques
 		}
 		var first [][]string
 		for _, c := range all {
-			t := trial{question: q.Name, about: q.About, heavy: q.Heavy, to: c}
-			read := q.FromFloor
-			switch c.name {
-			case ground:
-				t.read = request{method: http.MethodGet, path: q.Floor(on)}
-			case waymark:
-				if q.Waymark == nil {
-					continue
-				}
-				t.read, err = posted("/graphql", q.Waymark(on))
-				read = q.FromWaymark
-			default:
-				t.read, err = posted("/graphql", q.PostGraphile(on))
-				read = q.FromPostGraphile
+			if c.name == kept && !q.Kept || c.name == waymark && q.Waymark == nil {
+				continue
 			}
-			if err != nil {
+			t := trial{question: q.Name, about: q.About, heavy: q.Heavy, to: c}
+			ask, read := asking(q, c)
+			if t.read, err = ask(on); err != nil {
 				return nil, err
 			}
+			for _, on.Plan = range on.Plans {
+				if !q.Turns {
+					break
+				}
+				r, err := ask(on)
+				if err != nil {
+					return nil, err
+				}
+				t.turns = append(t.turns, r)
+			}
+			on.Plan = about.Plan
 			rows, err := rowsOf(clients[c.name], t, read)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", q.Name, c.name, err)
@@ -81,6 +83,20 @@ func prepare(ctx context.Context, r run, b *database, all contenders, about ques
 	}
 	changes, err := changing(ctx, r, b, all, clients)
 	return append(trials, changes...), err
+}
+
+// asking gives how a question is put to a contender, and how its answer is read.
+func asking(q question.Question, c *contender) (ask func(question.Subject) (request, error), read func(question.Answer) [][]string) {
+	switch c.name {
+	case ground:
+		return func(s question.Subject) (request, error) {
+			return request{method: http.MethodGet, path: q.Floor(s)}, nil
+		}, q.FromFloor
+	case waymark, kept:
+		return func(s question.Subject) (request, error) { return posted("/graphql", q.Waymark(s)) }, q.FromWaymark
+	default:
+		return func(s question.Subject) (request, error) { return posted("/graphql", q.PostGraphile(s)) }, q.FromPostGraphile
+	}
 }
 
 func (r run) wants(name string) bool {
@@ -135,6 +151,9 @@ func changing(ctx context.Context, r run, b *database, all contenders, clients m
 	}
 	var trials []trial
 	for _, c := range all {
+		if c.name == kept {
+			continue
+		}
 		t := trial{question: "Q6", about: "an action changed by its version", to: c}
 		switch c.name {
 		case ground:
@@ -160,7 +179,7 @@ func changing(ctx context.Context, r run, b *database, all contenders, clients m
 
 // tried makes one change and looks for it in the database, and makes it once more by the version that has passed, which must not be done.
 func tried(ctx context.Context, b *database, c *client, t trial) error {
-	list, err := b.actions(ctx, 1)
+	list, err := b.actions(ctx, t.to, 1)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func providers() Question {
 		return rows
 	}
 	return Question{
-		Name: "Q3", About: "20 providers of a kind by code, with the total",
+		Name: "Q3", About: "20 providers of a kind by code, with the total", Kept: true,
 		Waymark: func(s Subject) Graph {
 			variables := map[string]any{}
 			if s.Cursor != "" {
@@ -83,7 +83,7 @@ func coverage() Question {
 		return out
 	}
 	return Question{
-		Name: "Q7", About: "coverage of England on a day, with its gaps",
+		Name: "Q7", About: "coverage of England on a day, with its gaps", Kept: true,
 		Waymark: func(Subject) Graph {
 			return graph(`query($day: Date) { coverage(asOf: $day) { posts { funded filled covered offered vacant } districts districtsWithCoordinator
 				jobcentres jobcentresInCoveredDistricts jobcentresWithChampion partnerships partnershipsCovered partnershipsPartlyCovered

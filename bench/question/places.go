@@ -15,7 +15,7 @@ func day() map[string]any { return map[string]any{"day": floor.Day} }
 
 func tree() Question {
 	return Question{
-		Name: "Q1", About: "regions, districts, posts, holders",
+		Name: "Q1", About: "regions, districts, posts, holders", Kept: true,
 		Waymark: func(Subject) Graph {
 			return graph(`{ regions(first: 9) { nodes { code name districts(first: 20) { nodes { code name posts(first: 10) { nodes {
 				code grade { code } fte currentHolder { name } } } } } } } }`, nil)

@@ -6,7 +6,7 @@ import "strings"
 // name what a row lies in, and the names of what each lies in are compared.
 func plan() Question {
 	return Question{
-		Name: "Q4", About: "a plan with all that is in it",
+		Name: "Q4", About: "a plan with all that is in it, each plan in turn", Turns: true,
 		Waymark: func(s Subject) Graph {
 			return graph(`query($id: ID!) { plan(id: $id) { state year partnership { code } parts { code title text status
 				lines { stream name planned committed spent }

@@ -20,6 +20,8 @@ type Question struct {
 	Name  string // such as Q1
 	About string // in a few words
 	Needs string // what Waymark lacks when it cannot answer; empty when it can
+	Kept  bool   // Waymark may keep the answer, and give it again as long as nothing has changed
+	Turns bool   // it is asked about each plan in turn
 	Heavy bool   // PostgreSQL has so much to do that more than a few clients only wait
 
 	Waymark          func(Subject) Graph
@@ -32,11 +34,12 @@ type Question struct {
 
 // Subject is what the questions are about, out of the database.
 type Subject struct {
-	Region string // code
-	Plan   string // id
-	After  string // code of the provider before the page; empty for the first page
-	Cursor string // the same for Waymark
-	Offset int    // the same for PostGraphile
+	Region string   // code
+	Plan   string   // id of the one whose answers are compared
+	Plans  []string // ids of all, which are asked about in turn
+	After  string   // code of the provider before the page; empty for the first page
+	Cursor string   // the same for Waymark
+	Offset int      // the same for PostGraphile
 }
 
 // All gives the questions that change nothing, in order: Q1 to Q5 and Q7, with Q3D for the deep page.

@@ -17,6 +17,21 @@ func About(ctx context.Context, db *sql.DB) (Subject, error) {
 	if err != nil {
 		return s, err
 	}
+	rows, err := db.QueryContext(ctx, `SELECT id FROM plans ORDER BY id COLLATE "C"`)
+	if err != nil {
+		return s, err
+	}
+	defer rows.Close() // which says nothing that Err does not
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return s, err
+		}
+		s.Plans = append(s.Plans, id)
+	}
+	if err := rows.Err(); err != nil {
+		return s, err
+	}
 	err = db.QueryRowContext(ctx, `SELECT code FROM providers WHERE kind = 'VOLUNTARY' ORDER BY code COLLATE "C" OFFSET $1 LIMIT 1`, s.Offset-1).Scan(&s.After)
 	return s, err
 }
