@@ -1,7 +1,7 @@
 # Waymark's workshop. `make` alone tells what there is; CONTRIBUTING.md tells when to use it.
 
 .DEFAULT_GOAL := targets
-.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import bench-peers bench-scaling clean
+.PHONY: targets run build generate migration sums verify generated vet lint test pages bench bench-allocation bench-import bench-peers deploy-lint bench-scaling clean
 
 targets: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ bench-peers: ## Waymark beside PostGraphile and hand-written SQL on one database
 
 bench-scaling: ## one server, two, and two with a replica, on one machine (docs/scaling.md)
 	scripts/with-postgres go test -run '^$$' -bench Servers -benchtime $(or $(BENCHTIME),5s) -timeout 30m ./cmd/waymark/
+
+deploy-lint: ## hold the files of deploy/ to Helm, Kubernetes, Compose and BuildKit; some minutes the first time
+	cd tools/deploy && go run . ../..
 
 clean: ## remove what make built; data/ stays
 	rm -rf bin
