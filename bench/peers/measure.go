@@ -135,7 +135,7 @@ func (t trial) keepAsking(ctx context.Context, mine *floorserver.Change, until t
 	}
 	defer func() { _ = c.conn.Close() }()
 	var took []time.Duration
-	turn := rand.IntN(max(1, len(t.turns))) // clients begin at different places
+	turn := rand.IntN(max(1, len(t.turns))) //nolint:gosec // clients begin at different places, which is no secret
 	for next := t.read; ; {
 		if mine != nil {
 			mine.Text = fmt.Sprintf("Synthetic action: version %d.", mine.Version+1)
