@@ -17,14 +17,16 @@ const flushMark = `SELECT pg_logical_emit_message(true, 'waymark', '')`
 // lost its connections as well, and no new connection can speak for what was committed before it.
 type flusher struct {
 	store *Store
+	db    *sql.DB // of that connection alone: requests have theirs beside it
 	all   shared[*sql.Conn]
 
 	mutex sync.Mutex
 	conn  *sql.Conn // nil when there is none
 }
 
-func newFlusher(s *Store) *flusher {
-	f := &flusher{store: s}
+func newFlusher(s *Store, db *sql.DB) *flusher {
+	db.SetMaxOpenConns(1)
+	f := &flusher{store: s, db: db}
 	f.all.ask = f.flush
 	return f
 }
@@ -43,7 +45,7 @@ func (f *flusher) begin(ctx context.Context) (*sql.Conn, error) {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	if f.conn == nil {
-		conn, err := f.store.db.Conn(ctx)
+		conn, err := f.db.Conn(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("connect for the disk: %w", err)
 		}
@@ -101,10 +103,10 @@ func (f *flusher) drop(conn *sql.Conn) {
 	}
 }
 
-// close gives its connection back. A flusher that there is not has none.
-func (f *flusher) close() {
+// close closes its connection. A flusher that there is not has none.
+func (f *flusher) close() error {
 	if f == nil {
-		return
+		return nil
 	}
 	f.mutex.Lock()
 	conn := f.conn
@@ -112,4 +114,5 @@ func (f *flusher) close() {
 	if conn != nil {
 		f.drop(conn)
 	}
+	return f.db.Close()
 }

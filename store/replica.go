@@ -47,7 +47,11 @@ func (s *Store) openServers(cfg Config) (err error) {
 	}
 	// Where one connection may lead to another server than the one before it did, none can say what another has on disk.
 	if !s.pooled && len(cfg.Replicas) == 0 && len(servers) == 1 {
-		s.flusher = newFlusher(s)
+		db, err := openPostgres(cfg.URL, s.pooled, s.term)
+		if err != nil {
+			return err
+		}
+		s.flusher = newFlusher(s, db)
 	}
 	s.db, err = openPostgres(cfg.URL, s.pooled, s.term)
 	return err

@@ -121,8 +121,7 @@ func (s *Store) Now() time.Time { return s.now() }
 // Close closes the database; changes that were acknowledged are on disk already.
 func (s *Store) Close() error {
 	s.stop()
-	s.flusher.close()
-	return errors.Join(s.client.Close(), s.replicas.close())
+	return errors.Join(s.flusher.close(), s.client.Close(), s.replicas.close())
 }
 
 // Ready tells whether the database answers and has exactly the migrations of this program.
